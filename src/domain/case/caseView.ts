@@ -1,0 +1,141 @@
+import type { CaseId, DefendantId, HearingId, OffenceId } from '../../shared/ids.ts';
+import type { CourtApplication } from '../application/courtApplication.ts';
+import type { BailStatus } from '../bail/bail.ts';
+import type { Author } from '../entry/entry.ts';
+import type { HearingSheet } from '../hearing/hearing.ts';
+import type { NoteAudience } from '../note/note.ts';
+import type { Offence, ReportingRestriction } from '../offence/offence.ts';
+import type { DefendantSheet, PersonalDetailsSheet } from '../party/defendant.ts';
+import type { NotifiedPleaValue, RecordedPlea } from '../plea/plea.ts';
+import type { JudicialResult } from '../result/judicialResult.ts';
+import type { RecordedVerdict } from '../verdict/verdict.ts';
+import type { Prosecutor } from './caseSheet.ts';
+
+/** Where a value came from. `valueId` is what a further entry names in `supersedes`. */
+export interface Attribution {
+  readonly valueId: string;
+  /** The entry's document id; absent for a value that stands on an imported sheet. */
+  readonly entryId?: string;
+  readonly author?: Author;
+  /** Corrected time, ISO 8601; absent where the sheet gives none. A sheet's plain date stays yyyy-mm-dd. */
+  readonly at?: string;
+  /** True where the device's clock was more than two minutes off. */
+  readonly isClockDoubtful: boolean;
+  readonly reason?: string;
+}
+
+export interface Attributed<T> extends Attribution {
+  readonly value: T;
+}
+
+/** What a screen shows of one question (the plea to an offence, a verdict, bail). `superseded` is its history, newest first. */
+export type Settled<T> =
+  | { readonly state: 'none'; readonly superseded: readonly Attributed<T>[] }
+  | { readonly state: 'one'; readonly current: Attributed<T>; readonly superseded: readonly Attributed<T>[] }
+  | {
+      readonly state: 'clash';
+      readonly values: readonly Attributed<T>[];
+      readonly superseded: readonly Attributed<T>[];
+    };
+
+export interface OffenceView {
+  readonly offenceId: OffenceId;
+  /** Place in the one order of the whole case, from 1. */
+  readonly number: number;
+  readonly offence: Offence;
+  readonly plea: Settled<RecordedPlea>;
+  /** What the defence says, newest first; clashes with nothing. */
+  readonly notifiedPleas: readonly Attributed<{ readonly value: NotifiedPleaValue | (string & {}) }>[];
+  readonly verdict: Settled<RecordedVerdict>;
+  /** All results of this offence, oldest hearing first, deleted ones left out. */
+  readonly results: readonly JudicialResult[];
+}
+
+export interface DefendantView {
+  readonly defendantId: DefendantId;
+  readonly number: number;
+  readonly name: string;
+  readonly sheet: DefendantSheet;
+  /** Absent where the reader has no part in this defendant. */
+  readonly personalDetails?: PersonalDetailsSheet;
+  readonly bail: Settled<BailStatus>;
+  /** Undefined where the reader may not see them, [] where there are none. */
+  readonly bailConditions?: readonly string[];
+  readonly bailConditionsSince?: Attribution;
+  readonly offences: readonly OffenceView[];
+  /** Results of the whole defendant, not of one offence. */
+  readonly results: readonly JudicialResult[];
+}
+
+export interface HearingEventView extends Attribution {
+  readonly hearingId: HearingId;
+  readonly definition: string;
+  readonly label: string;
+  readonly eventTime?: string;
+  readonly note?: string;
+}
+
+export interface HearingView {
+  readonly hearingId: HearingId;
+  readonly sheet: HearingSheet;
+  /** First start, ISO 8601; absent where nothing is fixed. */
+  readonly startsAt?: string;
+  /** In event-time order, superseded ones left out. */
+  readonly events: readonly HearingEventView[];
+  readonly results: readonly JudicialResult[];
+  readonly checkedIn: readonly Attributed<{ readonly name: string }>[];
+  readonly courtNotes: readonly { readonly note: string; readonly at?: string; readonly author?: string }[];
+}
+
+export interface NoteView extends Attribution {
+  readonly audience: NoteAudience;
+  readonly text: string;
+}
+
+/** One line of the timeline: in the order of the record, with author and time. */
+export interface TimelineItem extends Attribution {
+  readonly kind: string;
+  /** Plain words: "Plea to offence 2: guilty". */
+  readonly text: string;
+  readonly hearingId?: HearingId;
+  readonly isSuperseded: boolean;
+}
+
+export interface Clash {
+  readonly kind: 'plea' | 'verdict' | 'bail';
+  readonly defendantId: DefendantId;
+  readonly offenceId?: OffenceId;
+  readonly offenceNumber?: number;
+  /** "Two pleas to offence 2". */
+  readonly title: string;
+  readonly values: readonly Attributed<{ readonly text: string }>[];
+}
+
+/** A case as a screen shows it: the pure fold of its sheets and entries (./foldCase.ts). */
+export interface CaseView {
+  readonly caseId: CaseId;
+  /** False while the case sheet has not arrived: the rest is shown all the same. */
+  readonly isComplete: boolean;
+  readonly reference: string;
+  readonly prosecutor: Prosecutor;
+  /** "R v D'SOUZA and another". */
+  readonly title: string;
+  readonly status?: string;
+  readonly markers: readonly string[];
+  readonly restrictions: readonly ReportingRestriction[];
+  readonly defendants: readonly DefendantView[];
+  readonly hearings: readonly HearingView[];
+  readonly applications: readonly CourtApplication[];
+  readonly linkedCases: readonly {
+    readonly caseId?: string;
+    readonly reference?: string;
+    readonly kind?: string;
+  }[];
+  readonly notes: readonly NoteView[];
+  readonly timeline: readonly TimelineItem[];
+  readonly clashes: readonly Clash[];
+  /** Highest counter seen: the next entry takes one more. */
+  readonly counter: number;
+  /** Ids of documents of a newer schema version: shown as "needs a newer Assize", never folded or repaired. */
+  readonly newerDocuments: readonly string[];
+}

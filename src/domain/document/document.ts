@@ -1,0 +1,67 @@
+import type { GrantDocument } from '../access/grant.ts';
+import type { OrganisationDocument, UserDocument } from '../access/user.ts';
+import type { BailConditionsEntry, BailDecisionEntry } from '../bail/bail.ts';
+import type { CaseSheet, IntakeRemainderSheet } from '../case/caseSheet.ts';
+import type { HearingCourtNotesSheet, HearingSheet } from '../hearing/hearing.ts';
+import type { CheckInEntry, HearingEventEntry } from '../hearing/hearingEvent.ts';
+import type { NoteEntry } from '../note/note.ts';
+import type { DefendantSheet, PersonalDetailsSheet } from '../party/defendant.ts';
+import type { NotifiedPleaEntry, PleaEntry } from '../plea/plea.ts';
+import type { PoliceCardSheet, WitnessDatesSheet } from '../police/policeCard.ts';
+import type { VerdictEntry } from '../verdict/verdict.ts';
+
+/** Written by the gateway alone, from intake and listing. */
+export type Sheet =
+  | CaseSheet
+  | DefendantSheet
+  | PersonalDetailsSheet
+  | HearingSheet
+  | HearingCourtNotesSheet
+  | IntakeRemainderSheet
+  | PoliceCardSheet
+  | WitnessDatesSheet;
+
+/** Written once by a device; never changed, never deleted. */
+export type Entry =
+  | NoteEntry
+  | HearingEventEntry
+  | CheckInEntry
+  | PleaEntry
+  | NotifiedPleaEntry
+  | VerdictEntry
+  | BailDecisionEntry
+  | BailConditionsEntry;
+
+/** A document of a case. */
+export type CaseDocument = Sheet | Entry;
+/** Written by the gateway, outside any case. */
+export type DirectoryDocument = UserDocument | OrganisationDocument | GrantDocument;
+export type AssizeDocument = CaseDocument | DirectoryDocument;
+
+export const sheetTypes = [
+  'case',
+  'defendant',
+  'personal-details',
+  'hearing',
+  'hearing-court-notes',
+  'intake-remainder',
+  'police-card',
+  'witness-dates',
+] as const satisfies readonly Sheet['type'][];
+export const entryTypes = [
+  'note',
+  'hearing-event',
+  'check-in',
+  'plea',
+  'notified-plea',
+  'verdict',
+  'bail-decision',
+  'bail-conditions',
+] as const satisfies readonly Entry['type'][];
+export type SheetType = (typeof sheetTypes)[number];
+export type EntryType = (typeof entryTypes)[number];
+
+export const isEntryType = (type: string): type is EntryType =>
+  (entryTypes as readonly string[]).includes(type);
+export const isSheetType = (type: string): type is SheetType =>
+  (sheetTypes as readonly string[]).includes(type);

@@ -1,0 +1,30 @@
+import type { Branded, CaseId, DocumentId, OrganisationId, UserId } from '../../shared/ids.ts';
+
+/** What lies together in the store: a case, a court's day, a user, an organisation, or the system. */
+export type Partition = Branded<'Partition'>;
+
+export const casePartition = (caseId: CaseId): Partition => caseId as string as Partition;
+export const userPartition = (userId: UserId): Partition => `user-${userId}` as Partition;
+export const organisationPartition = (organisationId: OrganisationId): Partition =>
+  `org-${organisationId}` as Partition;
+/** The room lists and drafts of one court on one day. `ouCode` is the court's organisation unit, `day` yyyy-mm-dd. */
+export const courtDayPartition = (ouCode: string, day: string): Partition =>
+  `court-${ouCode}-${day}` as Partition;
+export const systemPartition = 'system' as Partition;
+
+export const documentId = (partition: Partition, type: string, id: string): DocumentId =>
+  `${partition}:${type}:${id}` as DocumentId;
+
+export interface DocumentIdParts {
+  readonly partition: Partition;
+  readonly type: string;
+  readonly id: string;
+}
+
+/** The three parts of `<partition>:<type>:<id>`, or undefined where the text is not one. */
+export function parseDocumentId(text: string): DocumentIdParts | undefined {
+  const match = /^([A-Za-z0-9-]{1,80}):([a-z-]{1,40}):([A-Za-z0-9-]{1,64})$/.exec(text);
+  if (!match) return undefined;
+  const [, partition, type, id] = match as unknown as [string, string, string, string];
+  return { partition: partition as Partition, type, id };
+}

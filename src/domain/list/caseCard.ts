@@ -1,0 +1,62 @@
+import type { CaseId, DefendantId, HearingId } from '../../shared/ids.ts';
+import type { Jurisdiction } from '../hearing/hearing.ts';
+
+/** One defendant in a list or a search hit. */
+export interface DefendantLine {
+  readonly defendantId: DefendantId;
+  readonly number: number;
+  /** "O'BRIEN, Siân" */
+  readonly name: string;
+  /** All the names one may search by, aliases included. */
+  readonly searchNames: readonly string[];
+  /** yyyy-mm-dd */
+  readonly dateOfBirth?: string;
+  readonly bailCode?: string;
+  readonly offenceTitles: readonly string[];
+  readonly interpreterLanguage?: string;
+  readonly representation?: string;
+  readonly isYouth: boolean;
+  /** yyyy-mm-dd, the earliest limit held. */
+  readonly custodyTimeLimit?: string;
+}
+
+export interface HearingLine {
+  readonly hearingId: HearingId;
+  /** One line for each sitting day. ISO 8601 instant. */
+  readonly startsAt: string;
+  readonly durationMinutes?: number;
+  readonly listingSequence?: number;
+  readonly courtCentreId: string;
+  readonly courtName: string;
+  readonly roomName?: string;
+  readonly jurisdiction: Jurisdiction;
+  readonly hearingType: string;
+  readonly listKind?: string;
+  readonly defendantIds: readonly DefendantId[];
+  readonly prosecutionCounsel: readonly string[];
+  readonly defenceCounsel: readonly string[];
+  readonly hasSharedResults: boolean;
+  readonly isVacated: boolean;
+  /** Outcome and next date in a sentence, once resulted. */
+  readonly outcome?: string;
+  /** Who has checked in: name and user id. */
+  readonly checkedIn: readonly {
+    readonly userId?: string;
+    readonly name: string;
+    readonly at?: string;
+    readonly entryId: string;
+  }[];
+}
+
+/** What lists and search need of a case, made from its fold (./toCaseCard.ts) so that they never open the whole case. */
+export interface CaseCard {
+  readonly caseId: CaseId;
+  readonly reference: string;
+  readonly title: string;
+  readonly prosecutorName?: string;
+  readonly restrictions: readonly string[];
+  readonly defendants: readonly DefendantLine[];
+  readonly hearings: readonly HearingLine[];
+  readonly clashCount: number;
+  readonly status?: string;
+}

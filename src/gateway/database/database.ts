@@ -1,0 +1,72 @@
+import PouchDB from 'pouchdb-core';
+import httpAdapter from 'pouchdb-adapter-http';
+import levelAdapter from 'pouchdb-adapter-leveldb';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+
+PouchDB.plugin(levelAdapter).plugin(httpAdapter);
+
+export type Database = PouchDB.Database<object>;
+
+/**
+ * The gateway's two databases, the same API on both stores: PouchDB over LevelDB in a folder, or over HTTP to CouchDB.
+ * `record` is what replicates (sheets, entries, grants, directory). `registry` never does: sessions, receipts, quarantine,
+ * intake's index, audit.
+ */
+export interface Databases {
+  readonly kind: 'embedded' | 'couchdb';
+  readonly record: Database;
+  readonly registry: Database;
+  close(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  /** Folder of the embedded store (`DATA_DIR`). The gateway's log lies there too, on both stores. */
+  readonly dataDir: string;
+  /** `http(s)://user:password@host:port` of an Apache CouchDB 3 (`COUCHDB_URL`), or undefined for the embedded store. */
+  readonly couchdbUrl?: string | undefined;
+  /** Database names begin with it, so that tests can share a server. */
+  readonly prefix?: string | undefined;
+}
+
+/** Opens both databases, creating them where they are missing (partitioned on CouchDB). */
+export async function openDatabases(options: DatabaseOptions): Promise<Databases> {
+  const prefix = options.prefix ?? 'assize';
+  if (options.couchdbUrl === undefined) {
+    const folder = join(options.dataDir, 'store');
+    await mkdir(folder, { recursive: true });
+    const record: Database = new PouchDB(join(folder, 'record'), { adapter: 'leveldb' });
+    const registry: Database = new PouchDB(join(folder, 'registry'), { adapter: 'leveldb' });
+    await Promise.all([record.info(), registry.info()]);
+    return { kind: 'embedded', record, registry, close: () => closeBoth(record, registry) };
+  }
+  await mkdir(options.dataDir, { recursive: true });
+  const record = await openCouch(options.couchdbUrl, `${prefix}-record`);
+  const registry = await openCouch(options.couchdbUrl, `${prefix}-registry`);
+  return { kind: 'couchdb', record, registry, close: () => closeBoth(record, registry) };
+}
+
+async function closeBoth(record: Database, registry: Database): Promise<void> {
+  await Promise.all([record.close(), registry.close()]);
+}
+
+async function openCouch(serverUrl: string, name: string): Promise<Database> {
+  const url = new URL(serverUrl);
+  const credentials = url.username
+    ? {
+        authorization: `Basic ${Buffer.from(`${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`).toString('base64')}`,
+      }
+    : undefined;
+  const reply = await fetch(`${url.origin}/${name}?partitioned=true`, {
+    method: 'PUT',
+    ...(credentials ? { headers: credentials } : {}),
+  });
+  // 412: it is there already.
+  if (!reply.ok && reply.status !== 412) {
+    throw new Error(`CouchDB did not create ${name}: ${String(reply.status)} ${await reply.text()}`);
+  }
+  return new PouchDB(new URL(name, serverUrl.endsWith('/') ? serverUrl : `${serverUrl}/`).href, {
+    adapter: 'http',
+    skip_setup: true,
+  });
+}
