@@ -18,11 +18,12 @@ describe('packing the standing data', () => {
     ]);
   });
 
-  it('leaves out codes that a force made for itself, and codes without a title', () => {
+  it('leaves out codes that a force made for itself, codes without a title, and withdrawn ones', () => {
     const packed = packOffences(
       [
         { cjsCode: '0101AA001', offenceTitle: 'Local by-law', offenceCategory: 'CE' },
         { cjsCode: 'ZZ00001', description: 'ZZ00001' },
+        { cjsCode: 'RT88971', offenceTitle: 'FAIL TO COMPLY WITH SIGNAL', offenceCategory: 'CE' },
       ],
       '1',
     );

@@ -36,7 +36,10 @@ export interface PackedOffences {
   readonly rows: readonly (readonly [string, string, string])[];
 }
 
-/** Keeps the national codes that carry a title. The package's local, force-made codes are not for use in court. */
+/**
+ * Keeps the national codes that carry a title. The package's local, force-made codes are not for use in court, and titles
+ * all in capitals mark codes withdrawn before the present wording: finding them would only mislead.
+ */
 export function packOffences(records: unknown, version: string): PackedOffences {
   const rows = v
     .parse(v.array(OffenceRecord), records)
@@ -45,7 +48,7 @@ export function packOffences(records: unknown, version: string): PackedOffences 
       const title = (record.offenceTitle ?? record.description ?? '').replace(/\s+/g, ' ').trim();
       return [record.cjsCode, title, modeByCategory[record.offenceCategory ?? ''] ?? ''] as const;
     })
-    .filter(([code, title]) => title !== '' && title !== code)
+    .filter(([code, title]) => /[a-z]/.test(title) && title !== code)
     .sort(([a], [b]) => (a < b ? -1 : 1));
   return { version, rows };
 }
