@@ -1,0 +1,33 @@
+import type { BailStatusCode } from '../../domain/bail/bail.ts';
+import type { PleaValue } from '../../domain/plea/plea.ts';
+import type { DemoCourt } from './courts.ts';
+import type { ListKind } from './demoOffences.ts';
+
+/** One hearing to be, as the plan of the demo courts wants it. */
+export interface PlannedCase {
+  readonly kind: ListKind;
+  readonly court: DemoCourt;
+  readonly room: string;
+  /** yyyy-mm-dd and hh:mm in London. */
+  readonly day: string;
+  readonly time: string;
+  readonly minutes: number;
+  readonly sequence: number;
+  readonly hearingType: string;
+  readonly defendants: readonly PlannedDefendant[];
+  /** Marks a case that shows something: found again by the demo users' grants and in tests. */
+  readonly label?: string;
+  /** Days since it began sitting: a trial on its third day has two days behind it. */
+  readonly trialDay?: number;
+  /** Already resulted on the day itself. */
+  readonly isFinished?: boolean;
+}
+
+export interface PlannedDefendant {
+  readonly bail: BailStatusCode;
+  readonly attendance?: 'video';
+  readonly isYouth?: boolean;
+  readonly interpreter?: string;
+  readonly plea?: PleaValue;
+  readonly offenceCount: number;
+}
