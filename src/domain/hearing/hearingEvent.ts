@@ -1,4 +1,4 @@
-import type { HearingId } from '../../shared/ids.ts';
+import type { HearingId, UserId } from '../../shared/ids.ts';
 import type { EntryEnvelope } from '../entry/entry.ts';
 
 /** Something that happened in the hearing, logged by the legal adviser or court associate. Channel `court`. */
@@ -21,4 +21,6 @@ export interface CheckInEntry extends EntryEnvelope {
   readonly hearingId: HearingId;
   /** False undoes an earlier check-in that it supersedes. */
   readonly isPresent: boolean;
+  /** Whose arrival it is, where court staff record another's; absent where the author has arrived. */
+  readonly arrived?: { readonly name: string; readonly userId?: UserId };
 }

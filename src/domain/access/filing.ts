@@ -1,0 +1,51 @@
+import type { AssizeDocument } from '../document/document.ts';
+import type { Channel } from './channel.ts';
+
+/** The part of a channel before its colon; a courthouse's `court:<id>` and the case's `court` are told apart. */
+type ChannelKind =
+  | 'all'
+  | 'court'
+  | 'bench'
+  | 'prosecution'
+  | 'probation'
+  | 'police'
+  | 'defence:'
+  | 'defendant:'
+  | 'private:'
+  | 'user:'
+  | 'org:';
+
+/**
+ * Where each type of document lies. What has other readers is another document (docs/decisions/0003), so a type in a
+ * channel outside its line was misfiled.
+ */
+const filing: Readonly<Record<AssizeDocument['type'], readonly ChannelKind[]>> = {
+  case: ['all'],
+  defendant: ['all'],
+  'personal-details': ['defendant:'],
+  hearing: ['all'],
+  'hearing-court-notes': ['court'],
+  'intake-remainder': ['court'],
+  'police-card': ['police'],
+  'witness-dates': ['private:'],
+  note: ['all', 'court', 'bench', 'prosecution', 'probation', 'defence:', 'private:'],
+  'hearing-event': ['court'],
+  'check-in': ['all'],
+  plea: ['all'],
+  'notified-plea': ['all'],
+  verdict: ['all'],
+  'bail-decision': ['all'],
+  'bail-conditions': ['defendant:'],
+  user: ['user:'],
+  organisation: ['org:'],
+  grant: ['user:', 'org:'],
+};
+
+/** Whether a type of document may lie in a channel. A type this version does not know may lie anywhere. */
+export function isFiledIn(type: string, channel: Channel): boolean {
+  if (!Object.hasOwn(filing, type)) return true;
+  const kinds = filing[type as AssizeDocument['type']];
+  return kinds.some((kind) =>
+    kind.endsWith(':') ? channel.startsWith(kind) && channel.length > kind.length : channel === kind,
+  );
+}

@@ -1,0 +1,367 @@
+import { describe, expect, test } from 'vitest';
+import {
+  bedfordCourt,
+  firstDefendant,
+  lutonCourt,
+  person,
+  secondDefendant,
+  testCase,
+  testId,
+  usualSide,
+} from '../../../tests/builders/people.ts';
+import { documentId, casePartition } from '../document/documentId.ts';
+import { entryTypes, sheetTypes, type Entry, type EntryType } from '../document/document.ts';
+import { audienceChannel, offeredAudiences } from '../note/audienceChannel.ts';
+import { noteAudiences, type NoteAudience } from '../note/note.ts';
+import type { Channel } from './channel.ts';
+import type { CaseSide } from './grant.ts';
+import { canRead, canReadChannel, canWrite } from './permissions.ts';
+import { noStanding, type Standing } from './standing.ts';
+import { userRoles, type UserProfile, type UserRole } from './user.ts';
+
+/** The usual standing of each role; the defence acts for the first defendant alone. Advocates are walked on both sides. */
+interface Walker {
+  readonly label: string;
+  readonly user: UserProfile;
+  readonly standing: Standing;
+}
+const stand = (role: UserRole, side: CaseSide | undefined): Walker => ({
+  label: side === undefined || side === usualSide[role] ? role : `${role}, ${side}`,
+  user: person(role),
+  standing: {
+    sides: side === undefined ? [] : [side],
+    defendantIds: side === 'defence' ? [firstDefendant] : side === undefined ? [] : 'all',
+    isConflicted: false,
+  },
+});
+const walkers: readonly Walker[] = [
+  ...userRoles.map((role) => stand(role, usualSide[role])),
+  stand('advocate', 'prosecution'),
+];
+
+/** Channels as one reader meets them: their own and others'. */
+const channelsFor = (user: UserProfile): Readonly<Record<string, Channel>> => ({
+  all: 'all',
+  court: 'court',
+  bench: 'bench',
+  prosecution: 'prosecution',
+  probation: 'probation',
+  police: 'police',
+  'own defence': `defence:${user.organisationId}`,
+  'rival defence': `defence:${testId<UserProfile['organisationId']>('rival-firm')}`,
+  'first defendant': `defendant:${firstDefendant}`,
+  'second defendant': `defendant:${secondDefendant}`,
+  'own private': `private:${user.userId}`,
+  'other private': `private:${testId<UserProfile['userId']>('somebody-else')}`,
+});
+
+const courtStaff = 'all, court, bench, probation, first defendant, second defendant, own private';
+const bench = 'all, bench, first defendant, second defendant, own private';
+const prosecution = 'all, prosecution, first defendant, second defendant, own private';
+const defence = 'all, own defence, first defendant, own private';
+/** Written out apart from the table under test, from court.md. */
+const reads: Readonly<Record<string, string>> = {
+  'legal-adviser': courtStaff,
+  'court-associate': courtStaff,
+  usher: courtStaff,
+  'listing-officer': courtStaff,
+  'district-judge': bench,
+  'presiding-justice': bench,
+  'crown-court-judge': bench,
+  'crown-prosecutor': prosecution,
+  prosecutor: prosecution,
+  'advocate, prosecution': prosecution,
+  'police-officer': 'police, own private',
+  'defence-solicitor': defence,
+  advocate: defence,
+  'duty-solicitor': defence,
+  'probation-officer': 'all, probation, first defendant, second defendant, own private',
+  administrator: '',
+};
+
+describe('reading', () => {
+  test.each(walkers)('$label reads these channels of a case and no other', ({ label, user, standing }) => {
+    const readable = Object.entries(channelsFor(user))
+      .filter(([, channel]) => canReadChannel(user, standing, channel))
+      .map(([name]) => name);
+    expect(readable.sort()).toEqual(reads[label]?.split(', ').filter(Boolean).sort());
+  });
+
+  test.each(walkers)('$label reads nothing of a case without standing on it', ({ user }) => {
+    for (const channel of Object.values(channelsFor(user))) {
+      expect([channel, canReadChannel(user, noStanding, channel)]).toEqual([channel, false]);
+    }
+  });
+
+  test.each(walkers)('$label reads a document where it lies, whatever its type', ({ user, standing }) => {
+    const homes: Readonly<Record<string, Channel>> = {
+      case: 'all',
+      defendant: 'all',
+      hearing: 'all',
+      'personal-details': `defendant:${secondDefendant}`,
+      'hearing-court-notes': 'court',
+      'intake-remainder': 'court',
+      'police-card': 'police',
+      'witness-dates': `private:${user.userId}`,
+      note: `defence:${user.organisationId}`,
+      'hearing-event': 'court',
+      'check-in': 'all',
+      plea: 'all',
+      'notified-plea': 'all',
+      verdict: 'all',
+      'bail-decision': 'all',
+      'bail-conditions': `defendant:${firstDefendant}`,
+    };
+    for (const type of [...sheetTypes, ...entryTypes]) {
+      const channel = homes[type] ?? 'all';
+      expect([type, canRead(user, standing, { type, channel })]).toEqual([
+        type,
+        canReadChannel(user, standing, channel),
+      ]);
+    }
+  });
+
+  test.each(walkers)('$label reads no document in a channel its type never lies in', ({ user, standing }) => {
+    const misfiled: readonly { type: string; channel: Channel }[] = [
+      { type: 'personal-details', channel: 'all' },
+      { type: 'intake-remainder', channel: 'all' },
+      { type: 'hearing-event', channel: 'police' },
+      { type: 'defendant', channel: 'police' },
+      { type: 'bail-conditions', channel: 'all' },
+    ];
+    for (const document of misfiled) expect(canRead(user, standing, document)).toBe(false);
+  });
+
+  test('a channel with an empty name is nobody’s', () => {
+    for (const { user, standing } of walkers) {
+      const nameless = { ...user, userId: testId<UserProfile['userId']>('someone') };
+      for (const channel of [
+        'defendant:',
+        'private:',
+        'defence:',
+        'user:',
+        'org:',
+        'court:',
+      ] as unknown as Channel[]) {
+        expect(canReadChannel(nameless, standing, channel)).toBe(false);
+      }
+    }
+  });
+
+  test.each(userRoles)(
+    'outside cases, %s reads their own channels, their court’s and the announcements',
+    (role) => {
+      const user = person(role);
+      const read = (channel: Channel) => canReadChannel(user, noStanding, channel);
+      expect(read(`user:${user.userId}`)).toBe(true);
+      expect(read(`user:${testId<UserProfile['userId']>('somebody-else')}`)).toBe(false);
+      expect(read(`org:${user.organisationId}`)).toBe(true);
+      expect(read(`org:${testId<UserProfile['organisationId']>('rival-firm')}`)).toBe(false);
+      expect(read('system')).toBe(true);
+      expect(read(`court:${lutonCourt}`)).toBe(usualSide[role] === 'court');
+      expect(read(`court:${bedfordCourt}`)).toBe(false);
+    },
+  );
+});
+
+/** An entry of a type, addressed where that type belongs. */
+function entryBy(user: UserProfile, type: EntryType, changes: object = {}): Entry {
+  const special: Readonly<Record<EntryType, object>> = {
+    note: { audience: 'court-and-all-parties', text: 'Seen.' },
+    'hearing-event': { channel: 'court', definition: 'hearing-started', eventTime: '2026-11-24T10:00:00Z' },
+    'check-in': { isPresent: true },
+    plea: { pleaValue: 'GUILTY', pleaDate: '2026-11-24' },
+    'notified-plea': { notifiedPleaValue: 'NOTIFIED_GUILTY' },
+    verdict: { verdict: { category: 'GUILTY' } },
+    'bail-decision': { bailStatus: { code: 'U' } },
+    'bail-conditions': { channel: `defendant:${firstDefendant}`, conditions: ['Live at home'] },
+  };
+  const ofDefendant = ['plea', 'notified-plea', 'verdict', 'bail-decision', 'bail-conditions'].includes(type);
+  const ofHearing = ['hearing-event', 'check-in'].includes(type);
+  return {
+    _id: documentId(casePartition(testCase), type, '018f0000-0000-7000-8000-00000000000e'),
+    type,
+    schemaVersion: 1,
+    channel: 'all',
+    caseId: testCase,
+    author: {
+      userId: user.userId,
+      name: user.name,
+      role: user.role,
+      organisationId: user.organisationId,
+      organisationName: user.organisationName,
+    },
+    deviceId: 'device',
+    counter: 1,
+    supersedes: [],
+    times: { claimed: '2026-11-24T10:00:00.000Z', offsetMs: 0 },
+    ...(ofDefendant ? { defendantId: firstDefendant, offenceId: 'offence' } : {}),
+    ...(ofHearing ? { hearingId: 'hearing' } : {}),
+    ...special[type],
+    ...changes,
+  } as unknown as Entry;
+}
+
+const recorder = 'hearing-event, check-in, plea, verdict, bail-decision, bail-conditions';
+const writes: Readonly<Record<string, string>> = {
+  'legal-adviser': recorder,
+  'court-associate': recorder,
+  usher: 'check-in',
+  'listing-officer': '',
+  'district-judge': '',
+  'presiding-justice': '',
+  'crown-court-judge': '',
+  'crown-prosecutor': 'check-in',
+  prosecutor: 'check-in',
+  'advocate, prosecution': 'check-in',
+  'police-officer': '',
+  'defence-solicitor': 'check-in, notified-plea',
+  advocate: 'check-in, notified-plea',
+  'duty-solicitor': 'check-in, notified-plea',
+  'probation-officer': '',
+  administrator: '',
+};
+const staffNotes: readonly NoteAudience[] = noteAudiences;
+const partyNotes: readonly NoteAudience[] = ['only-me', 'my-team', 'court-and-all-parties'];
+const notes: Readonly<Record<string, readonly NoteAudience[]>> = {
+  'legal-adviser': staffNotes,
+  'court-associate': staffNotes,
+  usher: staffNotes,
+  'listing-officer': staffNotes,
+  'district-judge': ['only-me', 'my-team'],
+  'presiding-justice': ['only-me', 'my-team'],
+  'crown-court-judge': ['only-me', 'my-team'],
+  'crown-prosecutor': partyNotes,
+  prosecutor: partyNotes,
+  'advocate, prosecution': partyNotes,
+  'police-officer': ['only-me'],
+  'defence-solicitor': partyNotes,
+  advocate: partyNotes,
+  'duty-solicitor': partyNotes,
+  'probation-officer': partyNotes,
+  administrator: [],
+};
+const team = (label: string, user: UserProfile): Channel => {
+  if (/adviser|associate|usher|listing/.test(label)) return 'court';
+  if (/judge|justice/.test(label)) return 'bench';
+  if (/prosecut/.test(label)) return 'prosecution';
+  if (label === 'probation-officer') return 'probation';
+  return `defence:${user.organisationId}`;
+};
+
+describe('writing', () => {
+  test.each(walkers)('$label writes these entries and no other', ({ label, user, standing }) => {
+    const writable = entryTypes.filter(
+      (type) => type !== 'note' && canWrite(user, standing, entryBy(user, type)).ok,
+    );
+    expect([...writable].sort()).toEqual(writes[label]?.split(', ').filter(Boolean).sort());
+  });
+
+  test.each(walkers)('$label writes no entry into any other channel', ({ label, user, standing }) => {
+    const home: Readonly<Record<string, string>> = {
+      'hearing-event': 'court',
+      'bail-conditions': 'first defendant',
+    };
+    for (const type of entryTypes.filter((each) => each !== 'note')) {
+      for (const [name, channel] of Object.entries(channelsFor(user))) {
+        const mayBe = writes[label]?.split(', ').includes(type) && name === (home[type] ?? 'all');
+        expect([type, name, canWrite(user, standing, entryBy(user, type, { channel })).ok]).toEqual([
+          type,
+          name,
+          mayBe,
+        ]);
+      }
+    }
+  });
+
+  test.each(walkers)(
+    '$label addresses notes to the audiences offered, in their channels',
+    ({ label, user, standing }) => {
+      expect(offeredAudiences(user, standing)).toEqual(notes[label]);
+      const channelOf: Readonly<Record<NoteAudience, Channel>> = {
+        'only-me': `private:${user.userId}`,
+        'my-team': team(label, user),
+        'court-staff': 'court',
+        'court-and-all-parties': 'all',
+      };
+      for (const audience of noteAudiences) {
+        const isOffered = notes[label]?.includes(audience) === true;
+        expect(audienceChannel(user, standing, audience)).toBe(isOffered ? channelOf[audience] : undefined);
+        for (const [name, channel] of Object.entries(channelsFor(user))) {
+          const isRight = isOffered && channel === channelOf[audience];
+          const outcome = canWrite(user, standing, entryBy(user, 'note', { audience, channel }));
+          expect([audience, name, outcome.ok]).toEqual([audience, name, isRight]);
+        }
+      }
+    },
+  );
+
+  test.each(walkers)('whoever writes a note as $label can read it', ({ user, standing }) => {
+    for (const audience of offeredAudiences(user, standing)) {
+      const channel = audienceChannel(user, standing, audience);
+      expect(channel && canRead(user, standing, { type: 'note', channel })).toBe(true);
+    }
+  });
+
+  test.each(walkers)('$label writes nothing in another’s name', ({ user, standing }) => {
+    const forged = { ...person('legal-adviser'), userId: 'somebody-else' } as unknown as UserProfile;
+    for (const type of entryTypes) {
+      const outcome = canWrite(user, standing, entryBy(forged, type));
+      expect(outcome).toMatchObject({ ok: false, error: { tag: 'not-the-author' } });
+    }
+  });
+
+  test('a name, role or organisation that is not the sender’s is another author', () => {
+    const { user, standing } = stand('defence-solicitor', 'defence');
+    for (const changes of [
+      { name: 'Her Honour Judge Elsewhere' },
+      { role: 'legal-adviser' },
+      { organisationId: 'rival-firm' },
+      { organisationName: 'The Court' },
+    ]) {
+      const entry = entryBy({ ...user, ...changes } as UserProfile, 'check-in');
+      expect(canWrite(user, standing, entry)).toMatchObject({ ok: false, error: { tag: 'not-the-author' } });
+    }
+  });
+
+  test.each(walkers)('$label writes nothing on a case they do not stand on', ({ user }) => {
+    for (const type of entryTypes) {
+      expect(canWrite(user, noStanding, entryBy(user, type))).toMatchObject({
+        ok: false,
+        error: { tag: 'not-on-the-case' },
+      });
+    }
+  });
+
+  test('the defence notifies a plea of its own defendant only', () => {
+    const { user, standing } = stand('defence-solicitor', 'defence');
+    const entry = entryBy(user, 'notified-plea', { defendantId: secondDefendant });
+    expect(canWrite(user, standing, entry)).toMatchObject({ error: { tag: 'not-your-defendant' } });
+  });
+
+  test('bail conditions of one defendant are not written to another’s readers', () => {
+    const { user, standing } = stand('legal-adviser', 'court');
+    const entry = entryBy(user, 'bail-conditions', { channel: `defendant:${secondDefendant}` });
+    expect(canWrite(user, standing, entry)).toMatchObject({ error: { tag: 'wrong-audience' } });
+  });
+
+  test('the usher logs arrivals and calls on, and nothing that is for the adviser', () => {
+    const { user, standing } = stand('usher', 'court');
+    const log = (definition: string) =>
+      canWrite(user, standing, entryBy(user, 'hearing-event', { definition })).ok;
+    expect(['called-on', 'defendant-arrived', 'witness-arrived', 'interpreter-arrived'].every(log)).toBe(
+      true,
+    );
+    expect(['hearing-started', 'verdict-delivered', 'decision-pronounced', 'no-such-event'].some(log)).toBe(
+      false,
+    );
+  });
+
+  test('court staff record another’s arrival; a party records only their own', () => {
+    const arrived = { name: 'Ms A. Counsel' };
+    const usher = stand('usher', 'court');
+    expect(canWrite(usher.user, usher.standing, entryBy(usher.user, 'check-in', { arrived })).ok).toBe(true);
+    const party = stand('advocate', 'defence');
+    expect(canWrite(party.user, party.standing, entryBy(party.user, 'check-in', { arrived })).ok).toBe(false);
+  });
+});

@@ -1,0 +1,134 @@
+import type { DefendantId } from '../../shared/ids.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import type { Entry } from '../document/document.ts';
+import { hearingEventDefinition } from '../hearing/hearingEventDefinitions.ts';
+import { audienceChannel } from '../note/audienceChannel.ts';
+import type { Channel } from './channel.ts';
+import { isFiledIn } from './filing.ts';
+import { isCourtStaff, permissionsOf, permissionTable, type Audience } from './permissionTable.ts';
+import type { Standing } from './standing.ts';
+import { userRoleLabels, type UserProfile } from './user.ts';
+
+type Reader = Pick<UserProfile, 'userId' | 'role' | 'organisationId' | 'courtCentreIds'>;
+
+/**
+ * Whether a reader gets what lies in a channel. It depends on nothing but the channel, so that a feed can be decided
+ * channel by channel. For channels outside cases the standing does not matter.
+ */
+export function canReadChannel(user: Reader, standing: Standing, channel: Channel): boolean {
+  const { kind, id } = channelParts(channel);
+  switch (kind) {
+    case 'user':
+      return id === user.userId;
+    case 'org':
+      return id === user.organisationId;
+    case 'court':
+      if (id === undefined) break;
+      return 'court' in permissionTable[user.role] && user.courtCentreIds.some((court) => court === id);
+    case 'system':
+      return id === undefined;
+  }
+  return permissionsOf(user.role, standing.sides).some((permission) =>
+    permission.reads.some((audience) => isInAudience(user, standing, audience, channel)),
+  );
+}
+
+/** Whether a reader gets one document. One that lies in a channel its type never lies in is misfiled: nobody reads it. */
+export const canRead = (
+  user: Reader,
+  standing: Standing,
+  document: { readonly type: string; readonly channel: Channel },
+): boolean => isFiledIn(document.type, document.channel) && canReadChannel(user, standing, document.channel);
+
+/** Why an entry may not be written. `reason` is for the author to read. */
+export interface WriteRefusal {
+  readonly tag:
+    'not-the-author' | 'not-on-the-case' | 'not-for-your-role' | 'not-your-defendant' | 'wrong-audience';
+  readonly reason: string;
+}
+
+/** Whether this user, standing so, may write this entry into its channel. The entry is already parsed. */
+export function canWrite(user: UserProfile, standing: Standing, entry: Entry): Result<true, WriteRefusal> {
+  if (!isAuthor(user, entry.author)) {
+    return err({ tag: 'not-the-author', reason: 'It names another author than the person who sends it.' });
+  }
+  const permissions = permissionsOf(user.role, standing.sides);
+  if (permissions.length === 0) {
+    return err({ tag: 'not-on-the-case', reason: 'You have no access to this case, or no longer.' });
+  }
+  if (entry.type === 'note') {
+    return audienceChannel(user, standing, entry.audience) === entry.channel
+      ? ok(true)
+      : err({ tag: 'wrong-audience', reason: 'You cannot address this note to that audience.' });
+  }
+  const audience = permissions.map((permission) => permission.writes[entry.type]).find(Boolean);
+  if (audience === undefined || !mayLog(user, entry) || !maySpeakFor(user, entry)) {
+    return err({ tag: 'not-for-your-role', reason: refusalWords(user, entry) });
+  }
+  if ('defendantId' in entry && !actsFor(standing, entry.defendantId)) {
+    return err({ tag: 'not-your-defendant', reason: 'You do not act for this defendant.' });
+  }
+  if (!isAddressedTo(user, standing, audience, entry)) {
+    return err({ tag: 'wrong-audience', reason: `A ${words(entry.type)} is not kept for that audience.` });
+  }
+  return ok(true);
+}
+
+const isAuthor = (user: UserProfile, author: Entry['author']): boolean =>
+  author.userId === user.userId &&
+  author.role === user.role &&
+  author.organisationId === user.organisationId &&
+  author.name === user.name &&
+  author.organisationName === user.organisationName;
+
+const mayLog = (user: UserProfile, entry: Entry): boolean =>
+  entry.type !== 'hearing-event' ||
+  hearingEventDefinition(entry.definition)?.loggedBy.includes(user.role) === true;
+
+/** Only court staff record somebody else's arrival. */
+const maySpeakFor = (user: UserProfile, entry: Entry): boolean =>
+  entry.type !== 'check-in' || entry.arrived === undefined || isCourtStaff(user.role);
+
+const actsFor = (standing: Standing, defendantId: DefendantId): boolean =>
+  standing.defendantIds === 'all' || standing.defendantIds.includes(defendantId);
+
+function isAddressedTo(user: Reader, standing: Standing, audience: Audience, entry: Entry): boolean {
+  if (!isInAudience(user, standing, audience, entry.channel)) return false;
+  return (
+    audience !== 'every-defendant' ||
+    ('defendantId' in entry && entry.channel === `defendant:${entry.defendantId}`)
+  );
+}
+
+function isInAudience(user: Reader, standing: Standing, audience: Audience, channel: Channel): boolean {
+  const { kind, id } = channelParts(channel);
+  switch (audience) {
+    case 'own-defence':
+      return kind === 'defence' && id === user.organisationId;
+    case 'own-defendants':
+      return kind === 'defendant' && isNamed(id) && actsFor(standing, id as DefendantId);
+    case 'every-defendant':
+      return kind === 'defendant' && isNamed(id);
+    case 'own-private':
+      return kind === 'private' && id === user.userId;
+    default:
+      return channel === audience;
+  }
+}
+
+const isNamed = (id: string | undefined): id is string => id !== undefined && id !== '';
+
+/** `id` is undefined where the channel has no colon: `court` is case staff, `court:<id>` a courthouse. */
+function channelParts(channel: Channel): { kind: string; id: string | undefined } {
+  const colon = channel.indexOf(':');
+  return colon < 0
+    ? { kind: channel, id: undefined }
+    : { kind: channel.slice(0, colon), id: channel.slice(colon + 1) };
+}
+
+const words = (type: string): string => type.replaceAll('-', ' ');
+
+const refusalWords = (user: UserProfile, entry: Entry): string =>
+  entry.type === 'hearing-event'
+    ? `This event is not logged by the ${userRoleLabels[user.role]}.`
+    : `A ${words(entry.type)} is not recorded by the ${userRoleLabels[user.role]} on this case.`;

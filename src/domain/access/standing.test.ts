@@ -1,0 +1,112 @@
+import { describe, expect, test } from 'vitest';
+import {
+  bedfordCourt,
+  firstDefendant,
+  grant,
+  lutonCourt,
+  person,
+  secondDefendant,
+  testCase,
+  testId,
+} from '../../../tests/builders/people.ts';
+import { standingOf } from './standing.ts';
+import { userRoles } from './user.ts';
+
+const now = '2026-11-24T10:00:00.000Z';
+const atLuton = { courtCentreIds: [lutonCourt] };
+const solicitor = person('defence-solicitor');
+const toTheFirm = { organisationId: solicitor.organisationId };
+const barrister = person('advocate');
+const toChambers = { organisationId: barrister.organisationId };
+const toTheBarrister = { userId: barrister.userId };
+
+describe('standing on a case', () => {
+  test('the people of a court stand on the cases of that court, and on no other', () => {
+    const adviser = person('legal-adviser');
+    expect(standingOf(adviser, testCase, [], atLuton, now).sides).toEqual(['court']);
+    expect(standingOf(adviser, testCase, [], { courtCentreIds: [bedfordCourt] }, now).sides).toEqual([]);
+  });
+
+  test('a court in the profile gives nothing to a role outside the court', () => {
+    for (const role of userRoles) {
+      const standing = standingOf(person(role, { courtCentreIds: [lutonCourt] }), testCase, [], atLuton, now);
+      const isOfTheCourt = person(role).courtCentreIds.length > 0;
+      expect([role, standing.sides]).toEqual([role, isOfTheCourt ? ['court'] : []]);
+    }
+  });
+
+  test('a sensitive case needs a grant, for the court as well', () => {
+    const adviser = person('legal-adviser');
+    const sensitive = { ...atLuton, isSensitive: true };
+    expect(standingOf(adviser, testCase, [], sensitive, now).sides).toEqual([]);
+    const granted = grant({ userId: adviser.userId }, 'court');
+    expect(standingOf(adviser, testCase, [granted], sensitive, now).sides).toEqual(['court']);
+  });
+
+  test('a grant to the firm reaches its solicitor and not a rival', () => {
+    const granted = grant(toTheFirm, 'defence', { defendantIds: [firstDefendant] });
+    expect(standingOf(solicitor, testCase, [granted], undefined, now)).toEqual({
+      sides: ['defence'],
+      defendantIds: [firstDefendant],
+      isConflicted: false,
+    });
+    const rival = person('defence-solicitor', { organisationId: testId('rival-firm') });
+    expect(standingOf(rival, testCase, [granted], undefined, now).sides).toEqual([]);
+  });
+
+  test('a grant on another case gives nothing on this one', () => {
+    const elsewhere = grant(toTheFirm, 'defence', { caseId: testId('another-case') });
+    expect(standingOf(solicitor, testCase, [elsewhere], atLuton, now).sides).toEqual([]);
+  });
+
+  test('defendants of several grants add up', () => {
+    const one = grant(toTheFirm, 'defence', { defendantIds: [secondDefendant] });
+    const other = grant({ userId: solicitor.userId }, 'defence', { defendantIds: [firstDefendant] });
+    expect(standingOf(solicitor, testCase, [one, other], undefined, now).defendantIds).toEqual([
+      firstDefendant,
+      secondDefendant,
+    ]);
+  });
+
+  test.each([
+    ['before it begins', { from: '2026-11-25T00:00:00Z' }, false],
+    ['from the instant it begins', { from: now }, true],
+    ['to the instant it runs out', { until: now }, false],
+    ['before it runs out', { until: '2026-11-24T10:00:00.001Z' }, true],
+    ['after it was ended', { endedAt: '2026-11-24T09:59:00Z' }, false],
+    ['with a time that cannot be read', { until: 'next Tuesday' }, false],
+  ])('a grant counts %s: %o → %s', (_when, changes, counts) => {
+    const standing = standingOf(solicitor, testCase, [grant(toTheFirm, 'defence', changes)], undefined, now);
+    expect(standing.sides).toEqual(counts ? ['defence'] : []);
+  });
+
+  test('it says when it next changes by itself', () => {
+    const ending = grant(toTheFirm, 'defence', { until: '2026-12-01T00:00:00Z' });
+    const beginning = grant(toTheFirm, 'defence', { from: '2026-11-30T00:00:00Z' });
+    expect(standingOf(solicitor, testCase, [ending, beginning], undefined, now).changesAt).toBe(
+      '2026-11-30T00:00:00.000Z',
+    );
+  });
+
+  test('a grant for a side the role cannot take gives nothing', () => {
+    const asCourt = grant(toTheFirm, 'court');
+    expect(standingOf(solicitor, testCase, [asCourt], atLuton, now).sides).toEqual([]);
+    const administrator = person('administrator');
+    const toAdministrator = grant({ userId: administrator.userId }, 'court');
+    expect(standingOf(administrator, testCase, [toAdministrator], atLuton, now).sides).toEqual([]);
+  });
+
+  test('nobody stands on both sides: a personal grant decides, and without one neither counts', () => {
+    const defends = grant(toChambers, 'defence');
+    const prosecutes = grant(toChambers, 'prosecution');
+    expect(standingOf(barrister, testCase, [defends, prosecutes], undefined, now)).toEqual({
+      sides: [],
+      defendantIds: [],
+      isConflicted: true,
+    });
+    const personally = grant(toTheBarrister, 'prosecution');
+    expect(standingOf(barrister, testCase, [defends, personally], undefined, now).sides).toEqual([
+      'prosecution',
+    ]);
+  });
+});
