@@ -31,3 +31,24 @@ export interface PlannedDefendant {
   readonly plea?: PleaValue;
   readonly offenceCount: number;
 }
+
+/** What offence codes mean, from the packed reference data. */
+export type OffenceTitles = ReadonlyMap<string, { readonly title: string; readonly mode: string }>;
+
+export interface DemoProsecutor {
+  readonly code: string;
+  readonly name: string;
+  readonly ouCode: string;
+}
+
+/** What a case is built with beside its plan. */
+export interface BuildOptions {
+  readonly prosecutor: DemoProsecutor;
+  readonly titles: OffenceTitles;
+  readonly officer: string;
+  /** Names that may represent a defendant where nobody's firm does. */
+  readonly counsel: readonly string[];
+  /** Where a Crown Court case had its first hearing. */
+  readonly magistratesCourt: DemoCourt;
+  readonly serial: number;
+}

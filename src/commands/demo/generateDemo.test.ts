@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import type { CaseSheet } from '../../domain/case/caseSheet.ts';
+import type { HearingSheet } from '../../domain/hearing/hearing.ts';
+import type { GrantDocument } from '../../domain/access/grant.ts';
+import type { AssizeDocument } from '../../domain/document/document.ts';
+import { lutonCrown, lutonMagistrates } from './courts.ts';
+import { generateDemo } from './generateDemo.ts';
+import { demoPeople } from './people.ts';
+
+const only = <T extends AssizeDocument>(documents: readonly AssizeDocument[], type: T['type']): T[] =>
+  documents.filter((document): document is T => document.type === type);
+
+describe('the demo courts', () => {
+  it('are the same for the same day and number of cases', async () => {
+    const options = { cases: 80, today: '2026-11-24' };
+    expect(await generateDemo(options)).toEqual(await generateDemo(options));
+  });
+
+  it('show the next court day on a weekend', async () => {
+    expect((await generateDemo({ cases: 5, today: '2026-11-28' })).firstCourtDay).toBe('2026-11-30');
+  });
+
+  it('have as many cases as asked for, each listing its other sheets, and no id twice', async () => {
+    const { documents } = await generateDemo({ cases: 300, today: '2026-11-24' });
+    const cases = only<CaseSheet>(documents, 'case');
+    const ids = new Set(documents.map((document) => document._id));
+    expect(cases).toHaveLength(300);
+    expect(ids.size).toBe(documents.length);
+    expect(new Set(cases.map((each) => each.reference)).size).toBe(300);
+    for (const each of cases) for (const sheet of each.sheets) expect(ids.has(sheet)).toBe(true);
+  });
+
+  it('list fifteen in the remand court at Luton on the first day, and one list of each other kind', async () => {
+    const { documents, firstCourtDay } = await generateDemo({ cases: 300, today: '2026-11-24' });
+    const listed = only<HearingSheet>(documents, 'hearing').filter((hearing) =>
+      hearing.hearingDays.some((day) => day.sittingDay.startsWith(firstCourtDay)),
+    );
+    const at = (court: string, room: string): HearingSheet[] =>
+      listed.filter((hearing) => hearing.courtCentre.id === court && hearing.courtCentre.roomName === room);
+    expect(
+      at(lutonMagistrates.courtCentreId, 'Courtroom 01').map(
+        (hearing) => hearing.hearingDays[0]?.listingSequence,
+      ),
+    ).toEqual(Array.from({ length: 15 }, (_, index) => index + 1));
+    expect(at(lutonMagistrates.courtCentreId, 'Courtroom 02')).toHaveLength(10);
+    expect(at(lutonMagistrates.courtCentreId, 'Courtroom 03')).toHaveLength(3);
+    expect(at(lutonMagistrates.courtCentreId, 'Courtroom 04')).toHaveLength(25);
+    expect(at(lutonMagistrates.courtCentreId, 'Courtroom 05')).toHaveLength(7);
+    expect(at(lutonCrown.courtCentreId, 'Court 1')).toHaveLength(6);
+  });
+
+  it('give every demo user outside administration at least six hearings to come, and at most twelve where access is by grant', async () => {
+    const { documents, firstCourtDay } = await generateDemo({ cases: 300, today: '2026-11-24' });
+    const hearings = only<HearingSheet>(documents, 'hearing').filter((hearing) =>
+      hearing.hearingDays.some((day) => day.sittingDay >= firstCourtDay),
+    );
+    const grants = only<GrantDocument>(documents, 'grant');
+    const officersCases = only<CaseSheet>(documents, 'case');
+    for (const person of demoPeople) {
+      if (person.role === 'administrator') continue;
+      const isCourt = person.courtCentreIds.length > 0;
+      const granted = new Set(
+        person.role === 'police-officer'
+          ? officersCases
+              .filter((each) => each.officerIds?.includes(person.userId))
+              .map((each) => each.caseId)
+          : grants
+              .filter((grant) =>
+                'userId' in grant.to
+                  ? grant.to.userId === person.userId
+                  : grant.to.organisationId === person.organisationId,
+              )
+              .map((grant) => grant.caseId),
+      );
+      const count = hearings.filter((hearing) =>
+        isCourt ? person.courtCentreIds.includes(hearing.courtCentre.id) : granted.has(hearing.caseId),
+      ).length;
+      expect(count, person.key).toBeGreaterThanOrEqual(6);
+      if (!isCourt) expect(count, person.key).toBeLessThanOrEqual(12);
+    }
+  });
+});

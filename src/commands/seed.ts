@@ -1,0 +1,62 @@
+import { parseArgs } from 'node:util';
+import cliProgress from 'cli-progress';
+import { openDatabases } from '../gateway/database/database.ts';
+import { seedDemo } from './demo/seedDemo.ts';
+
+/** `npm run seed -- --cases N --today yyyy-mm-dd`: writes the demo courts into the store (`DATA_DIR`, or `COUCHDB_URL`). */
+async function seed(): Promise<number> {
+  const { values } = parseArgs({
+    options: { cases: { type: 'string', default: '300' }, today: { type: 'string', default: londonToday() } },
+  });
+  const cases = Number(values.cases);
+  if (!Number.isInteger(cases) || cases < 1) {
+    console.error(`--cases needs a whole number above 0, not "${values.cases}"`);
+    return 2;
+  }
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(values.today) || Number.isNaN(Date.parse(values.today))) {
+    console.error(`--today needs a date like 2026-11-24, not "${values.today}"`);
+    return 2;
+  }
+  const databases = await openDatabases({
+    dataDir: process.env.DATA_DIR ?? './data',
+    couchdbUrl: process.env.COUCHDB_URL,
+  });
+  const bar = new cliProgress.SingleBar({
+    format: 'seeding {bar} {percentage}% {value}/{total} documents, {rate}/s',
+    stream: process.stderr,
+    noTTYOutput: false,
+    clearOnComplete: true,
+  });
+  const started = performance.now();
+  bar.start(1, 0, { rate: 0 });
+  try {
+    const report = await seedDemo(
+      databases,
+      { cases, today: values.today },
+      demoIssuer(),
+      (written, total) => {
+        bar.setTotal(total);
+        bar.update(written, { rate: Math.round((written * 1000) / (performance.now() - started)) });
+      },
+    );
+    bar.stop();
+    if (report.firstCourtDay !== values.today)
+      console.log(`${values.today} is no court day: the next one, ${report.firstCourtDay}, is shown first`);
+    console.log(
+      `seeded ${String(cases)} cases: ${String(report.written)} documents written, ${String(report.unchanged)} there before`,
+    );
+    return 0;
+  } finally {
+    bar.stop();
+    await databases.close();
+  }
+}
+
+const londonToday = (): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' }).format(new Date());
+
+/** The issuer whose subjects the demo people are: the demo identity provider, unless another is set. */
+const demoIssuer = (): string =>
+  process.env.OIDC_ISSUER ?? `http://127.0.0.1:${process.env.IDENTITY_PORT ?? '3001'}`;
+
+process.exitCode = await seed();
