@@ -1,0 +1,25 @@
+import { createContext } from 'svelte';
+import type { AssizeWorker, LedgerLine, SyncStatus, WriteState } from '../contracts/worker/api.ts';
+import type { UserProfile } from '../domain/access/user.ts';
+import type { Clock } from './clock.svelte.ts';
+import type { Drafts } from './drafts.svelte.ts';
+import type { DeviceWord } from './words/device.ts';
+
+/** What every screen of a signed-in user has at hand. The getters are reactive. */
+export interface AppContext {
+  readonly worker: AssizeWorker;
+  readonly user: UserProfile;
+  readonly status: SyncStatus | undefined;
+  readonly unsent: readonly LedgerLine[];
+  /** State of what this device wrote, by entry id, as far as the ledger still lists it. */
+  readonly writeStates: Readonly<Record<string, WriteState>>;
+  readonly clock: Clock;
+  readonly drafts: Drafts;
+  readonly device: DeviceWord;
+  /** The session has ended while somebody was working: reading and typing go on, sending waits. */
+  readonly needsSignIn: boolean;
+  signInAgain(): void;
+  signOut(): Promise<void>;
+}
+
+export const [getApp, setApp] = createContext<AppContext>();

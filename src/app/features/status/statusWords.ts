@@ -1,0 +1,84 @@
+import type { SyncStatus } from '../../../contracts/worker/api.ts';
+import type { IconName } from '../../ui/icons.ts';
+import { clockTime, whenDone } from '../../words/dates.ts';
+
+export interface Banner {
+  readonly icon: IconName;
+  readonly tone: 'wait' | 'ok' | 'bad' | 'plain';
+  readonly strong: string;
+  readonly rest: string;
+  readonly progress?: { readonly value: number; readonly max: number };
+}
+
+const carryOn =
+  'Carry on: reading, writing and printing work. Sharing waits. Urgent custody or tag: print and phone.';
+
+/**
+ * The one banner above the page, or none: what failed, since when, and what still works (court.md, *Words on screen*).
+ * `backSince` is set once a connection that had been lost is there again.
+ */
+export function statusBanner(
+  status: SyncStatus,
+  context: { readonly today: string; readonly needsSignIn: boolean; readonly backSince?: string | undefined },
+): Banner | undefined {
+  if (context.needsSignIn || status.problem === 'signed-out') {
+    return {
+      icon: 'key',
+      tone: 'wait',
+      strong: 'You are signed out.',
+      rest: 'What is here stays, and so does what you type. Nothing is sent until you sign in again.',
+    };
+  }
+  const since = whenDone(status.since, context.today);
+  if (status.connection === 'offline') {
+    return status.problem === 'gateway-busy'
+      ? {
+          icon: 'clock',
+          tone: 'wait',
+          strong: `The court's record is busy since ${since}.`,
+          rest: 'Keep working: your entries wait their turn.',
+        }
+      : { icon: 'off', tone: 'wait', strong: `No connection since ${since}.`, rest: carryOn };
+  }
+  if (status.firstSync) {
+    const { documents, expected } = status.firstSync;
+    const about = expected === undefined ? '' : ` of about ${expected.toLocaleString('en-GB')}`;
+    return {
+      icon: 'down',
+      tone: 'plain',
+      strong: `Getting your cases: ${documents.toLocaleString('en-GB')}${about}.`,
+      rest: 'What is here can be used.',
+      ...(expected === undefined
+        ? {}
+        : { progress: { value: Math.min(documents, expected), max: expected } }),
+    };
+  }
+  if (context.backSince !== undefined && status.connection === 'online') {
+    return {
+      icon: 'tick',
+      tone: 'ok',
+      strong: `Connection back ${clockTime(context.backSince)}.`,
+      rest:
+        status.unsentCount === 0
+          ? 'Everything here is sent.'
+          : `Sending ${entries(status.unsentCount)}; keep working.`,
+    };
+  }
+  return undefined;
+}
+
+/** "all sent", "2 not sent", "1 needs you": beside the as-at time in every bar. */
+export function sentWords(status: SyncStatus): { icon: IconName; text: string } {
+  if (status.needsYouCount > 0) {
+    return {
+      icon: 'need',
+      text: `${status.needsYouCount} ${status.needsYouCount === 1 ? 'needs' : 'need'} you`,
+    };
+  }
+  if (status.unsentCount > 0) return { icon: 'saved', text: `${status.unsentCount} not sent` };
+  return status.connection === 'offline'
+    ? { icon: 'off', text: 'offline' }
+    : { icon: 'rec', text: 'all sent' };
+}
+
+export const entries = (count: number): string => `${count} ${count === 1 ? 'entry' : 'entries'}`;

@@ -1,0 +1,38 @@
+import { bailStatuses, type BailStatus, type BailStatusCode } from '../../domain/bail/bail.ts';
+import type { IconName } from '../ui/icons.ts';
+
+export interface SaidBail {
+  readonly icon: IconName;
+  /** "In custody" */
+  readonly text: string;
+  /** "Custody": in a row of a list. */
+  readonly word: string;
+  readonly inCustody: boolean;
+}
+
+const words: Readonly<Record<BailStatusCode, string>> = {
+  S: 'Secure accommodation',
+  C: 'Custody',
+  L: 'Local authority care',
+  R: 'Re-arrested',
+  P: 'Bail, pre-release conditions',
+  B: 'Conditional bail',
+  U: 'Unconditional bail',
+  A: 'Bail not applicable',
+};
+
+/** A bail state in words, with the lock for custody and the open door for bail. */
+export function sayBail(status: BailStatus): SaidBail {
+  const code = status.code.toUpperCase();
+  if (Object.hasOwn(bailStatuses, code)) {
+    const known = bailStatuses[code as BailStatusCode];
+    return {
+      icon: known.inCustody ? 'lock' : 'bail',
+      text: known.label,
+      word: words[code as BailStatusCode],
+      inCustody: known.inCustody,
+    };
+  }
+  const text = status.description ?? status.code;
+  return { icon: 'bail', text, word: text, inCustody: false };
+}

@@ -1,0 +1,52 @@
+/** Letters that Unicode does not take apart into a base letter and a mark. */
+const special: Readonly<Record<string, string>> = {
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  ø: 'o',
+  æ: 'ae',
+  œ: 'oe',
+  ß: 'ss',
+  þ: 'th',
+  ı: 'i',
+  ħ: 'h',
+};
+
+/** A letter without capitals and marks: `Ż` → `z`. Apostrophes and hyphens vanish, as they do when people search. */
+export function foldLetter(letter: string): string {
+  const base = letter.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  return (special[base] ?? base).replace(/['’‘`-]/g, '');
+}
+
+export interface Piece {
+  readonly text: string;
+  readonly isMarked: boolean;
+}
+
+/** Cuts a text into pieces, marking what matches one of the (folded) words, so that `zurek` marks ŻUREK. */
+export function markMatches(text: string, words: readonly string[]): readonly Piece[] {
+  const letters = [...text];
+  let folded = '';
+  const letterAt: number[] = [];
+  letters.forEach((letter, index) => {
+    const piece = foldLetter(letter);
+    folded += piece;
+    for (let count = 0; count < piece.length; count += 1) letterAt.push(index);
+  });
+  const marked = new Set<number>();
+  for (const word of words) {
+    const needle = [...word].map(foldLetter).join('');
+    if (needle === '') continue;
+    for (let at = folded.indexOf(needle); at >= 0; at = folded.indexOf(needle, at + 1)) {
+      for (let offset = 0; offset < needle.length; offset += 1) marked.add(letterAt[at + offset] ?? -1);
+    }
+  }
+  const pieces: Piece[] = [];
+  letters.forEach((letter, index) => {
+    const isMarked = marked.has(index);
+    const last = pieces.at(-1);
+    if (last?.isMarked === isMarked) pieces[pieces.length - 1] = { text: last.text + letter, isMarked };
+    else pieces.push({ text: letter, isMarked });
+  });
+  return pieces;
+}

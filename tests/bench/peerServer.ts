@@ -1,0 +1,130 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { readFile } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { extname, join, normalize } from 'node:path';
+import { gzipSync } from 'node:zlib';
+
+/** A document as it stands in a CouchDB: its revision made up, its body that of the demo data. */
+export interface PeerDocument {
+  readonly _id: string;
+  readonly _rev: string;
+  readonly [field: string]: unknown;
+}
+
+export interface PeerServer {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.json': 'application/json',
+};
+
+/**
+ * The server of the storage measures: CouchDB's answers to a pull, prepared beforehand, so that a measure tells what the
+ * client costs and not what some server does. Also the floor: all documents as one gzipped stream of lines.
+ */
+export async function startPeerServer(
+  documents: readonly PeerDocument[],
+  pageFolder: string,
+): Promise<PeerServer> {
+  const floor = gzipSync(documents.map((document) => JSON.stringify(document)).join('\n'));
+  const changes = documents.map((document, index) => ({
+    seq: index + 1,
+    id: document._id,
+    changes: [{ rev: document._rev }],
+  }));
+  const bodies = new Map(
+    documents.map((document) => {
+      const [generation = '1', hash = ''] = document._rev.split('-');
+      const ok = { ...document, _revisions: { start: Number(generation), ids: [hash] } };
+      return [document._id, JSON.stringify({ id: document._id, docs: [{ ok }] })] as const;
+    }),
+  );
+
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const url = new URL(request.url ?? '/', 'http://peer');
+    const json = (status: number, text: string): void => {
+      response.writeHead(status, { 'content-type': 'application/json' }).end(text);
+    };
+    if (url.pathname === '/floor') {
+      response
+        .writeHead(200, { 'content-type': 'application/x-ndjson', 'content-encoding': 'gzip' })
+        .end(floor);
+    } else if (url.pathname === '/db/' || url.pathname === '/db') {
+      json(200, JSON.stringify({ db_name: 'db', doc_count: documents.length, update_seq: documents.length }));
+    } else if (url.pathname.startsWith('/db/_local/')) {
+      await read(request);
+      if (request.method === 'PUT')
+        json(201, JSON.stringify({ ok: true, id: url.pathname.slice(4), rev: '0-1' }));
+      else json(404, JSON.stringify({ error: 'not_found', reason: 'missing' }));
+    } else if (url.pathname === '/db/_changes') {
+      await read(request);
+      const since = Number(url.searchParams.get('since') ?? 0);
+      const limit = Number(url.searchParams.get('limit') ?? documents.length);
+      const results = changes.slice(since, since + limit);
+      json(
+        200,
+        JSON.stringify({
+          results,
+          last_seq: since + results.length,
+          pending: Math.max(0, documents.length - since - results.length),
+        }),
+      );
+    } else if (url.pathname === '/db/_bulk_get') {
+      const asked = JSON.parse(await read(request)) as { docs: { id: string }[] };
+      json(
+        200,
+        `{"results":[${asked.docs
+          .map(({ id }) => bodies.get(id) ?? '')
+          .filter(Boolean)
+          .join(',')}]}`,
+      );
+    } else if (url.pathname === '/db/_revs_diff') {
+      const asked = JSON.parse(await read(request)) as Record<string, string[]>;
+      json(
+        200,
+        JSON.stringify(Object.fromEntries(Object.entries(asked).map(([id, missing]) => [id, { missing }]))),
+      );
+    } else if (url.pathname === '/db/_bulk_docs') {
+      await read(request);
+      json(201, '[]');
+    } else {
+      const file = join(pageFolder, normalize(url.pathname === '/' ? '/index.html' : url.pathname));
+      try {
+        response
+          .writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream' })
+          .end(await readFile(file));
+      } catch {
+        response.writeHead(404).end();
+      }
+    }
+  };
+
+  const server = createServer((request, response) => {
+    answer(request, response).catch((error: unknown) => {
+      response.writeHead(500).end(String(error));
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${String(port)}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => {
+          resolve();
+        });
+      }),
+  };
+}
+
+async function read(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString('utf8');
+}
