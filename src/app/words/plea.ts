@@ -1,41 +1,7 @@
-import type { PleaValue } from '../../domain/plea/plea.ts';
+import { sayNotified } from '../../domain/plea/pleaWords.ts';
 
-const labels: Readonly<Record<PleaValue, string>> = {
-  GUILTY: 'Guilty',
-  NOT_GUILTY: 'Not guilty',
-  GUILTY_SINGLE_JUSTICE_PROCEDURE: 'Guilty (single justice procedure)',
-  INDICATED_GUILTY: 'Indicated guilty',
-  INDICATED_NOT_GUILTY: 'Indicated not guilty',
-  NO_INDICATION: 'No indication',
-  UNFIT_TO_PLEAD: 'Unfit to plead',
-  ADMITS_BREACH: 'Admits breach',
-  CONSENTS: 'Consents',
-  OPPOSES: 'Opposes',
-  ADMITS: 'Admits',
-  DENIES: 'Denies',
-  AUTREFOIS_ACQUIT: 'Autrefois acquit',
-  AUTREFOIS_CONVICT: 'Autrefois convict',
-  MCA_GUILTY: "Guilty (Magistrates' Courts Act)",
-  PARDON: 'Pardon',
-  NO_PLEA: 'No plea',
-  CHANGE_TO_GUILTY_AFTER_SWORN_IN: 'Changed to guilty, jury sworn',
-  CHANGE_TO_GUILTY_NO_SWORN_IN: 'Changed to guilty, jury not sworn',
-  CHANGE_TO_GUILTY_MAGISTRATES_COURT: "Changed to guilty, magistrates' court",
-  CHANGE_TO_NOT_GUILTY: 'Changed to not guilty',
-  GUILTY_TO_A_LESSER_OFFENCE_NAMELY: 'Guilty to a lesser offence',
-  GUILTY_TO_AN_ALTERNATIVE_OFFENCE_NOT_CHARGED_NAMELY: 'Guilty to an alternative offence not charged',
-};
-
-/** A plea in words. A value outside the list, as intake kept it, is said as it came, in small letters. */
-export function sayPlea(value: string): string {
-  if (Object.hasOwn(labels, value)) return labels[value as PleaValue];
-  const words = value.replaceAll('_', ' ').toLowerCase();
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
+export { sayPlea } from '../../domain/plea/pleaWords.ts';
 
 /** "Defence says: guilty, not taken in court" (court.md). */
-export function sayNotifiedPlea(value: string): string {
-  const plea =
-    value === 'NOTIFIED_GUILTY' ? 'guilty' : value === 'NOTIFIED_NOT_GUILTY' ? 'not guilty' : sayPlea(value);
-  return `Defence says: ${plea}, not taken in court`;
-}
+export const sayNotifiedPlea = (value: string): string =>
+  `Defence says: ${sayNotified(value)}, not taken in court`;

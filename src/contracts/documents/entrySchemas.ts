@@ -1,0 +1,113 @@
+import * as v from 'valibot';
+import type { BailConditionsEntry, BailDecisionEntry } from '../../domain/bail/bail.ts';
+import type { Entry, EntryType } from '../../domain/document/document.ts';
+import {
+  hearingEventNoteMaxLength,
+  type CheckInEntry,
+  type HearingEventEntry,
+} from '../../domain/hearing/hearingEvent.ts';
+import { noteAudiences, noteMaxLength, type NoteEntry } from '../../domain/note/note.ts';
+import {
+  notifiedPleaValues,
+  pleaValues,
+  type NotifiedPleaEntry,
+  type PleaEntry,
+} from '../../domain/plea/plea.ts';
+import type { VerdictEntry } from '../../domain/verdict/verdict.ts';
+import type { Branded } from '../../shared/ids.ts';
+import { entryEnvelope, id, instant, plainDate, someText, text, type SchemaOf } from './fields.ts';
+
+const hearingId = id<Branded<'HearingId'>>();
+const defendantId = id<Branded<'DefendantId'>>();
+const offenceId = id<Branded<'OffenceId'>>();
+
+const note: SchemaOf<NoteEntry> = v.strictObject({
+  ...entryEnvelope('note'),
+  audience: v.picklist(noteAudiences),
+  text: someText(noteMaxLength),
+});
+
+const hearingEvent: SchemaOf<HearingEventEntry> = v.strictObject({
+  ...entryEnvelope('hearing-event'),
+  hearingId,
+  definition: someText(60),
+  eventTime: instant,
+  note: v.exactOptional(text(hearingEventNoteMaxLength)),
+});
+
+const checkIn: SchemaOf<CheckInEntry> = v.strictObject({
+  ...entryEnvelope('check-in'),
+  hearingId,
+  isPresent: v.boolean(),
+  arrived: v.exactOptional(
+    v.strictObject({ name: someText(200), userId: v.exactOptional(id<Branded<'UserId'>>()) }),
+  ),
+});
+
+const plea: SchemaOf<PleaEntry> = v.strictObject({
+  ...entryEnvelope('plea'),
+  defendantId,
+  offenceId,
+  pleaValue: v.picklist(pleaValues),
+  pleaDate: plainDate,
+});
+
+const notifiedPlea: SchemaOf<NotifiedPleaEntry> = v.strictObject({
+  ...entryEnvelope('notified-plea'),
+  defendantId,
+  offenceId,
+  notifiedPleaValue: v.picklist(notifiedPleaValues),
+});
+
+const offenceNamed = v.strictObject({
+  offenceCode: v.exactOptional(text(20)),
+  title: v.exactOptional(text(500)),
+});
+
+const verdict: SchemaOf<VerdictEntry> = v.strictObject({
+  ...entryEnvelope('verdict'),
+  defendantId,
+  offenceId,
+  verdict: v.strictObject({
+    verdictDate: v.exactOptional(plainDate),
+    verdictTypeId: v.exactOptional(text(64)),
+    category: v.exactOptional(text(100)),
+    categoryType: v.exactOptional(text(100)),
+    cjsVerdictCode: v.exactOptional(text(20)),
+    verdictCode: v.exactOptional(text(20)),
+    description: v.exactOptional(text(500)),
+    jurors: v.exactOptional(
+      v.strictObject({
+        numberOfJurors: v.exactOptional(v.pipe(v.number(), v.integer())),
+        numberOfSplitJurors: v.exactOptional(v.pipe(v.number(), v.integer())),
+        unanimous: v.exactOptional(v.boolean()),
+      }),
+    ),
+    lesserOrAlternativeOffence: v.exactOptional(offenceNamed),
+  }),
+});
+
+const bailDecision: SchemaOf<BailDecisionEntry> = v.strictObject({
+  ...entryEnvelope('bail-decision'),
+  defendantId,
+  bailStatus: v.strictObject({ code: someText(20), description: v.exactOptional(text(200)) }),
+});
+
+const bailConditions: SchemaOf<BailConditionsEntry> = v.strictObject({
+  ...entryEnvelope('bail-conditions'),
+  defendantId,
+  conditions: v.pipe(v.array(someText(2_000)), v.maxLength(50)),
+  reasons: v.exactOptional(text(4_000)),
+});
+
+/** What a device may write. Strict: a field this version does not know makes an entry invalid, never silently shorter. */
+export const entrySchemas: { readonly [Type in EntryType]: SchemaOf<Extract<Entry, { type: Type }>> } = {
+  note,
+  'hearing-event': hearingEvent,
+  'check-in': checkIn,
+  plea,
+  'notified-plea': notifiedPlea,
+  verdict,
+  'bail-decision': bailDecision,
+  'bail-conditions': bailConditions,
+};

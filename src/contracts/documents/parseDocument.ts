@@ -1,0 +1,72 @@
+import * as v from 'valibot';
+import { isFiledIn } from '../../domain/access/filing.ts';
+import type { AssizeDocument } from '../../domain/document/document.ts';
+import { parseDocumentId } from '../../domain/document/documentId.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import type { SchemaOf } from './fields.ts';
+import { entrySchemas } from './entrySchemas.ts';
+import { sheetSchemas } from './sheetSchemas.ts';
+
+/** The version of the schemas in this folder. */
+export const documentSchemaVersion = 1;
+
+/** Why a stored or pushed document cannot be used. `path` names the field, as `author.userId`. */
+export type DocumentFault =
+  | { readonly tag: 'unknown-type'; readonly type: string; readonly reason: string }
+  /** Written by a newer Assize: shown read-only, never folded, never repaired. */
+  | { readonly tag: 'newer-version'; readonly version: number; readonly reason: string }
+  | { readonly tag: 'invalid'; readonly path: string; readonly reason: string }
+  | { readonly tag: 'wrong-id'; readonly reason: string }
+  | { readonly tag: 'wrong-case'; readonly reason: string }
+  | { readonly tag: 'foreign-channel'; readonly reason: string };
+
+const schemas: Readonly<Record<string, SchemaOf<AssizeDocument>>> = { ...sheetSchemas, ...entrySchemas };
+const directoryTypes = ['user', 'organisation', 'grant'];
+
+/** Parses a document at the boundary, once. What it gives back holds every field it was given. */
+export function parseDocument(value: unknown): Result<AssizeDocument, DocumentFault> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return err({ tag: 'invalid', path: '', reason: 'It is no JSON object.' });
+  }
+  const { type, schemaVersion, _id } = value as Readonly<Record<string, unknown>>;
+  if (typeof type !== 'string') return err({ tag: 'invalid', path: 'type', reason: 'type is missing.' });
+  const schema = Object.hasOwn(schemas, type) ? schemas[type] : undefined;
+  if (typeof schemaVersion === 'number' && schemaVersion > documentSchemaVersion) {
+    return err({
+      tag: 'newer-version',
+      version: schemaVersion,
+      reason: `It was written by a newer Assize (version ${String(schemaVersion)}).`,
+    });
+  }
+  if (!schema) return err({ tag: 'unknown-type', type, reason: `Assize knows no document type "${type}".` });
+  const parsed = v.safeParse(schema, value, { abortEarly: true });
+  if (!parsed.success) {
+    const [issue] = parsed.issues;
+    const path = v.getDotPath(issue) ?? '';
+    return err({ tag: 'invalid', path, reason: `${path || 'The document'}: ${issue.message}` });
+  }
+  return checkPlace(parsed.output, String(_id));
+}
+
+/** An id says where a document lies; its fields must agree with it. */
+function checkPlace(document: AssizeDocument, id: string): Result<AssizeDocument, DocumentFault> {
+  const parts = parseDocumentId(id);
+  if (!parts || parts.type !== document.type) {
+    return err({
+      tag: 'wrong-id',
+      reason: `_id "${id}" is not of the form <partition>:${document.type}:<id>.`,
+    });
+  }
+  if (!directoryTypes.includes(document.type)) {
+    if (!('caseId' in document) || parts.partition !== (document.caseId as string)) {
+      return err({ tag: 'wrong-case', reason: 'Its id and its caseId name different cases.' });
+    }
+  }
+  if (!isFiledIn(document.type, document.channel)) {
+    return err({
+      tag: 'foreign-channel',
+      reason: `A ${document.type} does not lie in the channel ${document.channel.split(':')[0] ?? ''}.`,
+    });
+  }
+  return ok(document);
+}

@@ -1,0 +1,218 @@
+import * as v from 'valibot';
+import { caseSides, type GrantDocument } from '../../domain/access/grant.ts';
+import { userRoles, type OrganisationDocument, type UserDocument } from '../../domain/access/user.ts';
+import type { CaseSheet, IntakeRemainderSheet } from '../../domain/case/caseSheet.ts';
+import type { AssizeDocument, EntryType } from '../../domain/document/document.ts';
+import type { HearingCourtNotesSheet, HearingSheet } from '../../domain/hearing/hearing.ts';
+import type { DefendantSheet, PersonalDetailsSheet } from '../../domain/party/defendant.ts';
+import type { PoliceCardSheet, WitnessDatesSheet } from '../../domain/police/policeCard.ts';
+import type { JudicialResult } from '../../domain/result/judicialResult.ts';
+import type { Branded, OrganisationId, UserId } from '../../shared/ids.ts';
+import type { Json } from '../../shared/json.ts';
+import { documentIdField, envelope, id, type SchemaOf } from './fields.ts';
+
+/*
+ * Sheets are written by the gateway alone, from parsed intake. Their schemas check what folds and lists rely on, and let
+ * further fields through unread: a device shows what it knows of a sheet and drops nothing of it.
+ */
+const caseId = id<Branded<'CaseId'>>();
+const defendantId = id<Branded<'DefendantId'>>();
+const hearingId = id<Branded<'HearingId'>>();
+const courtCentreId = id<Branded<'CourtCentreId'>>();
+const word = v.string();
+const maybe = v.exactOptional;
+
+const result: SchemaOf<JudicialResult> = v.looseObject({
+  resultId: word,
+  hearingId: maybe(hearingId),
+  defendantId: maybe(defendantId),
+  offenceId: maybe(id<Branded<'OffenceId'>>()),
+  level: maybe(word),
+  label: word,
+  resultText: maybe(word),
+  orderedDate: maybe(word),
+  prompts: v.array(v.looseObject({ label: word, value: word })),
+  isDeleted: maybe(v.boolean()),
+  rank: maybe(v.number()),
+});
+
+const offence = v.looseObject({
+  offenceId: id<Branded<'OffenceId'>>(),
+  offenceCode: word,
+  title: word,
+  orderIndex: v.number(),
+  count: maybe(v.number()),
+  plea: maybe(v.looseObject({ pleaValue: word, pleaDate: maybe(word) })),
+  verdict: maybe(v.looseObject({})),
+  reportingRestrictions: maybe(v.array(v.looseObject({ label: word }))),
+  judicialResults: maybe(v.array(result)),
+});
+
+const bailStatus = v.looseObject({ code: word, description: maybe(word) });
+const person = v.looseObject({
+  title: maybe(word),
+  firstName: maybe(word),
+  middleName: maybe(word),
+  lastName: word,
+  dateOfBirth: maybe(word),
+});
+
+const caseSheet: SchemaOf<CaseSheet> = v.looseObject({
+  ...envelope('case'),
+  caseId,
+  reference: word,
+  prosecutor: v.looseObject({ code: maybe(word), name: maybe(word) }),
+  markers: v.array(v.looseObject({ description: word })),
+  officerIds: maybe(v.array(id<UserId>())),
+  courtCentreIds: v.array(courtCentreId),
+  applications: v.array(v.looseObject({ applicationId: word })),
+  linkedCases: v.array(v.looseObject({})),
+  sheets: v.array(documentIdField),
+  isSensitive: maybe(v.boolean()),
+  source: word,
+});
+
+const defendantSheet: SchemaOf<DefendantSheet> = v.looseObject({
+  ...envelope('defendant'),
+  caseId,
+  defendantId,
+  number: v.number(),
+  person: maybe(person),
+  organisation: maybe(v.looseObject({ name: word })),
+  offences: v.array(offence),
+  bailStatus: maybe(bailStatus),
+  judicialResults: maybe(v.array(result)),
+});
+
+const personalDetails: SchemaOf<PersonalDetailsSheet> = v.looseObject({
+  ...envelope('personal-details'),
+  caseId,
+  defendantId,
+  bailConditions: maybe(v.array(word)),
+});
+
+const counsel = v.looseObject({ lastName: word, firstName: maybe(word), organisationName: maybe(word) });
+
+const hearingSheet: SchemaOf<HearingSheet> = v.looseObject({
+  ...envelope('hearing'),
+  caseId,
+  hearingId,
+  jurisdiction: v.picklist(['MAGISTRATES', 'CROWN']),
+  hearingType: v.looseObject({ description: word }),
+  courtCentre: v.looseObject({ id: courtCentreId, name: word, roomName: maybe(word) }),
+  hearingDays: v.array(
+    v.looseObject({
+      sittingDay: word,
+      listedDurationMinutes: maybe(v.number()),
+      listingSequence: maybe(v.number()),
+    }),
+  ),
+  defendantIds: v.array(defendantId),
+  judiciary: v.array(v.looseObject({ lastName: word })),
+  prosecutionCounsel: v.array(counsel),
+  defenceCounsel: v.array(counsel),
+  attendance: v.array(
+    v.looseObject({
+      defendantId,
+      days: v.array(v.looseObject({ day: word, attendanceType: word })),
+    }),
+  ),
+  events: v.array(v.looseObject({ eventId: word, label: word, eventTime: maybe(word), note: maybe(word) })),
+  results: v.array(result),
+  source: word,
+});
+
+const courtNotes: SchemaOf<HearingCourtNotesSheet> = v.looseObject({
+  ...envelope('hearing-court-notes'),
+  caseId,
+  hearingId,
+  notes: v.array(v.looseObject({ note: word })),
+});
+
+const json: SchemaOf<Json> = v.custom<Json>(() => true);
+
+const intakeRemainder: SchemaOf<IntakeRemainderSheet> = v.looseObject({
+  ...envelope('intake-remainder'),
+  caseId,
+  source: word,
+  sheetId: documentIdField,
+  fields: v.record(v.string(), json),
+});
+
+const policeCard: SchemaOf<PoliceCardSheet> = v.looseObject({
+  ...envelope('police-card'),
+  caseId,
+  defendantId,
+  reference: word,
+  person: maybe(person),
+  organisationName: maybe(word),
+  restrictions: v.array(word),
+  charges: v.array(v.looseObject({ number: v.number(), title: word, offenceCode: word })),
+  bail: maybe(v.looseObject({ status: bailStatus })),
+  bailConditions: v.array(word),
+  warrants: v.array(v.looseObject({ kind: word, withBail: v.boolean(), text: word })),
+  results: v.array(v.looseObject({ date: maybe(word), text: word })),
+  nextHearing: maybe(v.looseObject({ at: word, type: word, court: word, room: maybe(word) })),
+  officerIds: v.array(id<UserId>()),
+});
+
+const witnessDates: SchemaOf<WitnessDatesSheet> = v.looseObject({
+  ...envelope('witness-dates'),
+  caseId,
+  userId: id<UserId>(),
+  dates: v.array(v.looseObject({ at: word, court: word, room: maybe(word), hearingType: word })),
+});
+
+const user: SchemaOf<UserDocument> = v.looseObject({
+  ...envelope('user'),
+  userId: id<UserId>(),
+  name: word,
+  role: v.picklist(userRoles),
+  organisationId: id<OrganisationId>(),
+  organisationName: word,
+  courtCentreIds: v.array(courtCentreId),
+});
+
+const organisation: SchemaOf<OrganisationDocument> = v.looseObject({
+  ...envelope('organisation'),
+  organisationId: id<OrganisationId>(),
+  name: word,
+  kind: v.picklist(['court', 'prosecutor', 'police', 'defence', 'chambers', 'probation', 'hmcts']),
+});
+
+const grant: SchemaOf<GrantDocument> = v.looseObject({
+  ...envelope('grant'),
+  caseId,
+  side: v.picklist(caseSides),
+  to: v.union([
+    v.strictObject({ organisationId: id<OrganisationId>() }),
+    v.strictObject({ userId: id<UserId>() }),
+  ]),
+  defendantIds: v.union([v.literal('all'), v.array(defendantId)]),
+  from: word,
+  until: maybe(word),
+  endedAt: maybe(word),
+  grantedBy: v.pipe(
+    v.string(),
+    v.transform((by) => by as GrantDocument['grantedBy']),
+  ),
+});
+
+type GatewayType = Exclude<AssizeDocument['type'], EntryType>;
+
+/** What the gateway alone writes. */
+export const sheetSchemas: {
+  readonly [Type in GatewayType]: SchemaOf<Extract<AssizeDocument, { type: Type }>>;
+} = {
+  case: caseSheet,
+  defendant: defendantSheet,
+  'personal-details': personalDetails,
+  hearing: hearingSheet,
+  'hearing-court-notes': courtNotes,
+  'intake-remainder': intakeRemainder,
+  'police-card': policeCard,
+  'witness-dates': witnessDates,
+  user,
+  organisation,
+  grant,
+};

@@ -1,0 +1,51 @@
+import { compareEntries } from '../entry/entry.ts';
+import { supersededIds } from '../entry/supersede.ts';
+import {
+  isEntryType,
+  type CaseDocument,
+  type Entry,
+  type EntryType,
+  type Sheet,
+} from '../document/document.ts';
+import type { CaseId } from '../../shared/ids.ts';
+
+/** The documents of one case, sorted out: each once, entries in the order of the record. */
+export interface CaseRecord {
+  readonly caseId: CaseId;
+  sheets<Type extends Sheet['type']>(type: Type): readonly Extract<Sheet, { type: Type }>[];
+  entries<Type extends EntryType>(type: Type): readonly Extract<Entry, { type: Type }>[];
+  readonly allEntries: readonly Entry[];
+  isSuperseded(entryId: string): boolean;
+}
+
+/** Sorts documents in any order, repeated or not, into the one order that every device and the server share. */
+export function caseRecord(caseId: CaseId, documents: Iterable<CaseDocument>): CaseRecord {
+  const byId = new Map<string, CaseDocument>();
+  for (const document of documents) {
+    if (document.caseId !== caseId) continue;
+    const held = byId.get(document._id);
+    if (!held || isNewer(document, held)) byId.set(document._id, document);
+  }
+  const all = [...byId.values()].sort((a, b) => (a._id < b._id ? -1 : 1));
+  const isEntry = (document: CaseDocument): document is Entry => isEntryType(document.type);
+  const allEntries = all.filter(isEntry).sort(compareEntries);
+  const superseded = supersededIds(allEntries);
+  const ofType = (list: readonly CaseDocument[], type: string) => list.filter((each) => each.type === type);
+  return {
+    caseId,
+    sheets: <Type extends Sheet['type']>(type: Type) =>
+      ofType(all, type) as unknown as readonly Extract<Sheet, { type: Type }>[],
+    entries: <Type extends EntryType>(type: Type) =>
+      ofType(allEntries, type) as unknown as readonly Extract<Entry, { type: Type }>[],
+    allEntries,
+    isSuperseded: (entryId) => superseded.has(entryId),
+  };
+}
+
+/** Of two versions of one document the one of the later revision; the same choice whichever comes first. */
+function isNewer(a: CaseDocument, b: CaseDocument): boolean {
+  const [revisionA, revisionB] = [a._rev ?? '', b._rev ?? ''];
+  const byGeneration = Number.parseInt(revisionA || '0', 10) - Number.parseInt(revisionB || '0', 10);
+  if (byGeneration !== 0) return byGeneration > 0;
+  return revisionA !== revisionB ? revisionA > revisionB : JSON.stringify(a) > JSON.stringify(b);
+}

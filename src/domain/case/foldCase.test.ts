@@ -1,0 +1,262 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  adviser,
+  caseSheet,
+  defendantSheet,
+  entryOf,
+  firstOffence,
+  hearingSheet,
+  offence,
+  secondOffence,
+  solicitor,
+  testHearing,
+} from '../../../tests/builders/caseDocuments.ts';
+import { firstDefendant, person, testCase, testId } from '../../../tests/builders/people.ts';
+import type { DeviceId } from '../../shared/ids.ts';
+import type { CaseDocument, Entry } from '../document/document.ts';
+import type { PleaValue } from '../plea/plea.ts';
+import { foldCase } from './foldCase.ts';
+
+const about = { defendantId: firstDefendant, offenceId: firstOffence };
+const plea = (
+  pleaValue: PleaValue,
+  changes: Partial<Pick<Entry, 'counter' | 'supersedes' | 'deviceId' | 'reason'>> = {},
+) => entryOf('plea', adviser, { ...about, pleaValue, pleaDate: '2026-11-24', ...changes });
+const sheets: readonly CaseDocument[] = [caseSheet(), defendantSheet(), hearingSheet()];
+const firstPlea = (documents: readonly CaseDocument[]) =>
+  foldCase(testCase, documents).defendants[0]?.offences[0]?.plea;
+
+describe('the fold of a case', () => {
+  test('a plea that nobody contradicts stands', () => {
+    expect(firstPlea([...sheets, plea('GUILTY')])).toMatchObject({
+      state: 'one',
+      current: { value: { pleaValue: 'GUILTY' } },
+    });
+  });
+
+  test('two pleas to one offence, neither having seen the other, are a clash with both values', () => {
+    const view = foldCase(testCase, [...sheets, plea('GUILTY'), plea('NOT_GUILTY')]);
+    expect(view.clashes).toMatchObject([{ kind: 'plea', offenceNumber: 1, title: 'Two pleas to offence 1' }]);
+    expect(view.clashes[0]?.values.map((value) => value.value.text).sort()).toEqual(['Guilty', 'Not guilty']);
+  });
+
+  test('two pleas of the same value agree', () => {
+    expect(foldCase(testCase, [...sheets, plea('GUILTY'), plea('GUILTY')]).clashes).toEqual([]);
+  });
+
+  test('a further entry that names both sides settles the clash, and the history keeps them', () => {
+    const [one, other] = [plea('GUILTY'), plea('NOT_GUILTY')];
+    const settled = plea('NOT_GUILTY', { counter: 2, supersedes: [one._id, other._id], reason: 'Misheard' });
+    const view = foldCase(testCase, [...sheets, one, other, settled]);
+    expect(view.clashes).toEqual([]);
+    const held = view.defendants[0]?.offences[0]?.plea;
+    expect(held).toMatchObject({ state: 'one', current: { valueId: settled._id, reason: 'Misheard' } });
+    expect(held?.superseded).toHaveLength(2);
+  });
+
+  test('a correction replaces what stood on the sheet; a later change of the sheet is a clash again', () => {
+    const withPlea = (pleaValue: string) =>
+      defendantSheet({
+        offences: [offence(firstOffence, 1, { plea: { pleaValue } }), offence(secondOffence, 2)],
+      });
+    const before = [caseSheet(), withPlea('GUILTY')];
+    const standing = firstPlea(before);
+    const valueId = standing?.state === 'one' ? standing.current.valueId : '';
+    const correction = plea('NOT_GUILTY', { supersedes: [valueId] });
+    expect(firstPlea([...before, correction])).toMatchObject({
+      state: 'one',
+      current: { value: { pleaValue: 'NOT_GUILTY' } },
+      superseded: [{ value: { pleaValue: 'GUILTY' } }],
+    });
+    expect(firstPlea([caseSheet(), withPlea('UNFIT_TO_PLEAD'), correction])?.state).toBe('clash');
+  });
+
+  test('a notified plea clashes with no plea taken', () => {
+    const notified = entryOf('notified-plea', solicitor, {
+      ...about,
+      notifiedPleaValue: 'NOTIFIED_NOT_GUILTY',
+    });
+    const view = foldCase(testCase, [...sheets, plea('GUILTY'), notified]);
+    expect(view.clashes).toEqual([]);
+    expect(view.defendants[0]?.offences[0]?.notifiedPleas).toMatchObject([
+      { value: { value: 'NOTIFIED_NOT_GUILTY' }, author: { name: solicitor.name } },
+    ]);
+  });
+
+  test('two entries that name each other cannot replace each other away', () => {
+    const one = plea('GUILTY');
+    const other = { ...plea('NOT_GUILTY'), supersedes: [one._id] };
+    const forged = { ...one, supersedes: [other._id] };
+    expect(firstPlea([...sheets, forged, other])?.state).toBe('clash');
+  });
+
+  test('documents of another case are not folded', () => {
+    const elsewhere = entryOf('note', adviser, {
+      audience: 'only-me',
+      text: 'x',
+      caseId: testId('018f0000-0000-7000-8000-0000000000cb'),
+    });
+    expect(foldCase(testCase, [...sheets, elsewhere]).notes).toEqual([]);
+  });
+
+  test('without its case sheet a case says that it is incomplete and shows the rest', () => {
+    const view = foldCase(testCase, [defendantSheet()]);
+    expect(view.isComplete).toBe(false);
+    expect(view.title).toBe('R v BRANDRETH');
+  });
+
+  test('a claimed time is corrected by what the server knew of the clock, and doubted when far off', () => {
+    const note = entryOf('note', adviser, {
+      audience: 'only-me',
+      text: 'x',
+      times: { claimed: '2026-11-24T10:00:00.000Z', offsetMs: 3_600_000 },
+    });
+    expect(foldCase(testCase, [note]).notes[0]).toMatchObject({
+      at: '2026-11-24T11:00:00.000Z',
+      isClockDoubtful: true,
+    });
+  });
+
+  test('bail conditions are unknown, not absent, to a reader without the personal details', () => {
+    expect(foldCase(testCase, sheets).defendants[0]?.bailConditions).toBeUndefined();
+    const conditions = entryOf('bail-conditions', adviser, {
+      defendantId: firstDefendant,
+      conditions: ['Not to enter the Arndale Centre'],
+      channel: `defendant:${firstDefendant}`,
+    });
+    expect(foldCase(testCase, [...sheets, conditions]).defendants[0]?.bailConditions).toEqual([
+      'Not to enter the Arndale Centre',
+    ]);
+  });
+
+  test('a corrected hearing event leaves the log and stays in the timeline', () => {
+    const event = (eventTime: string, changes: Partial<Pick<Entry, 'counter' | 'supersedes'>> = {}) =>
+      entryOf('hearing-event', adviser, {
+        hearingId: testHearing,
+        definition: 'hearing-started',
+        eventTime,
+        channel: 'court',
+        ...changes,
+      });
+    const wrong = event('2026-11-24T10:00:00.000Z');
+    const right = event('2026-11-24T10:05:00.000Z', { counter: 2, supersedes: [wrong._id] });
+    const view = foldCase(testCase, [...sheets, wrong, right]);
+    expect(view.hearings[0]?.events.map((each) => each.valueId)).toEqual([right._id]);
+    expect(view.timeline.map((item) => item.isSuperseded)).toEqual([true, false]);
+  });
+});
+
+/* Two devices of one case, each seeing some of what the other wrote. */
+const values: readonly PleaValue[] = ['GUILTY', 'NOT_GUILTY', 'NO_INDICATION'];
+const steps = fc.array(
+  fc.record({
+    device: fc.integer({ min: 0, max: 1 }),
+    act: fc.constantFrom('plea', 'notified', 'note', 'sync'),
+    value: fc.constantFrom(...values),
+    second: fc.boolean(),
+  }),
+  { maxLength: 25 },
+);
+
+/** Plays what two devices do; each entry supersedes what its device shows at that moment. */
+function play(script: typeof steps extends fc.Arbitrary<infer Script> ? Script : never) {
+  const held: [CaseDocument[], CaseDocument[]] = [[...sheets], [...sheets]];
+  const deviceIds = ['device-a', 'device-b'].map((id) => testId<DeviceId>(id));
+  const people = [adviser, person('legal-adviser', { userId: testId('second-adviser') })];
+  for (const step of script) {
+    const mine = step.device === 0 ? held[0] : held[1];
+    if (step.act === 'sync') {
+      const both = [...new Map([...held[0], ...held[1]].map((each) => [each._id, each])).values()];
+      held[0] = [...both];
+      held[1] = [...both].reverse();
+      continue;
+    }
+    const view = foldCase(testCase, mine);
+    const offenceId = step.second ? secondOffence : firstOffence;
+    const question = view.defendants[0]?.offences.find((each) => each.offenceId === offenceId)?.plea;
+    const shown =
+      question?.state === 'one'
+        ? [question.current.valueId]
+        : question?.state === 'clash'
+          ? question.values.map((value) => value.valueId)
+          : [];
+    const common = { counter: view.counter + 1, deviceId: deviceIds[step.device] ?? testId<DeviceId>('x') };
+    const by = people[step.device] ?? adviser;
+    if (step.act === 'plea') {
+      mine.push(
+        entryOf('plea', by, {
+          defendantId: firstDefendant,
+          offenceId,
+          pleaValue: step.value,
+          pleaDate: '2026-11-24',
+          supersedes: shown,
+          ...common,
+        }),
+      );
+    } else if (step.act === 'notified') {
+      mine.push(
+        entryOf('notified-plea', by, {
+          defendantId: firstDefendant,
+          offenceId,
+          notifiedPleaValue: 'NOTIFIED_GUILTY',
+          ...common,
+        }),
+      );
+    } else {
+      mine.push(entryOf('note', by, { audience: 'court-and-all-parties', text: step.value, ...common }));
+    }
+  }
+  return held;
+}
+
+describe('two devices', () => {
+  test('any arrival order and any repetition folds to the same case', () => {
+    fc.assert(
+      fc.property(steps, fc.infiniteStream(fc.double({ min: 0, max: 1, noNaN: true })), (script, chance) => {
+        const [a, b] = play(script);
+        const all = [...a, ...b];
+        const shuffled = [...all, ...all.slice(0, 5)]
+          .map((document) => ({ document, at: chance.next().value as number }))
+          .sort((x, y) => x.at - y.at)
+          .map(({ document }) => document);
+        expect(foldCase(testCase, shuffled)).toEqual(foldCase(testCase, all));
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test('nothing either wrote is missing from the timeline', () => {
+    fc.assert(
+      fc.property(steps, (script) => {
+        const [a, b] = play(script);
+        const all = [...a, ...b];
+        const written = new Set(all.filter((each) => 'author' in each).map((each) => each._id as string));
+        const shown = new Set(foldCase(testCase, all).timeline.flatMap((item) => item.entryId ?? []));
+        expect(shown).toEqual(written);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test('what both have seen and one of them then decided is no clash', () => {
+    fc.assert(
+      fc.property(steps, (script) => {
+        const [both] = play([...script, { device: 0, act: 'sync', value: 'GUILTY', second: false }]);
+        const view = foldCase(testCase, both);
+        const decisions = view.clashes.map((clash) =>
+          entryOf('plea', adviser, {
+            defendantId: firstDefendant,
+            offenceId: clash.offenceId ?? firstOffence,
+            pleaValue: 'GUILTY',
+            pleaDate: '2026-11-24',
+            counter: view.counter + 1,
+            supersedes: clash.values.map((value) => value.valueId),
+          }),
+        );
+        expect(foldCase(testCase, [...both, ...decisions]).clashes).toEqual([]);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});

@@ -1,0 +1,109 @@
+import type { CaseId } from '../../shared/ids.ts';
+import type { CaseDocument } from '../document/document.ts';
+import { attributionOf } from '../entry/supersede.ts';
+import type { ReportingRestriction } from '../offence/offence.ts';
+import { sayPlea } from '../plea/pleaWords.ts';
+import { caseRecord, type CaseRecord } from './caseRecord.ts';
+import type { Attributed, CaseView, Clash, DefendantView, NoteView, Settled } from './caseView.ts';
+import { foldDefendants } from './foldDefendants.ts';
+import { foldHearings } from './foldHearings.ts';
+import { foldResults } from './foldResults.ts';
+import { bailText, foldTimeline, verdictText } from './foldTimeline.ts';
+
+/**
+ * A case as screens show it. Pure: any arrival order and any repetition of the same documents give the same view, on
+ * every device and on the server.
+ *
+ * @param documents parsed documents of this case; those of others are skipped
+ * @param newerDocuments ids of documents of a newer schema version, which are named and not folded
+ */
+export function foldCase(
+  caseId: CaseId,
+  documents: Iterable<CaseDocument>,
+  newerDocuments: readonly string[] = [],
+): CaseView {
+  const record = caseRecord(caseId, documents);
+  const [sheet] = record.sheets('case');
+  const results = foldResults(record.sheets('hearing'), record.sheets('defendant'));
+  const defendants = foldDefendants(record, results);
+  const hearings = foldHearings(record, results);
+  return {
+    caseId,
+    isComplete: sheet !== undefined,
+    reference: sheet?.reference ?? '',
+    prosecutor: sheet?.prosecutor ?? {},
+    title: caseTitle(defendants),
+    ...(sheet?.status === undefined ? {} : { status: sheet.status }),
+    markers: sheet?.markers.map((marker) => marker.description) ?? [],
+    restrictions: restrictionsOf(defendants),
+    defendants,
+    hearings,
+    applications: sheet?.applications ?? [],
+    linkedCases: sheet?.linkedCases ?? [],
+    notes: foldNotes(record),
+    timeline: foldTimeline(record, defendants, hearings),
+    clashes: defendants.flatMap(clashesOf),
+    counter: record.allEntries.reduce((highest, entry) => Math.max(highest, entry.counter), 0),
+    newerDocuments: [...new Set(newerDocuments)].sort(),
+  };
+}
+
+/** "R v D'SOUZA and another": the first defendant in charge order and how many with them. */
+export function caseTitle(defendants: readonly Pick<DefendantView, 'name' | 'sheet'>[]): string {
+  const [first, ...others] = defendants;
+  if (!first) return 'R v (defendants not here yet)';
+  const name = first.sheet.person ? first.sheet.person.lastName.toLocaleUpperCase('en-GB') : first.name;
+  if (others.length === 0) return `R v ${name}`;
+  return `R v ${name} and ${others.length === 1 ? 'another' : `${String(others.length)} others`}`;
+}
+
+function restrictionsOf(defendants: readonly DefendantView[]): readonly ReportingRestriction[] {
+  const byLabel = new Map<string, ReportingRestriction>();
+  for (const { offence } of defendants.flatMap((each) => each.offences)) {
+    for (const restriction of offence.reportingRestrictions ?? []) {
+      if (!byLabel.has(restriction.label)) byLabel.set(restriction.label, restriction);
+    }
+  }
+  return [...byLabel.values()];
+}
+
+function foldNotes(record: CaseRecord): NoteView[] {
+  return record
+    .entries('note')
+    .filter((entry) => !record.isSuperseded(entry._id))
+    .map((entry) => ({ ...attributionOf(entry), audience: entry.audience, text: entry.text }));
+}
+
+function clashesOf(defendant: DefendantView): Clash[] {
+  const { defendantId } = defendant;
+  const ofOffences = defendant.offences.flatMap((offence): Clash[] => {
+    const about = { defendantId, offenceId: offence.offenceId, offenceNumber: offence.number };
+    const where = `offence ${String(offence.number)}`;
+    return [
+      ...clash(offence.plea, 'plea', `pleas to ${where}`, (plea) => sayPlea(plea.pleaValue), about),
+      ...clash(offence.verdict, 'verdict', `verdicts on ${where}`, verdictText, about),
+    ];
+  });
+  return [
+    ...ofOffences,
+    ...clash(defendant.bail, 'bail', `bail decisions for ${defendant.name}`, bailText, { defendantId }),
+  ];
+}
+
+const numberWords = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine'];
+
+function clash<T>(
+  settled: Settled<T>,
+  kind: Clash['kind'],
+  what: string,
+  say: (value: T) => string,
+  about: Pick<Clash, 'defendantId' | 'offenceId' | 'offenceNumber'>,
+): Clash[] {
+  if (settled.state !== 'clash') return [];
+  const count = settled.values.length;
+  const values = settled.values.map(({ value, ...attribution }): Attributed<{ readonly text: string }> => ({
+    ...attribution,
+    value: { text: say(value) },
+  }));
+  return [{ kind, ...about, title: `${numberWords[count] ?? String(count)} ${what}`, values }];
+}

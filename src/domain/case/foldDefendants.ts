@@ -1,0 +1,187 @@
+import { canonicalJson, type Json } from '../../shared/json.ts';
+import type { DefendantId, OffenceId } from '../../shared/ids.ts';
+import type { Entry } from '../document/document.ts';
+import { attributionOf, settle, sheetValueId, type Candidate } from '../entry/supersede.ts';
+import type { Offence } from '../offence/offence.ts';
+import { listName, type DefendantSheet } from '../party/defendant.ts';
+import type { RecordedPlea } from '../plea/plea.ts';
+import type { JudicialResult } from '../result/judicialResult.ts';
+import type { RecordedVerdict } from '../verdict/verdict.ts';
+import type { CaseRecord } from './caseRecord.ts';
+import type { Attributed, DefendantView, OffenceView, Settled } from './caseView.ts';
+
+/** The defendants in charge order, each with its offences in the one order of the whole case. */
+export function foldDefendants(record: CaseRecord, results: readonly JudicialResult[]): DefendantView[] {
+  const sheets = [...record.sheets('defendant')].sort(
+    (a, b) => a.number - b.number || (a.defendantId < b.defendantId ? -1 : 1),
+  );
+  let number = 0;
+  return sheets.map((sheet) => ({
+    defendantId: sheet.defendantId,
+    number: sheet.number,
+    name: listName(sheet),
+    sheet,
+    ...personalDetails(record, sheet),
+    bail: foldBail(record, sheet),
+    ...foldBailConditions(record, sheet),
+    offences: [...sheet.offences].sort(compareOffences).map((offence) => {
+      number += 1;
+      return foldOffence(record, sheet, offence, number, results);
+    }),
+    results: results.filter(
+      (result) => result.defendantId === sheet.defendantId && result.offenceId === undefined,
+    ),
+  }));
+}
+
+/** Offences stand in one order on every screen: as the prosecution numbered them, then count, then id. */
+export const compareOffences = (a: Offence, b: Offence): number =>
+  a.orderIndex - b.orderIndex || (a.count ?? 0) - (b.count ?? 0) || (a.offenceId < b.offenceId ? -1 : 1);
+
+function foldOffence(
+  record: CaseRecord,
+  sheet: DefendantSheet,
+  offence: Offence,
+  number: number,
+  results: readonly JudicialResult[],
+): OffenceView {
+  const { offenceId } = offence;
+  const concerns = (entry: { offenceId: OffenceId; defendantId: DefendantId }): boolean =>
+    entry.offenceId === offenceId && entry.defendantId === sheet.defendantId;
+  return {
+    offenceId,
+    number,
+    offence,
+    plea: settle<RecordedPlea>([
+      ...fromSheet(sheet, `plea:${offenceId}`, offence.plea, offence.plea?.pleaValue, offence.plea?.pleaDate),
+      ...record
+        .entries('plea')
+        .filter(concerns)
+        .map((entry) =>
+          fromEntry<RecordedPlea>(
+            entry,
+            { pleaValue: entry.pleaValue, pleaDate: entry.pleaDate },
+            entry.pleaValue,
+          ),
+        ),
+    ]),
+    notifiedPleas: foldNotifiedPleas(record, sheet, offence),
+    verdict: settle<RecordedVerdict>([
+      ...fromSheet(
+        sheet,
+        `verdict:${offenceId}`,
+        offence.verdict,
+        offence.verdict && meaningOf(offence.verdict),
+        offence.verdict?.verdictDate,
+      ),
+      ...record
+        .entries('verdict')
+        .filter(concerns)
+        .map((entry) => fromEntry<RecordedVerdict>(entry, entry.verdict, meaningOf(entry.verdict))),
+    ]),
+    results: results.filter((result) => result.offenceId === offenceId),
+  };
+}
+
+/** What the defence says, newest first: it is no plea taken and clashes with nothing. */
+function foldNotifiedPleas(
+  record: CaseRecord,
+  sheet: DefendantSheet,
+  offence: Offence,
+): OffenceView['notifiedPleas'] {
+  const said = settle<{ readonly value: string }>([
+    ...fromSheet(
+      sheet,
+      `notified-plea:${offence.offenceId}`,
+      offence.notifiedPlea,
+      offence.notifiedPlea?.value,
+      offence.notifiedPlea?.date,
+    ),
+    ...record
+      .entries('notified-plea')
+      .filter((entry) => entry.offenceId === offence.offenceId && entry.defendantId === sheet.defendantId)
+      .map((entry) =>
+        fromEntry<{ readonly value: string }>(entry, { value: entry.notifiedPleaValue }, entry._id),
+      ),
+  ]);
+  return [...standing(said)].reverse();
+}
+
+function foldBail(record: CaseRecord, sheet: DefendantSheet): DefendantView['bail'] {
+  return settle([
+    ...fromSheet(sheet, 'bail', sheet.bailStatus, sheet.bailStatus?.code, undefined),
+    ...record
+      .entries('bail-decision')
+      .filter((entry) => entry.defendantId === sheet.defendantId)
+      .map((entry) => fromEntry(entry, entry.bailStatus, entry.bailStatus.code)),
+  ]);
+}
+
+/**
+ * Every condition that stands. Where two lists stand side by side all of both are shown: leaving one out could send
+ * somebody to prison. Undefined where the reader gets neither sheet nor entry that could hold them.
+ */
+function foldBailConditions(
+  record: CaseRecord,
+  sheet: DefendantSheet,
+): Pick<DefendantView, 'bailConditions' | 'bailConditionsSince'> {
+  const details = record.sheets('personal-details').find((each) => each.defendantId === sheet.defendantId);
+  const entries = record
+    .entries('bail-conditions')
+    .filter((entry) => entry.defendantId === sheet.defendantId);
+  if (!details && entries.length === 0) return {};
+  const conditions = settle<readonly string[]>([
+    ...(details?.bailConditions
+      ? fromSheet(
+          details,
+          'bail-conditions',
+          details.bailConditions,
+          details.bailConditions.join('\n'),
+          undefined,
+        )
+      : []),
+    ...entries.map((entry) => fromEntry(entry, entry.conditions, entry.conditions.join('\n'))),
+  ]);
+  const lists = standing(conditions);
+  const last = lists.at(-1);
+  return {
+    bailConditions: [...new Set(lists.flatMap((list) => list.value))],
+    ...(last ? { bailConditionsSince: last } : {}),
+  };
+}
+
+function personalDetails(record: CaseRecord, sheet: DefendantSheet): Pick<DefendantView, 'personalDetails'> {
+  const details = record.sheets('personal-details').find((each) => each.defendantId === sheet.defendantId);
+  return details ? { personalDetails: details } : {};
+}
+
+const standing = <T>(settled: Settled<T>): readonly Attributed<T>[] =>
+  settled.state === 'none' ? [] : settled.state === 'one' ? [settled.current] : settled.values;
+
+function fromEntry<T>(entry: Entry, value: T, meaning: string): Candidate<T> {
+  return { attributed: { ...attributionOf(entry), value }, entry, meaning };
+}
+
+function fromSheet<T>(
+  sheet: { readonly _id: DefendantSheet['_id'] },
+  question: string,
+  value: T | undefined,
+  meaning: string | undefined,
+  date: string | undefined,
+): Candidate<T>[] {
+  if (value === undefined || meaning === undefined) return [];
+  const valueId = sheetValueId(sheet._id, question, value as Json);
+  return [
+    {
+      attributed: { valueId, isClockDoubtful: false, value, ...(date === undefined ? {} : { at: date }) },
+      meaning,
+    },
+  ];
+}
+
+/** Verdicts mean the same when category and kind do; who wrote the description does not matter. */
+const meaningOf = (verdict: RecordedVerdict): string =>
+  canonicalJson([
+    verdict.categoryType ?? verdict.category ?? verdict.description ?? null,
+    verdict.verdictCode ?? verdict.cjsVerdictCode ?? null,
+  ]);

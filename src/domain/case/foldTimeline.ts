@@ -1,0 +1,115 @@
+import { assertNever } from '../../shared/result.ts';
+import { bailStatuses, type BailStatus } from '../bail/bail.ts';
+import type { Entry } from '../document/document.ts';
+import { attributionOf } from '../entry/supersede.ts';
+import { loggedInError } from '../hearing/hearingEventDefinitions.ts';
+import { noteAudienceLabels } from '../note/note.ts';
+import { sayNotified, sayPlea } from '../plea/pleaWords.ts';
+import type { RecordedVerdict } from '../verdict/verdict.ts';
+import type { CaseRecord } from './caseRecord.ts';
+import type { DefendantView, HearingView, TimelineItem } from './caseView.ts';
+import { hearingEventLabel } from './foldHearings.ts';
+
+/**
+ * What happened, oldest first: what came with the sheets by its date, then every entry in the order of the record,
+ * superseded ones included.
+ */
+export function foldTimeline(
+  record: CaseRecord,
+  defendants: readonly DefendantView[],
+  hearings: readonly HearingView[],
+): TimelineItem[] {
+  const fromSheets = hearings
+    .flatMap((hearing) => [...recordedEvents(hearing), ...sharedResults(hearing)])
+    .sort((a, b) => compareText(a.at ?? '', b.at ?? '') || compareText(a.valueId, b.valueId));
+  const fromEntries = record.allEntries.map((entry): TimelineItem => ({
+    ...attributionOf(entry),
+    kind: entry.type,
+    text: entryText(entry, defendants),
+    isSuperseded: record.isSuperseded(entry._id),
+    ...(entry.hearingId === undefined ? {} : { hearingId: entry.hearingId }),
+  }));
+  return [...fromSheets, ...fromEntries];
+}
+
+function recordedEvents(hearing: HearingView): TimelineItem[] {
+  return hearing.events
+    .filter((event) => event.entryId === undefined)
+    .map((event) => ({
+      valueId: event.valueId,
+      isClockDoubtful: false,
+      kind: 'hearing-event',
+      text: withNote(event.label, event.note),
+      hearingId: hearing.hearingId,
+      isSuperseded: false,
+      ...(event.eventTime === undefined ? {} : { at: event.eventTime }),
+    }));
+}
+
+function sharedResults(hearing: HearingView): TimelineItem[] {
+  const count = hearing.results.length;
+  if (count === 0) return [];
+  const at =
+    hearing.results.find((result) => result.orderedDate !== undefined)?.orderedDate ?? hearing.startsAt;
+  return [
+    {
+      valueId: `${hearing.sheet._id}#results`,
+      isClockDoubtful: false,
+      kind: 'results',
+      text: `${String(count)} ${count === 1 ? 'result' : 'results'} of the ${hearing.sheet.hearingType.description.toLowerCase()}`,
+      hearingId: hearing.hearingId,
+      isSuperseded: false,
+      ...(at === undefined ? {} : { at }),
+    },
+  ];
+}
+
+/** "Plea to offence 2: guilty": one thing somebody wrote, in a line, for the timeline and for *Unsent*. */
+export function entryText(entry: Entry, defendants: readonly DefendantView[]): string {
+  switch (entry.type) {
+    case 'note':
+      return `Note (${noteAudienceLabels[entry.audience]}): ${entry.text}`;
+    case 'hearing-event':
+      return entry.definition === loggedInError
+        ? 'An event was logged in error'
+        : withNote(hearingEventLabel(entry.definition), entry.note);
+    case 'check-in':
+      return `${entry.arrived?.name ?? entry.author.name} ${entry.isPresent ? 'is here' : 'is not here'}`;
+    case 'plea':
+      return `Plea to ${offenceWords(entry, defendants)}: ${sayPlea(entry.pleaValue).toLowerCase()}`;
+    case 'notified-plea':
+      return `Defence says for ${offenceWords(entry, defendants)}: ${sayNotified(entry.notifiedPleaValue)}, not taken in court`;
+    case 'verdict':
+      return `Verdict on ${offenceWords(entry, defendants)}: ${verdictText(entry.verdict)}`;
+    case 'bail-decision':
+      return `Bail of ${nameOf(entry, defendants)}: ${bailText(entry.bailStatus).toLowerCase()}`;
+    case 'bail-conditions':
+      return `Bail conditions of ${nameOf(entry, defendants)}: ${entry.conditions.join('; ') || 'none'}`;
+    default:
+      return assertNever(entry);
+  }
+}
+
+export const verdictText = (verdict: RecordedVerdict): string =>
+  verdict.description ??
+  (verdict.categoryType ?? verdict.category ?? 'recorded').replaceAll('_', ' ').toLowerCase();
+
+export const bailText = (status: BailStatus): string =>
+  Object.hasOwn(bailStatuses, status.code)
+    ? bailStatuses[status.code as keyof typeof bailStatuses].label
+    : (status.description ?? status.code);
+
+const withNote = (label: string, note: string | undefined): string =>
+  note === undefined || note === '' ? label : `${label}: ${note}`;
+
+const offenceWords = (entry: { offenceId: string }, defendants: readonly DefendantView[]): string => {
+  const offence = defendants
+    .flatMap((each) => each.offences)
+    .find((each) => each.offenceId === entry.offenceId);
+  return offence ? `offence ${String(offence.number)}` : 'an offence not held here';
+};
+
+const nameOf = (entry: { defendantId: string }, defendants: readonly DefendantView[]): string =>
+  defendants.find((each) => each.defendantId === entry.defendantId)?.name ?? 'a defendant not held here';
+
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

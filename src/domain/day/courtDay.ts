@@ -1,0 +1,84 @@
+/*
+ * The court's day and clock are London's, wherever the device is. Instants are ISO 8601; plain dates are yyyy-mm-dd.
+ */
+const isoDay = new Intl.DateTimeFormat('en-CA', {
+  timeZone: 'Europe/London',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+});
+
+/** The London day of an instant, yyyy-mm-dd; a plain date is its own day; undefined where the text is neither. */
+export function londonDay(instant: string): string | undefined {
+  if (/^\d{4}-\d{2}-\d{2}$/.test(instant)) return instant;
+  const time = Date.parse(instant);
+  return Number.isNaN(time) ? undefined : isoDay.format(time);
+}
+
+/**
+ * Bank holidays in England and Wales (gov.uk/bank-holidays, read November 2026). The table ends with 2028: later years
+ * know weekends only, and `bankHolidaysHeldTo` says so.
+ */
+const bankHolidays: ReadonlySet<string> = new Set([
+  '2024-01-01',
+  '2024-03-29',
+  '2024-04-01',
+  '2024-05-06',
+  '2024-05-27',
+  '2024-08-26',
+  '2024-12-25',
+  '2024-12-26',
+  '2025-01-01',
+  '2025-04-18',
+  '2025-04-21',
+  '2025-05-05',
+  '2025-05-26',
+  '2025-08-25',
+  '2025-12-25',
+  '2025-12-26',
+  '2026-01-01',
+  '2026-04-03',
+  '2026-04-06',
+  '2026-05-04',
+  '2026-05-25',
+  '2026-08-31',
+  '2026-12-25',
+  '2026-12-28',
+  '2027-01-01',
+  '2027-03-26',
+  '2027-03-29',
+  '2027-05-03',
+  '2027-05-31',
+  '2027-08-30',
+  '2027-12-27',
+  '2027-12-28',
+  '2028-01-03',
+  '2028-04-14',
+  '2028-04-17',
+  '2028-05-01',
+  '2028-05-29',
+  '2028-08-28',
+  '2028-12-25',
+  '2028-12-26',
+]);
+export const bankHolidaysHeldTo = '2028-12-31';
+
+/** Whether courts sit on a day as a rule: no weekend, no bank holiday. (Remand courts sit on Saturdays; they are listed.) */
+export function isCourtDay(day: string): boolean {
+  const weekday = new Date(`${day}T12:00:00Z`).getUTCDay();
+  return weekday !== 0 && weekday !== 6 && !bankHolidays.has(day);
+}
+
+/** The day itself if courts sit on it, else the next on which they do. */
+export function nextCourtDay(day: string): string {
+  let date = day;
+  while (!isCourtDay(date)) date = dayAfter(date, 1);
+  return date;
+}
+
+/** `count` days later (or earlier), yyyy-mm-dd. */
+export function dayAfter(day: string, count: number): string {
+  const date = new Date(`${day}T12:00:00Z`);
+  date.setUTCDate(date.getUTCDate() + count);
+  return date.toISOString().slice(0, 10);
+}

@@ -1,0 +1,76 @@
+import type { DocumentId } from '../../shared/ids.ts';
+import { fingerprint } from '../../shared/fingerprint.ts';
+import type { Json } from '../../shared/json.ts';
+import type { Attributed, Attribution, Settled } from '../case/caseView.ts';
+import { compareEntries, correctedTime, doubtfulClockOffsetMs, type EntryEnvelope } from './entry.ts';
+
+/**
+ * One answer to one question (the plea to an offence, the bail of a defendant), in the order of the record. Values that
+ * stood on a sheet come before every entry.
+ */
+export interface Candidate<T> {
+  readonly attributed: Attributed<T>;
+  /** Undefined for a value of a sheet. */
+  readonly entry?: EntryEnvelope;
+  /** Two answers of the same meaning agree and are no clash. */
+  readonly meaning: string;
+}
+
+/** The id of a value on a sheet: it changes when the value does, so that superseding an old one does not hide a new one. */
+export const sheetValueId = (sheetId: DocumentId, question: string, value: Json): string =>
+  `${sheetId}#${question}#${fingerprint(value)}`;
+
+export const attributionOf = (entry: EntryEnvelope): Attribution => ({
+  valueId: entry._id,
+  entryId: entry._id,
+  author: entry.author,
+  at: correctedTime(entry.times),
+  isClockDoubtful: Math.abs(entry.times.offsetMs ?? 0) > doubtfulClockOffsetMs,
+  ...(entry.reason === undefined ? {} : { reason: entry.reason }),
+});
+
+/**
+ * Which answers were replaced. An entry replaces what it names, if that stood before it in the record: an entry of a
+ * lower counter, or a sheet's value. What has the same or a higher counter it cannot have seen, so no forged pair can
+ * replace each other away.
+ */
+export function supersededIds(
+  entries: Iterable<Pick<EntryEnvelope, '_id' | 'counter' | 'supersedes'>>,
+): ReadonlySet<string> {
+  const all = [...entries];
+  const counters = new Map<string, number>(all.map((entry) => [entry._id, entry.counter]));
+  const replaced = new Set<string>();
+  for (const entry of all) {
+    for (const target of entry.supersedes) {
+      if ((counters.get(target) ?? 0) < entry.counter) replaced.add(target);
+    }
+  }
+  return replaced;
+}
+
+/**
+ * What a screen shows of a question: the one answer that stands, or both sides of a clash. Two answers clash when
+ * neither replaced the other and they do not mean the same.
+ */
+export function settle<T>(candidates: readonly Candidate<T>[]): Settled<T> {
+  const ordered = [...candidates].sort(compareCandidates);
+  const replaced = supersededIds(ordered.flatMap((candidate) => candidate.entry ?? []));
+  const standing = ordered.filter((candidate) => !replaced.has(candidate.attributed.valueId));
+  const history = ordered
+    .filter((candidate) => replaced.has(candidate.attributed.valueId))
+    .map((candidate) => candidate.attributed)
+    .reverse();
+  const byMeaning = new Map(standing.map((candidate) => [candidate.meaning, candidate.attributed]));
+  const values = [...byMeaning.values()];
+  const [first] = values;
+  if (first === undefined) return { state: 'none', superseded: history };
+  if (values.length === 1) return { state: 'one', current: first, superseded: history };
+  return { state: 'clash', values, superseded: history };
+}
+
+function compareCandidates<T>(a: Candidate<T>, b: Candidate<T>): number {
+  if (a.entry && b.entry) return compareEntries(a.entry, b.entry);
+  if (a.entry) return 1;
+  if (b.entry) return -1;
+  return a.attributed.valueId < b.attributed.valueId ? -1 : 1;
+}
