@@ -1,0 +1,127 @@
+import Dexie, { type Table } from 'dexie';
+import type { Bytes } from '../vault/sealer.ts';
+
+/**
+ * The device's one database: its schema, and nothing that could draw PouchDB into a bundle. Ids, types, revisions, order
+ * and states are in the clear; every `body` is sealed and bound to table and id (./sealedJson.ts).
+ */
+export interface DeviceTables extends Dexie {
+  readonly docs: Table<DocumentRow, string>;
+  readonly leaves: Table<LeafRow, [string, string]>;
+  readonly locals: Table<LocalRow, string>;
+  readonly counters: Table<CounterRow, string>;
+  readonly ledger: Table<LedgerTableRow, string>;
+  readonly cards: Table<CardRow, string>;
+  readonly meta: Table<MetaRow, string>;
+}
+
+/** What `observe` tells of: the tables that a screen may depend on. */
+export type ObservedTable = 'docs' | 'ledger' | 'cards' | 'meta';
+export const observedTables: readonly ObservedTable[] = ['docs', 'ledger', 'cards', 'meta'];
+
+/** `[id, flags, children]` of PouchDB's revision trees. */
+export type RevisionNode = [id: string, flags: RevisionFlags, children: RevisionNode[]];
+export interface RevisionFlags {
+  status: 'available' | 'missing';
+  deleted?: boolean;
+}
+export interface RevisionTree {
+  pos: number;
+  ids: RevisionNode;
+}
+
+/** A document: its winning revision with that revision's body. */
+export interface DocumentRow {
+  readonly id: string;
+  /** Order of the last write to this document on this device; unique. */
+  readonly seq: number;
+  /** The middle part of a document id of ours; absent for other ids, which then stand in no index but the primary. */
+  readonly type?: string;
+  /** The winning revision. */
+  readonly rev: string;
+  /** Whether the winning revision is a deletion. A number, because IndexedDB indexes no booleans. */
+  readonly deleted: 0 | 1;
+  /** Absent where the tree is the winning revision alone, as for every entry and every sheet written once. */
+  readonly tree?: readonly RevisionTree[];
+  /** 1 where bodies of other leaves lie in `leaves`. */
+  readonly others?: 1;
+  readonly body: Bytes;
+}
+
+/** The body of a leaf that is not the winner. */
+export interface LeafRow {
+  readonly id: string;
+  readonly rev: string;
+  readonly body: Bytes;
+}
+
+/** A `_local` document: a checkpoint. It has no place in the order and wakes nobody. */
+export interface LocalRow {
+  readonly id: string;
+  readonly rev: string;
+  readonly body: Bytes;
+}
+
+/** `order`: read and written inside the transaction of each write, never kept in memory as truth. */
+export interface CounterRow {
+  readonly key: 'order';
+  readonly seq: number;
+  /** Documents whose winner is no deletion. */
+  readonly docCount: number;
+  /** Raised by whatever changes rows without a new `seq` (erasing, purging). */
+  readonly generation: number;
+  /** PouchDB's id of this database. */
+  readonly instanceId: string;
+}
+
+export type LedgerState = 'saved-here' | 'sending' | 'in-record' | 'needs-you';
+
+/** A line of the ledger: one entry that this device wrote. */
+export interface LedgerTableRow {
+  readonly entryId: string;
+  readonly rev: string;
+  readonly caseId: string;
+  readonly state: LedgerState;
+  /** ISO 8601, the device's clock. */
+  readonly savedAt: string;
+  /** ISO 8601, from the receipt. */
+  readonly recordedAt?: string;
+  readonly reasonCode?: string;
+  /** Sealed: the entry itself, so that it can be sent after its case was erased. */
+  readonly body: Bytes;
+  /** Sealed: the reason in words. */
+  readonly reason?: Bytes;
+}
+
+export interface CardRow {
+  readonly caseId: string;
+  /** The `seq` up to which the card tells the case. */
+  readonly upTo: number;
+  readonly body: Bytes;
+}
+
+export interface MetaRow {
+  readonly key: string;
+  readonly body: Bytes;
+}
+
+/** `strict`: a write is on the disk when it is reported. Dexie fixes it for an instance, not for a transaction. */
+export type Durability = 'strict' | 'relaxed';
+
+/**
+ * A connection to the database `name`; it opens with first use. Only two indexes beside the primary keys: on a device the
+ * cost is rows times indexes. What belongs to a case is a range of primary keys, since ids begin with the partition.
+ */
+export function deviceTables(name: string, durability: Durability): DeviceTables {
+  const tables = new Dexie(name, { chromeTransactionDurability: durability, cache: 'disabled' });
+  tables.version(1).stores({
+    docs: 'id, &seq, type',
+    leaves: '[id+rev]',
+    locals: 'id',
+    counters: 'key',
+    ledger: 'entryId, state, caseId',
+    cards: 'caseId',
+    meta: 'key',
+  });
+  return tables as DeviceTables;
+}
