@@ -1,4 +1,4 @@
-import type PouchDB from 'pouchdb-core';
+/// <reference types="pouchdb-core" />
 import type { CaseCard } from '../domain/list/caseCard.ts';
 import type { Entry } from '../domain/document/document.ts';
 import type { CaseId } from '../shared/ids.ts';
