@@ -1,4 +1,5 @@
 import Dexie, { type ObservabilitySet } from 'dexie';
+import { isTouched } from '../observe.ts';
 import { changesHandler } from './pouchdbInternals.ts';
 
 /**
@@ -37,7 +38,3 @@ function forward(parts: ObservabilitySet): void {
     if (isTouched(parts, name, 'docs')) feeds.emit(name);
   }
 }
-
-/** Whether a commit touched a table. `all` is told after a page comes back from the back/forward cache. */
-export const isTouched = (parts: ObservabilitySet, name: string, table: string): boolean =>
-  Object.keys(parts).some((part) => part === 'all' || part.startsWith(`idb://${name}/${table}/`));

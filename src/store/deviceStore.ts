@@ -1,0 +1,96 @@
+import PouchDB from 'pouchdb-core';
+import type { Sealer } from '../vault/sealer.ts';
+import { adapterName, registerAdapter, type AdapterOptions } from './adapter/registerAdapter.ts';
+import { card, cards, deleteCard, putCards } from './cards.ts';
+import { Connection } from './connection.ts';
+import type { DeviceStore } from './deviceStoreTypes.ts';
+import { caseDocuments, caseIds, changedSince, document, documentsOfType, eraseCase } from './documents.ts';
+import {
+  backToSaved,
+  ledgerEntries,
+  ledgerLines,
+  markNeedsYou,
+  markRecorded,
+  markSending,
+  unsent,
+  unsentCounts,
+} from './ledger.ts';
+import { getMeta, setMeta } from './meta.ts';
+import { observeTables } from './observe.ts';
+import { openOrder } from './order.ts';
+import type { StoreParts } from './storeParts.ts';
+import { writeEntry } from './writeEntry.ts';
+
+export type * from './deviceStoreTypes.ts';
+
+registerAdapter(PouchDB);
+
+/**
+ * Opens the database `name` of this device, making it on first use. Several tabs and workers may have it open.
+ * @throws a Dexie error where the browser gives no storage (private windows, policy, a broken profile)
+ */
+export async function openDeviceStore(name: string, sealer: Sealer): Promise<DeviceStore> {
+  const parts: StoreParts = {
+    name,
+    sealer,
+    relaxed: new Connection(name, 'relaxed'),
+    strict: new Connection(name, 'strict'),
+  };
+  try {
+    await parts.relaxed.run(openOrder);
+  } catch (error) {
+    parts.relaxed.close();
+    throw error;
+  }
+  const options: AdapterOptions = { adapter: adapterName, sealer, connection: parts.relaxed };
+  const pouch: PouchDB.Database = new PouchDB(name, options);
+  const stops = new Set<() => void>();
+  const stopObserving = (): void => {
+    for (const stop of stops) stop();
+  };
+
+  return {
+    name,
+    pouch,
+    writeEntry: (entry, line) => writeEntry(parts, entry, line),
+    caseDocuments: (caseId) => caseDocuments(parts, caseId),
+    caseIds: () => caseIds(parts),
+    document: (id) => document(parts, id),
+    documentsOfType: (type) => documentsOfType(parts, type),
+    ledgerLines: () => ledgerLines(parts),
+    ledgerEntries: (entryIds) => ledgerEntries(parts, entryIds),
+    unsent: () => unsent(parts),
+    unsentCounts: () => unsentCounts(parts),
+    markSending: (entryIds) => markSending(parts, entryIds),
+    markRecorded: (entryId, at) => markRecorded(parts, entryId, at),
+    markNeedsYou: (entryId, reason, code) => markNeedsYou(parts, entryId, reason, code),
+    backToSaved: (entryIds) => backToSaved(parts, entryIds),
+    putCards: (toPut) => putCards(parts, toPut),
+    cards: () => cards(parts),
+    card: (caseId) => card(parts, caseId),
+    deleteCard: (caseId) => deleteCard(parts, caseId),
+    getMeta: (key) => getMeta(parts, key),
+    setMeta: (key, value) => setMeta(parts, key, value),
+    changedSince: (seq, limit) => changedSince(parts, seq, limit),
+    observe(listener) {
+      const stop = observeTables(name, listener);
+      stops.add(stop);
+      return () => {
+        stops.delete(stop);
+        stop();
+      };
+    },
+    eraseCase: (caseId) => eraseCase(parts, caseId),
+    async close() {
+      stopObserving();
+      await pouch.close();
+      parts.strict.close();
+      parts.relaxed.close();
+    },
+    async destroy() {
+      stopObserving();
+      parts.strict.close();
+      await pouch.destroy();
+    },
+  };
+}

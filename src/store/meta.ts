@@ -1,0 +1,17 @@
+import { openJson, sealJson } from './sealedJson.ts';
+import type { StoreParts } from './storeParts.ts';
+
+export async function getMeta(parts: StoreParts, key: string): Promise<unknown> {
+  const row = await parts.relaxed.run((tables) => tables.meta.get(key));
+  return row && openJson(parts.sealer, 'meta', key, row.body);
+}
+
+/** `undefined` forgets the key. */
+export async function setMeta(parts: StoreParts, key: string, value: unknown): Promise<void> {
+  if (value === undefined) {
+    await parts.relaxed.run((tables) => tables.meta.delete(key));
+    return;
+  }
+  const body = await sealJson(parts.sealer, 'meta', key, value);
+  await parts.relaxed.run((tables) => tables.meta.put({ key, body }));
+}

@@ -1,0 +1,62 @@
+import Dexie from 'dexie';
+import type { Entry } from '../domain/document/document.ts';
+import { err, ok, type Result } from '../shared/result.ts';
+import { parseDocumentId } from '../domain/document/documentId.ts';
+import { isStorageFull } from './connection.ts';
+import type { StoreFailure } from './deviceStoreTypes.ts';
+import { readOrder } from './order.ts';
+import { sealJson } from './sealedJson.ts';
+import type { StoreParts } from './storeParts.ts';
+import type { DocumentRow, LedgerTableRow } from './tables.ts';
+
+/**
+ * See DeviceStore.writeEntry. It does not go through `db.put`, whose chain of promises leaves the transaction; PouchDB's
+ * change feed hears of the row by the same event as of any other commit.
+ */
+export async function writeEntry(
+  parts: StoreParts,
+  entry: Entry,
+  line: { readonly savedAt: string },
+): Promise<Result<{ readonly rev: string }, StoreFailure>> {
+  const { _id: id, _rev: _ignored, ...fields } = entry;
+  const type = parseDocumentId(id)?.type;
+  if (type === undefined) throw new Error(`${id} is no id of a document`);
+  const rev = `1-${randomHex()}`;
+  const [body, ledgerBody] = await Promise.all([
+    sealJson(parts.sealer, 'docs', id, fields),
+    sealJson(parts.sealer, 'ledger', id, fields),
+  ]);
+  const ledgerLine: LedgerTableRow = {
+    entryId: id,
+    rev,
+    caseId: entry.caseId,
+    state: 'saved-here',
+    savedAt: line.savedAt,
+    body: ledgerBody,
+  };
+  try {
+    return await parts.strict.run((tables) =>
+      tables.transaction('rw', tables.docs, tables.ledger, tables.counters, async () => {
+        const there = (await tables.docs.get(id)) ?? (await tables.ledger.get(id));
+        // Our own revision: the connection was lost after the commit, and this is the second try.
+        if (there) return there.rev === rev ? ok({ rev }) : err({ tag: 'already-written', rev: there.rev });
+        const order = await readOrder(tables);
+        const row: DocumentRow = { id, seq: order.seq + 1, type, rev, deleted: 0, body };
+        await tables.docs.add(row);
+        await tables.ledger.add(ledgerLine);
+        await tables.counters.put({ ...order, seq: row.seq, docCount: order.docCount + 1 });
+        return ok({ rev });
+      }),
+    );
+  } catch (error) {
+    if (isStorageFull(error)) return err({ tag: 'storage-full' });
+    if (error instanceof Dexie.DexieError || error instanceof DOMException) {
+      return err({ tag: 'storage-failed', message: error.message });
+    }
+    throw error;
+  }
+}
+
+/** 128 random bits: two devices never make the same revision, and none tells anything of the text. */
+const randomHex = (): string =>
+  [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
