@@ -13,6 +13,9 @@ export interface AppContext {
   readonly unsent: readonly LedgerLine[];
   /** State of what this device wrote, by entry id, as far as the ledger still lists it. */
   readonly writeStates: Readonly<Record<string, WriteState>>;
+  /** What stands in the address of this screen: opaque ids, never a name or a reference. */
+  readonly params: Readonly<{ caseId?: string; defendantId?: string }>;
+  goTo(path: string): void;
   readonly clock: Clock;
   readonly drafts: Drafts;
   readonly device: DeviceWord;

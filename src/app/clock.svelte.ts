@@ -3,7 +3,7 @@ import { londonDay } from './words/dates.ts';
 /** The time as screens say it ("48 minutes ago", which day is today). Moves every 15 seconds. */
 export class Clock {
   now = $state(Date.now());
-  readonly today = $derived(londonDay(new Date(this.now)));
+  readonly today = $derived(londonDay(this.now));
 
   /** Ticks until the returned function is called. */
   run(): () => void {

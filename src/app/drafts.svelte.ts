@@ -3,6 +3,8 @@
  * screen and signing in again, and leaves no trace on a lost tablet.
  */
 export class Drafts {
+  // The drafts themselves are reactive; which of them exist is nobody's to watch.
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity
   readonly #byKey = new Map<string, object>();
 
   /** The draft under this key; the first time, what `begin` gives. The same reactive object every time after. */

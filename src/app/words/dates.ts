@@ -34,8 +34,8 @@ export function clockTime(instant: string): string {
   return date ? clock.format(date) : instant;
 }
 
-/** The London day of an instant, yyyy-mm-dd. A plain date is its own day. */
-export function londonDay(instant: string | Date): string {
+/** The London day of an instant (ISO 8601, or milliseconds), yyyy-mm-dd. A plain date is its own day. */
+export function londonDay(instant: string | number): string {
   if (typeof instant === 'string') {
     if (isPlainDate(instant)) return instant;
     const date = valid(instant);
@@ -118,7 +118,7 @@ const freshForMinutes = 5;
 
 /** "as at 10:22", and once it is older: "as at 09:52 (48 minutes ago)", with the day where it is not today. */
 export function asAt(instant: string, now: number): string {
-  const said = `as at ${whenDone(instant, londonDay(new Date(now)))}`;
+  const said = `as at ${whenDone(instant, londonDay(now))}`;
   return now - Date.parse(instant) > freshForMinutes * 60_000 ? `${said} (${ago(instant, now)})` : said;
 }
 

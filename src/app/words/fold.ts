@@ -31,7 +31,7 @@ export function markMatches(text: string, words: readonly string[]): readonly Pi
   letters.forEach((letter, index) => {
     const piece = foldLetter(letter);
     folded += piece;
-    for (let count = 0; count < piece.length; count += 1) letterAt.push(index);
+    letterAt.push(...Array.from({ length: piece.length }, () => index));
   });
   const marked = new Set<number>();
   for (const word of words) {

@@ -1,0 +1,58 @@
+import { createRouter } from 'sv-router';
+import type { UserRole } from '../domain/access/user.ts';
+
+/*
+ * Each view is a file of its own that arrives when it is first needed. It renders its own `<main id="main"
+ * tabindex="-1">`, to which the skip link and the focus go; what stands in the address comes from `getApp().params`.
+ * sv-router knows a lazy view by the text `() => import(…)`, so the arrows stay as they are.
+ */
+
+/** The routes of somebody who is signed in. An officer's and an administrator's day is a screen of their own. */
+export function routesFor(role: UserRole) {
+  const today = () => import('./views/TodayView.svelte');
+  const find = () => import('./views/FindView.svelte');
+  const police = () => import('./views/PoliceView.svelte');
+  const administration = () => import('./views/AdministrationView.svelte');
+  return createRouter({
+    '/': role === 'police-officer' ? police : role === 'administrator' ? administration : today,
+    '/find': role === 'police-officer' ? police : find,
+    '/unsent': () => import('./views/UnsentView.svelte'),
+    '/me': () => import('./views/MeView.svelte'),
+    '/status': () => import('./views/StatusView.svelte'),
+    '/case/:caseId': () => import('./views/CaseView.svelte'),
+    '/police/:caseId/:defendantId': () => import('./views/PoliceCardView.svelte'),
+    '*lost': () => import('./views/LostView.svelte'),
+  });
+}
+
+export interface Destination {
+  readonly path: '/' | '/find' | '/unsent' | '/me';
+  readonly label: string;
+  readonly icon: 'today' | 'find' | 'out' | 'me';
+}
+
+/** The main navigation of a role, in its order. */
+export function destinationsFor(role: UserRole): readonly Destination[] {
+  const me: Destination = { path: '/me', label: 'Me', icon: 'me' };
+  if (role === 'administrator') return [{ path: '/', label: 'Administration', icon: 'today' }, me];
+  return [
+    { path: '/', label: role === 'police-officer' ? 'My cases' : 'Today', icon: 'today' },
+    { path: '/find', label: 'Find', icon: 'find' },
+    { path: '/unsent', label: 'Unsent', icon: 'out' },
+    me,
+  ];
+}
+
+/** What the window is called: where one is, and never whose case it is (titles stay in histories and task lists). */
+export function titleOf(pathname: string, role: UserRole): string {
+  const place =
+    destinationsFor(role).find(({ path }) => path === pathname)?.label ??
+    (pathname === '/status'
+      ? 'Status'
+      : pathname.startsWith('/case/')
+        ? 'Case'
+        : pathname.startsWith('/police/')
+          ? 'Person'
+          : 'Page not found');
+  return `${place} · Assize`;
+}
