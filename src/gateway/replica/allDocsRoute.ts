@@ -1,0 +1,59 @@
+import type { Context } from 'hono';
+import type { GatewayEnv } from '../http/variables.ts';
+import { pageLimit } from './changesRoute.ts';
+import { readBodies } from './readBodies.ts';
+import type { Row } from './recordIndex.ts';
+import type { Replica } from './replica.ts';
+import { isOn, queryNumber, queryValue } from './replyShapes.ts';
+
+/** `_all_docs`, with `key`, `keys`, `startkey`, `endkey`, `inclusive_end`, `descending`, `skip`, `limit`, `include_docs`. */
+export async function allDocsRoute(
+  replica: Replica,
+  c: Context<GatewayEnv>,
+  bodyKeys: readonly string[] | undefined,
+): Promise<Response> {
+  const feed = replica.feedOf(c.var.user);
+  const live = feed.rows.map(({ row }) => row).filter((row) => !row.isDeleted);
+  const key = queryValue(c, 'key');
+  const queryKeys = queryValue(c, 'keys');
+  const keys =
+    bodyKeys ??
+    (Array.isArray(queryKeys) ? queryKeys.map(String) : key === undefined ? undefined : [String(key)]);
+  const skip = queryNumber(c, 'skip', 0);
+  const limit = Math.min(queryNumber(c, 'limit', pageLimit), pageLimit);
+  const chosen = keys ? keys.map((id): Row | string => feed.byId.get(id)?.row ?? id) : inRange(c, live);
+  const rows = chosen.slice(skip, skip + limit);
+  const bodies = isOn(c, 'include_docs')
+    ? await readBodies(
+        replica,
+        c.var.user,
+        rows.flatMap((row) => (typeof row === 'string' ? [] : [{ id: row.id }])),
+      )
+    : undefined;
+  return c.json({
+    total_rows: live.length,
+    offset: keys ? null : skip,
+    rows: rows.map((row) => {
+      if (typeof row === 'string') return { key: row, error: 'not_found' };
+      const value = { rev: row.revisions[0], ...(row.isDeleted ? { deleted: true } : {}) };
+      const doc = bodies ? { doc: row.isDeleted ? null : (bodies.get(row.id)?.[0] ?? null) } : {};
+      return { id: row.id, key: row.id, value, ...doc };
+    }),
+  });
+}
+
+function inRange(c: Context<GatewayEnv>, live: readonly Row[]): Row[] {
+  const isDescending = isOn(c, 'descending');
+  const bound = (...names: readonly string[]): string | undefined =>
+    names.map((name) => queryValue(c, name)).find((value) => typeof value === 'string');
+  const first = bound('startkey', 'start_key');
+  const last = bound('endkey', 'end_key');
+  const [low, high] = isDescending ? [last, first] : [first, last];
+  const isInclusive = c.req.query('inclusive_end') !== 'false';
+  const within = live.filter(({ id }) => {
+    if (low !== undefined && (id < low || (id === low && isDescending && !isInclusive))) return false;
+    return high === undefined || id < high || (id === high && (isDescending || isInclusive));
+  });
+  within.sort((a, b) => (a.id < b.id ? -1 : 1));
+  return isDescending ? within.reverse() : within;
+}

@@ -1,0 +1,132 @@
+import type { Context } from 'hono';
+import type { GatewayEnv } from '../http/variables.ts';
+import { readBodies } from './readBodies.ts';
+import type { Replica } from './replica.ts';
+import { couchError, isOn, queryNumber } from './replyShapes.ts';
+import { feedStart, type FeedPosition } from './sequenceToken.ts';
+import { rowsAfter, type FeedRow } from './userFeed.ts';
+
+/** Rows on one page of a feed, at most. */
+export const pageLimit = 1_000;
+/** How long a request may wait for something to happen, milliseconds. */
+const longestWaitMs = 25_000;
+
+/**
+ * `_changes`, normal and longpoll. Everything in the answer comes from rows this user may see, so that nobody can count
+ * what is not theirs. A sequence of another log, another user or none lists everything; the client skips what it holds.
+ */
+export async function changesRoute(
+  replica: Replica,
+  c: Context<GatewayEnv>,
+  body: { readonly doc_ids?: readonly string[] } = {},
+): Promise<Response> {
+  const feed = c.req.query('feed') ?? 'normal';
+  if (feed !== 'normal' && feed !== 'longpoll') {
+    return couchError(c, 400, 'bad_request', `feed=${feed} is not served: use normal or longpoll.`);
+  }
+  const filter = c.req.query('filter');
+  if (filter !== undefined && filter !== '_doc_ids') {
+    return couchError(c, 400, 'bad_request', 'No filter but _doc_ids is served.');
+  }
+  if (feed === 'longpoll' && c.req.query('since') !== undefined) return waitForChanges(replica, c, body);
+  return c.json(await page(replica, c, body));
+}
+
+interface Page {
+  readonly results: readonly object[];
+  readonly last_seq: string;
+  readonly pending: number;
+}
+
+async function page(
+  replica: Replica,
+  c: Context<GatewayEnv>,
+  body: { readonly doc_ids?: readonly string[] },
+): Promise<Page> {
+  const user = c.var.user;
+  const feed = replica.feedOf(user);
+  const limit = Math.min(Math.max(queryNumber(c, 'limit', pageLimit), 1), pageLimit);
+  const only = body.doc_ids && new Set(body.doc_ids);
+  const since = sincePosition(replica, c);
+  let rows: readonly FeedRow[];
+  let pending: number;
+  if (only || isOn(c, 'descending')) {
+    const all = rowsAfter(feed, since, Number.MAX_SAFE_INTEGER).rows.filter(
+      ({ row }) => !only || only.has(row.id),
+    );
+    const ordered = isOn(c, 'descending') ? [...all].reverse() : all;
+    rows = ordered.slice(0, limit);
+    pending = ordered.length - rows.length;
+  } else ({ rows, pending } = rowsAfter(feed, since, limit));
+  const bodies = isOn(c, 'include_docs')
+    ? await readBodies(
+        replica,
+        user,
+        rows.map(({ row }) => ({ id: row.id })),
+      )
+    : undefined;
+  const results = rows.map((each) => {
+    const { row } = each;
+    const shown = c.req.query('style') === 'all_docs' ? row.revisions : row.revisions.slice(0, 1);
+    const doc = bodies?.get(row.id)?.[0];
+    return {
+      seq: replica.tokens.write(user.userId, each),
+      id: row.id,
+      changes: shown.map((rev) => ({ rev })),
+      ...(row.isDeleted ? { deleted: true } : {}),
+      ...(bodies ? { doc: doc ?? null } : {}),
+    };
+  });
+  return { results, last_seq: replica.tokens.write(user.userId, rows.at(-1) ?? since), pending };
+}
+
+function sincePosition(replica: Replica, c: Context<GatewayEnv>): FeedPosition {
+  const text = c.req.query('since') ?? '0';
+  const since = text.replace(/^"|"$/g, '');
+  if (since === 'now') return replica.feedOf(c.var.user).rows.at(-1) ?? feedStart;
+  const position = replica.tokens.read(c.var.user.userId, since) ?? feedStart;
+  // Ahead of the log means that the log went back: everything is listed, and nothing can be missed.
+  return position.place > replica.index.order ? feedStart : position;
+}
+
+/** Answers when there is something, or empty when the wait is over. Blank lines keep proxies and clients from giving up. */
+function waitForChanges(
+  replica: Replica,
+  c: Context<GatewayEnv>,
+  body: { readonly doc_ids?: readonly string[] },
+): Response {
+  const waitMs = Math.min(queryNumber(c, 'timeout', longestWaitMs), longestWaitMs);
+  const heartbeatMs = Math.max(queryNumber(c, 'heartbeat', 10_000), 1_000);
+  const over = replica.now() + waitMs;
+  const gone = new AbortController();
+  c.req.raw.signal.addEventListener('abort', () => gone.abort());
+  const stream = new ReadableStream<Uint8Array>({
+    async start(controller) {
+      const send = (text: string): void => controller.enqueue(new TextEncoder().encode(text));
+      const heart = setInterval(() => send('\n'), heartbeatMs);
+      try {
+        for (;;) {
+          const answer = await page(replica, c, body);
+          const left = over - replica.now();
+          if (answer.results.length > 0 || left <= 0) {
+            send(JSON.stringify(answer));
+            break;
+          }
+          await replica.untilChanged(Math.min(left, untilFresh(replica, c)), gone.signal);
+          if (gone.signal.aborted) break;
+        }
+      } finally {
+        clearInterval(heart);
+        if (!gone.signal.aborted) controller.close();
+      }
+    },
+    cancel() {
+      gone.abort();
+    },
+  });
+  return c.body(stream, 200, { 'content-type': 'application/json' });
+}
+
+/** Until a grant of this user begins or runs out by itself, milliseconds. */
+const untilFresh = (replica: Replica, c: Context<GatewayEnv>): number =>
+  Math.max(50, replica.feedOf(c.var.user).freshUntil - replica.now());

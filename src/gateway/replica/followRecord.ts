@@ -1,0 +1,161 @@
+import type { Logger } from '../../shared/logger.ts';
+import type { GrantDocument } from '../../domain/access/grant.ts';
+import type { CaseReach } from '../../domain/access/standing.ts';
+import type { UserProfile } from '../../domain/access/user.ts';
+import { parseDocument } from '../../contracts/documents/parseDocument.ts';
+import type { Database } from '../database/database.ts';
+import type { RecordIndex } from './recordIndex.ts';
+import type { DocumentLine, LogLine, ReplicaLog } from './replicaLog.ts';
+
+/** Changes read from the store at once while catching up. */
+const pageSize = 1_000;
+
+export interface Following {
+  /** Appends a line of the gateway's own (a grant that begins), in turn with those from the store. */
+  insert(make: (order: number) => LogLine): Promise<void>;
+  stop(): Promise<void>;
+}
+
+type Change = PouchDB.Core.ChangesResponseChange<object>;
+
+/**
+ * Follows the store's feed into the log: what is new gets the next number, is written down, then told. First everything that
+ * happened while nobody followed, then each change as it comes.
+ */
+export async function followRecord(options: {
+  readonly record: Database;
+  readonly log: ReplicaLog;
+  readonly index: RecordIndex;
+  readonly logger: Logger;
+  readonly onLines: (lines: readonly LogLine[]) => void;
+}): Promise<Following> {
+  const { record, log, index, logger, onLines } = options;
+  let since = log.since;
+
+  const take = async (changes: readonly Change[]): Promise<void> => {
+    const lines: LogLine[] = [];
+    for (const change of changes) {
+      const line = toLine(change, index, index.order + lines.length + 1);
+      if (line) lines.push(line);
+      since = change.seq;
+    }
+    await commit(lines);
+  };
+  const commit = async (lines: readonly LogLine[]): Promise<void> => {
+    await log.append(lines, since);
+    for (const line of lines) index.apply(line);
+    if (lines.length > 0) onLines(lines);
+  };
+
+  for (;;) {
+    const page = await record.changes({ since, limit: pageSize, include_docs: true, style: 'all_docs' });
+    if (page.results.length === 0) break;
+    await take(page.results);
+    if (page.results.length === pageSize) logger.info({ order: index.order }, 'following the record');
+  }
+
+  let waiting: Change[] = [];
+  let turn: Promise<void> = Promise.resolve();
+  let isStopped = false;
+  const enqueue = (work: () => Promise<void>): Promise<void> => {
+    const done = turn.then(work);
+    turn = done.catch((error: unknown) => {
+      logger.error({ error: String(error) }, 'the log could not be written');
+    });
+    return done;
+  };
+  const listen = (): PouchDB.Core.Changes<object> => {
+    const feed = record.changes({ since, live: true, include_docs: true, style: 'all_docs' });
+    feed.on('change', (change) => {
+      waiting.push(change);
+      if (waiting.length > 1) return;
+      void enqueue(async () => {
+        const batch = waiting;
+        waiting = [];
+        await take(batch);
+      }).catch(() => undefined);
+    });
+    feed.on('error', (error: unknown) => {
+      logger.warn({ error: String(error) }, 'the feed of the store broke off; listening again');
+      if (!isStopped) retry = setTimeout(() => (feeding = listen()), 1_000);
+    });
+    return feed;
+  };
+  let retry: NodeJS.Timeout | undefined;
+  let feeding = listen();
+
+  return {
+    insert: (make) => enqueue(() => commit([make(index.order + 1)])),
+    async stop() {
+      isStopped = true;
+      clearTimeout(retry);
+      feeding.cancel();
+      await turn;
+      await log.close();
+    },
+  };
+}
+
+/** The line of a change, or undefined where the log holds this very leaf set. Design documents are none of the record. */
+function toLine(change: Change, index: RecordIndex, order: number): DocumentLine | undefined {
+  if (change.id.startsWith('_design/')) return undefined;
+  const winner = change.doc?._rev;
+  const leaves = change.changes.map((each) => each.rev);
+  const revisions = [...leaves].sort((a, b) => Number(b === winner) - Number(a === winner));
+  const held = index.rows.get(change.id);
+  if (held && sameSet(held.revisions, revisions)) return undefined;
+  const body = change.doc as { readonly type?: unknown; readonly channel?: unknown } | undefined;
+  const channel = typeof body?.channel === 'string' ? body.channel : held?.channel;
+  const type = typeof body?.type === 'string' ? body.type : held?.type;
+  return {
+    o: order,
+    i: change.id,
+    r: revisions,
+    // What never had a channel is nobody's.
+    c: channel ?? '',
+    t: type ?? '',
+    ...(change.deleted === true ? { d: 1 } : {}),
+    ...accessOf(change, index),
+  };
+}
+
+const sameSet = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((revision) => b.includes(revision));
+
+/** What of a document decides access. One that cannot be parsed gives none. */
+function accessOf(
+  change: Change,
+  index: RecordIndex,
+): { grant?: GrantDocument; waits?: 1; reach?: CaseReach; user?: UserProfile } {
+  if (change.deleted === true) {
+    const held = index.grants.get(change.id);
+    return held ? { grant: held.grant } : {};
+  }
+  const parsed = parseDocument(change.doc);
+  if (!parsed.ok) return {};
+  const document = parsed.value;
+  switch (document.type) {
+    case 'grant':
+      return { grant: document, ...(Date.parse(document.from) > Date.now() ? { waits: 1 } : {}) };
+    case 'case':
+      return {
+        reach: {
+          courtCentreIds: document.courtCentreIds,
+          ...(document.isSensitive === undefined ? {} : { isSensitive: document.isSensitive }),
+        },
+      };
+    case 'user':
+      return {
+        user: {
+          userId: document.userId,
+          name: document.name,
+          role: document.role,
+          organisationId: document.organisationId,
+          organisationName: document.organisationName,
+          courtCentreIds: document.courtCentreIds,
+        },
+      };
+    default:
+      return {};
+  }
+}

@@ -1,0 +1,64 @@
+import { canRead } from '../../domain/access/permissions.ts';
+import type { Channel } from '../../domain/access/channel.ts';
+import { parseDocumentId } from '../../domain/document/documentId.ts';
+import type { UserProfile } from '../../domain/access/user.ts';
+import type { CaseId } from '../../shared/ids.ts';
+import type { Replica } from './replica.ts';
+
+export interface WantedBody {
+  readonly id: string;
+  /** A revision; the winner where there is none. */
+  readonly rev?: string;
+}
+
+export type StoredBody = { readonly _id: string; readonly _rev: string } & Readonly<Record<string, unknown>>;
+
+/**
+ * The bodies of documents as far as this user may read them. Each body is judged by its own channel: a losing branch may
+ * lie elsewhere than the winner. What is unreadable, unknown or has since gone is left out alike.
+ */
+export async function readBodies(
+  replica: Replica,
+  user: UserProfile,
+  wanted: readonly WantedBody[],
+  options: { readonly revs?: boolean; readonly latest?: boolean } = {},
+): Promise<ReadonlyMap<string, readonly StoredBody[]>> {
+  const feed = replica.feedOf(user);
+  const visible = wanted.filter(({ id }) => feed.byId.has(id));
+  const bodies = new Map<string, StoredBody[]>();
+  if (visible.length === 0) return bodies;
+  // Without a revision the store's own bulkGet would hand out every leaf.
+  const docs = visible.map(({ id, rev }) => ({ id, rev: rev ?? feed.byId.get(id)?.row.revisions[0] }));
+  const { results } = await replica.databases.record.bulkGet({
+    docs: docs as { id: string; rev: string }[],
+    ...(options.revs ? { revs: true } : {}),
+    ...(options.latest ? { latest: true } : {}),
+  } as PouchDB.Core.BulkGetOptions);
+  const seen = new Set<string>();
+  for (const result of results) {
+    for (const each of result.docs) {
+      if (!('ok' in each)) continue;
+      const body = each.ok as StoredBody;
+      const key = `${body._id}\n${body._rev}`;
+      if (seen.has(key) || !isReadable(replica, user, body)) continue;
+      seen.add(key);
+      const held = bodies.get(body._id);
+      if (held) held.push(body);
+      else bodies.set(body._id, [body]);
+    }
+  }
+  return bodies;
+}
+
+function isReadable(replica: Replica, user: UserProfile, body: StoredBody): boolean {
+  const row = replica.feedOf(user).byId.get(body._id)?.row;
+  if (!row) return false;
+  // A tombstone says nothing but that the document is gone: it goes where the document went.
+  if (body._deleted === true && body.channel === undefined) return true;
+  const partition = parseDocumentId(body._id)?.partition ?? '';
+  const standing = replica.standingOf(user, partition as string as CaseId);
+  const type = typeof body.type === 'string' ? body.type : row.type;
+  return (
+    typeof body.channel === 'string' && canRead(user, standing, { type, channel: body.channel as Channel })
+  );
+}

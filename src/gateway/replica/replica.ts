@@ -1,0 +1,159 @@
+import { randomBytes } from 'node:crypto';
+import type { Standing } from '../../domain/access/standing.ts';
+import type { UserProfile } from '../../domain/access/user.ts';
+import type { CaseId } from '../../shared/ids.ts';
+import type { Logger } from '../../shared/logger.ts';
+import type { Databases } from '../database/database.ts';
+import { followRecord, type Following } from './followRecord.ts';
+import { RecordIndex } from './recordIndex.ts';
+import { openReplicaLog, startReplicaLog, type LogLine, type ReplicaLog } from './replicaLog.ts';
+import { SequenceTokens } from './sequenceToken.ts';
+import { standingOn, userFeed, type UserFeed } from './userFeed.ts';
+
+export interface ReplicaOptions {
+  readonly databases: Databases;
+  readonly dataDir: string;
+  readonly logger: Logger;
+  /** Milliseconds since 1970; tests move it. */
+  readonly now?: () => number;
+}
+
+/** Every user's own database, each a view of the one record. */
+export interface Replica {
+  readonly databases: Databases;
+  readonly index: RecordIndex;
+  readonly tokens: SequenceTokens;
+  readonly logId: string;
+  readonly now: () => number;
+  feedOf(user: UserProfile): UserFeed;
+  standingOf(user: UserProfile, caseId: CaseId): Standing;
+  /** Resolves when something changed, or when `ms` have passed, or when the signal aborts. */
+  untilChanged(ms: number, signal: AbortSignal): Promise<void>;
+  /** Calls back with what was logged, until the returned function is called. */
+  onLogged(listener: (lines: readonly LogLine[]) => void): () => void;
+  close(): Promise<void>;
+}
+
+/** Lines at the end of the log that the store must hold, or it is an older copy of itself. */
+const linesToVerify = 50;
+/** How often grants are looked at that begin by the clock, milliseconds. */
+const clockEveryMs = 1_000;
+
+/** Opens the log and catches up with the record. A store that is older than the log gets a new log: a new epoch. */
+export async function openReplica(options: ReplicaOptions): Promise<Replica> {
+  const { databases, dataDir, logger } = options;
+  const now = options.now ?? Date.now;
+  let log = await openReplicaLog(dataDir);
+  if (!(await holdsEndOf(databases, log))) {
+    logger.warn({ lines: log.lines.length }, 'the store is older than the log: a new epoch begins');
+    await log.close();
+    log = await startReplicaLog(dataDir);
+  }
+  const index = new RecordIndex();
+  for (const line of log.lines) index.apply(line);
+  const listeners = new Set<(lines: readonly LogLine[]) => void>();
+  const following = await followRecord({
+    record: databases.record,
+    log,
+    index,
+    logger,
+    onLines: (lines) => {
+      for (const listener of [...listeners]) listener(lines);
+    },
+  });
+  await beginGrants(index, following, now());
+  const clock = setInterval(
+    () => void beginGrants(index, following, now()).catch(() => undefined),
+    clockEveryMs,
+  );
+  logger.info({ documents: index.rows.size, order: index.order }, 'the replica is ready');
+
+  const feeds = new Map<string, { feed: UserFeed; order: number; access: string }>();
+  return {
+    databases,
+    index,
+    tokens: new SequenceTokens(await installationSecret(databases), log.logId),
+    logId: log.logId,
+    now,
+    feedOf(user) {
+      const access = JSON.stringify(user);
+      const held = feeds.get(user.userId);
+      if (held?.order === index.order && held.access === access && now() < held.feed.freshUntil)
+        return held.feed;
+      const feed = userFeed(index, user, now());
+      feeds.set(user.userId, { feed, order: index.order, access });
+      return feed;
+    },
+    standingOf: (user, caseId) => standingOn(index, user, caseId, now()),
+    untilChanged(ms, signal) {
+      return new Promise((resolve) => {
+        const done = (): void => {
+          clearTimeout(timer);
+          listeners.delete(done);
+          signal.removeEventListener('abort', done);
+          resolve();
+        };
+        const timer = setTimeout(done, ms);
+        listeners.add(done);
+        signal.addEventListener('abort', done);
+        if (signal.aborted) done();
+      });
+    },
+    onLogged(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async close() {
+      clearInterval(clock);
+      await following.stop();
+    },
+  };
+}
+
+/** Writes down that a grant's time has come, so that its place in feeds is the same after a restart. */
+async function beginGrants(index: RecordIndex, following: Following, now: number): Promise<void> {
+  for (const [id, held] of index.grants) {
+    if (held.begun === undefined && Date.parse(held.grant.from) <= now) {
+      await following.insert((order) => ({ o: order, begins: id }));
+    }
+  }
+}
+
+async function holdsEndOf(databases: Databases, log: ReplicaLog): Promise<boolean> {
+  const last = new Map(log.lines.flatMap((line) => ('i' in line ? [[line.i, line.r] as const] : [])));
+  const ends = [...last].slice(-linesToVerify);
+  const held = await Promise.all(
+    ends.flatMap(([id, revisions]) =>
+      revisions.map(async (rev) => {
+        try {
+          await databases.record.get(id, { rev });
+          return true;
+        } catch (error) {
+          if ((error as { status?: number }).status === 404) return false;
+          throw error;
+        }
+      }),
+    ),
+  );
+  return held.every(Boolean);
+}
+
+const secretId = 'replica-secret';
+
+async function installationSecret(databases: Databases): Promise<Uint8Array> {
+  for (;;) {
+    try {
+      const held = (await databases.registry.get(secretId)) as { secret?: unknown };
+      if (typeof held.secret === 'string') return Uint8Array.from(Buffer.from(held.secret, 'base64'));
+      throw new Error(`${secretId} in the registry holds no secret`);
+    } catch (error) {
+      if ((error as { status?: number }).status !== 404) throw error;
+    }
+    try {
+      await databases.registry.put({ _id: secretId, secret: randomBytes(32).toString('base64') } as object);
+    } catch (error) {
+      // Another gateway was first: its secret counts.
+      if ((error as { status?: number }).status !== 409) throw error;
+    }
+  }
+}

@@ -1,0 +1,244 @@
+import { Hono, type Context } from 'hono';
+import * as v from 'valibot';
+import type { GatewayEnv } from '../http/variables.ts';
+import { acceptDocuments, findReceipts } from '../record/acceptDocuments.ts';
+import type { PushedDocument } from '../record/judgeDocument.ts';
+import { receiptId } from '../record/receipt.ts';
+import { parseStrictJson } from '../../shared/strictJson.ts';
+import { allDocsRoute } from './allDocsRoute.ts';
+import { changesRoute, pageLimit } from './changesRoute.ts';
+import { documentRoute } from './documentRoute.ts';
+import { deleteLocal, getLocal, localDocumentLimit, putLocal } from './localDocuments.ts';
+import { readBodies, type WantedBody } from './readBodies.ts';
+import type { Replica } from './replica.ts';
+import { couchError, isOn } from './replyShapes.ts';
+
+/** Bytes of one request body, and of one document in it. */
+export const bodyLimit = 8_000_000;
+export const documentLimit = 1_000_000;
+
+const idText = v.pipe(v.string(), v.maxLength(400));
+const revText = v.pipe(v.string(), v.maxLength(80));
+const changesBody = v.looseObject({ doc_ids: v.optional(v.pipe(v.array(idText), v.maxLength(10_000))) });
+const bulkGetBody = v.looseObject({
+  docs: v.pipe(
+    v.array(v.looseObject({ id: idText, rev: v.optional(revText) })),
+    v.maxLength(pageLimit, `holds more than ${String(pageLimit)} documents`),
+  ),
+});
+const revsDiffBody = v.record(idText, v.pipe(v.array(revText), v.maxLength(pageLimit)));
+const bulkDocsBody = v.looseObject({
+  docs: v.pipe(v.array(v.looseObject({ _id: idText })), v.maxLength(pageLimit)),
+  new_edits: v.optional(v.boolean()),
+});
+const receiptsBody = v.strictObject({
+  ids: v.pipe(v.array(v.strictObject({ id: idText, rev: revText })), v.maxLength(pageLimit)),
+});
+const documentBody = v.looseObject({});
+
+type Read<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reply: Response };
+
+/** Reads a body once, against its schema. What is too large or broken is refused whole, in words that name the place. */
+async function readBody<T>(c: Context<GatewayEnv>, schema: v.GenericSchema<unknown, T>): Promise<Read<T>> {
+  const refuse = (status: 400 | 413, error: string, reason: string): Read<T> => ({
+    ok: false,
+    reply: couchError(c, status, error, reason),
+  });
+  if (Number(c.req.header('content-length') ?? 0) > bodyLimit) return refuse(413, 'too_large', tooLarge);
+  const text = await c.req.text();
+  if (text.length > bodyLimit) return refuse(413, 'too_large', tooLarge);
+  const parsed = parseStrictJson(text === '' ? '{}' : text);
+  if (!parsed.ok) return refuse(400, 'bad_request', parsed.error.reason);
+  const checked = v.safeParse(schema, parsed.value);
+  if (checked.success) return { ok: true, value: checked.output };
+  const [issue] = checked.issues;
+  return refuse(400, 'bad_request', `${v.getDotPath(issue) ?? 'The body'}: ${issue.message}`);
+}
+
+const tooLarge = `A request holds at most ${String(bodyLimit)} bytes. Send fewer documents at once.`;
+
+/**
+ * CouchDB's protocol for the database of the session's user, which exists only as a view (docs/protocol.md). Mounted at
+ * `/replica`, behind the session check. All else is 404.
+ */
+export function replicaRoutes(replica: Replica): Hono<GatewayEnv> {
+  const routes = new Hono<GatewayEnv>();
+
+  const info = (c: Context<GatewayEnv>): Response => {
+    const { rows } = replica.feedOf(c.var.user);
+    const deleted = rows.filter(({ row }) => row.isDeleted).length;
+    const last = rows.at(-1) ?? { place: 0, order: 0 };
+    return c.json({
+      db_name: 'me',
+      doc_count: rows.length - deleted,
+      doc_del_count: deleted,
+      update_seq: replica.tokens.write(c.var.user.userId, last),
+      instance_start_time: '0',
+      /** Changes when the server was restored: what devices believe to be receipted is then asked about again. */
+      epoch: replica.tokens.write(c.var.user.userId, { place: 0, order: 0 }),
+    });
+  };
+  routes.get('/me', info);
+  routes.get('/me/', info);
+  routes.put('/me', (c) => couchError(c, 412, 'file_exists', 'The database is there.'));
+
+  routes.get('/me/_changes', (c) => changesRoute(replica, c));
+  routes.post('/me/_changes', async (c) => {
+    const body = await readBody(c, changesBody);
+    return body.ok
+      ? changesRoute(replica, c, body.value.doc_ids ? { doc_ids: body.value.doc_ids } : {})
+      : body.reply;
+  });
+
+  routes.post('/me/_bulk_get', async (c) => {
+    const body = await readBody(c, bulkGetBody);
+    if (!body.ok) return body.reply;
+    const bodies = await readBodies(replica, c.var.user, body.value.docs as readonly WantedBody[], {
+      revs: isOn(c, 'revs'),
+      latest: isOn(c, 'latest'),
+    });
+    return c.json({
+      results: [...bodies].map(([id, found]) => ({ id, docs: found.map((ok) => ({ ok })) })),
+    });
+  });
+
+  routes.post('/me/_revs_diff', async (c) => {
+    const body = await readBody(c, revsDiffBody);
+    if (!body.ok) return body.reply;
+    return c.json(await revsDiff(replica, c.var.user.userId, c, body.value));
+  });
+
+  routes.get('/me/_all_docs', (c) => allDocsRoute(replica, c, undefined));
+  routes.post('/me/_all_docs', async (c) => {
+    const body = await readBody(c, v.looseObject({ keys: v.optional(v.array(idText)) }));
+    return body.ok ? allDocsRoute(replica, c, body.value.keys) : body.reply;
+  });
+
+  routes.post('/me/_bulk_docs', async (c) => {
+    const body = await readBody(c, bulkDocsBody);
+    if (!body.ok) return body.reply;
+    const documents = body.value.docs as unknown as readonly PushedDocument[];
+    const large = documents.findIndex((document) => JSON.stringify(document).length > documentLimit);
+    if (large >= 0) {
+      const reason = `docs.${String(large)} is larger than ${String(documentLimit)} bytes.`;
+      return couchError(c, 413, 'document_too_large', reason);
+    }
+    const accepted = await acceptDocuments(replica, c.var.user, documents);
+    return c.json(
+      accepted.map(({ id, rev, receipt }) => ({ ok: true, id, rev, receipt })),
+      201,
+    );
+  });
+
+  routes.get('/me/_local/:name', async (c) => {
+    const held = await getLocal(replica, c.var.user.userId, c.req.param('name'));
+    return held ? c.json(held) : couchError(c, 404, 'not_found', 'missing');
+  });
+  routes.put('/me/_local/:name', async (c) => {
+    const body = await readBody(c, documentBody);
+    if (!body.ok) return body.reply;
+    if (JSON.stringify(body.value).length > localDocumentLimit) {
+      return couchError(c, 413, 'document_too_large', 'A local document holds a checkpoint, not more.');
+    }
+    const name = c.req.param('name');
+    const written = await putLocal(replica, c.var.user.userId, name, body.value);
+    if (written.tag === 'conflict') return couchError(c, 409, 'conflict', 'Document update conflict.');
+    if (written.tag === 'too-many') return couchError(c, 413, 'too_large', 'Too many local documents.');
+    return c.json({ ok: true, id: `_local/${name}`, rev: written.rev }, 201);
+  });
+  routes.delete('/me/_local/:name', async (c) => {
+    const name = c.req.param('name');
+    const isGone = await deleteLocal(replica, c.var.user.userId, name);
+    return isGone
+      ? c.json({ ok: true, id: `_local/${name}`, rev: '0-0' })
+      : couchError(c, 404, 'not_found', 'missing');
+  });
+
+  routes.get('/me/:id', (c) => documentRoute(replica, c, c.req.param('id')));
+  routes.put('/me/:id', async (c) => {
+    const body = await readBody(c, documentBody);
+    if (!body.ok) return body.reply;
+    return writeOne(replica, c, c.req.param('id'), body.value);
+  });
+  routes.delete('/me/:id', (c) =>
+    writeOne(replica, c, c.req.param('id'), { _rev: c.req.query('rev'), _deleted: true }),
+  );
+
+  routes.all('*', (c) => couchError(c, 404, 'not_found', 'There is no such route.'));
+  return routes;
+}
+
+/** `POST /api/receipts`: what became of writes that a device has no receipt for. */
+export function receiptRoutes(replica: Replica): Hono<GatewayEnv> {
+  const routes = new Hono<GatewayEnv>();
+  routes.post('/', async (c) => {
+    const body = await readBody(c, receiptsBody);
+    if (!body.ok) return body.reply;
+    const { userId } = c.var.user;
+    const found = await findReceipts(replica, userId, body.value.ids);
+    return c.json({
+      receipts: body.value.ids.map(({ id, rev }) => ({
+        id,
+        rev,
+        receipt: found.get(receiptId(userId, id, rev))?.receipt ?? null,
+      })),
+    });
+  });
+  return routes;
+}
+
+/** What the record, or this user's quarantine, does not hold. A document that is not theirs is missing like an unknown one. */
+async function revsDiff(
+  replica: Replica,
+  userId: string,
+  c: Context<GatewayEnv>,
+  asked: Readonly<Record<string, readonly string[]>>,
+): Promise<Record<string, { missing: string[] }>> {
+  const feed = replica.feedOf(c.var.user);
+  const unknown = Object.entries(asked).flatMap(([id, revs]) => {
+    const held = feed.byId.get(id)?.row.revisions ?? [];
+    return revs.filter((rev) => !held.includes(rev)).map((rev) => ({ id, rev }));
+  });
+  const receipts = await findReceipts(replica, userId, unknown);
+  const missing: Record<string, { missing: string[] }> = {};
+  for (const { id, rev } of unknown) {
+    if (receipts.has(receiptId(userId, id, rev))) continue;
+    (missing[id] ??= { missing: [] }).missing.push(rev);
+  }
+  return missing;
+}
+
+async function writeOne(
+  replica: Replica,
+  c: Context<GatewayEnv>,
+  id: string,
+  body: Readonly<Record<string, unknown>>,
+): Promise<Response> {
+  const seen = replica.feedOf(c.var.user).byId.get(id)?.row;
+  const isNewEdit = c.req.query('new_edits') !== 'false';
+  if (body._id !== undefined && body._id !== id) {
+    return couchError(c, 400, 'bad_request', 'The document and the address name different ids.');
+  }
+  if (JSON.stringify(body).length > documentLimit) {
+    return couchError(
+      c,
+      413,
+      'document_too_large',
+      `A document holds at most ${String(documentLimit)} bytes.`,
+    );
+  }
+  // CouchDB's own answer to somebody who has not seen what stands there; only to those who may see it.
+  if (seen && isNewEdit && !seen.isDeleted && !seen.revisions.includes(String(body._rev))) {
+    return couchError(c, 409, 'conflict', 'Document update conflict.');
+  }
+  const { _rev, ...rest } = body;
+  // With new_edits a given revision is the parent: what arrives is a second revision, and kept apart as such.
+  const isChild = isNewEdit && typeof _rev === 'string';
+  const rev = isChild
+    ? `${String(Number.parseInt(_rev, 10) + 1)}-${crypto.randomUUID().replaceAll('-', '')}`
+    : _rev;
+  const [accepted] = await acceptDocuments(replica, c.var.user, [
+    { ...rest, _id: id, ...(rev === undefined ? {} : { _rev: rev }) },
+  ]);
+  return c.json({ ok: true, id, rev: accepted?.rev, receipt: accepted?.receipt }, 201);
+}

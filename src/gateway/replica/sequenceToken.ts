@@ -1,0 +1,75 @@
+import { createCipheriv, createDecipheriv, createHash, createHmac } from 'node:crypto';
+
+/** A place in one user's feed: (place, order) of the last row that was handed out. */
+export interface FeedPosition {
+  readonly place: number;
+  readonly order: number;
+}
+
+export const feedStart: FeedPosition = { place: 0, order: 0 };
+
+/** Bytes: log 8, user 8, place 8, order 8. */
+const length = 32;
+const nonceLength = 12;
+const tagLength = 16;
+
+/**
+ * Sequences as clients see them: opaque, of one length, telling nothing of how much happens that is not theirs. The same
+ * position gives the same text, so that a client sees when it has not moved; another log or another user gives none.
+ */
+export class SequenceTokens {
+  readonly #key: Uint8Array;
+  readonly #logId: Uint8Array;
+
+  /** @param secret of this installation, at least 32 bytes */
+  constructor(secret: Uint8Array, logId: string) {
+    this.#key = bytesOf(createHmac('sha256', secret).update('sequence tokens').digest());
+    this.#logId = hash(logId);
+  }
+
+  write(userId: string, position: FeedPosition): string {
+    const plain = new Uint8Array(length);
+    plain.set(this.#logId, 0);
+    plain.set(hash(userId), 8);
+    const view = new DataView(plain.buffer);
+    view.setBigUint64(16, BigInt(position.place));
+    view.setBigUint64(24, BigInt(position.order));
+    // A nonce made from the text itself: never used twice for different texts.
+    const nonce = bytesOf(createHmac('sha256', this.#key).update(plain).digest()).subarray(0, nonceLength);
+    const cipher = createCipheriv('aes-256-gcm', this.#key, nonce);
+    const sealed = bytesOf(cipher.update(plain));
+    cipher.final();
+    const token = new Uint8Array(nonceLength + length + tagLength);
+    token.set(nonce, 0);
+    token.set(sealed, nonceLength);
+    token.set(bytesOf(cipher.getAuthTag()), nonceLength + length);
+    return Buffer.from(token.buffer).toString('base64url');
+  }
+
+  /** Undefined for anything this log did not write for this user: the caller then lists everything. */
+  read(userId: string, token: string): FeedPosition | undefined {
+    const bytes = bytesOf(Buffer.from(token, 'base64url'));
+    if (bytes.length !== nonceLength + length + tagLength) return undefined;
+    const decipher = createDecipheriv('aes-256-gcm', this.#key, bytes.subarray(0, nonceLength));
+    decipher.setAuthTag(bytes.subarray(nonceLength + length));
+    let plain: Uint8Array;
+    try {
+      plain = bytesOf(decipher.update(bytes.subarray(nonceLength, nonceLength + length)));
+      decipher.final();
+    } catch {
+      return undefined;
+    }
+    if (!isEqual(plain.subarray(0, 8), this.#logId) || !isEqual(plain.subarray(8, 16), hash(userId))) {
+      return undefined;
+    }
+    const view = new DataView(plain.buffer, plain.byteOffset);
+    return { place: Number(view.getBigUint64(16)), order: Number(view.getBigUint64(24)) };
+  }
+}
+
+const hash = (text: string): Uint8Array => bytesOf(createHash('sha256').update(text).digest()).subarray(0, 8);
+
+/** A copy as a plain array of bytes. (The types of PouchDB redeclare Buffer, so that it fits nothing else.) */
+const bytesOf = (buffer: Iterable<number>): Uint8Array => Uint8Array.from(buffer);
+
+const isEqual = (a: Uint8Array, b: Uint8Array): boolean => a.every((byte, index) => byte === b[index]);
