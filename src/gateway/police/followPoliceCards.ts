@@ -1,0 +1,114 @@
+import { londonDay } from '../../domain/day/courtDay.ts';
+import { foldCase } from '../../domain/case/foldCase.ts';
+import type { CaseDocument } from '../../domain/document/document.ts';
+import { toPoliceCards } from '../../domain/police/toPoliceCards.ts';
+import type { PoliceCardSheet } from '../../domain/police/policeCard.ts';
+import { parseDocument } from '../../contracts/documents/parseDocument.ts';
+import { canonicalJson, type Json } from '../../shared/json.ts';
+import type { CaseId } from '../../shared/ids.ts';
+import type { Logger } from '../../shared/logger.ts';
+import type { Replica } from '../replica/replica.ts';
+
+/** How often it is asked whether a new day has begun, on which "next hearing" may be another. */
+const dayEveryMs = 60_000;
+
+/** What the cards are made from; the cards themselves and officers' own dates are not. */
+const isSource = (type: string): boolean =>
+  !['police-card', 'witness-dates', 'intake-remainder'].includes(type);
+
+/**
+ * Keeps the police cards of every case that officers have a grant on: after each change of the case, after a new grant, and
+ * as a day begins. A pure function of the record: two gateways write the same, and whoever comes second changes nothing.
+ */
+export function followPoliceCards(
+  replica: Replica,
+  logger: Logger,
+): { readonly idle: () => Promise<void>; readonly close: () => Promise<void> } {
+  const due = new Set<CaseId>();
+  let isClosed = false;
+  let working: Promise<void> | undefined;
+  let day = londonDay(new Date(replica.now()).toISOString());
+
+  const isPoliced = (caseId: CaseId): boolean =>
+    [...(replica.index.grantsByCase.get(caseId) ?? [])].some(
+      (id) => replica.index.grants.get(id)?.grant.side === 'police',
+    );
+  const enqueue = (caseId: CaseId): void => {
+    if (!isPoliced(caseId)) return;
+    due.add(caseId);
+    working ??= work().finally(() => {
+      working = undefined;
+    });
+  };
+  const work = async (): Promise<void> => {
+    for (const caseId of due) {
+      if (isClosed) return;
+      due.delete(caseId);
+      try {
+        await writeCards(replica, caseId);
+      } catch (error) {
+        logger.error({ error: String(error) }, 'police cards of a case could not be written');
+      }
+    }
+  };
+  const all = (): void => {
+    for (const held of replica.index.grants.values())
+      if (held.grant.side === 'police') enqueue(held.grant.caseId);
+  };
+
+  const stop = replica.onLogged((lines) => {
+    for (const line of lines) {
+      if (!('i' in line)) continue;
+      if (line.grant) enqueue(line.grant.caseId);
+      else if (isSource(line.t)) enqueue(line.i.split(':', 1)[0] as CaseId);
+    }
+  });
+  const clock = setInterval(() => {
+    const today = londonDay(new Date(replica.now()).toISOString());
+    if (today === day) return;
+    day = today;
+    all();
+  }, dayEveryMs);
+  all();
+  return {
+    async idle() {
+      while (working) await working;
+    },
+    async close() {
+      isClosed = true;
+      stop();
+      clearInterval(clock);
+      await working;
+    },
+  };
+}
+
+async function writeCards(replica: Replica, caseId: CaseId): Promise<void> {
+  const { record } = replica.databases;
+  const { rows } = await record.allDocs({
+    startkey: `${caseId}:`,
+    endkey: `${caseId}:￰`,
+    include_docs: true,
+  });
+  const documents: CaseDocument[] = [];
+  const held = new Map<string, PoliceCardSheet>();
+  for (const { doc } of rows) {
+    const parsed = parseDocument(doc);
+    if (!parsed.ok || !('caseId' in parsed.value) || parsed.value.type === 'grant') continue;
+    if (parsed.value.type === 'police-card') held.set(parsed.value._id, parsed.value);
+    else documents.push(parsed.value);
+  }
+  const sheet = documents.find((document) => document.type === 'case');
+  if (!sheet) return;
+  const view = foldCase(caseId, documents);
+  const cards = toPoliceCards(view, sheet, new Date(replica.now()).toISOString());
+  const changed = cards.flatMap((card) => {
+    const { _rev, ...before } = held.get(card._id) ?? { _rev: undefined };
+    if (_rev === undefined) return [card];
+    return canonicalJson(before as unknown as Json) === canonicalJson(card as unknown as Json)
+      ? []
+      : [{ ...card, _rev }];
+  });
+  // A conflict means that somebody else has just written the same.
+  if (changed.length > 0) await record.bulkDocs(changed);
+}
