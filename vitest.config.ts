@@ -12,8 +12,8 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['src/**/*.test.ts', 'tests/unit/**/*.test.ts'],
-          exclude: ['src/**/*.browser.test.ts'],
+          include: ['src/**/*.test.ts', 'tests/unit/**/*.test.ts', 'tests/adapter/**/*.test.ts'],
+          exclude: ['**/*.browser.test.ts'],
           environment: 'node',
         },
       },

@@ -17,6 +17,8 @@ export class Connection {
       this.close();
       return false;
     });
+    // Deleting waits until the last connection is gone, our own included; Dexie would warn of each such wait.
+    this.tables.on('blocked', () => false);
   }
 
   async run<T>(work: (tables: DeviceTables) => Promise<T>): Promise<T> {
