@@ -382,7 +382,9 @@ export function adapterContract(name: string, adapter: AdapterUnderTest): void {
         const heard: string[] = [];
         let wanted = 30;
         let enough: () => void = () => undefined;
-        const feed = listening.changes({ since: 'now', live: true }).on('change', (change) => {
+        // Not 'now': it is looked up later, perhaps after the first write.
+        const { update_seq: since } = await listening.info();
+        const feed = listening.changes({ since, live: true }).on('change', (change) => {
           heard.push(change.id);
           if (heard.length === wanted) enough();
         });

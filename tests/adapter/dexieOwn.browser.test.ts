@@ -65,7 +65,7 @@ describe('The adapter in several contexts', () => {
     await database.info();
     const heard = new Set<string>();
     await new Promise<void>((resolve, reject) => {
-      const feed = database.changes({ since: 'now', live: true }).on('change', (change) => {
+      const feed = database.changes({ since: 0, live: true }).on('change', (change) => {
         heard.add(change.id);
         if (heard.size === 10) feed.cancel();
       });
@@ -237,7 +237,9 @@ describe('The adapter and IndexedDB', () => {
       throw new DOMException('The quota is used up', 'QuotaExceededError');
     });
     const losing = [{ _id: 'b' }, { _id: 'a', _rev: '1-0' }] as never[];
-    await expect(database.bulkDocs(losing, { new_edits: false } as never)).rejects.toMatchObject({ name: 'QuotaExceededError' });
+    await expect(database.bulkDocs(losing, { new_edits: false } as never)).rejects.toMatchObject({
+      name: 'QuotaExceededError',
+    });
     vi.restoreAllMocks();
     expect(await database.info()).toEqual(before);
     expect(await database.get('a', { conflicts: true })).not.toHaveProperty('_conflicts');
