@@ -1,0 +1,67 @@
+import type { HearingEventView, HearingView } from '../../../domain/case/caseView.ts';
+import { hearingEventNoteMaxLength } from '../../../domain/hearing/hearingEvent.ts';
+import type { FieldError } from '../../ui/ErrorSummary.svelte';
+import { clockTime, londonDay } from '../../words/dates.ts';
+
+export interface EventDraft {
+  hearingId: string;
+  definition: string;
+  /** yyyy-mm-dd and "10:41", in London. */
+  day: string;
+  time: string;
+  note: string;
+  reason: string;
+}
+
+export const isoNow = (): string => new Date().toISOString();
+
+/** What the form begins with: now, in the hearing that is probably meant; or what is being corrected. */
+export function beginEvent(
+  hearings: readonly HearingView[],
+  today: string,
+  corrects: HearingEventView | undefined,
+): EventDraft {
+  const at = corrects?.eventTime ?? isoNow();
+  return {
+    hearingId: corrects?.hearingId ?? likelyHearing(hearings, today)?.hearingId ?? '',
+    definition: corrects?.definition ?? '',
+    day: londonDay(at),
+    time: clockTime(at),
+    note: corrects?.note ?? '',
+    reason: '',
+  };
+}
+
+/** The hearing of today, otherwise the last one that has begun, otherwise the first. */
+export function likelyHearing(hearings: readonly HearingView[], today: string): HearingView | undefined {
+  const days = hearings
+    .flatMap((hearing) =>
+      hearing.sheet.hearingDays.map((day) => ({ hearing, on: londonDay(day.sittingDay) })),
+    )
+    .sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
+  const todays = days.find(({ on }) => on === today);
+  const begun = days.filter(({ on }) => on < today).at(-1);
+  return (todays ?? begun)?.hearing ?? hearings[0];
+}
+
+/** What is wrong with an event, each with the id of its field. */
+export function findEventErrors(event: {
+  readonly hearing: HearingView | undefined;
+  readonly definition: string;
+  readonly eventTime: string | undefined;
+  readonly note: string;
+}): FieldError[] {
+  const errors: FieldError[] = [];
+  if (!event.hearing) errors.push({ fieldId: 'event-hearing', text: 'Choose the hearing' });
+  if (event.definition === '') errors.push({ fieldId: 'event-definition', text: 'Choose what happened' });
+  if (event.eventTime === undefined) {
+    errors.push({ fieldId: 'event-time', text: 'Give the day and the time, like 10:41' });
+  } else if (Date.parse(event.eventTime) > Date.now() + 60_000) {
+    errors.push({ fieldId: 'event-time', text: 'It cannot happen at a time to come' });
+  }
+  if (event.note.length > hearingEventNoteMaxLength) {
+    const most = hearingEventNoteMaxLength.toLocaleString('en-GB');
+    errors.push({ fieldId: 'event-note', text: `Shorten the note to ${most} characters` });
+  }
+  return errors;
+}

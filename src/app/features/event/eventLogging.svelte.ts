@@ -1,0 +1,117 @@
+import type { AppContext } from '../../appContext.ts';
+import type { CaseView, HearingEventView, HearingView } from '../../../domain/case/caseView.ts';
+import {
+  hearingEventsLoggedBy,
+  loggedInError,
+  type HearingEventDefinition,
+} from '../../../domain/hearing/hearingEventDefinitions.ts';
+import { WriteAttempt } from '../../writeAttempt.svelte.ts';
+import { clockTime, londonDay } from '../../words/dates.ts';
+import { londonInstant } from '../../words/londonInstant.ts';
+import { beginEvent, findEventErrors, isoNow, type EventDraft } from './eventDraft.ts';
+
+/** Logging an event of a hearing, correcting its time, or taking it out as logged in error: always a further entry. */
+export class EventLogging {
+  readonly attempt = new WriteAttempt();
+  readonly draft: EventDraft;
+  readonly #app: AppContext;
+  readonly #view: () => CaseView;
+  readonly #corrects: HearingEventView | undefined;
+  readonly #key: string;
+
+  /** @param corrects the logged event that the new entry replaces, as it stood on screen */
+  constructor(app: AppContext, view: () => CaseView, corrects?: HearingEventView) {
+    this.#app = app;
+    this.#view = view;
+    this.#corrects = corrects;
+    this.#key = `${view().caseId}:event:${corrects?.valueId ?? ''}`;
+    this.draft = app.drafts.of<EventDraft>(this.#key, () =>
+      beginEvent(this.hearings, app.clock.today, corrects),
+    );
+  }
+
+  /** Set where this replaces an event. */
+  get corrects(): HearingEventView | undefined {
+    return this.#corrects;
+  }
+
+  get hearings(): readonly HearingView[] {
+    return this.#view().hearings.filter((hearing) => hearing.sheet.isVacated !== true);
+  }
+
+  get hearing(): HearingView | undefined {
+    return this.hearings.find((each) => each.hearingId === this.draft.hearingId);
+  }
+
+  get definitions(): readonly HearingEventDefinition[] {
+    const { hearing } = this;
+    if (!hearing) return [];
+    return hearingEventsLoggedBy(this.#app.user.role, hearing.sheet.jurisdiction).filter(
+      (definition) => definition.key !== loggedInError,
+    );
+  }
+
+  /** Sets the time to the present minute: events are logged as they happen. */
+  setNow(): void {
+    const now = isoNow();
+    this.draft.day = londonDay(now);
+    this.draft.time = clockTime(now);
+  }
+
+  async save(): Promise<boolean> {
+    const eventTime = londonInstant(this.draft.day, this.draft.time);
+    const { hearing } = this;
+    const note = this.draft.note.trim();
+    const errors = findEventErrors({ hearing, definition: this.draft.definition, eventTime, note });
+    this.attempt.errors = errors;
+    if (errors.length > 0 || !hearing || eventTime === undefined) return false;
+    return this.#write({ hearing, definition: this.draft.definition, eventTime, note });
+  }
+
+  /** Takes the event out of the log. It stays in the timeline, struck through. */
+  async takeOut(): Promise<boolean> {
+    const { hearing } = this;
+    if (!hearing || !this.#corrects) return false;
+    if (this.draft.reason.trim() === '') {
+      this.attempt.errors = [{ fieldId: 'event-reason', text: 'Say why it was logged in error' }];
+      return false;
+    }
+    return this.#write({ hearing, definition: loggedInError, eventTime: isoNow(), note: '' });
+  }
+
+  async #write(event: {
+    hearing: HearingView;
+    definition: string;
+    eventTime: string;
+    note: string;
+  }): Promise<boolean> {
+    const reason = this.draft.reason.trim();
+    const stored = await this.attempt.save(
+      [
+        {
+          kind: 'hearing-event',
+          caseId: this.#view().caseId,
+          hearingId: event.hearing.hearingId,
+          definition: event.definition,
+          eventTime: event.eventTime,
+          ...(event.note === '' ? {} : { note: event.note }),
+          ...(this.#corrects ? { supersedes: [this.#corrects.valueId] } : {}),
+          ...(reason === '' ? {} : { reason }),
+        },
+      ],
+      {
+        worker: this.#app.worker,
+        device: this.#app.device,
+        fieldIds: {
+          definition: 'event-definition',
+          eventTime: 'event-time',
+          note: 'event-note',
+          reason: 'event-reason',
+        },
+      },
+    );
+    if (stored === 0) return false;
+    this.#app.drafts.discard(this.#key);
+    return true;
+  }
+}

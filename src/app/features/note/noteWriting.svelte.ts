@@ -1,0 +1,69 @@
+import type { AppContext } from '../../appContext.ts';
+import type { CaseId } from '../../../shared/ids.ts';
+import { noteMaxLength, type NoteAudience } from '../../../domain/note/note.ts';
+import { audiencesOffered } from '../../may.ts';
+import type { FieldError } from '../../ui/ErrorSummary.svelte';
+import { WriteAttempt } from '../../writeAttempt.svelte.ts';
+
+export interface NoteDraft {
+  audience: NoteAudience | undefined;
+  text: string;
+}
+
+/** Writing a note. Whom it is for is chosen before typing; to everybody, it asks once more. */
+export class NoteWriting {
+  readonly attempt = new WriteAttempt();
+  readonly audiences: readonly NoteAudience[];
+  readonly draft: NoteDraft;
+  /** The question whether it is really for everybody stands open. */
+  isAsking = $state(false);
+  readonly #app: AppContext;
+  readonly #caseId: () => CaseId;
+  readonly #key: string;
+
+  constructor(app: AppContext, caseId: () => CaseId) {
+    this.#app = app;
+    this.#caseId = caseId;
+    this.#key = `${caseId()}:note`;
+    this.audiences = audiencesOffered(app.user.role);
+    this.draft = app.drafts.of<NoteDraft>(this.#key, () => ({ audience: this.audiences[0], text: '' }));
+  }
+
+  /** True when it is stored; then the draft is gone. */
+  async save(isConfirmed: boolean): Promise<boolean> {
+    const { audience } = this.draft;
+    const text = this.draft.text.trim();
+    const errors = this.#findErrors(text);
+    this.attempt.errors = errors;
+    if (errors.length > 0 || audience === undefined) {
+      this.isAsking = false;
+      return false;
+    }
+    if (audience === 'court-and-all-parties' && !isConfirmed) {
+      this.isAsking = true;
+      return false;
+    }
+    const stored = await this.attempt.save([{ kind: 'note', caseId: this.#caseId(), audience, text }], {
+      worker: this.#app.worker,
+      device: this.#app.device,
+      fieldIds: { text: 'note-text', audience: 'note-audience' },
+    });
+    this.isAsking = false;
+    if (stored === 0) return false;
+    this.#app.drafts.discard(this.#key);
+    return true;
+  }
+
+  #findErrors(text: string): FieldError[] {
+    const errors: FieldError[] = [];
+    if (this.draft.audience === undefined) {
+      errors.push({ fieldId: 'note-audience', text: 'Choose whom it is for' });
+    }
+    if (text === '') errors.push({ fieldId: 'note-text', text: 'Write the note' });
+    if (text.length > noteMaxLength) {
+      const most = noteMaxLength.toLocaleString('en-GB');
+      errors.push({ fieldId: 'note-text', text: `Shorten the note to ${most} characters` });
+    }
+    return errors;
+  }
+}

@@ -1,0 +1,70 @@
+import type { AppContext } from '../../appContext.ts';
+import type { CaseView, Clash } from '../../../domain/case/caseView.ts';
+import { WriteAttempt } from '../../writeAttempt.svelte.ts';
+import { chargedOffences, isPleaValue, standingPleas } from './pleaStanding.ts';
+
+/** Settling a clash of pleas: a further plea entry that replaces both sides and says why. */
+export class ClashDecision {
+  readonly attempt = new WriteAttempt();
+  readonly #app: AppContext;
+  readonly #view: () => CaseView;
+  readonly #clash: () => Clash;
+  readonly #reasonId: string;
+
+  constructor(app: AppContext, view: () => CaseView, clash: () => Clash, reasonId: string) {
+    this.#app = app;
+    this.#view = view;
+    this.#clash = clash;
+    this.#reasonId = reasonId;
+  }
+
+  get #key(): string {
+    return `${this.#view().caseId}:clash:${this.#clash().offenceId ?? ''}`;
+  }
+
+  get draft(): { reason: string } {
+    return this.#app.drafts.of(this.#key, () => ({ reason: '' }));
+  }
+
+  /** A plea that intake kept in words of its own cannot be written again; it takes the plea form. */
+  canStand(valueId: string): boolean {
+    const value = this.#plea(valueId);
+    return value !== undefined && isPleaValue(value.value.pleaValue);
+  }
+
+  async settle(valueId: string): Promise<void> {
+    const clash = this.#clash();
+    const plea = this.#plea(valueId);
+    if (clash.offenceId === undefined || plea === undefined || !isPleaValue(plea.value.pleaValue)) return;
+    const reason = this.draft.reason.trim();
+    if (reason === '') {
+      this.attempt.errors = [{ fieldId: this.#reasonId, text: 'Say why this plea stands' }];
+      return;
+    }
+    const key = this.#key;
+    const stored = await this.attempt.save(
+      [
+        {
+          kind: 'plea',
+          caseId: this.#view().caseId,
+          defendantId: clash.defendantId,
+          offenceId: clash.offenceId,
+          pleaValue: plea.value.pleaValue,
+          pleaDate: plea.value.pleaDate ?? this.#app.clock.today,
+          supersedes: clash.values.map((value) => value.valueId),
+          reason,
+        },
+      ],
+      { worker: this.#app.worker, device: this.#app.device, fieldIds: { reason: this.#reasonId } },
+    );
+    if (stored === 1) this.#app.drafts.discard(key);
+  }
+
+  #plea(valueId: string): ReturnType<typeof standingPleas>[number] | undefined {
+    const { offenceId } = this.#clash();
+    return chargedOffences(this.#view())
+      .filter(({ offence }) => offence.offenceId === offenceId)
+      .flatMap(({ offence }) => standingPleas(offence))
+      .find((value) => value.valueId === valueId);
+  }
+}

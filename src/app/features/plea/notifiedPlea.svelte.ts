@@ -1,0 +1,72 @@
+import type { AppContext } from '../../appContext.ts';
+import type { WriteCommand } from '../../../contracts/worker/api.ts';
+import type { CaseView } from '../../../domain/case/caseView.ts';
+import type { NotifiedPleaValue } from '../../../domain/plea/plea.ts';
+import type { FieldError } from '../../ui/ErrorSummary.svelte';
+import { WriteAttempt } from '../../writeAttempt.svelte.ts';
+import { chargedOffences, type ChargedOffence } from './pleaStanding.ts';
+
+export interface NotifiedPleaDraft {
+  offenceIds: readonly string[];
+  value: NotifiedPleaValue | undefined;
+}
+
+/** What the defence says the plea will be: one entry for each offence, replacing what it said before. */
+export class NotifiedPlea {
+  readonly attempt = new WriteAttempt();
+  readonly draft: NotifiedPleaDraft;
+  readonly #app: AppContext;
+  readonly #view: () => CaseView;
+  readonly #key: string;
+
+  constructor(app: AppContext, view: () => CaseView) {
+    this.#app = app;
+    this.#view = view;
+    this.#key = `${view().caseId}:notified-plea`;
+    this.draft = app.drafts.of<NotifiedPleaDraft>(this.#key, () => ({ offenceIds: [], value: undefined }));
+  }
+
+  /**
+   * The offences of defendants this reader has a part in. Their personal details are there for nobody else; where none
+   * came, all are offered, and the gateway decides.
+   */
+  get offences(): readonly ChargedOffence[] {
+    const view = this.#view();
+    const own = view.defendants.filter((each) => each.personalDetails).map((each) => each.defendantId);
+    return chargedOffences(view).filter(({ defendantId }) => own.length === 0 || own.includes(defendantId));
+  }
+
+  get chosen(): readonly ChargedOffence[] {
+    return this.offences.filter(({ offence }) => this.draft.offenceIds.includes(offence.offenceId));
+  }
+
+  /** Stores them. True when all are stored; those that are leave the draft, so that trying again repeats none. */
+  async save(): Promise<boolean> {
+    const { value } = this.draft;
+    const chosen = this.chosen;
+    const errors: FieldError[] = [];
+    if (chosen.length === 0) errors.push({ fieldId: 'notified-offences', text: 'Choose the offences' });
+    if (value === undefined) errors.push({ fieldId: 'notified-value', text: 'Choose what the defence says' });
+    this.attempt.errors = errors;
+    if (errors.length > 0 || value === undefined) return false;
+    const commands = chosen.map(({ defendantId, offence }): WriteCommand => ({
+      kind: 'notified-plea',
+      caseId: this.#view().caseId,
+      defendantId,
+      offenceId: offence.offenceId,
+      notifiedPleaValue: value,
+      supersedes: offence.notifiedPleas.map((said) => said.valueId),
+    }));
+    const stored = await this.attempt.save(commands, {
+      worker: this.#app.worker,
+      device: this.#app.device,
+      fieldIds: { notifiedPleaValue: 'notified-value', offenceId: 'notified-offences' },
+    });
+    if (stored === commands.length) {
+      this.#app.drafts.discard(this.#key);
+      return true;
+    }
+    this.draft.offenceIds = chosen.slice(stored).map(({ offence }) => offence.offenceId);
+    return false;
+  }
+}

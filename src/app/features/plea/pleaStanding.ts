@@ -1,0 +1,27 @@
+import type { Attributed, CaseView, OffenceView } from '../../../domain/case/caseView.ts';
+import { pleaValues, type PleaValue, type RecordedPlea } from '../../../domain/plea/plea.ts';
+
+/** The pleas that stand on an offence: none, one, or the sides of a clash. */
+export const standingPleas = ({ plea }: OffenceView): readonly Attributed<RecordedPlea>[] =>
+  plea.state === 'none' ? [] : plea.state === 'one' ? [plea.current] : plea.values;
+
+export const isPleaValue = (value: string): value is PleaValue => pleaValues.some((known) => known === value);
+
+export interface ChargedOffence {
+  readonly defendantId: CaseView['defendants'][number]['defendantId'];
+  readonly defendantName: string;
+  readonly offence: OffenceView;
+}
+
+/** Every offence of the case in the one order, with whose it is. */
+export const chargedOffences = (view: CaseView): readonly ChargedOffence[] =>
+  view.defendants.flatMap((defendant) =>
+    defendant.offences.map((offence) => ({
+      defendantId: defendant.defendantId,
+      defendantName: defendant.name,
+      offence,
+    })),
+  );
+
+/** The last name, or the whole of an organisation's: enough beside an offence. */
+export const shortName = (name: string): string => name.split(',')[0] ?? name;

@@ -1,0 +1,153 @@
+import type { AppContext } from '../../appContext.ts';
+import type { WriteCommand } from '../../../contracts/worker/api.ts';
+import type { CaseView } from '../../../domain/case/caseView.ts';
+import type { PleaValue } from '../../../domain/plea/plea.ts';
+import type { FieldError } from '../../ui/ErrorSummary.svelte';
+import { WriteAttempt } from '../../writeAttempt.svelte.ts';
+import { chargedOffences, standingPleas, type ChargedOffence } from './pleaStanding.ts';
+
+/** Pleas that are taken every day stand in the open; the others in a list behind the last choice. */
+export const usualPleas = [
+  'GUILTY',
+  'NOT_GUILTY',
+  'INDICATED_GUILTY',
+  'INDICATED_NOT_GUILTY',
+  'NO_INDICATION',
+] as const satisfies readonly PleaValue[];
+
+export interface PleaDraft {
+  offenceIds: readonly string[];
+  choice: PleaValue | 'other' | undefined;
+  other: PleaValue | '';
+  /** yyyy-mm-dd; empty until somebody corrects it: then it is the day on which it is saved. */
+  pleaDate: string;
+  reason: string;
+  /** The value ids that stood when an offence was chosen, by offence: what the author has seen. */
+  seen: Readonly<Record<string, readonly string[]>>;
+}
+
+export const pleaDraftKey = (caseId: string): string => `${caseId}:plea`;
+
+const emptyPlea = (): PleaDraft => ({
+  offenceIds: [],
+  choice: undefined,
+  other: '',
+  pleaDate: '',
+  reason: '',
+  seen: {},
+});
+
+/** Taking a plea in court to one or more offences: one entry for each, naming the values it replaces. */
+export class PleaTaking {
+  readonly attempt = new WriteAttempt();
+  readonly draft: PleaDraft;
+  readonly #app: AppContext;
+  readonly #view: () => CaseView;
+  readonly #key: string;
+
+  constructor(app: AppContext, view: () => CaseView) {
+    this.#app = app;
+    this.#view = view;
+    this.#key = pleaDraftKey(view().caseId);
+    this.draft = app.drafts.of(this.#key, emptyPlea);
+  }
+
+  get offences(): readonly ChargedOffence[] {
+    return chargedOffences(this.#view());
+  }
+
+  get chosen(): readonly ChargedOffence[] {
+    return this.offences.filter(({ offence }) => this.draft.offenceIds.includes(offence.offenceId));
+  }
+
+  get pleaDate(): string {
+    return this.draft.pleaDate || this.#app.clock.today;
+  }
+
+  get pleaValue(): PleaValue | undefined {
+    const { choice, other } = this.draft;
+    return choice === 'other' ? other || undefined : choice;
+  }
+
+  get settlesClash(): boolean {
+    return this.chosen.some(({ offence }) => offence.plea.state === 'clash');
+  }
+
+  choose(offenceIds: readonly string[]): void {
+    const seen = this.offences
+      .filter(({ offence }) => offenceIds.includes(offence.offenceId))
+      .map(({ offence }): [string, readonly string[]] => [
+        offence.offenceId,
+        this.draft.seen[offence.offenceId] ?? standingIds(offence),
+      ]);
+    this.draft.seen = Object.fromEntries(seen);
+    this.draft.offenceIds = offenceIds;
+  }
+
+  /** Stores the pleas. True when all are stored; those that are leave the draft, so that trying again repeats none. */
+  async save(): Promise<boolean> {
+    const errors = this.#findErrors();
+    this.attempt.errors = errors;
+    const { pleaValue } = this;
+    if (errors.length > 0 || pleaValue === undefined) return false;
+    const chosen = this.chosen;
+    const reason = this.draft.reason.trim();
+    const commands = chosen.map(({ defendantId, offence }): WriteCommand => ({
+      kind: 'plea',
+      caseId: this.#view().caseId,
+      defendantId,
+      offenceId: offence.offenceId,
+      pleaValue,
+      pleaDate: this.pleaDate,
+      supersedes: this.draft.seen[offence.offenceId] ?? [],
+      ...(reason === '' ? {} : { reason }),
+    }));
+    const stored = await this.attempt.save(commands, {
+      worker: this.#app.worker,
+      device: this.#app.device,
+      fieldIds: {
+        pleaDate: 'plea-date',
+        reason: 'plea-reason',
+        pleaValue: 'plea-value',
+        offenceId: 'plea-offences',
+      },
+    });
+    if (stored === commands.length) {
+      this.#app.drafts.discard(this.#key);
+      return true;
+    }
+    this.choose(chosen.slice(stored).map(({ offence }) => offence.offenceId));
+    return false;
+  }
+
+  #findErrors(): FieldError[] {
+    const errors: FieldError[] = [];
+    if (this.chosen.length === 0) errors.push({ fieldId: 'plea-offences', text: 'Choose the offences' });
+    if (this.pleaValue === undefined) {
+      errors.push({
+        fieldId: this.draft.choice === 'other' ? 'plea-other' : 'plea-value',
+        text: 'Choose the plea',
+      });
+    }
+    if (this.pleaDate > this.#app.clock.today) {
+      errors.push({ fieldId: 'plea-date', text: 'A plea cannot be taken on a day to come' });
+    }
+    if (this.settlesClash && this.draft.reason.trim() === '') {
+      errors.push({ fieldId: 'plea-reason', text: 'Say why: it settles a clash' });
+    }
+    for (const { offence } of this.chosen) {
+      const now = standingIds(offence);
+      const seen = this.draft.seen[offence.offenceId] ?? [];
+      if (now.length === seen.length && now.every((valueId) => seen.includes(valueId))) continue;
+      this.draft.seen = { ...this.draft.seen, [offence.offenceId]: now };
+      errors.push({
+        fieldId: 'plea-offences',
+        text: `The plea to offence ${offence.number} changed while you were here. Read it, then save again`,
+      });
+    }
+    return errors;
+  }
+}
+
+const standingIds = (offence: ChargedOffence['offence']): readonly string[] =>
+  standingPleas(offence).map((value) => value.valueId);

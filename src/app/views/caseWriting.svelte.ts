@@ -1,0 +1,79 @@
+import type { AppContext } from '../appContext.ts';
+import type { WriteState } from '../../contracts/worker/api.ts';
+import type { CaseView, HearingEventView } from '../../domain/case/caseView.ts';
+import { audiencesOffered, isOffered } from '../may.ts';
+import { sayWriteState } from '../words/writeState.ts';
+
+export type WriteKind = 'event' | 'plea' | 'notified-plea' | 'note';
+
+export const writeKindLabels: Readonly<Record<WriteKind, string>> = {
+  event: 'Hearing event',
+  plea: 'Plea',
+  'notified-plea': 'Notified plea',
+  note: 'Note',
+};
+
+/** What may be written from the one write button, what is open now, and what is said aloud of what was written. */
+export class CaseWriting {
+  /** What this role is offered, the usual first. */
+  readonly kinds: readonly WriteKind[];
+  isOpen = $state(false);
+  kind = $state<WriteKind>('note');
+  /** The logged event that is being corrected; then nothing else is offered. */
+  corrects = $state.raw<HearingEventView | undefined>();
+  /** For assistive technology: the last change of state of what this device wrote to the case. */
+  announcement = $state('');
+  readonly #app: AppContext;
+  #said: Readonly<Record<string, string>> | undefined;
+
+  constructor(app: AppContext) {
+    this.#app = app;
+    const { role } = app.user;
+    this.kinds = [
+      ...(isOffered(role, 'hearing-event') ? (['event'] as const) : []),
+      ...(isOffered(role, 'plea') ? (['plea'] as const) : []),
+      ...(isOffered(role, 'notified-plea') ? (['notified-plea'] as const) : []),
+      ...(audiencesOffered(role).length > 0 ? (['note'] as const) : []),
+    ];
+    this.kind = this.kinds[0] ?? 'note';
+  }
+
+  open(kind: WriteKind = this.kind): void {
+    this.corrects = undefined;
+    this.kind = kind;
+    this.isOpen = true;
+  }
+
+  correct(event: HearingEventView): void {
+    this.corrects = event;
+    this.isOpen = true;
+  }
+
+  close(): void {
+    this.isOpen = false;
+    this.corrects = undefined;
+  }
+
+  /** Says each change of state once, politely. What was there when the case was opened is not news. */
+  announce(view: CaseView, writes: Readonly<Record<string, WriteState>>): void {
+    const before = this.#said;
+    this.#said = Object.fromEntries(
+      Object.entries(writes).map(([entryId, write]) => [entryId, this.#say(view, entryId, write)]),
+    );
+    if (before === undefined) return;
+    const news = Object.entries(this.#said)
+      .filter(([entryId, text]) => before[entryId] !== text)
+      .map(([, text]) => text);
+    if (news.length > 0) this.announcement = news.join(' ');
+  }
+
+  #say(view: CaseView, entryId: string, write: WriteState): string {
+    const { text } = sayWriteState(write, {
+      device: this.#app.device,
+      today: this.#app.clock.today,
+      isPrivate: view.notes.some((note) => note.entryId === entryId && note.audience === 'only-me'),
+    });
+    const item = view.timeline.find((each) => each.entryId === entryId);
+    return item ? `${item.text}. ${text}` : text;
+  }
+}
