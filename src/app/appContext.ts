@@ -3,6 +3,7 @@ import type { AssizeWorker, LedgerLine, SyncStatus, WriteState } from '../contra
 import type { UserProfile } from '../domain/access/user.ts';
 import type { Clock } from './clock.svelte.ts';
 import type { Drafts } from './drafts.svelte.ts';
+import type { Install } from './features/install/install.svelte.ts';
 import type { DeviceWord } from './words/device.ts';
 
 /** What every screen of a signed-in user has at hand. The getters are reactive. */
@@ -14,13 +15,18 @@ export interface AppContext {
   /** State of what this device wrote, by entry id, as far as the ledger still lists it. */
   readonly writeStates: Readonly<Record<string, WriteState>>;
   /** What stands in the address of this screen: opaque ids, never a name or a reference. */
-  readonly params: Readonly<{ caseId?: string; defendantId?: string }>;
+  readonly params: Readonly<{ caseId?: string; defendantId?: string; day?: string }>;
   goTo(path: string): void;
   readonly clock: Clock;
   readonly drafts: Drafts;
   readonly device: DeviceWord;
   /** The session has ended while somebody was working: reading and typing go on, sending waits. */
   readonly needsSignIn: boolean;
+  /** Until when the session runs, ISO 8601; undefined while the gateway has not been asked. */
+  readonly sessionExpiresAt: string | undefined;
+  /** Whether the app itself is kept on the device; undefined until it is known. */
+  readonly opensOffline: boolean | undefined;
+  readonly install: Install;
   signInAgain(): void;
   signOut(): Promise<void>;
 }

@@ -27,6 +27,8 @@ export class Session {
   state = $state.raw<SessionState>({ name: 'starting' });
   needsSignIn = $state(false);
   isFirstUse = $state(false);
+  /** ISO 8601; undefined while the gateway has not been asked. */
+  expiresAt = $state<string>();
   readonly #worker: AssizeWorker;
   readonly #ask: () => Promise<SessionReply>;
 
@@ -59,6 +61,7 @@ export class Session {
       case 'signed-in':
         localStorage.removeItem(signedOutKey);
         this.needsSignIn = false;
+        this.expiresAt = reply.expiresAt;
         if (this.state.name !== 'open' || this.state.user.userId !== reply.user.userId) {
           await this.#open(reply.user);
         } else {

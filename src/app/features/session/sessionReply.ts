@@ -2,7 +2,7 @@ import { userRoles, type UserProfile } from '../../../domain/access/user.ts';
 
 /** What the gateway says of the session. */
 export type SessionReply =
-  | { readonly tag: 'signed-in'; readonly user: UserProfile }
+  | { readonly tag: 'signed-in'; readonly user: UserProfile; readonly expiresAt?: string }
   | { readonly tag: 'signed-out' }
   /** No answer, or one that is none of ours: a captive portal, a proxy, a gateway that restarts. */
   | { readonly tag: 'no-answer' };
@@ -18,8 +18,14 @@ export async function askSession(fetchImpl: typeof fetch = fetch, timeoutMs = 10
     });
     if (reply.status === 401) return { tag: 'signed-out' };
     if (!reply.ok) return { tag: 'no-answer' };
-    const user = parseUser(((await reply.json()) as { user?: unknown }).user);
-    return user ? { tag: 'signed-in', user } : { tag: 'no-answer' };
+    const body = (await reply.json()) as { user?: unknown; expiresAt?: unknown };
+    const user = parseUser(body.user);
+    if (!user) return { tag: 'no-answer' };
+    return {
+      tag: 'signed-in',
+      user,
+      ...(typeof body.expiresAt === 'string' ? { expiresAt: body.expiresAt } : {}),
+    };
   } catch {
     return { tag: 'no-answer' };
   }

@@ -82,3 +82,23 @@ export function sentWords(status: SyncStatus): { icon: IconName; text: string } 
 }
 
 export const entries = (count: number): string => `${count} ${count === 1 ? 'entry' : 'entries'}`;
+
+/** One line about the connection, with since when: for Me and Status. */
+export function connectionWords(
+  status: SyncStatus,
+  today: string,
+): { icon: IconName; tone: 'ok' | 'wait' | 'mut'; text: string } {
+  const since = whenDone(status.since, today);
+  if (status.connection === 'online') return { icon: 'rec', tone: 'ok', text: `Connected since ${since}` };
+  if (status.connection === 'connecting') return { icon: 'clock', tone: 'mut', text: 'Connecting' };
+  switch (status.problem) {
+    case 'signed-out':
+      return { icon: 'key', tone: 'wait', text: `Signed out since ${since}` };
+    case 'gateway-busy':
+      return { icon: 'clock', tone: 'wait', text: `The court's record is busy since ${since}` };
+    case 'gateway-unreachable':
+      return { icon: 'off', tone: 'wait', text: `The court's record has not answered since ${since}` };
+    default:
+      return { icon: 'off', tone: 'wait', text: `No connection since ${since}` };
+  }
+}

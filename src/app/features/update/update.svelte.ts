@@ -1,6 +1,9 @@
 import { Workbox } from 'workbox-window';
 import { trustedScript } from '../../trustedScript.ts';
 
+/** How often a window that stays open asks whether there is a new version. */
+const lookEveryMs = 60 * 60_000;
+
 /**
  * The service worker and its updates. A new version is only offered: somebody may be halfway through a record. It is
  * taken on a click, or when the last window closes.
@@ -8,10 +11,42 @@ import { trustedScript } from '../../trustedScript.ts';
 export class Update {
   isReady = $state(false);
   isApplying = $state(false);
+  /** A part of this version is gone: another window has taken the update. This one works on until it needs that part. */
+  isOutdated = $state(false);
+  /** Whether a service worker keeps the app itself on the device; undefined until it is known. */
+  opensOffline = $state<boolean>();
   #workbox: Workbox | undefined;
 
-  async register(): Promise<void> {
-    if (!('serviceWorker' in navigator) || !import.meta.env.PROD) return;
+  /** Registers, and looks for updates until the returned function is called. */
+  follow(): () => void {
+    const onMissingPart = (): void => {
+      this.isOutdated = true;
+    };
+    window.addEventListener('vite:preloadError', onMissingPart);
+    void this.#register();
+    const timer = window.setInterval(() => void this.look(), lookEveryMs);
+    return () => {
+      window.removeEventListener('vite:preloadError', onMissingPart);
+      window.clearInterval(timer);
+    };
+  }
+
+  async look(): Promise<void> {
+    // Without a network the browser keeps the version it has.
+    await this.#workbox?.update().catch(() => undefined);
+  }
+
+  apply(): void {
+    this.isApplying = true;
+    if (this.isReady) this.#workbox?.messageSkipWaiting();
+    else window.location.reload();
+  }
+
+  async #register(): Promise<void> {
+    if (!('serviceWorker' in navigator) || !import.meta.env.PROD) {
+      this.opensOffline = false;
+      return;
+    }
     const workbox = new Workbox(trustedScript('/sw.js'), { scope: '/' });
     this.#workbox = workbox;
     workbox.addEventListener('waiting', () => {
@@ -23,17 +58,11 @@ export class Update {
     });
     try {
       await workbox.register();
+      await navigator.serviceWorker.ready;
+      this.opensOffline = true;
     } catch {
       // Private windows and old systems have none: Assize works, and says under Me that it will not open offline.
+      this.opensOffline = false;
     }
-  }
-
-  async look(): Promise<void> {
-    await this.#workbox?.update();
-  }
-
-  apply(): void {
-    this.isApplying = true;
-    this.#workbox?.messageSkipWaiting();
   }
 }

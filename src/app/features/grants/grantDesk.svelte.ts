@@ -1,0 +1,92 @@
+import type { CaseSide } from '../../../domain/access/grant.ts';
+import {
+  askGateway,
+  parseCases,
+  parseOrganisations,
+  type AdminFailure,
+  type FoundCase,
+  type ListedOrganisation,
+} from './adminReplies.ts';
+
+export interface GrantTerms {
+  readonly caseId: string;
+  readonly side: CaseSide;
+  readonly organisationId: string;
+  readonly defendantIds: 'all' | readonly string[];
+  /** ISO 8601 instant. */
+  readonly until?: string;
+  readonly reason?: string;
+}
+
+/**
+ * Who has access to a case, and changing it. Administrators have no cases on their device, so all of this asks the
+ * gateway and waits for it; after every change the case is asked for again, so that the screen shows the record.
+ */
+export class GrantDesk {
+  /** The cases found, or undefined before the first search. */
+  cases = $state.raw<readonly FoundCase[]>();
+  organisations = $state.raw<readonly ListedOrganisation[]>([]);
+  failure = $state.raw<AdminFailure>();
+  isAsking = $state(false);
+  /** What was done last, in words. */
+  done = $state('');
+  #reference = '';
+
+  async find(reference: string): Promise<void> {
+    this.#reference = reference;
+    this.done = '';
+    await this.#whileAsking(async () => {
+      if (this.organisations.length === 0) {
+        const listed = await askGateway('/api/admin/organisations', undefined, parseOrganisations);
+        if (!listed.ok) return listed.error;
+        this.organisations = listed.value;
+      }
+      return this.#findAgain();
+    });
+  }
+
+  /** @returns whether it was granted */
+  async grant(terms: GrantTerms): Promise<boolean> {
+    return this.#whileAsking(async () => {
+      const granted = await askGateway('/api/admin/grants', terms, (body) =>
+        body === undefined ? undefined : true,
+      );
+      if (!granted.ok) return granted.error;
+      this.done = 'Granted. It reaches the devices at their next contact.';
+      return this.#findAgain();
+    });
+  }
+
+  /** @returns whether it was ended */
+  async end(grantId: string, reason: string): Promise<boolean> {
+    return this.#whileAsking(async () => {
+      const ended = await askGateway(
+        '/api/admin/grants/end',
+        { grantId, ...(reason === '' ? {} : { reason }) },
+        () => true,
+      );
+      if (!ended.ok) return ended.error;
+      this.done = 'Ended. Devices erase the case at their next contact; what is unsent there still goes up.';
+      return this.#findAgain();
+    });
+  }
+
+  async #findAgain(): Promise<AdminFailure | undefined> {
+    const found = await askGateway('/api/admin/find-case', { reference: this.#reference }, parseCases);
+    if (!found.ok) return found.error;
+    this.cases = found.value;
+    return undefined;
+  }
+
+  async #whileAsking(work: () => Promise<AdminFailure | undefined>): Promise<boolean> {
+    if (this.isAsking) return false;
+    this.isAsking = true;
+    this.failure = undefined;
+    try {
+      this.failure = await work();
+      return this.failure === undefined;
+    } finally {
+      this.isAsking = false;
+    }
+  }
+}

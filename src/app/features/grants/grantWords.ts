@@ -1,0 +1,76 @@
+import type { CaseSide } from '../../../domain/access/grant.ts';
+import { dayAndMonth } from '../../words/dates.ts';
+import type { AdminFailure, FoundCase, ListedGrant, ListedOrganisation } from './adminReplies.ts';
+
+export const sideLabels: Readonly<Record<CaseSide, string>> = {
+  court: 'Court',
+  prosecution: 'Prosecution',
+  defence: 'Defence',
+  probation: 'Probation',
+  police: 'Police',
+};
+
+/** The sides an organisation of a kind can take; chambers send advocates to either. */
+export function sidesOf(organisation: ListedOrganisation | undefined): readonly CaseSide[] {
+  switch (organisation?.kind) {
+    case 'defence':
+      return ['defence'];
+    case 'prosecutor':
+      return ['prosecution'];
+    case 'police':
+      return ['police'];
+    case 'probation':
+      return ['probation'];
+    case 'court':
+      return ['court'];
+    case 'chambers':
+      return ['defence', 'prosecution'];
+    default:
+      return [];
+  }
+}
+
+export const isRunning = (grant: ListedGrant, now: number): boolean =>
+  grant.endedAt === undefined && (grant.until === undefined || Date.parse(grant.until) > now);
+
+/** "Hartwell & Co, defence, for O'BRIEN, Siân" */
+export function sayGrant(
+  grant: ListedGrant,
+  found: FoundCase,
+  organisations: readonly ListedOrganisation[],
+): string {
+  const to =
+    grant.to ??
+    organisations.find((each) => each.organisationId === grant.organisationId)?.name ??
+    (grant.userId === undefined ? 'an organisation not listed' : 'one person');
+  const whom =
+    grant.defendantIds === 'all'
+      ? 'the whole case'
+      : found.defendants
+          .filter((each) => grant.defendantIds.includes(each.defendantId))
+          .map((each) => each.name)
+          .join('; ');
+  return `${to}, ${sideLabels[grant.side].toLowerCase()}, for ${whom || 'nobody on the case any more'}`;
+}
+
+/** "since 17 Nov, until 30 Nov", "ended 20 Nov" */
+export function sayTerm(grant: ListedGrant, today: string): string {
+  if (grant.endedAt !== undefined) return `ended ${dayAndMonth(grant.endedAt, today)}`;
+  return [
+    grant.from === undefined ? '' : `since ${dayAndMonth(grant.from, today)}`,
+    grant.until === undefined ? '' : `until ${dayAndMonth(grant.until, today)}`,
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
+
+export function sayAdminFailure(failure: AdminFailure): string {
+  switch (failure.tag) {
+    case 'signed-out':
+      return 'You are signed out. Sign in again, then repeat this; nothing was changed.';
+    case 'no-answer':
+      return "The court's record does not answer. Whether it was changed is not known: find the case again to see.";
+    case 'refused':
+      return failure.reason;
+  }
+}

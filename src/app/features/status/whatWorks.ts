@@ -1,0 +1,68 @@
+import type { SyncStatus } from '../../../contracts/worker/api.ts';
+import type { GatewayHealth } from './gatewayHealth.ts';
+
+export interface Part {
+  readonly name: string;
+  readonly about: string;
+  readonly state: 'working' | 'waiting' | 'not-working' | 'not-known';
+  readonly words: string;
+}
+
+/** What somebody can do now, each with its state in words: what the device itself found out, no promise of anyone's. */
+export function whatWorks(
+  status: SyncStatus,
+  context: { readonly needsSignIn: boolean; readonly health: GatewayHealth | undefined },
+): readonly Part[] {
+  const isOnline = status.connection === 'online';
+  const { health } = context;
+  return [
+    {
+      name: 'Opening and reading your cases',
+      about: 'From this device',
+      state: 'working',
+      words: 'Working',
+    },
+    {
+      name: 'Writing',
+      about: 'Notes, pleas, check-in, events: saved here first',
+      state: 'working',
+      words: 'Working',
+    },
+    sending(status, context.needsSignIn),
+    {
+      name: 'News of your cases',
+      about: 'What others write',
+      state: isOnline ? 'working' : 'waiting',
+      words: isOnline ? 'Arriving' : 'Waits for the connection',
+    },
+    {
+      name: "The court's record",
+      about: 'The server that keeps it',
+      ...(health === undefined
+        ? { state: 'not-known', words: 'Asking' }
+        : health.state === 'working'
+          ? { state: 'working', words: 'Working' }
+          : health.state === 'not-ready'
+            ? {
+                state: 'not-working',
+                words: `Not working${health.part === undefined ? '' : `: ${health.part}`}`,
+              }
+            : { state: 'not-known', words: 'Not known: it does not answer this device' }),
+    },
+  ];
+}
+
+function sending(status: SyncStatus, needsSignIn: boolean): Part {
+  const part = { name: 'Sending', about: "To the court's record" };
+  if (needsSignIn || status.problem === 'signed-out') {
+    return { ...part, state: 'waiting', words: 'Waits until you sign in again' };
+  }
+  if (status.connection !== 'online') {
+    return { ...part, state: 'waiting', words: `Waits for the connection: ${status.unsentCount} here` };
+  }
+  return {
+    ...part,
+    state: 'working',
+    words: status.unsentCount === 0 ? 'Everything is sent' : `Sending ${status.unsentCount}`,
+  };
+}

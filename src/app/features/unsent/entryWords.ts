@@ -1,0 +1,48 @@
+import type { LedgerLine } from '../../../contracts/worker/api.ts';
+import { ago } from '../../words/dates.ts';
+
+const typeWords: Readonly<Record<string, string>> = {
+  note: 'Note',
+  'hearing-event': 'Hearing event',
+  'check-in': 'Check-in',
+  plea: 'Plea',
+  'notified-plea': 'Notified plea',
+  verdict: 'Verdict',
+  'bail-decision': 'Bail',
+  'bail-conditions': 'Bail conditions',
+};
+
+/** "Note": what kind of entry a line is. */
+export const sayType = (type: string): string => typeWords[type] ?? type.replaceAll('-', ' ');
+
+/** What only its author reads is backed up, not put in the record. */
+export const isPrivate = (line: LedgerLine): boolean => line.audience === 'Only me';
+
+/** "Written 14 minutes ago" */
+export const sayLineAge = (line: LedgerLine, now: number): string =>
+  `Written ${ago(line.write.savedAt, now)}`;
+
+export interface UnsentGroups {
+  readonly needsYou: readonly LedgerLine[];
+  /** Oldest first: the order in which they go. */
+  readonly waiting: readonly LedgerLine[];
+  /** Newest first. */
+  readonly sent: readonly LedgerLine[];
+}
+
+const shownForMs = 60 * 60_000;
+
+/** What needs somebody, what waits its turn, and what went out within the last hour. */
+export function groupLines(lines: readonly LedgerLine[], now: number): UnsentGroups {
+  const bySaved = (a: LedgerLine, b: LedgerLine): number =>
+    Date.parse(a.write.savedAt) - Date.parse(b.write.savedAt);
+  return {
+    needsYou: lines.filter(({ write }) => write.state === 'needs-you').sort(bySaved),
+    waiting: lines
+      .filter(({ write }) => write.state === 'saved-here' || write.state === 'sending')
+      .sort(bySaved),
+    sent: lines
+      .filter(({ write }) => write.state === 'in-record' && now - Date.parse(write.recordedAt) < shownForMs)
+      .sort((a, b) => bySaved(b, a)),
+  };
+}

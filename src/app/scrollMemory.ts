@@ -1,0 +1,57 @@
+/**
+ * Where each screen was left, so that going back to a list of ninety hearings finds the place again. The router goes
+ * to the top on every navigation, and lists arrive after it.
+ */
+export class ScrollMemory {
+  readonly #topByPath = new Map<string, number>();
+  #isGoingBack = false;
+  #stopWaiting: (() => void) | undefined;
+
+  /** Remembers until the returned function is called. */
+  follow(): () => void {
+    const remember = (): void => {
+      this.#stopWaiting?.();
+      this.#topByPath.set(window.location.pathname, window.scrollY);
+    };
+    const onScroll = (): void => {
+      if (this.#stopWaiting === undefined) remember();
+    };
+    const onBack = (): void => {
+      this.#isGoingBack = true;
+    };
+    const capture = { capture: true };
+    window.addEventListener('popstate', onBack, capture);
+    document.addEventListener('scrollend', onScroll);
+    document.addEventListener('click', remember, capture);
+    return () => {
+      window.removeEventListener('popstate', onBack, capture);
+      document.removeEventListener('scrollend', onScroll);
+      document.removeEventListener('click', remember, capture);
+      this.#stopWaiting?.();
+    };
+  }
+
+  /** After `path` was shown: returns to where it was left if this is a way back, as soon as it is tall enough. */
+  restore(path: string): void {
+    const top = this.#topByPath.get(path);
+    const isBack = this.#isGoingBack;
+    this.#isGoingBack = false;
+    if (!isBack || top === undefined || top === 0) return;
+    const goThere = (): boolean => {
+      window.scrollTo({ top, behavior: 'instant' });
+      return window.scrollY >= top - 1;
+    };
+    if (goThere()) return;
+    const growth = new ResizeObserver(() => {
+      if (goThere()) stop();
+    });
+    const patience = window.setTimeout(() => stop(), 1_000);
+    const stop = (): void => {
+      growth.disconnect();
+      window.clearTimeout(patience);
+      this.#stopWaiting = undefined;
+    };
+    this.#stopWaiting = stop;
+    growth.observe(document.body);
+  }
+}
