@@ -22,7 +22,8 @@ export function sayAge(defendant: DefendantLine, hearing: HearingLine): string |
   const age = ageOn(defendant.dateOfBirth, day);
   const birthday = eighteenthBirthday(defendant.dateOfBirth, day);
   if (age === undefined) return undefined;
-  return birthday === undefined ? String(age) : `${age}; 18 on ${dayAndMonth(birthday, day)}`;
+  // The birthday matters to whoever turns 18 while the case runs.
+  return birthday === undefined || age < 17 ? String(age) : `${age}; 18 on ${dayAndMonth(birthday, day)}`;
 }
 
 /** "CTL Tue 12 Jan 2027 (50 days)": the earliest limit of those in the hearing, counted from `today`. */

@@ -1,0 +1,26 @@
+import { createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
+import { NavigationRoute, registerRoute } from 'workbox-routing';
+
+/*
+ * Keeps the app itself on the device, so that it opens without a network. Only files of the build: what the gateway
+ * answers to /api and /replica never comes near Cache Storage, which is neither sealed nor erased with a case.
+ */
+declare const self: ServiceWorkerGlobalScope & {
+  readonly __WB_MANIFEST: readonly { readonly url: string; readonly revision: string | null }[];
+};
+
+precacheAndRoute([...self.__WB_MANIFEST]);
+
+registerRoute(
+  new NavigationRoute(createHandlerBoundToURL('/index.html'), {
+    denylist: [/^\/(?:api|replica|sign-in|sign-out|health)(?:\/|\?|$)/],
+  }),
+);
+
+// A new version waits until somebody takes it, or the last window closes: nobody is reloaded in the middle of a record.
+self.addEventListener('message', (event) => {
+  if (isSkipWaiting(event.data)) void self.skipWaiting();
+});
+
+const isSkipWaiting = (data: unknown): boolean =>
+  typeof data === 'object' && data !== null && 'type' in data && data.type === 'SKIP_WAITING';
