@@ -1,6 +1,6 @@
 import type { CaseCard } from '../domain/list/caseCard.ts';
 import type { CaseId } from '../shared/ids.ts';
-import type { CardToPut } from './deviceStoreTypes.ts';
+import type { CardsChanged, CardToPut } from './deviceStoreTypes.ts';
 import { openJson, sealJson } from './sealedJson.ts';
 import type { StoreParts } from './storeParts.ts';
 import type { CardRow } from './tables.ts';
@@ -25,6 +25,27 @@ export async function putCards(parts: StoreParts, cards: readonly CardToPut[]): 
 export async function cards(parts: StoreParts): Promise<readonly CaseCard[]> {
   const rows = await parts.relaxed.run((tables) => tables.cards.toArray());
   return Promise.all(rows.map((row) => openCard(parts, row)));
+}
+
+/** See DeviceStore.cardsChanged. */
+export async function cardsChanged(
+  parts: StoreParts,
+  known: ReadonlyMap<CaseId, number>,
+): Promise<CardsChanged> {
+  const rows = await parts.relaxed.run((tables) => tables.cards.toArray());
+  const held = new Set(rows.map((row) => row.caseId));
+  return {
+    changed: await Promise.all(
+      rows
+        .filter((row) => known.get(row.caseId as CaseId) !== row.upTo)
+        .map(async (row) => ({
+          caseId: row.caseId as CaseId,
+          card: await openCard(parts, row),
+          upTo: row.upTo,
+        })),
+    ),
+    gone: [...known.keys()].filter((caseId) => !held.has(caseId)),
+  };
 }
 
 export async function card(parts: StoreParts, caseId: CaseId): Promise<CaseCard | undefined> {

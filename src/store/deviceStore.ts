@@ -1,7 +1,7 @@
 import PouchDB from 'pouchdb-core';
 import type { Sealer } from '../vault/sealer.ts';
 import { adapterName, registerAdapter, type AdapterOptions } from './adapter/registerAdapter.ts';
-import { card, cards, deleteCard, putCards } from './cards.ts';
+import { card, cards, cardsChanged, deleteCard, putCards } from './cards.ts';
 import { Connection } from './connection.ts';
 import type { DeviceStore } from './deviceStoreTypes.ts';
 import { caseDocuments, caseIds, changedSince, document, documentsOfType, eraseCase } from './documents.ts';
@@ -67,6 +67,7 @@ export async function openDeviceStore(name: string, sealer: Sealer): Promise<Dev
     backToSaved: (entryIds) => backToSaved(parts, entryIds),
     putCards: (toPut) => putCards(parts, toPut),
     cards: () => cards(parts),
+    cardsChanged: (known) => cardsChanged(parts, known),
     card: (caseId) => card(parts, caseId),
     deleteCard: (caseId) => deleteCard(parts, caseId),
     getMeta: (key) => getMeta(parts, key),

@@ -53,6 +53,12 @@ export interface CardToPut {
   readonly upTo: number;
 }
 
+/** How the cards differ from those that somebody holds. */
+export interface CardsChanged {
+  readonly changed: readonly CardToPut[];
+  readonly gone: readonly CaseId[];
+}
+
 /** The device's database, as sync and worker use it. All reads return opened values. */
 export interface DeviceStore {
   readonly name: string;
@@ -93,6 +99,8 @@ export interface DeviceStore {
 
   putCards(cards: readonly CardToPut[]): Promise<void>;
   cards(): Promise<readonly CaseCard[]>;
+  /** Opens only the cards that are not known with the same `upTo`: what keeps a list in memory fresh. */
+  cardsChanged(known: ReadonlyMap<CaseId, number>): Promise<CardsChanged>;
   card(caseId: CaseId): Promise<CaseCard | undefined>;
   deleteCard(caseId: CaseId): Promise<void>;
   /** A value stored by `setMeta`, or undefined. Values are JSON. */

@@ -1,7 +1,7 @@
 import type { Bytes, Sealer } from '../vault/sealer.ts';
 
 /** The tables whose rows carry a sealed body: part of what a body is bound to, so that no row passes for another's. */
-export type SealedTable = 'docs' | 'locals' | 'ledger' | 'ledger-reason' | 'cards' | 'meta';
+export type SealedTable = 'docs' | 'locals' | 'ledger' | 'ledger-reason' | 'cards' | 'meta' | 'register';
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();

@@ -1,5 +1,5 @@
 import type { PoliceCardView } from '../../../contracts/worker/api.ts';
-import { foldLetter } from '../../words/fold.ts';
+import { foldText as fold } from '../../../domain/list/foldLetter.ts';
 
 /** A day, a month of a year, or a year, as people say a birth date. Parts that were not said are undefined. */
 export interface SpokenDate {
@@ -17,7 +17,6 @@ export interface PersonQuery {
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const month = '(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*';
-const fold = (text: string): string => [...text].map(foldLetter).join('');
 
 /** The ways in which a birth date is said; day before month, as in this country. What is no date stays a name. */
 const dateForms: readonly { readonly form: RegExp; readonly read: (match: RegExpExecArray) => SpokenDate }[] =

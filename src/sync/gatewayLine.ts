@@ -1,0 +1,96 @@
+import { err, type Result } from '../shared/result.ts';
+import { failureOf, readReply, type GatewayFailure } from './gatewayReply.ts';
+
+/** No answer within this time is none. A waiting feed is answered after 25 s at the latest. */
+const longestRequestMs = 45_000;
+
+/**
+ * The one way to the gateway. Every request is bounded in time, tells what its failure means, and shows how far this
+ * device's clock is off.
+ */
+export class GatewayLine {
+  /** Milliseconds the server is ahead of this device; null before the first answer. */
+  clockOffsetMs: number | null = null;
+  /** What the last failed request failed of: PouchDB hides it. */
+  lastFailure: GatewayFailure | undefined;
+  onAnswer: () => void = () => undefined;
+  readonly #origin: string;
+  readonly #fetch: typeof fetch;
+  readonly #isOver = new AbortController();
+
+  constructor(origin: string, fetchImpl: typeof fetch = (input, init) => fetch(input, init)) {
+    this.#origin = origin;
+    this.#fetch = fetchImpl;
+  }
+
+  get databaseUrl(): string {
+    return `${this.#origin}/replica/me`;
+  }
+
+  /** `fetch` for PouchDB: it throws on a failure that PouchDB would take for an answer. */
+  readonly pouchFetch = async (input: string | Request, init?: RequestInit): Promise<Response> => {
+    const reply = await this.#send(input, init);
+    const failure = reply.status === 404 ? undefined : await failureOf(reply);
+    if (failure) {
+      this.lastFailure = failure;
+      if (failure.tag !== 'refused') throw new TypeError(`gateway: ${failure.tag}`);
+    }
+    return reply;
+  };
+
+  async getJson(path: string): Promise<Result<unknown, GatewayFailure>> {
+    return this.#json(path, { method: 'GET' });
+  }
+
+  async postJson(path: string, body: unknown): Promise<Result<unknown, GatewayFailure>> {
+    return this.#json(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  }
+
+  close(): void {
+    this.#isOver.abort();
+  }
+
+  async #json(path: string, init: RequestInit): Promise<Result<unknown, GatewayFailure>> {
+    try {
+      const result = await readReply(await this.#send(`${this.#origin}${path}`, init));
+      if (!result.ok) this.lastFailure = result.error;
+      return result;
+    } catch {
+      this.lastFailure = { tag: 'unreachable' };
+      return err({ tag: 'unreachable' });
+    }
+  }
+
+  async #send(input: string | Request, init: RequestInit = {}): Promise<Response> {
+    const asked = Date.now();
+    const signals = [this.#isOver.signal, AbortSignal.timeout(longestRequestMs), init.signal].filter(
+      (signal) => signal !== undefined && signal !== null,
+    );
+    try {
+      const reply = await this.#fetch(input, {
+        ...init,
+        credentials: 'same-origin',
+        cache: 'no-store',
+        signal: AbortSignal.any(signals),
+      });
+      this.#readClock(reply, asked);
+      this.onAnswer();
+      return reply;
+    } catch (error) {
+      this.lastFailure = { tag: 'unreachable' };
+      throw error;
+    }
+  }
+
+  /** `Date` counts whole seconds; half of the time on the way is taken off. A slow answer says nothing. */
+  #readClock(reply: Response, asked: number): void {
+    const answered = Date.now();
+    const said = Date.parse(reply.headers.get('date') ?? '');
+    if (Number.isNaN(said) || answered - asked > 2_000) return;
+    this.clockOffsetMs = Math.round(said + 500 - (asked + answered) / 2);
+  }
+}

@@ -1,0 +1,53 @@
+import { err, ok, type Result } from '../shared/result.ts';
+
+/** Why the gateway did not do what was asked. The device switches on the tag; nobody compares words. */
+export type GatewayFailure =
+  /** This session is revoked, or there is none. */
+  | { readonly tag: 'signed-out' }
+  /** It asks to come back later: milliseconds. */
+  | { readonly tag: 'busy'; readonly retryAfterMs: number }
+  /** No answer, or one that is not the gateway's (a captive portal, a proxy). */
+  | { readonly tag: 'unreachable' }
+  /** The request itself is wrong: sending it again changes nothing. */
+  | { readonly tag: 'refused'; readonly status: number; readonly reason: string };
+
+/** The longest wait the server may ask for; more is a mistake. */
+const longestRetryMs = 120_000;
+
+/** Reads a reply as JSON, or says why it is none. A page in HTML where JSON was asked for is somebody else's answer. */
+export async function readReply(reply: Response): Promise<Result<unknown, GatewayFailure>> {
+  const failure = await failureOf(reply);
+  if (failure) return err(failure);
+  try {
+    return ok((await reply.json()) as unknown);
+  } catch {
+    return err({ tag: 'unreachable' });
+  }
+}
+
+/** What a reply means where it is no success; undefined for a success in JSON. */
+export async function failureOf(reply: Response): Promise<GatewayFailure | undefined> {
+  if (reply.status === 503 || reply.status === 429) {
+    const seconds = Number(reply.headers.get('retry-after') ?? '5');
+    const retryAfterMs = Math.min(
+      Math.max(Number.isFinite(seconds) ? seconds * 1_000 : 5_000, 500),
+      longestRetryMs,
+    );
+    return { tag: 'busy', retryAfterMs };
+  }
+  const isJson = reply.headers.get('content-type')?.includes('json') === true;
+  if (!isJson) return { tag: 'unreachable' };
+  if (reply.ok) return undefined;
+  if (reply.status === 401) return { tag: 'signed-out' };
+  if (reply.status < 400 || reply.status >= 500) return { tag: 'unreachable' };
+  return { tag: 'refused', status: reply.status, reason: await reasonOf(reply) };
+}
+
+async function reasonOf(reply: Response): Promise<string> {
+  try {
+    const body = (await reply.clone().json()) as { readonly reason?: unknown } | null;
+    return typeof body?.reason === 'string' ? body.reason : `HTTP ${String(reply.status)}`;
+  } catch {
+    return `HTTP ${String(reply.status)}`;
+  }
+}

@@ -1,0 +1,86 @@
+import * as v from 'valibot';
+import type { DeviceStore, UnsentLine } from '../store/deviceStore.ts';
+import type { GatewayFailure } from './gatewayReply.ts';
+import type { GatewayLine } from './gatewayLine.ts';
+
+/** Lines in one request. Small, so that a court's poor network gets some of them through. */
+const linesAtOnce = 100;
+
+const replySchema = v.array(
+  v.looseObject({
+    id: v.string(),
+    rev: v.string(),
+    receipt: v.variant('state', [
+      v.looseObject({ state: v.literal('recorded'), at: v.string() }),
+      v.looseObject({
+        state: v.literal('quarantined'),
+        at: v.string(),
+        code: v.optional(v.string(), 'quarantined'),
+        reason: v.optional(v.string(), 'The record kept it apart.'),
+      }),
+    ]),
+  }),
+);
+
+export type PushOutcome = { readonly tag: 'all-sent' } | GatewayFailure;
+
+/**
+ * Sends what the ledger holds unsent, oldest first, until nothing is left or the gateway cannot be used. Every reply row
+ * is a receipt. A line that was under way when a tab died is sent again: the gateway answers with the same receipt and
+ * writes nothing twice.
+ */
+export async function pushLedger(store: DeviceStore, line: GatewayLine): Promise<PushOutcome> {
+  for (;;) {
+    const lines = (await store.unsent()).slice(0, linesAtOnce);
+    if (lines.length === 0) return { tag: 'all-sent' };
+    const outcome = await pushLines(store, line, lines);
+    if (outcome) return outcome;
+  }
+}
+
+/** Undefined when each of the lines has been answered. A batch that is refused whole is halved until one line is left. */
+async function pushLines(
+  store: DeviceStore,
+  line: GatewayLine,
+  lines: readonly UnsentLine[],
+): Promise<GatewayFailure | undefined> {
+  const ids = lines.map((each) => each.entryId);
+  await store.markSending(ids);
+  const reply = await line.postJson('/replica/me/_bulk_docs', {
+    docs: lines.map((each) => each.entry),
+    new_edits: false,
+  });
+  if (!reply.ok) {
+    if (reply.error.tag !== 'refused') {
+      await store.backToSaved(ids);
+      return reply.error;
+    }
+    const [only] = lines;
+    if (lines.length === 1 && only) {
+      await store.markNeedsYou(only.entryId, reply.error.reason, 'refused');
+      return undefined;
+    }
+    const middle = Math.ceil(lines.length / 2);
+    return (
+      (await pushLines(store, line, lines.slice(0, middle))) ??
+      (await pushLines(store, line, lines.slice(middle)))
+    );
+  }
+  const rows = v.safeParse(replySchema, reply.value);
+  if (!rows.success) {
+    await store.backToSaved(ids);
+    return { tag: 'unreachable' };
+  }
+  const receipts = new Map(rows.output.map((row) => [`${row.id}\n${row.rev}`, row.receipt]));
+  const unanswered: string[] = [];
+  for (const { entryId, rev } of lines) {
+    const receipt = receipts.get(`${entryId}\n${rev}`);
+    if (!receipt) unanswered.push(entryId);
+    else if (receipt.state === 'recorded') await store.markRecorded(entryId, receipt.at);
+    else await store.markNeedsYou(entryId, receipt.reason, receipt.code);
+  }
+  if (unanswered.length === 0) return undefined;
+  // A reply without a line says nothing about it: it stays unsent, and is not sent in a circle.
+  await store.backToSaved(unanswered);
+  return { tag: 'busy', retryAfterMs: 5_000 };
+}

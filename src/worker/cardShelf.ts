@@ -1,0 +1,48 @@
+import type { CaseCard } from '../domain/list/caseCard.ts';
+import type { DeviceStore } from '../store/deviceStore.ts';
+import type { CaseId } from '../shared/ids.ts';
+import { FindIndex } from './findIndex.ts';
+
+/** All cards of this device in memory, with the search index over them, kept fresh by what changed alone. */
+export class CardShelf {
+  readonly index = new FindIndex();
+  readonly #cards = new Map<CaseId, CaseCard>();
+  readonly #upTo = new Map<CaseId, number>();
+  readonly #store: DeviceStore;
+  #reading: Promise<void> | undefined;
+  #isStale = true;
+
+  constructor(store: DeviceStore) {
+    this.#store = store;
+  }
+
+  /** The cards changed in the store: the next reader reads what changed first. */
+  markStale(): void {
+    this.#isStale = true;
+  }
+
+  async cards(): Promise<ReadonlyMap<CaseId, CaseCard>> {
+    while (this.#isStale || this.#reading) {
+      this.#reading ??= this.#read().finally(() => {
+        this.#reading = undefined;
+      });
+      await this.#reading;
+    }
+    return this.#cards;
+  }
+
+  async #read(): Promise<void> {
+    this.#isStale = false;
+    const { changed, gone } = await this.#store.cardsChanged(this.#upTo);
+    for (const caseId of gone) {
+      this.#cards.delete(caseId);
+      this.#upTo.delete(caseId);
+      this.index.remove(caseId);
+    }
+    for (const { caseId, card, upTo } of changed) {
+      this.#cards.set(caseId, card);
+      this.#upTo.set(caseId, upTo);
+      this.index.put(card);
+    }
+  }
+}

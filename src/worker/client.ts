@@ -1,0 +1,55 @@
+import { proxy, releaseProxy, wrap, type Remote } from 'comlink';
+import type { AssizeWorker, LiveQueries, LiveQueryName, Stop } from '../contracts/worker/api.ts';
+import workerAddress from './worker.ts?worker&url';
+
+/** The far side of a watch, as Comlink hands it over. */
+type FarStop = (() => Promise<void>) & { [releaseProxy](): void };
+
+type Answer<Name extends 'open' | 'write'> = Awaited<ReturnType<AssizeWorker[Name]>>;
+
+/**
+ * Starts this tab's worker. Without an answer because the worker could not be loaded, calls fail instead of waiting for ever.
+ *
+ * @param trust makes a script address trusted where the page demands Trusted Types
+ */
+export function connectWorker(trust: (address: string) => string = (address) => address): AssizeWorker {
+  const worker = new Worker(trust(workerAddress), { type: 'module', name: 'assize' });
+  const broken = new Promise<never>((_resolve, reject) => {
+    worker.addEventListener('error', (event) => {
+      // An error of one query is reported and leaves the worker at work; one before it is up leaves nothing.
+      if (!isUp) reject(new Error(event.message || 'The worker of Assize could not be started.'));
+    });
+  });
+  broken.catch(() => undefined);
+  let isUp = false;
+  const far: Remote<AssizeWorker> = wrap<AssizeWorker>(worker);
+  const call = async <T>(answer: Promise<T>): Promise<T> => {
+    const value = await Promise.race([answer, broken]);
+    isUp = true;
+    return value;
+  };
+  return {
+    open: (user) => call<Answer<'open'>>(far.open(user)),
+    lastUser: () => call(far.lastUser()),
+    async watch<Name extends LiveQueryName>(
+      name: Name,
+      params: LiveQueries[Name]['params'],
+      listener: (value: LiveQueries[Name]['value']) => void,
+    ): Promise<Stop> {
+      const watch = far.watch as unknown as (
+        name: Name,
+        params: LiveQueries[Name]['params'],
+        listener: (value: LiveQueries[Name]['value']) => void,
+      ) => Promise<FarStop>;
+      const stop = await call(watch(name, params, proxy(listener)));
+      return () => {
+        void stop().then(() => stop[releaseProxy]());
+      };
+    },
+    write: (command) => call<Answer<'write'>>(far.write(command)),
+    find: (text) => call(far.find(text)),
+    findOffences: (text) => call(far.findOffences(text)),
+    wake: () => call(far.wake()),
+    close: () => call(far.close()),
+  };
+}

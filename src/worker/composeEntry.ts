@@ -1,0 +1,78 @@
+import type { WriteCommand, WriteFailure } from '../contracts/worker/api.ts';
+import { parseDocument } from '../contracts/documents/parseDocument.ts';
+import type { Channel } from '../domain/access/channel.ts';
+import { canWrite } from '../domain/access/permissions.ts';
+import type { Standing } from '../domain/access/standing.ts';
+import type { UserProfile } from '../domain/access/user.ts';
+import { casePartition, documentId } from '../domain/document/documentId.ts';
+import { isEntryType, type Entry } from '../domain/document/document.ts';
+import type { EntryEnvelope } from '../domain/entry/entry.ts';
+import { audienceChannel } from '../domain/note/audienceChannel.ts';
+import { newId, type DeviceId } from '../shared/ids.ts';
+import { err, ok, type Result } from '../shared/result.ts';
+
+export interface EntryContext {
+  readonly user: UserProfile;
+  readonly standing: Standing;
+  readonly deviceId: DeviceId;
+  /** The highest counter this device has seen in the case. */
+  readonly counter: number;
+  /** ISO 8601, this device's clock. */
+  readonly now: string;
+  readonly clockOffsetMs: number | null;
+}
+
+/** Makes the entry that a command asks for, and checks it as the gateway will: the same schema, the same table. */
+export function composeEntry(command: WriteCommand, context: EntryContext): Result<Entry, WriteFailure> {
+  const { user, standing } = context;
+  const channel = channelOf(command, user, standing);
+  if (channel === undefined) {
+    return err({ tag: 'not-allowed', reason: 'You cannot address this note to that audience.' });
+  }
+  const { kind, caseId, ...fields } = command;
+  const supersedes = 'supersedes' in command ? (command.supersedes ?? []) : [];
+  const envelope: EntryEnvelope = {
+    _id: documentId(casePartition(caseId), kind, newId()),
+    type: kind,
+    schemaVersion: 1,
+    channel,
+    caseId,
+    author: {
+      userId: user.userId,
+      name: user.name,
+      role: user.role,
+      organisationId: user.organisationId,
+      organisationName: user.organisationName,
+    },
+    deviceId: context.deviceId,
+    counter: context.counter + 1,
+    supersedes,
+    times: { claimed: context.now, offsetMs: context.clockOffsetMs },
+  };
+  const parsed = parseDocument({ ...envelope, ...withoutEmpty(fields), supersedes });
+  if (!parsed.ok) {
+    const field = parsed.error.tag === 'invalid' ? parsed.error.path : '';
+    return err({ tag: 'invalid', field, message: parsed.error.reason });
+  }
+  const entry = parsed.value;
+  if (!isEntryType(entry.type)) return err({ tag: 'invalid', field: 'kind', message: 'It is no entry.' });
+  const allowed = canWrite(user, standing, entry as Entry);
+  return allowed.ok ? ok(entry as Entry) : err({ tag: 'not-allowed', reason: allowed.error.reason });
+}
+
+function channelOf(command: WriteCommand, user: UserProfile, standing: Standing): Channel | undefined {
+  switch (command.kind) {
+    case 'note':
+      return audienceChannel(user, standing, command.audience);
+    case 'hearing-event':
+      return 'court';
+    case 'plea':
+    case 'notified-plea':
+    case 'check-in':
+      return 'all';
+  }
+}
+
+/** A field left empty on a form is no field. */
+const withoutEmpty = (fields: object): object =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== ''));

@@ -1,0 +1,234 @@
+import type {
+  LiveQueries,
+  LiveQueryName,
+  SyncStatus,
+  WriteCommand,
+  WriteFailure,
+  Written,
+} from '../contracts/worker/api.ts';
+import { parseDocument } from '../contracts/documents/parseDocument.ts';
+import type { GrantDocument } from '../domain/access/grant.ts';
+import { standingOf, type Standing } from '../domain/access/standing.ts';
+import type { UserProfile } from '../domain/access/user.ts';
+import { londonDay } from '../domain/day/courtDay.ts';
+import { newId, type CaseId, type DeviceId } from '../shared/ids.ts';
+import { assertNever, err, ok, type Result } from '../shared/result.ts';
+import type { DeviceStore } from '../store/deviceStore.ts';
+import { startSync, type SyncEngine } from '../sync/syncEngine.ts';
+import { firstStatus, type ConnectionStatus } from '../sync/syncStatus.ts';
+import { CardShelf } from './cardShelf.ts';
+import { composeEntry } from './composeEntry.ts';
+import { eraseEnded } from './eraseEnded.ts';
+import { watchQuery, type Topic, type Watch } from './liveQuery.ts';
+import { projectCards } from './projectCards.ts';
+import { policeCards } from './queries/policeCards.ts';
+import { todayView } from './queries/today.ts';
+import { caseWriteStates, unsentLines } from './queries/writeStates.ts';
+import { readCase, type ReadCase } from './readCase.ts';
+
+/** Which changes make which query compute again. */
+const topics: Readonly<Record<LiveQueryName, readonly Topic[]>> = {
+  status: ['status', 'ledger'],
+  today: ['cards'],
+  case: ['docs', 'ledger'],
+  unsent: ['ledger'],
+  'police-cases': ['docs'],
+  'police-card': ['docs'],
+};
+
+/** One user at work on this device: their store, its replication, and what screens watch of it. */
+export class DeviceSession {
+  readonly #user: UserProfile;
+  readonly #store: DeviceStore;
+  readonly #shelf: CardShelf;
+  readonly #watches = new Set<Watch>();
+  readonly #stopObserving: () => void;
+  #connection: ConnectionStatus = firstStatus(new Date().toISOString());
+  #sync: SyncEngine | undefined;
+  #isClosed = false;
+  #projecting: Promise<void> | undefined;
+  #mustProject = false;
+
+  constructor(user: UserProfile, store: DeviceStore) {
+    this.#user = user;
+    this.#store = store;
+    this.#shelf = new CardShelf(store);
+    this.#stopObserving = store.observe((changed) => {
+      if (changed.has('cards')) this.#shelf.markStale();
+      if (changed.has('docs')) this.#project();
+      this.#touch(changed);
+    });
+    this.#project();
+  }
+
+  get user(): UserProfile {
+    return this.#user;
+  }
+
+  async startSync(origin: string): Promise<void> {
+    this.#sync = await startSync({
+      store: this.#store,
+      origin,
+      onStatus: (status) => {
+        this.#connection = status;
+        this.#touch(new Set(['status']));
+      },
+    });
+    this.#connection = this.#sync.status;
+    this.#touch(new Set(['status']));
+  }
+
+  watch<Name extends LiveQueryName>(
+    name: Name,
+    params: LiveQueries[Name]['params'],
+    listener: (value: LiveQueries[Name]['value']) => void,
+  ): () => void {
+    const watch = watchQuery(
+      topics[name],
+      () => this.#compute(name, params),
+      listener,
+      (error) => {
+        // The next change computes it again; an error here is a bug or a broken row, and must not be silent.
+        setTimeout(() => {
+          throw error instanceof Error ? error : new Error(String(error));
+        });
+      },
+    );
+    this.#watches.add(watch);
+    return () => {
+      this.#watches.delete(watch);
+      watch.stop();
+    };
+  }
+
+  async write(command: WriteCommand): Promise<Result<Written, WriteFailure>> {
+    const read = await readCase(this.#store, command.caseId);
+    if (!read) return err({ tag: 'invalid', field: 'caseId', message: 'This case is not on this device.' });
+    const now = new Date().toISOString();
+    const composed = composeEntry(command, {
+      user: this.#user,
+      standing: await this.#standing(command.caseId, read, now),
+      deviceId: await this.#deviceId(),
+      counter: read.view.counter,
+      now,
+      clockOffsetMs: this.#connection.clockOffsetMs,
+    });
+    if (!composed.ok) return composed;
+    const entry = composed.value;
+    const written = await this.#store.writeEntry(entry, { savedAt: now });
+    if (written.ok) {
+      this.#sync?.wake();
+      return ok({ entryId: entry._id, savedAt: now });
+    }
+    switch (written.error.tag) {
+      case 'storage-full':
+      case 'storage-failed':
+        return err(written.error);
+      case 'already-written':
+        return err({ tag: 'storage-failed', message: 'Its new id was taken already.' });
+      default:
+        return assertNever(written.error);
+    }
+  }
+
+  async find(text: string): ReturnType<FindAnswer> {
+    await this.#shelf.cards();
+    return this.#shelf.index.find(text, londonToday());
+  }
+
+  wake(): void {
+    this.#sync?.wake();
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    this.#stopObserving();
+    for (const watch of this.#watches) watch.stop();
+    this.#watches.clear();
+    await this.#sync?.close();
+    await this.#projecting;
+    await this.#store.close();
+  }
+
+  async #compute<Name extends LiveQueryName>(
+    name: Name,
+    params: LiveQueries[Name]['params'],
+  ): Promise<LiveQueries[Name]['value']> {
+    const queries: {
+      readonly [Each in LiveQueryName]: (
+        params: LiveQueries[Each]['params'],
+      ) => Promise<LiveQueries[Each]['value']>;
+    } = {
+      status: () => this.#status(),
+      today: async ({ day }) =>
+        todayView((await this.#shelf.cards()).values(), this.#user, londonToday(), day),
+      case: async ({ caseId }) => {
+        const [read, writes] = await Promise.all([
+          readCase(this.#store, caseId),
+          caseWriteStates(this.#store, caseId),
+        ]);
+        return read ? { view: read.view, writes } : null;
+      },
+      unsent: () => unsentLines(this.#store),
+      'police-cases': () => policeCards(this.#store, this.#user),
+      'police-card': async ({ caseId, defendantId }) => {
+        const cards = await policeCards(this.#store, this.#user);
+        return cards.find(({ card }) => card.caseId === caseId && card.defendantId === defendantId) ?? null;
+      },
+    };
+    return queries[name](params);
+  }
+
+  async #status(): Promise<SyncStatus> {
+    const counts = await this.#store.unsentCounts();
+    return { ...this.#connection, unsentCount: counts.unsent, needsYouCount: counts.needsYou };
+  }
+
+  #touch(changed: ReadonlySet<Topic>): void {
+    for (const watch of this.#watches) watch.touch(changed);
+  }
+
+  /** Cards and erasing follow the documents, one run at a time. */
+  #project(): void {
+    this.#mustProject = true;
+    this.#projecting ??= this.#runProjection().finally(() => {
+      this.#projecting = undefined;
+    });
+  }
+
+  async #runProjection(): Promise<void> {
+    while (this.#mustProject && !this.#isClosed) {
+      this.#mustProject = false;
+      await projectCards(this.#store, () => this.#isClosed);
+      if (!this.#isClosed) await eraseEnded(this.#store, this.#user, new Date().toISOString());
+    }
+  }
+
+  async #standing(caseId: CaseId, read: ReadCase, now: string): Promise<Standing> {
+    const grants: GrantDocument[] = [];
+    for (const stored of await this.#store.documentsOfType('grant')) {
+      const parsed = parseDocument(stored);
+      if (parsed.ok && parsed.value.type === 'grant') grants.push(parsed.value);
+    }
+    const sheet = read.documents.find((document) => document.type === 'case');
+    return standingOf(this.#user, caseId, grants, sheet, now);
+  }
+
+  /** This browser's own name in entries; a second tab that makes one at the same time takes the first. */
+  async #deviceId(): Promise<DeviceId> {
+    return navigator.locks.request(`assize-device-id-${this.#store.name}`, async () => {
+      const held = await this.#store.getMeta('device-id');
+      if (typeof held === 'string') return held as DeviceId;
+      const made = newId<DeviceId>();
+      await this.#store.setMeta('device-id', made);
+      return made;
+    });
+  }
+}
+
+type FindAnswer = (text: string) => Promise<ReturnType<CardShelf['index']['find']>>;
+
+const londonToday = (): string => {
+  const now = new Date().toISOString();
+  return londonDay(now) ?? now.slice(0, 10);
+};

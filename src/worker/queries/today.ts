@@ -1,0 +1,58 @@
+import type { TodayItem, TodayView } from '../../contracts/worker/api.ts';
+import { londonDay, nextCourtDay } from '../../domain/day/courtDay.ts';
+import { permissionTable } from '../../domain/access/permissionTable.ts';
+import type { UserProfile } from '../../domain/access/user.ts';
+import type { CaseCard } from '../../domain/list/caseCard.ts';
+
+/** Coming days that are counted beside the one that is shown. */
+const daysAhead = 15;
+
+/**
+ * The hearings of a day, by time, room and listed number, and how many follow on the days after it. Without a day asked for
+ * it is today; on a day on which no court sits and nothing is listed, the next court day.
+ */
+export function todayView(
+  cards: Iterable<CaseCard>,
+  user: UserProfile,
+  today: string,
+  asked: string | undefined,
+): TodayView {
+  const byDay = new Map<string, TodayItem[]>();
+  const isOfCourt = 'court' in permissionTable[user.role];
+  for (const card of cards) {
+    for (const hearing of card.hearings) {
+      if (hearing.isVacated) continue;
+      // A court's people see the list of their own court; a case may have been elsewhere before.
+      if (isOfCourt && !user.courtCentreIds.some((court) => court === hearing.courtCentreId)) continue;
+      const day = londonDay(hearing.startsAt);
+      if (day === undefined) continue;
+      const items = byDay.get(day);
+      if (items) items.push({ card, hearing });
+      else byDay.set(day, [{ card, hearing }]);
+    }
+  }
+  const shown = asked ?? (byDay.has(today) ? today : nextCourtDay(today));
+  const later = [...byDay]
+    .filter(([day]) => day > today && day !== shown)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .slice(0, daysAhead)
+    .map(([day, items]) => ({ day, count: items.length }));
+  return {
+    day: shown,
+    isToday: shown === today,
+    items: (byDay.get(shown) ?? []).sort(compareItems),
+    later,
+  };
+}
+
+function compareItems(a: TodayItem, b: TodayItem): number {
+  return (
+    compareText(a.hearing.startsAt, b.hearing.startsAt) ||
+    compareText(a.hearing.courtName, b.hearing.courtName) ||
+    compareText(a.hearing.roomName ?? '', b.hearing.roomName ?? '') ||
+    (a.hearing.listingSequence ?? 999) - (b.hearing.listingSequence ?? 999) ||
+    compareText(a.card.caseId, b.card.caseId)
+  );
+}
+
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

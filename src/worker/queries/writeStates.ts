@@ -1,0 +1,72 @@
+import type { LedgerLine, WriteState } from '../../contracts/worker/api.ts';
+import { parseDocument } from '../../contracts/documents/parseDocument.ts';
+import { isEntryType, type Entry } from '../../domain/document/document.ts';
+import type { CaseView } from '../../domain/case/caseView.ts';
+import { entryText } from '../../domain/case/foldTimeline.ts';
+import { noteAudienceLabels } from '../../domain/note/note.ts';
+import type { DeviceStore, LedgerRow, StoredDocument } from '../../store/deviceStore.ts';
+import { assertNever } from '../../shared/result.ts';
+import type { CaseId } from '../../shared/ids.ts';
+import { readCase } from '../readCase.ts';
+
+export function writeStateOf(row: LedgerRow): WriteState {
+  switch (row.state) {
+    case 'saved-here':
+    case 'sending':
+      return { state: row.state, savedAt: row.savedAt };
+    case 'in-record':
+      return { state: 'in-record', savedAt: row.savedAt, recordedAt: row.recordedAt ?? row.savedAt };
+    case 'needs-you':
+      return {
+        state: 'needs-you',
+        savedAt: row.savedAt,
+        reason: row.reason ?? 'The record kept it apart.',
+        reasonCode: row.reasonCode ?? 'unknown',
+      };
+    default:
+      return assertNever(row.state);
+  }
+}
+
+/** The states of what this device wrote to a case, by entry id. */
+export async function caseWriteStates(
+  store: DeviceStore,
+  caseId: CaseId,
+): Promise<Readonly<Record<string, WriteState>>> {
+  const rows = (await store.ledgerLines()).filter((row) => row.caseId === caseId);
+  return Object.fromEntries(rows.map((row) => [row.entryId, writeStateOf(row)]));
+}
+
+/** What is not in the court's record, in words, oldest first. */
+export async function unsentLines(store: DeviceStore): Promise<readonly LedgerLine[]> {
+  const rows = (await store.ledgerLines()).filter((row) => row.state !== 'in-record');
+  const entries = await store.ledgerEntries(rows.map((row) => row.entryId));
+  const views = new Map<CaseId, CaseView | undefined>();
+  for (const caseId of new Set(rows.map((row) => row.caseId))) {
+    views.set(caseId, (await readCase(store, caseId))?.view);
+  }
+  return rows.map((row) => {
+    const view = views.get(row.caseId);
+    const entry = asEntry(entries.get(row.entryId));
+    return {
+      entryId: row.entryId,
+      type: entry?.type ?? 'entry',
+      caseId: row.caseId,
+      caseTitle: view?.title ?? 'A case no longer on this device',
+      text: entry ? entryText(entry, view?.defendants ?? []) : 'An entry of another version of Assize',
+      audience: entry ? audienceOf(entry) : '',
+      write: writeStateOf(row),
+    };
+  });
+}
+
+function asEntry(stored: StoredDocument | undefined): Entry | undefined {
+  const parsed = parseDocument(stored);
+  return parsed.ok && isEntryType(parsed.value.type) ? (parsed.value as Entry) : undefined;
+}
+
+const audienceOf = (entry: Entry): string => {
+  if (entry.type === 'note') return noteAudienceLabels[entry.audience];
+  if (entry.type === 'bail-conditions') return 'Court, prosecution, police and that defendant';
+  return entry.channel === 'court' ? 'Court staff' : 'Court and all parties';
+};

@@ -1,0 +1,34 @@
+import { parseDocument } from '../contracts/documents/parseDocument.ts';
+import type { CaseDocument } from '../domain/document/document.ts';
+import type { CaseView } from '../domain/case/caseView.ts';
+import { foldCase } from '../domain/case/foldCase.ts';
+import type { DeviceStore, StoredDocument } from '../store/deviceStore.ts';
+import type { CaseId } from '../shared/ids.ts';
+
+export interface ReadCase {
+  readonly view: CaseView;
+  readonly documents: readonly CaseDocument[];
+}
+
+/**
+ * A case from this device: parsed, then folded. What a newer Assize wrote is named and left alone; what cannot be parsed is
+ * left out of the fold and stays stored as it came. Undefined where nothing of the case is here.
+ */
+export async function readCase(store: DeviceStore, caseId: CaseId): Promise<ReadCase | undefined> {
+  const stored = await store.caseDocuments(caseId);
+  return stored.length === 0 ? undefined : foldStored(caseId, stored);
+}
+
+export function foldStored(caseId: CaseId, stored: readonly StoredDocument[]): ReadCase {
+  const documents: CaseDocument[] = [];
+  const newer: string[] = [];
+  for (const each of stored) {
+    const parsed = parseDocument(each);
+    if (parsed.ok) {
+      const document = parsed.value;
+      if ('caseId' in document && document.type !== 'grant') documents.push(document);
+    } else if (parsed.error.tag === 'newer-version' || parsed.error.tag === 'unknown-type')
+      newer.push(each._id);
+  }
+  return { view: foldCase(caseId, documents, newer), documents };
+}

@@ -1,0 +1,21 @@
+import { expose, proxy } from 'comlink';
+import type { LiveQueries, LiveQueryName } from '../contracts/worker/api.ts';
+import { AssizeWorkerHost } from './assizeWorker.ts';
+
+const host = new AssizeWorkerHost(self.location.origin);
+
+/** Functions do not cross by structured clone: what stops a watch stays here and is called from afar. */
+expose({
+  open: (user: Parameters<typeof host.open>[0]) => host.open(user),
+  lastUser: () => host.lastUser(),
+  watch: async <Name extends LiveQueryName>(
+    name: Name,
+    params: LiveQueries[Name]['params'],
+    listener: (value: LiveQueries[Name]['value']) => void,
+  ) => proxy(await host.watch(name, params, listener)),
+  write: (command: Parameters<typeof host.write>[0]) => host.write(command),
+  find: (text: string) => host.find(text),
+  findOffences: (text: string) => host.findOffences(text),
+  wake: () => host.wake(),
+  close: () => host.close(),
+});
