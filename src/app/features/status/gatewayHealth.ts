@@ -14,6 +14,8 @@ export async function askHealth(fetchImpl: typeof fetch = fetch): Promise<Gatewa
       signal: AbortSignal.timeout(10_000),
     });
     if (reply.ok) return { state: 'working' };
+    // Anything but 503 is not the gateway that speaks: a portal, a proxy.
+    if (reply.status !== 503) return { state: 'no-answer' };
     const body: unknown = await reply.json().catch(() => undefined);
     const part = partOf(body);
     return part === undefined ? { state: 'not-ready' } : { state: 'not-ready', part };
