@@ -5,7 +5,10 @@ export interface Piece {
   readonly isMarked: boolean;
 }
 
-/** Cuts a text into pieces, marking what matches one of the (folded) words, so that `zurek` marks ŻUREK. */
+/**
+ * Cuts a text into pieces, marking what matches one of the (folded) words, so that `zurek` marks ŻUREK. A word marks the
+ * beginnings of words, as the search finds them; one with a digit is part of a reference or a date and marks anywhere.
+ */
 export function markMatches(text: string, words: readonly string[]): readonly Piece[] {
   const letters = [...text];
   let folded = '';
@@ -20,7 +23,10 @@ export function markMatches(text: string, words: readonly string[]): readonly Pi
     const needle = [...word].map(foldLetter).join('');
     if (needle === '') continue;
     for (let at = folded.indexOf(needle); at >= 0; at = folded.indexOf(needle, at + 1)) {
-      for (let offset = 0; offset < needle.length; offset += 1) marked.add(letterAt[at + offset] ?? -1);
+      if (!/\d/.test(needle) && isInsideWord(letters, letterAt[at] ?? 0)) continue;
+      // From the first letter to the last, so that an apostrophe between them is marked with them.
+      const end = letterAt[at + needle.length - 1] ?? -1;
+      for (let index = letterAt[at] ?? 0; index <= end; index += 1) marked.add(index);
     }
   }
   const pieces: Piece[] = [];
@@ -32,3 +38,6 @@ export function markMatches(text: string, words: readonly string[]): readonly Pi
   });
   return pieces;
 }
+
+const isInsideWord = (letters: readonly string[], index: number): boolean =>
+  index > 0 && /[\p{L}\p{M}\p{N}]/u.test(letters[index - 1] ?? '');

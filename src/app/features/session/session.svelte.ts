@@ -7,6 +7,9 @@ import { signInAddress } from './signInAttempt.ts';
 const signedOutKey = 'assize-signed-out';
 type SignedOut = 'told' | 'not-told';
 
+/** How often somebody who waits for the first sign-in is asked for again. */
+const askAgainMs = 15_000;
+
 /** Signing in happens in a window of its own when somebody is at work, and tells this one by the channel. */
 export const sessionChannelName = 'assize-session';
 export const signedInPath = '/signed-in';
@@ -57,6 +60,8 @@ export class Session {
     }
     const reply = await this.#ask();
     const isOpen = this.state.name === 'open';
+    // A store that did not open is what somebody has to know, whatever the gateway says.
+    const isBroken = this.state.name === 'storage-failed';
     switch (reply.tag) {
       case 'signed-in':
         localStorage.removeItem(signedOutKey);
@@ -70,10 +75,10 @@ export class Session {
         return;
       case 'signed-out':
         if (isOpen) this.needsSignIn = true;
-        else this.state = { name: 'signed-out' };
+        else if (!isBroken) this.state = { name: 'signed-out' };
         return;
       case 'no-answer':
-        if (!isOpen) this.state = { name: 'no-answer' };
+        if (!isOpen && !isBroken) this.state = { name: 'no-answer' };
     }
   }
 
@@ -103,11 +108,16 @@ export class Session {
       void this.#worker.wake();
       check();
     };
+    // `online` says little: the gateway may be away while the network is there, and come back without a sign.
+    const again = window.setInterval(() => {
+      if (this.state.name === 'no-answer') check();
+    }, askAgainMs);
     channel.addEventListener('message', check);
     window.addEventListener('online', onOnline);
     document.addEventListener('visibilitychange', onVisible);
     window.addEventListener('focus', onVisible);
     return () => {
+      window.clearInterval(again);
       channel.close();
       window.removeEventListener('online', onOnline);
       document.removeEventListener('visibilitychange', onVisible);

@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import type { TodayItem } from '../../../contracts/worker/api.ts';
+import type { DefendantLine, HearingLine } from '../../../domain/list/caseCard.ts';
+import type { CaseId, DefendantId, HearingId } from '../../../shared/ids.ts';
+import { courtRooms } from './courtRooms.ts';
+
+const defendant = (name: string, more: Partial<DefendantLine> = {}): DefendantLine => ({
+  defendantId: `d-${name}-${more.dateOfBirth ?? ''}` as DefendantId,
+  number: 1,
+  name,
+  searchNames: [name],
+  offenceTitles: ['Theft from a shop'],
+  isYouth: false,
+  ...more,
+});
+
+function listed(
+  reference: string,
+  defendants: readonly DefendantLine[],
+  more: Partial<HearingLine> = {},
+): TodayItem {
+  const hearing: HearingLine = {
+    hearingId: `h-${reference}` as HearingId,
+    startsAt: '2026-11-24T10:00:00Z',
+    courtCentreId: 'luton',
+    courtName: "Luton Magistrates' Court",
+    roomName: 'Courtroom 01',
+    jurisdiction: 'MAGISTRATES',
+    hearingType: 'First hearing',
+    defendantIds: defendants.map((each) => each.defendantId),
+    prosecutionCounsel: [],
+    defenceCounsel: [],
+    hasSharedResults: false,
+    isVacated: false,
+    checkedIn: [],
+    ...more,
+  };
+  return {
+    hearing,
+    card: {
+      caseId: `c-${reference}` as CaseId,
+      reference,
+      title: `R v ${defendants[0]?.name ?? 'nobody'}`,
+      restrictions: [],
+      defendants,
+      hearings: [hearing],
+      clashCount: 0,
+    },
+  };
+}
+
+describe("a court's day by room", () => {
+  it('lists each room in the order of its numbers, and rows by listed number', () => {
+    const rooms = courtRooms(
+      [
+        listed('C', [defendant('THREE')], { roomName: 'Courtroom 10' }),
+        listed('B', [defendant('TWO')], { listingSequence: 2 }),
+        listed('A', [defendant('ONE')], { listingSequence: 1 }),
+      ],
+      'listed',
+    );
+    expect(rooms.map((room) => room.title)).toEqual([
+      'Luton Mags · Courtroom 01',
+      'Luton Mags · Courtroom 10',
+    ]);
+    expect(rooms[0]?.rows.map((row) => row.defendant?.name)).toEqual(['ONE', 'TWO']);
+  });
+
+  it('puts whole cases with somebody in custody first, and keeps co-defendants together', () => {
+    const [room] = courtRooms(
+      [
+        listed('A', [defendant('BAILED', { bailCode: 'U' })], { listingSequence: 1 }),
+        listed('B', [defendant('FREE', { bailCode: 'B' }), defendant('HELD', { bailCode: 'C' })], {
+          listingSequence: 2,
+        }),
+      ],
+      'custody-first',
+    );
+    expect(room?.rows.map((row) => row.defendant?.name)).toEqual(['FREE', 'HELD', 'BAILED']);
+    expect(room?.rows.map((row) => row.startsCaseOf)).toEqual([2, 0, 0]);
+    expect(room?.inCustody).toBe(1);
+  });
+
+  it('says that one person has several cases, by name and birth date, and never joins two people of one name', () => {
+    const [room] = courtRooms(
+      [
+        listed('A', [defendant('LINFIELD, Gary', { dateOfBirth: '1985-01-02' })]),
+        listed('B', [defendant('LINFIELD, Gary', { dateOfBirth: '1985-01-02' })]),
+        listed('C', [defendant('LINFIELD, Gary', { dateOfBirth: '1999-09-09' })]),
+      ],
+      'listed',
+    );
+    expect(room?.rows.map((row) => row.casesInRoom)).toEqual([2, 2, 1]);
+  });
+
+  it('counts what is done by case, not by defendant', () => {
+    const [room] = courtRooms(
+      [
+        listed('A', [defendant('ONE'), defendant('TWO')], { hasSharedResults: true }),
+        listed('B', [defendant('THREE')]),
+      ],
+      'listed',
+    );
+    expect([room?.listed, room?.done]).toEqual([2, 1]);
+  });
+});
