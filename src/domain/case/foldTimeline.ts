@@ -1,5 +1,6 @@
 import { assertNever } from '../../shared/result.ts';
 import { bailStatuses, type BailStatus } from '../bail/bail.ts';
+import { londonClock } from '../day/courtDay.ts';
 import type { Entry } from '../document/document.ts';
 import { attributionOf } from '../entry/supersede.ts';
 import { loggedInError } from '../hearing/hearingEventDefinitions.ts';
@@ -72,7 +73,7 @@ export function entryText(entry: Entry, defendants: readonly DefendantView[]): s
     case 'hearing-event':
       return entry.definition === loggedInError
         ? 'An event was logged in error'
-        : withNote(hearingEventLabel(entry.definition), entry.note);
+        : withNote(`${hearingEventLabel(entry.definition)} at ${londonClock(entry.eventTime)}`, entry.note);
     case 'check-in':
       return `${entry.arrived?.name ?? entry.author.name} ${entry.isPresent ? 'is here' : 'is not here'}`;
     case 'plea':

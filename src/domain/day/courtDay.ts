@@ -8,6 +8,19 @@ const isoDay = new Intl.DateTimeFormat('en-CA', {
   day: '2-digit',
 });
 
+const clock = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
+
+/** "10:41": the London clock at an instant; the text itself where it is none. */
+export function londonClock(instant: string): string {
+  const time = Date.parse(instant);
+  return Number.isNaN(time) ? instant : clock.format(time);
+}
+
 /** The London day of an instant, yyyy-mm-dd; a plain date is its own day; undefined where the text is neither. */
 export function londonDay(instant: string): string | undefined {
   if (/^\d{4}-\d{2}-\d{2}$/.test(instant)) return instant;

@@ -32,14 +32,17 @@ export class ClashDecision {
     return value !== undefined && isPleaValue(value.value.pleaValue);
   }
 
-  async settle(valueId: string): Promise<void> {
+  /** True when the deciding entry is stored. */
+  async settle(valueId: string): Promise<boolean> {
     const clash = this.#clash();
     const plea = this.#plea(valueId);
-    if (clash.offenceId === undefined || plea === undefined || !isPleaValue(plea.value.pleaValue)) return;
+    if (clash.offenceId === undefined || plea === undefined || !isPleaValue(plea.value.pleaValue)) {
+      return false;
+    }
     const reason = this.draft.reason.trim();
     if (reason === '') {
       this.attempt.errors = [{ fieldId: this.#reasonId, text: 'Say why this plea stands' }];
-      return;
+      return false;
     }
     const key = this.#key;
     const stored = await this.attempt.save(
@@ -57,7 +60,9 @@ export class ClashDecision {
       ],
       { worker: this.#app.worker, device: this.#app.device, fieldIds: { reason: this.#reasonId } },
     );
-    if (stored === 1) this.#app.drafts.discard(key);
+    if (stored === 0) return false;
+    this.#app.drafts.discard(key);
+    return true;
   }
 
   #plea(valueId: string): ReturnType<typeof standingPleas>[number] | undefined {

@@ -1,0 +1,14 @@
+import { describe, expect, test } from 'vitest';
+import { adviser, entryOf, testHearing } from '../../../tests/builders/caseDocuments.ts';
+import { entryText } from './foldTimeline.ts';
+
+describe('one thing somebody wrote, in a line', () => {
+  test('an event says when it happened, so that a corrected time can be told from the one before', () => {
+    const event = entryOf('hearing-event', adviser, {
+      hearingId: testHearing,
+      definition: 'called-on',
+      eventTime: '2026-07-01T09:05:00.000Z',
+    });
+    expect(entryText(event, [])).toBe('Case called on at 10:05');
+  });
+});
