@@ -1,0 +1,112 @@
+import { parseDocument } from '../../contracts/documents/parseDocument.ts';
+import type { GrantDocument } from '../../domain/access/grant.ts';
+import { caseTitle } from '../../domain/case/foldCase.ts';
+import type { CaseSheet } from '../../domain/case/caseSheet.ts';
+import { documentId } from '../../domain/document/documentId.ts';
+import { listName, type DefendantSheet } from '../../domain/party/defendant.ts';
+import type { CaseId } from '../../shared/ids.ts';
+import type { Replica } from '../replica/replica.ts';
+
+/** What an administrator sees of a case: enough to grant it to the right firm, and nothing of what it is about. */
+export interface FoundCase {
+  readonly caseId: CaseId;
+  readonly reference: string;
+  readonly title: string;
+  readonly defendants: readonly { readonly defendantId: string; readonly name: string }[];
+  /** `toName` where it is to one person; organisations are listed by a route of their own. */
+  readonly grants: readonly (GrantDocument & { readonly toName?: string })[];
+}
+
+const mostFound = 20;
+
+/** References of all cases, kept fresh by the log; the cases themselves stay in the store. */
+export class CaseLookup {
+  readonly #replica: Replica;
+  readonly #references = new Map<CaseId, string>();
+  #stale = new Set<CaseId>();
+  #refreshed: Promise<void> = Promise.resolve();
+
+  constructor(replica: Replica) {
+    this.#replica = replica;
+    for (const row of replica.index.rows.values()) {
+      if (row.type === 'case') this.#stale.add(row.partition as CaseId);
+    }
+    replica.onLogged((lines) => {
+      for (const line of lines) {
+        if ('i' in line && line.t === 'case') this.#stale.add(line.i.split(':', 1)[0] as CaseId);
+      }
+    });
+  }
+
+  /** Cases whose reference holds the text, spaces and capitals aside. */
+  async find(text: string): Promise<readonly FoundCase[]> {
+    const wanted = normal(text);
+    if (wanted === '') return [];
+    // One after the other: a search that begins while another reads must not miss what that one reads.
+    this.#refreshed = this.#refreshed.catch(() => undefined).then(() => this.#refresh());
+    await this.#refreshed;
+    const caseIds = [...this.#references]
+      .filter(([, reference]) => reference.includes(wanted))
+      .sort(([, a], [, b]) => a.length - b.length || (a < b ? -1 : 1))
+      .slice(0, mostFound)
+      .map(([caseId]) => caseId);
+    const found = await Promise.all(caseIds.map((caseId) => this.#read(caseId)));
+    return found.filter((each) => each !== undefined);
+  }
+
+  async #refresh(): Promise<void> {
+    const caseIds = [...this.#stale];
+    if (caseIds.length === 0) return;
+    this.#stale = new Set();
+    try {
+      const keys = caseIds.map((caseId) => documentId(caseId, 'case', caseId));
+      const { rows } = await this.#replica.databases.record.allDocs({ keys, include_docs: true });
+      rows.forEach((row, at) => {
+        const caseId = caseIds[at];
+        if (caseId === undefined) return;
+        const sheet = 'doc' in row ? parsed<CaseSheet>(row.doc, 'case') : undefined;
+        if (sheet) this.#references.set(caseId, normal(sheet.reference));
+        else this.#references.delete(caseId);
+      });
+    } catch (error) {
+      for (const caseId of caseIds) this.#stale.add(caseId);
+      throw error;
+    }
+  }
+
+  async #read(caseId: CaseId): Promise<FoundCase | undefined> {
+    const { record } = this.#replica.databases;
+    const { rows } = await record.allDocs({
+      startkey: `${caseId}:`,
+      endkey: `${caseId}:￰`,
+      include_docs: true,
+    });
+    const sheet = rows.map((row) => parsed<CaseSheet>(row.doc, 'case')).find(Boolean);
+    if (!sheet) return undefined;
+    const defendants = rows
+      .flatMap((row) => parsed<DefendantSheet>(row.doc, 'defendant') ?? [])
+      .sort((a, b) => a.number - b.number)
+      .map((each) => ({ sheet: each, name: listName(each) }));
+    const { index } = this.#replica;
+    const grants = [...(index.grantsByCase.get(caseId) ?? [])]
+      .flatMap((id) => index.grants.get(id)?.grant ?? [])
+      .map((grant) => {
+        const toName = 'userId' in grant.to ? index.users.get(grant.to.userId)?.profile.name : undefined;
+        return toName === undefined ? grant : { ...grant, toName };
+      });
+    return {
+      caseId,
+      reference: sheet.reference,
+      title: caseTitle(defendants),
+      defendants: defendants.map((each) => ({ defendantId: each.sheet.defendantId, name: each.name })),
+      grants,
+    };
+  }
+}
+
+function parsed<T>(value: unknown, type: string): T | undefined {
+  const result = parseDocument(value);
+  return result.ok && result.value.type === type ? (result.value as T) : undefined;
+}
+
+const normal = (reference: string): string => reference.replace(/[\s/-]/g, '').toLowerCase();

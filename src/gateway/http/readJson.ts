@@ -1,0 +1,58 @@
+import type { Context } from 'hono';
+import * as v from 'valibot';
+import { parseStrictJson } from '../../shared/strictJson.ts';
+import type { GatewayEnv } from './variables.ts';
+
+/** Bytes of a request body, at most. */
+export const bodyLimit = 8_000_000;
+
+export type ReadBody<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reply: Response };
+
+/** Reads a body as text, or answers 413. Never holds more than the limit, whatever length the client claims. */
+export async function readText(c: Context<GatewayEnv>): Promise<ReadBody<string>> {
+  const reason = `A request holds at most ${String(bodyLimit)} bytes. Send less at once.`;
+  const tooLarge = (): ReadBody<string> => ({
+    ok: false,
+    // The rest of the body is not read, so that nothing more can come on this connection.
+    reply: c.json({ error: 'too_large', reason }, 413, { connection: 'close' }),
+  });
+  if (Number(c.req.header('content-length') ?? 0) > bodyLimit) return tooLarge();
+  const { body } = c.req.raw;
+  if (body === null) return { ok: true, value: '' };
+  const decoder = new TextDecoder();
+  const reader = body.getReader();
+  let bytes = 0;
+  let text = '';
+  for (;;) {
+    const part = await reader.read();
+    if (part.done) return { ok: true, value: text + decoder.decode() };
+    const chunk = part.value as Uint8Array;
+    bytes += chunk.byteLength;
+    if (bytes > bodyLimit) {
+      await reader.cancel();
+      return tooLarge();
+    }
+    text += decoder.decode(chunk, { stream: true });
+  }
+}
+
+/** Reads a body once, against its schema. What is broken is refused whole, in words that name the place. */
+export async function readJson<T>(
+  c: Context<GatewayEnv>,
+  schema: v.GenericSchema<unknown, T>,
+): Promise<ReadBody<T>> {
+  const refuse = (reason: string, field?: string): ReadBody<T> => ({
+    ok: false,
+    reply: c.json({ error: 'bad_request', reason, ...(field ? { field } : {}) }, 400),
+  });
+  const text = await readText(c);
+  if (!text.ok) return text;
+  const parsed = parseStrictJson(text.value === '' ? '{}' : text.value);
+  if (!parsed.ok) return refuse(parsed.error.reason);
+  const checked = v.safeParse(schema, parsed.value);
+  if (checked.success) return { ok: true, value: checked.output };
+  const [issue] = checked.issues;
+  const field = v.getDotPath(issue) ?? undefined;
+  return refuse(`${field ?? 'The body'}: ${issue.message}`, field);
+}

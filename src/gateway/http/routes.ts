@@ -1,0 +1,57 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { Context, Hono } from 'hono';
+import type { SessionCookie } from '../identity/cookies.ts';
+import type { Sessions } from '../identity/sessions.ts';
+import type { GatewayEnv } from './variables.ts';
+
+/** Who may use a route. There is no route without one. */
+export type AccessRule = 'anyone' | 'signed-in' | 'administrator' | 'administrator-or-intake-token';
+
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'ALL';
+  readonly path: string;
+  readonly access: AccessRule;
+  readonly handle: (c: Context<GatewayEnv>) => Response | Promise<Response>;
+}
+
+interface GuardOptions {
+  readonly sessions: Sessions;
+  readonly cookie: SessionCookie;
+  readonly intakeToken: string;
+}
+
+/** Mounts the table: each route behind its own rule, and nothing beside it. */
+export function mountRoutes(app: Hono<GatewayEnv>, routes: readonly Route[], options: GuardOptions): void {
+  for (const route of routes) {
+    const guarded = async (c: Context<GatewayEnv>): Promise<Response> =>
+      (await refusal(route.access, c, options)) ?? route.handle(c);
+    if (route.method === 'ALL') app.all(route.path, guarded);
+    else app.on(route.method, route.path, guarded);
+  }
+}
+
+/** The answer that refuses, or undefined where the rule is met; then the context holds who asks. */
+async function refusal(
+  access: AccessRule,
+  c: Context<GatewayEnv>,
+  { sessions, cookie, intakeToken }: GuardOptions,
+): Promise<Response | undefined> {
+  if (access === 'anyone') return undefined;
+  if (access === 'administrator-or-intake-token' && hasToken(c, intakeToken)) return undefined;
+  const session = await sessions.find(cookie.read(c) ?? '');
+  if (!session) return c.json({ error: 'signed_out', reason: 'You are not signed in.' }, 401);
+  if (access !== 'signed-in' && session.user.role !== 'administrator') {
+    return c.json({ error: 'forbidden', reason: 'This is for administrators.' }, 403);
+  }
+  c.set('user', session.user);
+  c.set('sessionId', session.sessionId);
+  return undefined;
+}
+
+function hasToken(c: Context<GatewayEnv>, token: string): boolean {
+  const given = /^Bearer (.+)$/.exec(c.req.header('authorization') ?? '')?.[1];
+  if (given === undefined) return false;
+  const ours = new TextEncoder().encode(token);
+  const theirs = new TextEncoder().encode(given);
+  return ours.length === theirs.length && timingSafeEqual(ours, theirs);
+}

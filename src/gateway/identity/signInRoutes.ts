@@ -1,0 +1,150 @@
+import { createHash } from 'node:crypto';
+import type { Context } from 'hono';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { randomNonce, randomPKCECodeVerifier, randomState } from 'openid-client';
+import type { UserId } from '../../shared/ids.ts';
+import type { Logger } from '../../shared/logger.ts';
+import type { Databases } from '../database/database.ts';
+import { plainPage } from '../http/plainPage.ts';
+import type { GatewayEnv } from '../http/variables.ts';
+import type { SessionCookie } from './cookies.ts';
+import type { IdentityProvider } from './identityProvider.ts';
+import { attemptMs, SignInAttempts } from './signInAttempt.ts';
+import type { Sessions } from './sessions.ts';
+
+type Handler = (c: Context<GatewayEnv>) => Promise<Response>;
+
+export interface SignInRoutes {
+  readonly start: Handler;
+  readonly callback: Handler;
+  readonly signOut: Handler;
+  readonly session: Handler;
+}
+
+const attemptCookie = 'assize-sign-in';
+
+/** The name under which the registry holds whom a person of the provider is here. */
+export const identityId = (issuer: string, subject: string): string =>
+  `identity:${createHash('sha256').update(`${issuer}\n${subject}`).digest('hex')}`;
+
+export function signInRoutes(options: {
+  readonly databases: Databases;
+  readonly provider: IdentityProvider;
+  readonly sessions: Sessions;
+  readonly cookie: SessionCookie;
+  readonly publicUrl: string;
+  readonly logger: Logger;
+}): SignInRoutes {
+  const { databases, provider, sessions, cookie, publicUrl, logger } = options;
+  const attempts = new SignInAttempts();
+  const isSecure = publicUrl.startsWith('https:');
+  // Lax: it must come back with the redirect from the provider, which is another site.
+  const attemptOptions = { path: '/sign-in', httpOnly: true, secure: isSecure, sameSite: 'Lax' } as const;
+
+  const outage = (c: Context<GatewayEnv>, to: string, code: string): Response => {
+    logger.warn({ code }, 'the identity provider does not answer');
+    c.header('retry-after', String(30 + Math.floor(Math.random() * 30)));
+    return plainPage(
+      c,
+      503,
+      'You cannot sign in yet',
+      [
+        'Not your password. The sign-in service does not answer. Stay on this page and try again in about a minute.',
+        'People who are signed in already are working: their cases are on their devices. In court now? Tell the legal adviser; they can record your attendance.',
+      ],
+      { to: `/sign-in?to=${encodeURIComponent(to)}`, text: 'Try again' },
+    );
+  };
+  const again = (c: Context<GatewayEnv>): Response =>
+    plainPage(
+      c,
+      400,
+      'That sign-in did not finish',
+      ['It took too long, or was begun in another window. Nothing is lost: sign in once more.'],
+      { to: '/sign-in?to=/', text: 'Sign in again' },
+    );
+
+  const endHeld = async (c: Context<GatewayEnv>): Promise<void> => {
+    const held = cookie.read(c);
+    if (held !== undefined) await sessions.end(held);
+  };
+
+  return {
+    async start(c) {
+      const to = ownPath(c.req.query('to'));
+      const checks = {
+        state: randomState(),
+        nonce: randomNonce(),
+        verifier: randomPKCECodeVerifier(),
+      };
+      const started = await provider.start(checks);
+      if (!started.ok) return outage(c, to, started.error.code);
+      const sealed = attempts.seal({ ...checks, to, until: Date.now() + attemptMs });
+      setCookie(c, attemptCookie, sealed, { ...attemptOptions, maxAge: attemptMs / 1_000 });
+      return c.redirect(started.value.href, 302);
+    },
+
+    async callback(c) {
+      const attempt = attempts.open(getCookie(c, attemptCookie) ?? '', Date.now());
+      deleteCookie(c, attemptCookie, attemptOptions);
+      if (!attempt) return again(c);
+      const { search } = new URL(c.req.url);
+      const finished = await provider.finish(new URL(`/sign-in/callback${search}`, publicUrl), attempt);
+      if (!finished.ok) {
+        const { tag, code } = finished.error;
+        if (tag === 'provider-down') return outage(c, attempt.to, code);
+        logger.warn({ code }, 'a sign-in did not hold');
+        return again(c);
+      }
+      const userId = await userOf(databases, finished.value.issuer, finished.value.subject);
+      const profile = userId && (await sessions.profileOf(userId));
+      if (!userId || !profile) {
+        return plainPage(
+          c,
+          403,
+          'You have no account in Assize',
+          [
+            'The sign-in service knows you, and Assize does not yet. Ask the administrator of your organisation for an account.',
+          ],
+          { to: '/', text: 'Back to Assize' },
+        );
+      }
+      // Whoever was signed in with this browser is so no longer.
+      await endHeld(c);
+      cookie.write(c, await sessions.start(userId));
+      return c.redirect(attempt.to, 302);
+    },
+
+    async signOut(c) {
+      await endHeld(c);
+      cookie.clear(c);
+      return c.body(null, 204);
+    },
+
+    async session(c) {
+      const held = cookie.read(c) ?? '';
+      const session = await sessions.find(held);
+      if (!session) return c.json({ error: 'signed_out', reason: 'You are not signed in.' }, 401);
+      // The browser keeps it as long as the session slides on.
+      cookie.write(c, held);
+      const { user, signedInAt, expiresAt } = session;
+      return c.json({ user, signedInAt, expiresAt });
+    },
+  };
+}
+
+async function userOf(databases: Databases, issuer: string, subject: string): Promise<UserId | undefined> {
+  try {
+    const held = (await databases.registry.get(identityId(issuer, subject))) as { userId?: unknown };
+    return typeof held.userId === 'string' ? (held.userId as UserId) : undefined;
+  } catch (error) {
+    if ((error as { status?: number }).status === 404) return undefined;
+    throw error;
+  }
+}
+
+/** A path of this app, and nothing that a browser could take for another site. */
+function ownPath(to: string | undefined): string {
+  if (to === undefined || !/^\/(?![/\\])[^\\]*$/.test(to) || to.startsWith('/sign-in')) return '/';
+  return to;
+}
