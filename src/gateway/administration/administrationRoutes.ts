@@ -2,7 +2,12 @@ import type { Context } from 'hono';
 import * as v from 'valibot';
 import { parseDocument } from '../../contracts/documents/parseDocument.ts';
 import { caseSides, type GrantDocument } from '../../domain/access/grant.ts';
-import { documentId, organisationPartition, userPartition } from '../../domain/document/documentId.ts';
+import {
+  casePartition,
+  documentId,
+  organisationPartition,
+  userPartition,
+} from '../../domain/document/documentId.ts';
 import { newId, type CaseId, type DefendantId, type OrganisationId, type UserId } from '../../shared/ids.ts';
 import type { GatewayEnv } from '../http/variables.ts';
 import { readJson } from '../http/readJson.ts';
@@ -103,7 +108,7 @@ export function administrationRoutes(replica: Replica): {
         return wrong('organisationId', 'no organisation here has this id.');
       }
       const isOnCase = (defendantId: string): boolean =>
-        index.rows.has(documentId(caseId, 'defendant', defendantId));
+        index.rows.has(documentId(casePartition(caseId as CaseId), 'defendant', defendantId));
       if (defendantIds !== 'all' && !defendantIds.every(isOnCase)) {
         return wrong('defendantIds', 'somebody named there is not on this case.');
       }

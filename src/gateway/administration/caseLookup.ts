@@ -2,7 +2,7 @@ import { parseDocument } from '../../contracts/documents/parseDocument.ts';
 import type { GrantDocument } from '../../domain/access/grant.ts';
 import { caseTitle } from '../../domain/case/foldCase.ts';
 import type { CaseSheet } from '../../domain/case/caseSheet.ts';
-import { documentId } from '../../domain/document/documentId.ts';
+import { casePartition, documentId } from '../../domain/document/documentId.ts';
 import { listName, type DefendantSheet } from '../../domain/party/defendant.ts';
 import type { CaseId } from '../../shared/ids.ts';
 import type { Replica } from '../replica/replica.ts';
@@ -59,7 +59,7 @@ export class CaseLookup {
     if (caseIds.length === 0) return;
     this.#stale = new Set();
     try {
-      const keys = caseIds.map((caseId) => documentId(caseId, 'case', caseId));
+      const keys = caseIds.map((caseId) => documentId(casePartition(caseId), 'case', caseId));
       const { rows } = await this.#replica.databases.record.allDocs({ keys, include_docs: true });
       rows.forEach((row, at) => {
         const caseId = caseIds[at];

@@ -1,0 +1,117 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { serve } from '@hono/node-server';
+import { pino } from 'pino';
+import type { Logger } from '../shared/logger.ts';
+import { openDatabases, type Databases } from './database/database.ts';
+import { readEnvironment, type GatewayEnvironment } from './environment.ts';
+import { createGateway } from './gateway.ts';
+import { loadAppFiles, type AppFiles } from './http/appFiles.ts';
+import { importFile } from './intake/applyIntake.ts';
+
+/** Requests still open so long after the process was told to end (long polls) are cut off, milliseconds. */
+const cutOffAfterMs = 1_000;
+/** Then it ends, whatever is still going on: everything acknowledged is on disk. */
+const endAfterMs = 4_500;
+
+/** Says in words why the gateway cannot start, and ends: nothing here is mended by trying again. */
+function refuseToStart(reason: string): never {
+  process.stderr.write(`The gateway cannot start: ${reason}\n`);
+  process.exit(2);
+}
+
+async function main(): Promise<void> {
+  const read = readEnvironment(process.env);
+  if (!read.ok) refuseToStart(read.error.reason);
+  const environment = read.value;
+  const logger = processLogger(environment.logLevel);
+  const files = await appFiles(environment);
+  const databases = await databasesOf(environment);
+  const intakeToken = randomBytes(32).toString('base64url');
+  const gateway = await createGateway({ environment, databases, files, intakeToken, importFile, logger });
+  const server = serve({ fetch: gateway.app.fetch, port: environment.port, hostname: environment.host });
+  server.once('error', (error) =>
+    refuseToStart(`it cannot listen on ${environment.host}:${String(environment.port)}: ${error.message}`),
+  );
+  const infoFile = join(environment.dataDir, 'gateway.json');
+  server.once('listening', () => {
+    void writeInfo(infoFile, { url: urlOf(environment), pid: process.pid, intakeToken }).then(() => {
+      logger.info({ url: environment.publicUrl, store: databases.kind }, 'the gateway is ready');
+    });
+  });
+
+  let isClosing = false;
+  const close = (): void => {
+    if (isClosing) return;
+    isClosing = true;
+    setTimeout(() => process.exit(1), endAfterMs).unref();
+    void (async () => {
+      await rm(infoFile, { force: true });
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      if ('closeIdleConnections' in server) server.closeIdleConnections();
+      const cut = setTimeout(
+        () => 'closeAllConnections' in server && server.closeAllConnections(),
+        cutOffAfterMs,
+      );
+      await closed;
+      clearTimeout(cut);
+      await gateway.close();
+      await databases.close();
+      process.exit(0);
+    })();
+  };
+  process.on('SIGTERM', close);
+  process.on('SIGINT', close);
+}
+
+async function appFiles({ appDir }: GatewayEnvironment): Promise<AppFiles> {
+  try {
+    const files = await loadAppFiles(appDir);
+    if (files.has('/index.html')) return files;
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'ENOENT') throw error;
+  }
+  refuseToStart(`there is no built app in ${appDir}. Run "npm run build" first, or "npm start".`);
+}
+
+async function databasesOf({
+  dataDir,
+  couchdbUrl,
+  databasePrefix: prefix,
+}: GatewayEnvironment): Promise<Databases> {
+  try {
+    return await openDatabases({ dataDir, couchdbUrl, prefix });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    refuseToStart(
+      couchdbUrl === undefined
+        ? `the store in ${dataDir} cannot be opened (is another gateway or command using it?): ${reason}`
+        : `CouchDB cannot be used: ${reason}`,
+    );
+  }
+}
+
+/** What commands on this machine need to hand work to the running gateway. Readable by its own user alone. */
+async function writeInfo(
+  file: string,
+  info: { readonly url: string; readonly pid: number; readonly intakeToken: string },
+): Promise<void> {
+  await mkdir(join(file, '..'), { recursive: true });
+  const fresh = `${file}.${String(process.pid)}`;
+  await writeFile(fresh, JSON.stringify(info), { mode: 0o600 });
+  await rename(fresh, file);
+}
+
+const urlOf = ({ host, port }: GatewayEnvironment): string => `http://${host}:${String(port)}`;
+
+function processLogger(level: string): Logger {
+  const log = pino({ level });
+  return {
+    info: (fields, message) => log.info(fields, message),
+    warn: (fields, message) => log.warn(fields, message),
+    error: (fields, message) => log.error(fields, message),
+  };
+}
+
+await main();
