@@ -128,7 +128,7 @@ export function demoProvider(
     }
     if (pathname.startsWith('/interaction/')) return interaction(request, response);
     // Every sign-in asks who it is: a demonstration's computer goes from hand to hand.
-    if (pathname === '/auth') forgetSession(request);
+    if (/^\/auth(\/|$)/.test(pathname)) forgetSession(request);
     return protocol(request, response);
   };
 }

@@ -71,7 +71,7 @@ export function signInRoutes(options: {
 
   return {
     async start(c) {
-      const to = ownPath(c.req.query('to'));
+      const to = ownPath(c.req.query('to'), publicUrl);
       const checks = {
         state: randomState(),
         nonce: randomNonce(),
@@ -143,8 +143,11 @@ async function userOf(databases: Databases, issuer: string, subject: string): Pr
   }
 }
 
-/** A path of this app, and nothing that a browser could take for another site. */
-function ownPath(to: string | undefined): string {
-  if (to === undefined || !/^\/(?![/\\])[^\\]*$/.test(to) || to.startsWith('/sign-in')) return '/';
-  return to;
+/** A path of this app, read as a browser reads it, so that nothing can be taken for another site. */
+function ownPath(to: string | undefined, publicUrl: string): string {
+  if (to?.startsWith('/') !== true || !URL.canParse(to, publicUrl)) return '/';
+  const { origin, pathname, search, hash } = new URL(to, publicUrl);
+  const isOwn = origin === new URL(publicUrl).origin && !pathname.startsWith('/sign-in');
+  // Two slashes at its start would name a host.
+  return isOwn && !pathname.startsWith('//') ? `${pathname}${search}${hash}` : '/';
 }

@@ -1,0 +1,71 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { demoPeople } from '../demo/people.ts';
+import { answers, runProcess, type ProcessOptions, type RunningProcess } from './runProcess.ts';
+
+export interface IdentityProcessOptions {
+  readonly port: number;
+  /** Where its people and its key are kept. */
+  readonly dataDir: string;
+  /** Address of Assize. */
+  readonly publicUrl: string;
+  readonly output: ProcessOptions['output'];
+}
+
+export const identityUrl = (port: number): string => `http://127.0.0.1:${String(port)}`;
+
+/** The demo identity provider, with the demo people. */
+export async function runIdentityProvider(options: IdentityProcessOptions): Promise<RunningProcess> {
+  const { port, dataDir, publicUrl, output } = options;
+  await mkdir(dataDir, { recursive: true });
+  const people = join(dataDir, 'identity-people.json');
+  await writeFile(
+    people,
+    JSON.stringify(
+      demoPeople.map(({ subject, name, description, group }) => ({ subject, name, description, group })),
+    ),
+  );
+  return runProcess({
+    name: 'identity provider',
+    script: 'src/identity-provider/main.ts',
+    env: {
+      IDENTITY_PORT: String(port),
+      IDENTITY_PEOPLE: people,
+      IDENTITY_KEYS: join(dataDir, 'identity-keys.json'),
+      IDENTITY_REDIRECT_URIS: `${publicUrl}/sign-in/callback`,
+    },
+    isReady: () => answers(`${identityUrl(port)}/.well-known/openid-configuration`),
+    output,
+  });
+}
+
+export interface GatewayProcessOptions {
+  readonly port: number;
+  readonly dataDir: string;
+  readonly publicUrl: string;
+  readonly issuer: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly output: ProcessOptions['output'];
+}
+
+export const runGateway = ({
+  port,
+  dataDir,
+  publicUrl,
+  issuer,
+  env,
+  output,
+}: GatewayProcessOptions): Promise<RunningProcess> =>
+  runProcess({
+    name: 'gateway',
+    script: 'src/gateway/main.ts',
+    env: {
+      PORT: String(port),
+      DATA_DIR: dataDir,
+      PUBLIC_URL: publicUrl,
+      OIDC_ISSUER: issuer,
+      ...env,
+    },
+    isReady: () => answers(`http://localhost:${String(port)}/health/ready`),
+    output,
+  });

@@ -1,0 +1,133 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { demoPerson } from '../../src/commands/demo/people.ts';
+import { seedDemo } from '../../src/commands/demo/seedDemo.ts';
+import { identityUrl, runGateway, runIdentityProvider } from '../../src/commands/start/processes.ts';
+import { projectFolder, type RunningProcess } from '../../src/commands/start/runProcess.ts';
+import { openDatabases, type Databases } from '../../src/gateway/database/database.ts';
+import { freePort } from './freePort.ts';
+import { choosePerson, CookieJar, visit } from './signInByForm.ts';
+
+export interface StartOptions {
+  /** Demo cases. */
+  readonly cases?: number;
+  /** The demo's first day, yyyy-mm-dd; today in London unless given. */
+  readonly today?: string;
+  /** Kept after `close` when given. */
+  readonly dataDir?: string;
+  /** Built app to serve; `dist` unless given. */
+  readonly appDir?: string;
+  /** Environment of the gateway beside what the harness sets. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** Assize as people run it: gateway and identity provider as processes of their own, on ports of their own. */
+export interface Assize {
+  readonly url: string;
+  readonly identityUrl: string;
+  readonly dataDir: string;
+  /** What the running gateway left for commands on this machine. */
+  gatewayInfo(): Promise<{ readonly url: string; readonly pid: number; readonly intakeToken: string }>;
+  /** Signs a demo person in through the provider's page; the answer is the `Cookie` header of their session. */
+  signIn(personKey: string): Promise<string>;
+  /** Opens the store beside the gateway; only while the gateway is stopped, or on CouchDB. */
+  openStore(): Promise<Databases>;
+  stopGateway(): Promise<void>;
+  startGateway(): Promise<void>;
+  stopIdentityProvider(): Promise<void>;
+  startIdentityProvider(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const fewCases = 40;
+let started = 0;
+
+export async function startAssize(options: StartOptions = {}): Promise<Assize> {
+  const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'assize-')));
+  const couchdbUrl = process.env.COUCHDB_URL;
+  started += 1;
+  const prefix = `assize-test-${String(process.pid)}-${String(Date.now())}-${String(started)}`;
+  const openStore = (): Promise<Databases> => openDatabases({ dataDir, couchdbUrl, prefix });
+  const [port, identityPort] = [await freePort(), await freePort()];
+  const url = `http://localhost:${String(port)}`;
+  const issuer = identityUrl(identityPort);
+
+  const databases = await openStore();
+  const today = options.today ?? londonToday();
+  await seedDemo(databases, { cases: options.cases ?? fewCases, today }, issuer);
+  await databases.close();
+
+  let gateway: RunningProcess | undefined;
+  let provider: RunningProcess | undefined;
+  const startGateway = async (): Promise<void> => {
+    gateway ??= await runGateway({
+      port,
+      dataDir,
+      publicUrl: url,
+      issuer,
+      output: 'kept',
+      env: {
+        APP_DIR: options.appDir ?? join(projectFolder, 'dist'),
+        DATABASE_PREFIX: prefix,
+        LOG_LEVEL: 'warn',
+        ...options.env,
+      },
+    });
+  };
+  const startIdentityProvider = async (): Promise<void> => {
+    provider ??= await runIdentityProvider({ port: identityPort, dataDir, publicUrl: url, output: 'kept' });
+  };
+  const stopGateway = async (): Promise<void> => {
+    await gateway?.stop();
+    gateway = undefined;
+  };
+  const stopIdentityProvider = async (): Promise<void> => {
+    await provider?.stop();
+    provider = undefined;
+  };
+  const close = async (): Promise<void> => {
+    await Promise.all([stopGateway(), stopIdentityProvider()]);
+    if (couchdbUrl !== undefined) {
+      const held = await openStore();
+      await Promise.all([held.record.destroy(), held.registry.destroy()]);
+    }
+    if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
+  };
+  try {
+    await Promise.all([startGateway(), startIdentityProvider()]);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+
+  return {
+    url,
+    identityUrl: issuer,
+    dataDir,
+    openStore,
+    stopGateway,
+    startGateway,
+    stopIdentityProvider,
+    startIdentityProvider,
+    close,
+    gatewayInfo: async () =>
+      JSON.parse(await readFile(join(dataDir, 'gateway.json'), 'utf8')) as Awaited<
+        ReturnType<Assize['gatewayInfo']>
+      >,
+    async signIn(personKey) {
+      const jar = new CookieJar();
+      const page = await visit(jar, `${url}/sign-in?to=/`);
+      const home = await choosePerson(jar, page, demoPerson(personKey).subject);
+      await home.reply.body?.cancel();
+      const session = jar.get(url, 'assize');
+      if (session === undefined) {
+        throw new Error(`${personKey} was not signed in: ${String(home.reply.status)} at ${home.url}`);
+      }
+      return `assize=${session}`;
+    },
+  };
+}
+
+const londonToday = (): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' }).format(new Date());
