@@ -9,15 +9,14 @@ export const bodyLimit = 8_000_000;
 export type ReadBody<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reply: Response };
 
+/**
+ * Of a body that is too large so many bytes are read and thrown away before it is refused: who is cut off while sending may
+ * never read the answer, takes it for a broken line, and sends the same again without end.
+ */
+const drainLimit = 64_000_000;
+
 /** Reads a body as text, or answers 413. Never holds more than the limit, whatever length the client claims. */
 export async function readText(c: Context<GatewayEnv>): Promise<ReadBody<string>> {
-  const reason = `A request holds at most ${String(bodyLimit)} bytes. Send less at once.`;
-  const tooLarge = (): ReadBody<string> => ({
-    ok: false,
-    // The rest of the body is not read, so that nothing more can come on this connection.
-    reply: c.json({ error: 'too_large', reason }, 413, { connection: 'close' }),
-  });
-  if (Number(c.req.header('content-length') ?? 0) > bodyLimit) return tooLarge();
   const { body } = c.req.raw;
   if (body === null) return { ok: true, value: '' };
   const decoder = new TextDecoder();
@@ -26,15 +25,20 @@ export async function readText(c: Context<GatewayEnv>): Promise<ReadBody<string>
   let text = '';
   for (;;) {
     const part = await reader.read();
-    if (part.done) return { ok: true, value: text + decoder.decode() };
+    if (part.done) break;
     const chunk = part.value as Uint8Array;
     bytes += chunk.byteLength;
-    if (bytes > bodyLimit) {
+    if (bytes <= bodyLimit) text += decoder.decode(chunk, { stream: true });
+    else text = '';
+    if (bytes > drainLimit) {
       await reader.cancel();
-      return tooLarge();
+      c.header('connection', 'close');
+      break;
     }
-    text += decoder.decode(chunk, { stream: true });
   }
+  if (bytes <= bodyLimit) return { ok: true, value: text + decoder.decode() };
+  const reason = `A request holds at most ${String(bodyLimit)} bytes. Send less at once.`;
+  return { ok: false, reply: c.json({ error: 'too_large', reason }, 413) };
 }
 
 /** Reads a body once, against its schema. What is broken is refused whole, in words that name the place. */

@@ -1,0 +1,86 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { serve } from '@hono/node-server';
+import type { UserDocument, UserProfile } from '../../src/domain/access/user.ts';
+import { documentId, userPartition } from '../../src/domain/document/documentId.ts';
+import { openDatabases, type Databases } from '../../src/gateway/database/database.ts';
+import { createGateway, type Gateway, type GatewayOptions } from '../../src/gateway/gateway.ts';
+import { openSessions } from '../../src/gateway/identity/sessions.ts';
+import { err } from '../../src/shared/result.ts';
+import { silentLogger, type Logger } from '../../src/shared/logger.ts';
+import { freePort } from './freePort.ts';
+
+/** The whole gateway behind real HTTP in the test's own process, so that a test can look at its table and its store. */
+export interface GatewayInProcess {
+  readonly url: string;
+  readonly gateway: Gateway;
+  readonly databases: Databases;
+  readonly intakeToken: string;
+  /** Writes the person into the record and starts a session: the `Cookie` header of it. */
+  sessionOf(user: UserProfile): Promise<string>;
+  close(): Promise<void>;
+}
+
+let count = 0;
+
+export async function gatewayInProcess(
+  options: { readonly importFile?: GatewayOptions['importFile']; readonly logger?: Logger } = {},
+): Promise<GatewayInProcess> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'assize-gateway-'));
+  count += 1;
+  const prefix = `assize-test-${String(process.pid)}-${String(Date.now())}-g${String(count)}`;
+  const databases = await openDatabases({ dataDir, couchdbUrl: process.env.COUCHDB_URL, prefix });
+  const port = await freePort();
+  const url = `http://localhost:${String(port)}`;
+  const intakeToken = 'a-token-of-this-test';
+  const gateway = await createGateway({
+    // Nobody listens there: whoever needs the provider is a test of the processes.
+    environment: {
+      publicUrl: url,
+      dataDir,
+      oidc: { issuer: 'http://127.0.0.1:9', clientId: 'assize', clientSecret: 'x' },
+    },
+    databases,
+    files: new Map(),
+    intakeToken,
+    importFile:
+      options.importFile ?? (() => Promise.resolve(err({ tag: 'not-recognised', reason: 'Not today.' }))),
+    logger: options.logger ?? silentLogger,
+  });
+  const server = serve({ fetch: gateway.app.fetch, port, hostname: 'localhost' });
+  await new Promise<void>((resolve) => server.once('listening', () => resolve()));
+  return {
+    url,
+    gateway,
+    databases,
+    intakeToken,
+    async sessionOf(user) {
+      const document: UserDocument = {
+        _id: documentId(userPartition(user.userId), 'user', user.userId),
+        type: 'user',
+        schemaVersion: 1,
+        channel: `user:${user.userId}`,
+        ...user,
+      };
+      try {
+        await databases.record.put(document);
+      } catch (error) {
+        // They are in the record from an earlier session.
+        if ((error as { status?: number }).status !== 409) throw error;
+      }
+      return `assize=${await openSessions(databases).start(user.userId)}`;
+    },
+    async close() {
+      await gateway.close();
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        if ('closeAllConnections' in server) server.closeAllConnections();
+      });
+      if (databases.kind === 'couchdb') {
+        await Promise.all([databases.record.destroy(), databases.registry.destroy()]);
+      } else await databases.close();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
