@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { demoPerson } from '../../src/commands/demo/people.ts';
 import { seedDemo } from '../../src/commands/demo/seedDemo.ts';
 import { identityUrl, runGateway, runIdentityProvider } from '../../src/commands/start/processes.ts';
+import { londonToday } from '../../src/commands/start/londonToday.ts';
 import { projectFolder, type RunningProcess } from '../../src/commands/start/runProcess.ts';
 import { openDatabases, type Databases } from '../../src/gateway/database/database.ts';
 import { freePort } from './freePort.ts';
@@ -128,6 +129,3 @@ export async function startAssize(options: StartOptions = {}): Promise<Assize> {
     },
   };
 }
-
-const londonToday = (): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' }).format(new Date());

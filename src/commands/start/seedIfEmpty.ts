@@ -13,7 +13,10 @@ export async function seedIfEmpty(
   issuer: string,
   today: string,
 ): Promise<SeedReport | undefined> {
-  const databases = await openDatabases(store);
+  const databases = await openDatabases(store).catch((error: unknown) => {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`The store cannot be opened (is Assize running already?): ${reason}`);
+  });
   try {
     const { doc_count: held } = await databases.record.info();
     if (held === 0) return await seedDemo(databases, { cases: demoCases, today }, issuer);
