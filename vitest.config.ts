@@ -1,10 +1,10 @@
-import { existsSync } from 'node:fs';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { browserArguments, findBrowser } from './tests/browser.ts';
 
-const systemChromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
-  (path) => existsSync(path),
-);
+// Only who runs the browser's tests waits for a browser to be found or installed.
+const asksForBrowser = !process.argv.includes('--project') || process.argv.includes('browser');
+const executable = asksForBrowser ? { executablePath: findBrowser() } : {};
 
 export default defineConfig({
   test: {
@@ -35,12 +35,7 @@ export default defineConfig({
             enabled: true,
             headless: true,
             screenshotFailures: false,
-            provider: playwright({
-              launchOptions: {
-                ...(systemChromium ? { executablePath: systemChromium } : {}),
-                args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'],
-              },
-            }),
+            provider: playwright({ launchOptions: { ...executable, args: [...browserArguments] } }),
             instances: [{ browser: 'chromium' }],
           },
         },

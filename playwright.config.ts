@@ -1,0 +1,23 @@
+import { defineConfig } from '@playwright/test';
+import { browserArguments, findBrowser } from './tests/browser.ts';
+
+/** Journeys through the running app; each starts an Assize of its own (tests/harness/startAssize.ts). */
+export default defineConfig({
+  testDir: 'tests/journeys',
+  testMatch: /\.(journey|spec|test)\.ts$/,
+  globalSetup: './tests/journeys/buildApp.ts',
+  outputDir: 'test-results/journeys',
+  // One after the other: they share two cores with the servers they start.
+  workers: 1,
+  retries: 0,
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
+  reporter: [['list'], ['json', { outputFile: 'test-results/journeys.json' }]],
+  use: {
+    locale: 'en-GB',
+    timezoneId: 'Europe/London',
+    trace: 'retain-on-failure',
+    launchOptions: { executablePath: findBrowser(), args: [...browserArguments] },
+  },
+  projects: [{ name: 'chromium', use: { browserName: 'chromium' } }],
+});

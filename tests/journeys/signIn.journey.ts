@@ -1,0 +1,48 @@
+import { expect, test } from '@playwright/test';
+import { startAssize, type Assize } from '../harness/startAssize.ts';
+
+let assize: Assize;
+test.beforeAll(async () => {
+  assize = await startAssize({ cases: 40 });
+});
+test.afterAll(async () => {
+  await assize.close();
+});
+
+test('a legal adviser signs in through the provider, and comes back to the app under its strict policy', async ({
+  page,
+}) => {
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+
+  await page.goto(assize.url);
+  await page.getByRole('link', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: /Rosa Castellano/ }).click();
+  await expect(page).toHaveURL(`${assize.url}/`);
+  await expect(page.getByRole('navigation').first()).toBeVisible();
+  await expect(page.getByRole('link', { name: /Today/ }).first()).toBeVisible();
+
+  const cookies = await page.context().cookies(assize.url);
+  expect(cookies.find((cookie) => cookie.name === 'assize')).toMatchObject({
+    httpOnly: true,
+    sameSite: 'Strict',
+  });
+  // 401 is how the app learns that nobody is signed in; the browser puts it into the console.
+  expect(complaints.filter((text) => !text.includes('401'))).toEqual([]);
+});
+
+test('while the provider is down, somebody new is told so in words', async ({ page }) => {
+  await assize.stopIdentityProvider();
+  try {
+    await page.goto(assize.url);
+    await page.getByRole('link', { name: 'Sign in' }).click();
+    await expect(page.getByRole('heading', { name: 'You cannot sign in yet' })).toBeVisible();
+    await page.goto(`${assize.url}/sign-in`);
+    await expect(page.getByRole('heading', { name: 'You cannot sign in yet' })).toBeVisible();
+  } finally {
+    await assize.startIdentityProvider();
+  }
+});
