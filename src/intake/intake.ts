@@ -1,4 +1,4 @@
-import type { CaseId } from '../shared/ids.ts';
+import type { CaseId, HearingId } from '../shared/ids.ts';
 import type { Result } from '../shared/result.ts';
 import type { Sheet } from '../domain/document/document.ts';
 
@@ -17,7 +17,7 @@ export type IntakeFormat = (typeof intakeFormats)[number];
  * installation, and nobody without its secret can compute one: ids never tell a name or a reference number.
  */
 export type IdFor = (
-  kind: 'case' | 'defendant' | 'offence' | 'hearing' | 'result' | 'event',
+  kind: 'case' | 'defendant' | 'offence' | 'hearing' | 'result' | 'event' | 'court' | 'remainder',
   key: string,
 ) => string;
 
@@ -27,6 +27,8 @@ export interface IntakeCase {
   /** URN or prosecutor's reference, by which a case known under another id is found. */
   readonly reference: string;
   readonly sheets: readonly Sheet[];
+  /** Hearings whose results this file tells in full: what the record holds of them is replaced, not added to. */
+  readonly resultsToldInFull?: readonly HearingId[];
 }
 
 export interface IntakeCounts {

@@ -236,7 +236,10 @@ describe('The adapter and IndexedDB', () => {
     vi.spyOn(connection.tables.leaves, 'bulkPut').mockImplementation(() => {
       throw new DOMException('The quota is used up', 'QuotaExceededError');
     });
-    const losing = [{ _id: 'b', _rev: '1-b' }, { _id: 'a', _rev: '1-0' }] as never[];
+    const losing = [
+      { _id: 'b', _rev: '1-b' },
+      { _id: 'a', _rev: '1-0' },
+    ] as never[];
     await expect(database.bulkDocs(losing, { new_edits: false } as never)).rejects.toMatchObject({
       name: 'QuotaExceededError',
     });

@@ -1,10 +1,10 @@
 import { Hono, type Context } from 'hono';
 import * as v from 'valibot';
+import { readJson } from '../http/readJson.ts';
 import type { GatewayEnv } from '../http/variables.ts';
 import { acceptDocuments, findReceipts } from '../record/acceptDocuments.ts';
 import type { PushedDocument } from '../record/judgeDocument.ts';
 import { receiptId } from '../record/receipt.ts';
-import { parseStrictJson } from '../../shared/strictJson.ts';
 import { allDocsRoute } from './allDocsRoute.ts';
 import { changesRoute, pageLimit } from './changesRoute.ts';
 import { documentRoute } from './documentRoute.ts';
@@ -13,8 +13,7 @@ import { readBodies, type WantedBody } from './readBodies.ts';
 import type { Replica } from './replica.ts';
 import { couchError, isOn } from './replyShapes.ts';
 
-/** Bytes of one request body, and of one document in it. */
-export const bodyLimit = 8_000_000;
+/** Bytes of one document. */
 export const documentLimit = 1_000_000;
 
 const idText = v.pipe(v.string(), v.maxLength(400));
@@ -35,27 +34,6 @@ const receiptsBody = v.strictObject({
   ids: v.pipe(v.array(v.strictObject({ id: idText, rev: revText })), v.maxLength(pageLimit)),
 });
 const documentBody = v.looseObject({});
-
-type Read<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reply: Response };
-
-/** Reads a body once, against its schema. What is too large or broken is refused whole, in words that name the place. */
-async function readBody<T>(c: Context<GatewayEnv>, schema: v.GenericSchema<unknown, T>): Promise<Read<T>> {
-  const refuse = (status: 400 | 413, error: string, reason: string): Read<T> => ({
-    ok: false,
-    reply: couchError(c, status, error, reason),
-  });
-  if (Number(c.req.header('content-length') ?? 0) > bodyLimit) return refuse(413, 'too_large', tooLarge);
-  const text = await c.req.text();
-  if (text.length > bodyLimit) return refuse(413, 'too_large', tooLarge);
-  const parsed = parseStrictJson(text === '' ? '{}' : text);
-  if (!parsed.ok) return refuse(400, 'bad_request', parsed.error.reason);
-  const checked = v.safeParse(schema, parsed.value);
-  if (checked.success) return { ok: true, value: checked.output };
-  const [issue] = checked.issues;
-  return refuse(400, 'bad_request', `${v.getDotPath(issue) ?? 'The body'}: ${issue.message}`);
-}
-
-const tooLarge = `A request holds at most ${String(bodyLimit)} bytes. Send fewer documents at once.`;
 
 /**
  * CouchDB's protocol for the database of the session's user, which exists only as a view (docs/protocol.md). Mounted at
@@ -84,14 +62,14 @@ export function replicaRoutes(replica: Replica): Hono<GatewayEnv> {
 
   routes.get('/me/_changes', (c) => changesRoute(replica, c));
   routes.post('/me/_changes', async (c) => {
-    const body = await readBody(c, changesBody);
+    const body = await readJson(c, changesBody);
     return body.ok
       ? changesRoute(replica, c, body.value.doc_ids ? { doc_ids: body.value.doc_ids } : {})
       : body.reply;
   });
 
   routes.post('/me/_bulk_get', async (c) => {
-    const body = await readBody(c, bulkGetBody);
+    const body = await readJson(c, bulkGetBody);
     if (!body.ok) return body.reply;
     const bodies = await readBodies(replica, c.var.user, body.value.docs as readonly WantedBody[], {
       revs: isOn(c, 'revs'),
@@ -103,19 +81,19 @@ export function replicaRoutes(replica: Replica): Hono<GatewayEnv> {
   });
 
   routes.post('/me/_revs_diff', async (c) => {
-    const body = await readBody(c, revsDiffBody);
+    const body = await readJson(c, revsDiffBody);
     if (!body.ok) return body.reply;
     return c.json(await revsDiff(replica, c.var.user.userId, c, body.value));
   });
 
   routes.get('/me/_all_docs', (c) => allDocsRoute(replica, c, undefined));
   routes.post('/me/_all_docs', async (c) => {
-    const body = await readBody(c, v.looseObject({ keys: v.optional(v.array(idText)) }));
+    const body = await readJson(c, v.looseObject({ keys: v.optional(v.array(idText)) }));
     return body.ok ? allDocsRoute(replica, c, body.value.keys) : body.reply;
   });
 
   routes.post('/me/_bulk_docs', async (c) => {
-    const body = await readBody(c, bulkDocsBody);
+    const body = await readJson(c, bulkDocsBody);
     if (!body.ok) return body.reply;
     const documents = body.value.docs as unknown as readonly PushedDocument[];
     const large = documents.findIndex((document) => JSON.stringify(document).length > documentLimit);
@@ -135,7 +113,7 @@ export function replicaRoutes(replica: Replica): Hono<GatewayEnv> {
     return held ? c.json(held) : couchError(c, 404, 'not_found', 'missing');
   });
   routes.put('/me/_local/:name', async (c) => {
-    const body = await readBody(c, documentBody);
+    const body = await readJson(c, documentBody);
     if (!body.ok) return body.reply;
     if (JSON.stringify(body.value).length > localDocumentLimit) {
       return couchError(c, 413, 'document_too_large', 'A local document holds a checkpoint, not more.');
@@ -156,7 +134,7 @@ export function replicaRoutes(replica: Replica): Hono<GatewayEnv> {
 
   routes.get('/me/:id', (c) => documentRoute(replica, c, c.req.param('id')));
   routes.put('/me/:id', async (c) => {
-    const body = await readBody(c, documentBody);
+    const body = await readJson(c, documentBody);
     if (!body.ok) return body.reply;
     return writeOne(replica, c, c.req.param('id'), body.value);
   });
@@ -172,7 +150,7 @@ export function replicaRoutes(replica: Replica): Hono<GatewayEnv> {
 export function receiptRoutes(replica: Replica): Hono<GatewayEnv> {
   const routes = new Hono<GatewayEnv>();
   routes.post('/', async (c) => {
-    const body = await readBody(c, receiptsBody);
+    const body = await readJson(c, receiptsBody);
     if (!body.ok) return body.reply;
     const { userId } = c.var.user;
     const found = await findReceipts(replica, userId, body.value.ids);

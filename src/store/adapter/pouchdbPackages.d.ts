@@ -82,10 +82,10 @@ declare module 'pouchdb-adapter-utils' {
 
 declare module 'pouchdb-utils' {
   /** Wraps an API function: promise or callback, waits until the database is ready, clones arguments. */
-  export function adapterFun<This, Options>(
+  export function adapterFun<Options>(
     name: string,
-    run: (this: This, options: Options, callback: (error: unknown, value?: unknown) => void) => void,
-  ): (this: This, ...parameters: unknown[]) => Promise<unknown>;
+    run: (options: Options, ...optionsAndCallback: unknown[]) => void,
+  ): (...parameters: unknown[]) => Promise<unknown>;
   export function clone<T>(value: T): T;
   export function filterChange(options: object): (change: object) => unknown;
   export function uuid(): string;

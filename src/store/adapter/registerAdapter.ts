@@ -124,13 +124,18 @@ function adapterMethods(store: AdapterStore, database: object, ownsConnection: b
         callback,
         store.connection.delete().then(() => ({ ok: true })),
       ),
-    // In one transaction each, where PouchDB's own ways open one for each document.
-    revsDiff: adapterFun<unknown, Readonly<Record<string, readonly string[]>>>(
-      'revsDiff',
-      (request, callback) => answer(callback, findMissing(store, request)),
+    // In one transaction each, where PouchDB's own ways open one for each document. Options may stand before the callback.
+    revsDiff: adapterFun('revsDiff', (request: Readonly<Record<string, readonly string[]>>, ...rest) =>
+      answer(callbackOf(rest), findMissing(store, request)),
     ),
-    bulkGet: adapterFun<unknown, BulkGetRequest>('bulkGet', (request, callback) =>
-      answer(callback, bulkGet(store, request)),
+    bulkGet: adapterFun('bulkGet', (request: BulkGetRequest, ...rest) =>
+      answer(callbackOf(rest), bulkGet(store, request)),
     ),
   };
+}
+
+function callbackOf(parameters: readonly unknown[]): Callback {
+  const last = parameters.at(-1);
+  if (typeof last !== 'function') throw new Error('PouchDB passed no callback');
+  return last as Callback;
 }
