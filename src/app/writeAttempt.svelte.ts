@@ -1,5 +1,5 @@
 import type { AssizeWorker, WriteCommand, WriteFailure } from '../contracts/worker/api.ts';
-import type { FieldError } from './ui/ErrorSummary.svelte';
+import type { FieldError } from './ui/fieldError.ts';
 import type { DeviceWord } from './words/device.ts';
 import { sayWriteFailure } from './words/writeState.ts';
 

@@ -1,6 +1,6 @@
 import type { HearingEventView, HearingView } from '../../../domain/case/caseView.ts';
 import { hearingEventNoteMaxLength } from '../../../domain/hearing/hearingEvent.ts';
-import type { FieldError } from '../../ui/ErrorSummary.svelte';
+import type { FieldError } from '../../ui/fieldError.ts';
 import { clockTime, londonDay } from '../../words/dates.ts';
 
 export interface EventDraft {

@@ -2,7 +2,7 @@ import type { AppContext } from '../../appContext.ts';
 import type { CaseId } from '../../../shared/ids.ts';
 import { noteMaxLength, type NoteAudience } from '../../../domain/note/note.ts';
 import { audiencesOffered } from '../../may.ts';
-import type { FieldError } from '../../ui/ErrorSummary.svelte';
+import type { FieldError } from '../../ui/fieldError.ts';
 import { WriteAttempt } from '../../writeAttempt.svelte.ts';
 
 export interface NoteDraft {

@@ -2,7 +2,7 @@ import type { AppContext } from '../../appContext.ts';
 import type { WriteCommand } from '../../../contracts/worker/api.ts';
 import type { CaseView } from '../../../domain/case/caseView.ts';
 import type { NotifiedPleaValue } from '../../../domain/plea/plea.ts';
-import type { FieldError } from '../../ui/ErrorSummary.svelte';
+import type { FieldError } from '../../ui/fieldError.ts';
 import { WriteAttempt } from '../../writeAttempt.svelte.ts';
 import { chargedOffences, type ChargedOffence } from './pleaStanding.ts';
 

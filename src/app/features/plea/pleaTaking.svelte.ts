@@ -2,7 +2,7 @@ import type { AppContext } from '../../appContext.ts';
 import type { WriteCommand } from '../../../contracts/worker/api.ts';
 import type { CaseView } from '../../../domain/case/caseView.ts';
 import type { PleaValue } from '../../../domain/plea/plea.ts';
-import type { FieldError } from '../../ui/ErrorSummary.svelte';
+import type { FieldError } from '../../ui/fieldError.ts';
 import { WriteAttempt } from '../../writeAttempt.svelte.ts';
 import { chargedOffences, standingPleas, type ChargedOffence } from './pleaStanding.ts';
 
