@@ -74,7 +74,7 @@ async function edit(contender: 'ours' | 'pouchdb-indexeddb', entries: readonly E
     const store = await openDeviceStore('bench', await openDeviceKey('bench'));
     for (const entry of entries) {
       const started = performance.now();
-      const written = await store.writeEntry(entry);
+      const written = await store.writeEntry(entry, { savedAt: new Date().toISOString() });
       if (!written.ok) throw new Error(written.error.tag);
       times.push(performance.now() - started);
     }

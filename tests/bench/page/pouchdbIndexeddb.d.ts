@@ -1,0 +1,5 @@
+/** Ships no types. */
+declare module 'pouchdb-adapter-indexeddb' {
+  const adapter: PouchDB.Plugin;
+  export default adapter;
+}
