@@ -1,7 +1,7 @@
 import { attributionOf } from '../entry/supersede.ts';
 import type { Entry } from '../document/document.ts';
 import type { HearingSheet } from '../hearing/hearing.ts';
-import type { CheckInEntry } from '../hearing/hearingEvent.ts';
+import { arrivalKey, type CheckInEntry } from '../hearing/hearingEvent.ts';
 import { hearingEventDefinition, loggedInError } from '../hearing/hearingEventDefinitions.ts';
 import type { JudicialResult } from '../result/judicialResult.ts';
 import type { CaseRecord } from './caseRecord.ts';
@@ -69,16 +69,13 @@ function foldCheckIns(record: CaseRecord, sheet: HearingSheet): HearingView['che
     .entries('check-in')
     .filter((entry) => entry.hearingId === sheet.hearingId && !record.isSuperseded(entry._id));
   const lastByPerson = new Map<string, CheckInEntry>();
-  for (const entry of entries) lastByPerson.set(arrivalOf(entry).key, entry);
+  for (const entry of entries) lastByPerson.set(arrivalKey(entry), entry);
   return [...lastByPerson.values()]
     .filter((entry) => entry.isPresent)
-    .map((entry) => ({ ...attributionOf(entry), value: { name: arrivalOf(entry).name } }));
+    .map((entry) => ({ ...attributionOf(entry), value: { name: arrivalName(entry) } }));
 }
 
-const arrivalOf = (entry: CheckInEntry): { key: string; name: string } =>
-  entry.arrived
-    ? { key: entry.arrived.userId ?? `name:${entry.arrived.name}`, name: entry.arrived.name }
-    : { key: entry.author.userId, name: entry.author.name };
+const arrivalName = (entry: CheckInEntry): string => entry.arrived?.name ?? entry.author.name;
 
 function foldCourtNotes(record: CaseRecord, sheet: HearingSheet): HearingView['courtNotes'] {
   return record
@@ -94,6 +91,6 @@ function foldCourtNotes(record: CaseRecord, sheet: HearingSheet): HearingView['c
 
 /** Whose check-in an entry is about, for a list. */
 export const isCheckInOf = (entry: Entry, userId: string): boolean =>
-  entry.type === 'check-in' && arrivalOf(entry).key === userId;
+  entry.type === 'check-in' && arrivalKey(entry) === userId;
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -2,7 +2,9 @@ import type { DocumentId } from '../../shared/ids.ts';
 import { fingerprint } from '../../shared/fingerprint.ts';
 import type { Json } from '../../shared/json.ts';
 import type { Attributed, Attribution, Settled } from '../case/caseView.ts';
+import type { Entry } from '../document/document.ts';
 import { compareEntries, correctedTime, doubtfulClockOffsetMs, type EntryEnvelope } from './entry.ts';
+import { mayReplace, mayReplaceSheetValue } from './mayReplace.ts';
 
 /**
  * One answer to one question (the plea to an offence, the bail of a defendant), in the order of the record. Values that
@@ -11,7 +13,7 @@ import { compareEntries, correctedTime, doubtfulClockOffsetMs, type EntryEnvelop
 export interface Candidate<T> {
   readonly attributed: Attributed<T>;
   /** Undefined for a value of a sheet. */
-  readonly entry?: EntryEnvelope;
+  readonly entry?: Entry;
   /** Two answers of the same meaning agree and are no clash. */
   readonly meaning: string;
 }
@@ -30,19 +32,21 @@ export const attributionOf = (entry: EntryEnvelope): Attribution => ({
 });
 
 /**
- * Which answers were replaced. An entry replaces what it names, if that stood before it in the record: an entry of a
- * lower counter, or a sheet's value. What has the same or a higher counter it cannot have seen, so no forged pair can
- * replace each other away.
+ * Which answers were replaced. An entry replaces what it names, if it may (./mayReplace.ts) and if that stood before it in
+ * the record: an entry of a lower counter, or a sheet's value. What has the same or a higher counter it cannot have seen,
+ * so no forged pair can replace each other away.
  */
-export function supersededIds(
-  entries: Iterable<Pick<EntryEnvelope, '_id' | 'counter' | 'supersedes'>>,
-): ReadonlySet<string> {
-  const all = [...entries];
-  const counters = new Map<string, number>(all.map((entry) => [entry._id, entry.counter]));
+export function supersededIds(entries: Iterable<Entry>): ReadonlySet<string> {
+  const byId = new Map<string, Entry>();
+  for (const entry of entries) byId.set(entry._id, entry);
   const replaced = new Set<string>();
-  for (const entry of all) {
-    for (const target of entry.supersedes) {
-      if ((counters.get(target) ?? 0) < entry.counter) replaced.add(target);
+  for (const entry of byId.values()) {
+    for (const id of entry.supersedes) {
+      const target = byId.get(id);
+      const isReplaced = target
+        ? target.counter < entry.counter && mayReplace(entry, target)
+        : mayReplaceSheetValue(entry, id);
+      if (isReplaced) replaced.add(id);
     }
   }
   return replaced;

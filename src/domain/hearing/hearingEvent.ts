@@ -24,3 +24,7 @@ export interface CheckInEntry extends EntryEnvelope {
   /** Whose arrival it is, where court staff record another's; absent where the author has arrived. */
   readonly arrived?: { readonly name: string; readonly userId?: UserId };
 }
+
+/** Whose arrival a check-in is about: two with the same key in one hearing are about one person. */
+export const arrivalKey = (entry: CheckInEntry): string =>
+  entry.arrived ? (entry.arrived.userId ?? `name:${entry.arrived.name}`) : entry.author.userId;
