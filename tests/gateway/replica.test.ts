@@ -430,6 +430,11 @@ describe('the record', () => {
       (note) => ({ ...note, _attachments: { x: { data: 'aGk=', content_type: 'text/plain' } } }),
     ],
     ['a design document', 'invalid', () => ({ _id: '_design/x', views: {}, _rev: '1-aa' })],
+    [
+      'an entry far ahead of its case, above which none could be counted',
+      'counter-ahead',
+      (note) => ({ ...note, counter: Number.MAX_SAFE_INTEGER }),
+    ],
   ])('%s is kept in quarantine with its reason, and answered as written', async (_what, code, change) => {
     const document = change(noteBy(solicitor));
     const { status, rows } = await push(solicitor, document);

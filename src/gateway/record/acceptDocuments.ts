@@ -115,7 +115,10 @@ function judge(
   const judged = judgeDocument(document, user, (caseId) => replica.standingOf(user, caseId));
   const versions = held.get(id) ?? [];
   if (!judged.ok) return { state: 'broken', rule: judged.error };
-  if (versions.length === 0) return { state: 'enters', entry: judged.value };
+  if (versions.length === 0) {
+    const rule = aheadOfItsCase(replica, judged.value);
+    return rule ? { state: 'broken', rule } : { state: 'enters', entry: judged.value };
+  }
   const same = versions.find((version) => version.rev === rev);
   if (same?.body === bodyOf(judged.value)) return { state: 'is-there' };
   return {
@@ -124,6 +127,20 @@ function judge(
       ? { tag: 'same-revision', reason: 'The record holds another text under this very revision.' }
       : { tag: 'second-revision', reason: 'An entry never changes: correct it by a further entry.' },
   };
+}
+
+/** So much further than what the record holds may an entry count: more than a device ever writes before it is back. */
+const counterLeeway = 10_000;
+
+/**
+ * A counter is one more than what its author had seen. One that is far ahead of its case would leave no room above it, and
+ * every later entry of the case would be out of order.
+ */
+function aheadOfItsCase(replica: Replica, { caseId, counter }: Entry): RuleBroken | undefined {
+  const highest = replica.index.countersByCase.get(caseId) ?? 0;
+  return counter > highest + counterLeeway
+    ? { tag: 'counter-ahead', reason: 'Its place in the order of the case is one that nobody can have seen.' }
+    : undefined;
 }
 
 /** What was receipted stays receipted, unless it was only quarantined and may enter now. */

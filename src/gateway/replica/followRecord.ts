@@ -1,7 +1,4 @@
 import type { Logger } from '../../shared/logger.ts';
-import type { GrantDocument } from '../../domain/access/grant.ts';
-import type { CaseReach } from '../../domain/access/standing.ts';
-import type { UserProfile } from '../../domain/access/user.ts';
 import { parseDocument } from '../../contracts/documents/parseDocument.ts';
 import type { Database } from '../database/database.ts';
 import type { RecordIndex } from './recordIndex.ts';
@@ -115,18 +112,18 @@ function toLine(change: Change, index: RecordIndex, order: number): DocumentLine
     c: channel ?? '',
     t: type ?? '',
     ...(change.deleted === true ? { d: 1 } : {}),
-    ...accessOf(change, index),
+    ...factsOf(change, index),
   };
 }
 
 const sameSet = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((revision) => b.includes(revision));
 
-/** What of a document decides access. One that cannot be parsed gives none. */
-function accessOf(
+/** What of a document decides access, and an entry's place in its case. One that cannot be parsed gives none. */
+function factsOf(
   change: Change,
   index: RecordIndex,
-): { grant?: GrantDocument; waits?: 1; reach?: CaseReach; user?: UserProfile } {
+): Pick<DocumentLine, 'grant' | 'waits' | 'reach' | 'user' | 'n'> {
   if (change.deleted === true) {
     const held = index.grants.get(change.id);
     return held ? { grant: held.grant } : {};
@@ -156,6 +153,6 @@ function accessOf(
         },
       };
     default:
-      return {};
+      return 'counter' in document ? { n: document.counter } : {};
   }
 }

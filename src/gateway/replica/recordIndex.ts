@@ -50,6 +50,8 @@ export class RecordIndex {
   /** Documents of a partition; a case is one. */
   readonly rowsByPartition = new Map<string, Map<string, Row>>();
   readonly partitionsByChannel = new Map<string, Set<string>>();
+  /** The highest counter of an entry, by case. */
+  readonly countersByCase = new Map<string, number>();
   /** Number of the last line. */
   order = 0;
   /** Moves when anything changes that decides access. */
@@ -67,6 +69,10 @@ export class RecordIndex {
     this.rows.set(row.id, row);
     inMap(this.rowsByPartition, row.partition).set(row.id, row);
     inSet(this.partitionsByChannel, row.channel).add(row.partition);
+    if (line.n !== undefined) {
+      const highest = this.countersByCase.get(row.partition) ?? 0;
+      this.countersByCase.set(row.partition, Math.max(highest, line.n));
+    }
     if (line.grant) this.#applyGrant(line, line.grant);
     if (line.reach) this.#applyReach(line, row.partition as CaseId, line.reach);
     if (line.user) this.#applyUser(line, line.user);

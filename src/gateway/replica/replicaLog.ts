@@ -23,6 +23,8 @@ export interface DocumentLine {
   readonly waits?: 1;
   readonly reach?: CaseReach;
   readonly user?: UserProfile;
+  /** An entry's place in the order of its case. */
+  readonly n?: number;
 }
 
 /** A grant that was written ahead of its time began to count. */
