@@ -1,35 +1,73 @@
-import { deviceTables, type DeviceTables, type Durability } from './tables.ts';
+import { StoreLost } from './storeLost.ts';
+import { deviceTables, schemaVersion, type DeviceTables, type Durability } from './tables.ts';
 
 /**
  * A connection to the device's database that survives being dropped. WebKit drops connections of apps in the background
  * ("Connection to Indexed Database server lost"); then the work is done once more on a new one. Work must therefore be
  * one transaction, which happens wholly or not at all.
+ *
+ *   open → lost: another tab upgrades or deletes the database, or the browser cleared it. Nothing brings it back.
  */
 export class Connection {
   readonly tables: DeviceTables;
+  /** Settles when the database is lost to this tab; see StoreLost. Never rejects. */
+  readonly lost: Promise<StoreLost>;
   #isClosed = false;
+  #lostBy: StoreLost | undefined;
+  #tellLost: (lost: StoreLost) => void = () => undefined;
+  /** How often it was opened anew, and the last time it was. */
+  #reopenings = 0;
+  #reopening: Promise<void> = Promise.resolve();
+  #mustExist: boolean;
 
-  constructor(name: string, durability: Durability) {
+  /** With `mustExist` a database that is not there counts as cleared by the browser. */
+  constructor(name: string, durability: Durability, options: { readonly mustExist?: boolean } = {}) {
     this.tables = deviceTables(name, durability);
+    this.#mustExist = options.mustExist === true;
+    this.lost = new Promise((resolve) => (this.#tellLost = resolve));
     // Another tab upgrades or deletes the database: give way, and do not make it anew by opening it again, which is
     // what Dexie does unless a later listener answers false.
-    this.tables.on('versionchange', () => {
-      this.close();
+    this.tables.on('versionchange', ({ newVersion }) => {
+      this.giveUp(new StoreLost(newVersion === null ? 'deleted' : 'newer-version'));
       return false;
     });
     // Deleting waits until the last connection is gone, our own included; Dexie would warn of each such wait.
     this.tables.on('blocked', () => false);
+    // Fires while a database is made. One that this connection had open before was cleared by the browser: made anew
+    // and empty, replication would go on after the last document it knows of, and all before it would be missing.
+    this.tables.on('populate', () => {
+      if (this.#mustExist) throw new StoreLost('cleared');
+    });
+    // Dexie opens a database of a later version too; what it then writes the newer app may not be able to read.
+    this.tables.on(
+      'ready',
+      () => {
+        if (Math.floor(this.tables.backendDB().version / 10) > schemaVersion) {
+          throw new StoreLost('newer-version');
+        }
+        this.#mustExist = true;
+      },
+      true,
+    );
   }
 
   async run<T>(work: (tables: DeviceTables) => Promise<T>): Promise<T> {
+    const reopenings = this.#reopenings;
     try {
-      return await work(this.tables);
+      return await this.#try(work);
     } catch (error) {
       if (this.#isClosed || !isConnectionLost(error)) throw error;
-      this.tables.close({ disableAutoOpen: false });
-      await this.tables.open();
-      return work(this.tables);
+      await this.#reopen(reopenings);
+      return this.#try(work);
     }
+  }
+
+  /** Closes for good, with the reason that all later work gets. */
+  giveUp(lost: StoreLost): void {
+    if (this.#isClosed) return;
+    this.#lostBy = lost;
+    this.close();
+    this.#tellLost(lost);
   }
 
   close(): void {
@@ -40,6 +78,30 @@ export class Connection {
   async delete(): Promise<void> {
     this.#isClosed = true;
     await this.tables.delete();
+  }
+
+  async #try<T>(work: (tables: DeviceTables) => Promise<T>): Promise<T> {
+    try {
+      if (this.#lostBy) throw this.#lostBy;
+      return await work(this.tables);
+    } catch (error) {
+      const lost = lostIn(error);
+      if (lost) this.giveUp(lost);
+      // What was under way when the tab gave way fails of the closing; the reason says more.
+      throw this.#lostBy && (lost ?? isConnectionLost(error)) ? this.#lostBy : error;
+    }
+  }
+
+  /** Much work fails together when a connection goes: the first of it opens a new one, for all. */
+  #reopen(reopeningsBefore: number): Promise<void> {
+    if (reopeningsBefore === this.#reopenings) {
+      this.#reopenings += 1;
+      this.tables.close({ disableAutoOpen: false });
+      this.#reopening = this.#try(async (tables) => {
+        await tables.open();
+      });
+    }
+    return this.#reopening;
   }
 }
 
@@ -56,6 +118,9 @@ export const isConnectionLost = (error: unknown): boolean =>
 export const isStorageFull = (error: unknown): boolean =>
   errorChain(error).some((link) => link.name === 'QuotaExceededError');
 
+const lostIn = (error: unknown): StoreLost | undefined =>
+  errorChain(error).find((link): link is StoreLost => link instanceof StoreLost);
+
 /** The error and what caused it: Dexie tells an aborted transaction's reason in `inner`, bulk failures in a list. */
 function errorChain(error: unknown): readonly { readonly name: string }[] {
   const chain: { readonly name: string }[] = [];
@@ -63,7 +128,7 @@ function errorChain(error: unknown): readonly { readonly name: string }[] {
   while (waiting.length > 0 && chain.length < 10) {
     const next = waiting.shift();
     if (typeof next !== 'object' || next === null || !('name' in next)) continue;
-    chain.push({ name: String(next.name) });
+    chain.push(next as { readonly name: string });
     if ('inner' in next) waiting.push(next.inner);
     if ('cause' in next) waiting.push(next.cause);
     if ('failures' in next && Array.isArray(next.failures)) waiting.push(next.failures[0]);

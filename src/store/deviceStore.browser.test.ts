@@ -6,6 +6,7 @@ import type { CaseCard } from '../domain/list/caseCard.ts';
 import type { NoteEntry } from '../domain/note/note.ts';
 import { documentId, casePartition } from '../domain/document/documentId.ts';
 import { newId, type CaseId, type DeviceId, type OrganisationId, type UserId } from '../shared/ids.ts';
+import { dropConnections } from '../../tests/adapter/droppedConnections.ts';
 import { openDeviceKey } from '../vault/deviceKey.ts';
 import { Connection } from './connection.ts';
 import { openDeviceStore, type DeviceStore } from './deviceStore.ts';
@@ -150,19 +151,9 @@ describe('The device store', () => {
 
     test('survives a connection that the browser dropped', async () => {
       await rev(note(caseId, 'one'));
-      const create = IDBDatabase.prototype.transaction;
-      let drops = 1;
-      vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(function (
-        this: IDBDatabase,
-        ...asked
-      ) {
-        if (drops > 0) {
-          drops -= 1;
-          throw new DOMException('Connection to Indexed Database server lost', 'UnknownError');
-        }
-        return create.apply(this, asked);
-      });
+      const notYet = dropConnections(1);
       await rev(note(caseId, 'two'));
+      expect(notYet()).toBe(0);
       expect(await store.ledgerLines()).toHaveLength(2);
     });
 

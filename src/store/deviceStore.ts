@@ -27,6 +27,7 @@ registerAdapter(PouchDB);
 
 /**
  * Opens the database `name` of this device, making it on first use. Several tabs and workers may have it open.
+ * @throws StoreLost where a newer Assize has upgraded it
  * @throws a Dexie error where the browser gives no storage (private windows, policy, a broken profile)
  */
 export async function openDeviceStore(name: string, sealer: Sealer): Promise<DeviceStore> {
@@ -34,8 +35,14 @@ export async function openDeviceStore(name: string, sealer: Sealer): Promise<Dev
     name,
     sealer,
     relaxed: new Connection(name, 'relaxed'),
-    strict: new Connection(name, 'strict'),
+    strict: new Connection(name, 'strict', { mustExist: true }),
   };
+  // What one of them learns holds for both.
+  const lost = Promise.race([parts.relaxed.lost, parts.strict.lost]);
+  void lost.then((reason) => {
+    parts.relaxed.giveUp(reason);
+    parts.strict.giveUp(reason);
+  });
   try {
     await parts.relaxed.run(openOrder);
   } catch (error) {
@@ -49,9 +56,18 @@ export async function openDeviceStore(name: string, sealer: Sealer): Promise<Dev
     for (const stop of stops) stop();
   };
 
+  let closing: Promise<void> | undefined;
+  const close = async (): Promise<void> => {
+    stopObserving();
+    await pouch.close();
+    parts.strict.close();
+    parts.relaxed.close();
+  };
+
   return {
     name,
     pouch,
+    lost,
     writeEntry: (entry, line) => writeEntry(parts, entry, line),
     caseDocuments: (caseId) => caseDocuments(parts, caseId),
     caseIds: () => caseIds(parts),
@@ -82,11 +98,9 @@ export async function openDeviceStore(name: string, sealer: Sealer): Promise<Dev
       };
     },
     eraseCase: (caseId) => eraseCase(parts, caseId),
-    async close() {
-      stopObserving();
-      await pouch.close();
-      parts.strict.close();
-      parts.relaxed.close();
+    close() {
+      closing ??= close();
+      return closing;
     },
     async destroy() {
       stopObserving();

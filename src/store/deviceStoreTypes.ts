@@ -3,6 +3,7 @@ import type { CaseCard } from '../domain/list/caseCard.ts';
 import type { Entry } from '../domain/document/document.ts';
 import type { CaseId } from '../shared/ids.ts';
 import type { Result } from '../shared/result.ts';
+import type { StoreLost } from './storeLost.ts';
 import type { LedgerState, ObservedTable } from './tables.ts';
 
 /** Why a write did not happen. Nothing of it is stored. */
@@ -64,6 +65,8 @@ export interface DeviceStore {
   readonly name: string;
   /** On the adapter: for pulling, and for `_local` documents. Local writes of entries go through `writeEntry`. */
   readonly pouch: PouchDB.Database;
+  /** Settles when the database is lost to this tab for good; every call fails with the same StoreLost from then on. */
+  readonly lost: Promise<StoreLost>;
 
   /**
    * Writes the entry, its place in the order and its ledger line (state `saved-here`) in one transaction that is on the

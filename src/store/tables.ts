@@ -108,13 +108,16 @@ export interface MetaRow {
 /** `strict`: a write is on the disk when it is reported. Dexie fixes it for an instance, not for a transaction. */
 export type Durability = 'strict' | 'relaxed';
 
+/** Of the tables below. IndexedDB counts in tenths: Dexie's version 1 is its 10. */
+export const schemaVersion = 1;
+
 /**
  * A connection to the database `name`; it opens with first use. Only two indexes beside the primary keys: on a device the
  * cost is rows times indexes. What belongs to a case is a range of primary keys, since ids begin with the partition.
  */
 export function deviceTables(name: string, durability: Durability): DeviceTables {
   const tables = new Dexie(name, { chromeTransactionDurability: durability, cache: 'disabled' });
-  tables.version(1).stores({
+  tables.version(schemaVersion).stores({
     docs: 'id, &seq, type',
     leaves: '[id+rev]',
     locals: 'id',

@@ -5,6 +5,7 @@ import { parseDocumentId } from '../domain/document/documentId.ts';
 import { isStorageFull } from './connection.ts';
 import type { StoreFailure } from './deviceStoreTypes.ts';
 import { readOrder } from './order.ts';
+import { StoreLost } from './storeLost.ts';
 import { sealJson } from './sealedJson.ts';
 import type { StoreParts } from './storeParts.ts';
 import type { DocumentRow, LedgerTableRow } from './tables.ts';
@@ -50,7 +51,7 @@ export async function writeEntry(
     );
   } catch (error) {
     if (isStorageFull(error)) return err({ tag: 'storage-full' });
-    if (error instanceof Dexie.DexieError || error instanceof DOMException) {
+    if (error instanceof Dexie.DexieError || error instanceof DOMException || error instanceof StoreLost) {
       return err({ tag: 'storage-failed', message: error.message });
     }
     throw error;

@@ -10,6 +10,7 @@ import {
 } from '../../src/store/adapter/registerAdapter.ts';
 import { Connection } from '../../src/store/connection.ts';
 import { openDeviceKey } from '../../src/vault/deviceKey.ts';
+import { dropConnections } from './droppedConnections.ts';
 import type { OtherContextReply, OtherContextTask } from './otherContext.worker.ts';
 
 PouchDB.plugin(idbAdapter).plugin(replication);
@@ -251,25 +252,11 @@ describe('The adapter and IndexedDB', () => {
   test('a connection that the browser dropped is opened again, and the work done once', async () => {
     const { database, connection } = open();
     await database.put({ _id: 'a' });
-    const create = IDBDatabase.prototype.transaction;
-    let drops = 1;
-    vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(function (
-      this: IDBDatabase,
-      ...parameters
-    ) {
-      if (drops > 0) {
-        drops -= 1;
-        throw new DOMException(
-          'Connection to Indexed Database server lost. Refresh the page to try again',
-          'UnknownError',
-        );
-      }
-      return create.apply(this, parameters);
-    });
+    const notYet = dropConnections(1);
     await database.put({ _id: 'b' });
+    expect(notYet()).toBe(0);
     connection.tables.backendDB().close();
     await database.put({ _id: 'c' });
-    expect(drops).toBe(0);
     expect(await database.info()).toMatchObject({ doc_count: 3, update_seq: 3 });
   });
 });
