@@ -35,7 +35,8 @@ export class WriteAttempt {
     this.errors = [];
     let stored = 0;
     try {
-      for (const command of commands) {
+      // Drafts are reactive objects, and a proxy cannot be cloned into the worker.
+      for (const command of $state.snapshot(commands) as readonly WriteCommand[]) {
         const written = await writeOnce(to.worker, command);
         if (!written.ok) {
           const fieldId = written.error.tag === 'invalid' ? to.fieldIds?.[written.error.field] : undefined;
@@ -59,6 +60,7 @@ async function writeOnce(worker: AssizeWorker, command: WriteCommand): Promise<W
   try {
     return await worker.write(command);
   } catch (error) {
+    reportError(error);
     return { ok: false, error: { tag: 'storage-failed', message: String(error) } };
   }
 }
