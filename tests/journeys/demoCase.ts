@@ -30,7 +30,7 @@ export async function untouchedCaseOf(
     if (written.has(grant.caseId)) continue;
     const sheet = of('case').find((each) => each.caseId === grant.caseId);
     const defendants = of('defendant').filter((each) => each.caseId === grant.caseId);
-    if (!sheet?.courtCentreIds.includes(lutonMagistrates.courtCentreId)) continue;
+    if (!sheet?.courtCentreIds.some((court) => court === lutonMagistrates.courtCentreId)) continue;
     const [only, ...others] = defendants;
     if (only?.offences[0] && only.offences[0].plea === undefined && others.length === 0)
       return { sheet, defendants };
