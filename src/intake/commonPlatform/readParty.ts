@@ -96,3 +96,22 @@ export function readLines(text: string | undefined): readonly string[] | undefin
     .filter((line) => line !== '');
   return lines.length > 0 ? lines : undefined;
 }
+
+/** The name of a party to an application: a defendant, a person, a prosecuting authority or another organisation. */
+export function readCompanyOrPerson(reader: FieldReader): string | undefined {
+  const party = reader.object('partyDetails') ?? reader;
+  const defendant = party.object('masterDefendant', 'defendant');
+  const personal =
+    (defendant ?? party).object('personDefendant')?.object('personDetails') ??
+    party.object('personDetails', 'person');
+  if (personal?.has('lastName') === true) return fullName(readName(personal));
+  const authority = party.object('prosecutingAuthority');
+  const organisation =
+    defendant?.object('legalEntityDefendant')?.object('organisation') ?? party.object('organisation');
+  return (
+    organisation?.text('name') ??
+    authority?.text('name') ??
+    (authority?.has('lastName') === true ? fullName(readName(authority)) : undefined) ??
+    authority?.text('prosecutionAuthorityCode')
+  );
+}

@@ -1,0 +1,72 @@
+import type { JudicialResult } from '../../domain/result/judicialResult.ts';
+import type { HearingId } from '../../shared/ids.ts';
+import type { JsonObject } from '../../shared/json.ts';
+import type { FieldReader } from '../fieldReader.ts';
+import type { IdFor } from '../intake.ts';
+import { readResult, type ResultPlace } from './readResult.ts';
+
+interface Shelved {
+  readonly result: JudicialResult;
+  readonly raw: JsonObject;
+}
+
+/**
+ * The results of one case, each once. Files tell a result in several places: with its offence, with the hearing, with an
+ * application. A copy about the same thing is the same result; what a copy says otherwise stays unread, and so is kept.
+ * One id is also given to results about different offences (a fine on each of three): those are results of their own.
+ */
+export class ResultShelf {
+  readonly #byPlace = new Map<string, Shelved>();
+  readonly #ids = new Set<string>();
+  readonly #idFor: IdFor;
+  readonly #scope: string;
+
+  /** `scope` names the case, for results that have no id of their own. */
+  constructor(idFor: IdFor, scope: string) {
+    this.#idFor = idFor;
+    this.#scope = scope;
+  }
+
+  add(reader: FieldReader, place: ResultPlace): void {
+    const about = place.offenceId ?? place.applicationId ?? place.defendantId ?? '';
+    const whose = place.applicationId === undefined ? (place.defendantId ?? '') : '';
+    const given = idFields.map((name) => reader.raw[name]).find((value) => typeof value === 'string');
+    const held = given === undefined ? undefined : this.#held(given, about, whose);
+    if (held) {
+      reader.log.markSame(reader.raw, held.raw, reader.path);
+      return;
+    }
+    let ordinal = 0;
+    const makeId = (): string => {
+      const key = `${this.#scope}|${place.hearingId ?? ''}|${about}|${given ?? ''}`;
+      let id = this.#idFor('result', key);
+      while (this.#ids.has(id)) id = this.#idFor('result', `${key}|${String((ordinal += 1))}`);
+      return id;
+    };
+    const read = readResult(reader, place, makeId);
+    const isTaken = this.#ids.has(read.resultId);
+    const result = isTaken ? { ...read, resultId: makeId() } : read;
+    if (isTaken) for (const name of idFields) reader.log.release(reader.at(name));
+    this.#ids.add(result.resultId);
+    this.#byPlace.set(`${given ?? result.resultId}|${about}|${whose}`, { result, raw: reader.raw });
+  }
+
+  /** Results events tell an application also as an offence of the same id: its results are the same ones. */
+  #held(given: string, about: string, whose: string): Shelved | undefined {
+    const exactly = this.#byPlace.get(`${given}|${about}|${whose}`);
+    if (exactly || whose !== '') return exactly;
+    const prefix = `${given}|${about}|`;
+    return [...this.#byPlace].find(([key]) => key.startsWith(prefix))?.[1];
+  }
+
+  /** In the order in which the file tells them. */
+  get results(): readonly JudicialResult[] {
+    return [...this.#byPlace.values()].map((shelved) => shelved.result);
+  }
+
+  ofHearing(hearingId: HearingId): readonly JudicialResult[] {
+    return this.results.filter((result) => result.hearingId === hearingId);
+  }
+}
+
+const idFields = ['judicialResultId', 'resultLineId', 'id'];

@@ -1,0 +1,24 @@
+import type { JsonObject } from '../shared/json.ts';
+import type { Result } from '../shared/result.ts';
+import { isCaseView, parseCaseView } from './commonPlatform/caseView.ts';
+import type { IdFor, IntakeFormat, IntakeRefusal, ParsedFile } from './intake.ts';
+
+/** How a format is known by what a file holds, and how it is read. A parser may throw an IntakeFault. */
+export interface FileFormat<Root> {
+  readonly format: IntakeFormat;
+  readonly recognise: (root: Root) => boolean;
+  readonly parse: (root: Root, idFor: IdFor) => Result<ParsedFile, IntakeRefusal>;
+}
+
+/** An XML file: its text and the name of its outermost element, without prefix. */
+export interface XmlRoot {
+  readonly element: string;
+  readonly content: string;
+}
+
+/** In this order: the first that recognises a file reads it. */
+export const jsonFormats: readonly FileFormat<JsonObject>[] = [
+  { format: 'common-platform-case', recognise: isCaseView, parse: parseCaseView },
+];
+
+export const xmlFormats: readonly FileFormat<XmlRoot>[] = [];
