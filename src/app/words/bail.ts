@@ -28,7 +28,8 @@ export function sayBail(status: BailStatus): SaidBail {
     const known = bailStatuses[code as BailStatusCode];
     return {
       icon: known.inCustody ? 'lock' : 'bail',
-      text: known.label,
+      // The record's own label, "Not applicable", says nothing where it stands alone.
+      text: code === 'A' ? words.A : known.label,
       word: words[code as BailStatusCode],
       inCustody: known.inCustody,
     };

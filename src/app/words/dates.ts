@@ -98,6 +98,10 @@ export function whenListed(at: string, today: string): string {
   return `${day.slice(0, 4) === today.slice(0, 4) ? shortDay(day) : dayWithYear(day)}${time}`;
 }
 
+/** The same within a sentence: "First hearing today 10:00". A weekday keeps its capital. */
+export const whenListedInSentence = (at: string, today: string): string =>
+  whenListed(at, today).replace(/^To(?=day|morrow)/, 'to');
+
 /** Whole days from one plain date to another; negative where `to` is earlier. */
 export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);

@@ -7,3 +7,6 @@ export function sayOffences(titles: readonly string[]): string {
     ? `${first} ×${titles.length}`
     : `${first} +${titles.length - 1}`;
 }
+
+/** "Either way": how the record spells a mode of trial varies, how a screen does not. */
+export const sayMode = (mode: string): string => mode.charAt(0).toUpperCase() + mode.slice(1).toLowerCase();

@@ -9,10 +9,12 @@ export interface TravelStop {
   readonly count: number;
 }
 
+/** Two or more places in which somebody is listed at once. */
 export interface Overlap {
-  /** "10:30" */
+  /** "10:30": when the latest of them starts. */
   readonly at: string;
-  readonly rooms: readonly [string, string];
+  /** "Courtroom 01", with the court in front where they are of more than one. */
+  readonly places: readonly string[];
 }
 
 /** What a hearing takes where listing gives no duration. */
@@ -37,11 +39,10 @@ export function travelStops(hearings: readonly HearingLine[]): readonly TravelSt
 
 /**
  * Two places at once: a hearing that starts while another, in another room, is still listed to run. Hearings of one
- * room follow one another whatever their times say, so they never overlap.
+ * room follow one another whatever their times say, so they never overlap. All that meet at one time are one overlap.
  */
 export function overlaps(hearings: readonly HearingLine[]): readonly Overlap[] {
-  const found: Overlap[] = [];
-  const seen = new Set<string>();
+  const meeting = new Map<string, Set<HearingLine>>();
   const ordered = inOrder(hearings);
   ordered.forEach((earlier, index) => {
     const end = Date.parse(earlier.startsAt) + (earlier.durationMinutes ?? usualMinutes) * 60_000;
@@ -49,14 +50,25 @@ export function overlaps(hearings: readonly HearingLine[]): readonly Overlap[] {
       const isElsewhere =
         later.courtCentreId !== earlier.courtCentreId || later.roomName !== earlier.roomName;
       if (!isElsewhere || Date.parse(later.startsAt) >= end) continue;
-      const isSameCourt = later.courtCentreId === earlier.courtCentreId;
-      const rooms: [string, string] = [place(earlier, isSameCourt), place(later, isSameCourt)];
-      const key = [clockTime(later.startsAt), ...rooms].join('|');
-      if (!seen.has(key)) found.push({ at: clockTime(later.startsAt), rooms });
-      seen.add(key);
+      const at = clockTime(later.startsAt);
+      meeting.set(at, (meeting.get(at) ?? new Set()).add(earlier).add(later));
     }
   });
-  return found;
+  return [...meeting].map(([at, met]) => {
+    const isOneCourt = new Set([...met].map((hearing) => hearing.courtCentreId)).size === 1;
+    return { at, places: [...new Set([...met].map((hearing) => place(hearing, isOneCourt)))] };
+  });
+}
+
+/** "Courtrooms 01, 02 and 03"; "Luton Mags Courtroom 03 and Luton Crown Court 2" where they have no word in common. */
+export function sayPlaces(places: readonly string[]): string {
+  const kinds = new Set(places.map((each) => each.replace(/ \S+$/, '')));
+  const [kind = ''] = kinds;
+  const isOneKind = kinds.size === 1 && /room$/i.test(kind);
+  const listed = isOneKind ? places.map((each) => each.slice(kind.length + 1)) : [...places];
+  const last = listed.pop() ?? '';
+  const said = listed.length === 0 ? last : `${listed.join(', ')} and ${last}`;
+  return isOneKind ? `${kind}${places.length > 1 ? 's' : ''} ${said}` : said;
 }
 
 const place = (hearing: HearingLine, isSameCourt: boolean): string =>

@@ -45,6 +45,7 @@ export interface SyncStatus {
   readonly since: string;
   /** ISO 8601: the last moment at which this device held everything the record had for it; absent before the first. */
   readonly asAt?: string;
+  /** Entries of this device that are not in the court's record, those that need somebody included. */
   readonly unsentCount: number;
   readonly needsYouCount: number;
   /** The first caseload, while it arrives. */

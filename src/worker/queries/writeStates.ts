@@ -37,9 +37,14 @@ export async function caseWriteStates(
   return Object.fromEntries(rows.map((row) => [row.entryId, writeStateOf(row)]));
 }
 
-/** What is not in the court's record, in words, oldest first. */
-export async function unsentLines(store: DeviceStore): Promise<readonly LedgerLine[]> {
-  const rows = (await store.ledgerLines()).filter((row) => row.state !== 'in-record');
+/** How long a line that has gone is still listed: somebody looks whether it arrived. */
+const sentShownForMs = 60 * 60_000;
+
+/** What is not in the court's record, and what reached it within the last hour, in words, oldest first. */
+export async function unsentLines(store: DeviceStore, now = Date.now()): Promise<readonly LedgerLine[]> {
+  const rows = (await store.ledgerLines()).filter(
+    (row) => row.state !== 'in-record' || now - Date.parse(row.recordedAt ?? row.savedAt) < sentShownForMs,
+  );
   const entries = await store.ledgerEntries(rows.map((row) => row.entryId));
   const views = new Map<CaseId, CaseView | undefined>();
   for (const caseId of new Set(rows.map((row) => row.caseId))) {

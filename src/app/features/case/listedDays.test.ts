@@ -80,6 +80,7 @@ describe('the days on which a case is before a court', () => {
     });
     const [listed] = listedDays({ hearings: [trial] }, today).coming;
     expect(listed && sayListed(listed, today)).toBe('Trial Thu 14 Jan 2027 10:00');
+    expect(listed && sayListed(listed, '2027-01-13')).toBe('Trial tomorrow 10:00');
     expect(listed && sayPlace(listed)).toBe('Courtroom 03, Luton Mags · 1 day');
   });
 

@@ -1,7 +1,7 @@
 import type { CaseView, HearingView } from '../../../domain/case/caseView.ts';
 import type { HearingDay } from '../../../domain/hearing/hearing.ts';
 import { shortCourt } from '../../words/court.ts';
-import { duration, londonDay, whenListed } from '../../words/dates.ts';
+import { duration, londonDay, whenListedInSentence } from '../../words/dates.ts';
 
 /** One day of one hearing. */
 export interface ListedDay {
@@ -38,7 +38,7 @@ export function listedDays(view: Pick<CaseView, 'hearings'>, today: string): Lis
 
 /** "Trial Thu 14 Jan 2027 10:00" */
 export const sayListed = ({ hearing, day }: ListedDay, today: string): string =>
-  `${hearing.sheet.hearingType.description} ${whenListed(day.sittingDay, today)}`;
+  `${hearing.sheet.hearingType.description} ${whenListedInSentence(day.sittingDay, today)}`;
 
 /** "Courtroom 03, Luton Mags · 1 day" */
 export function sayPlace({ hearing, day }: ListedDay): string {

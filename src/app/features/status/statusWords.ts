@@ -54,14 +54,17 @@ export function statusBanner(
     };
   }
   if (context.backSince !== undefined && status.connection === 'online') {
+    const going = onTheWay(status);
     return {
       icon: 'tick',
       tone: 'ok',
       strong: `Connection back ${clockTime(context.backSince)}.`,
       rest:
-        status.unsentCount === 0
-          ? 'Everything here is sent.'
-          : `Sending ${entries(status.unsentCount)}; keep working.`,
+        going > 0
+          ? `Sending ${entries(going)}; keep working.`
+          : status.needsYouCount > 0
+            ? `Sent, but for ${entries(status.needsYouCount)} under Unsent.`
+            : 'Everything here is sent.',
     };
   }
   return undefined;
@@ -80,6 +83,9 @@ export function sentWords(status: SyncStatus): { icon: IconName; text: string } 
     ? { icon: 'off', text: 'offline' }
     : { icon: 'rec', text: 'all sent' };
 }
+
+/** Entries that go by themselves; those that need somebody do not. */
+export const onTheWay = (status: SyncStatus): number => status.unsentCount - status.needsYouCount;
 
 export const entries = (count: number): string => `${count} ${count === 1 ? 'entry' : 'entries'}`;
 

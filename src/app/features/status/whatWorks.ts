@@ -1,4 +1,5 @@
 import type { SyncStatus } from '../../../contracts/worker/api.ts';
+import { onTheWay } from './statusWords.ts';
 import type { GatewayHealth } from './gatewayHealth.ts';
 
 export interface Part {
@@ -58,11 +59,19 @@ function sending(status: SyncStatus, needsSignIn: boolean): Part {
     return { ...part, state: 'waiting', words: 'Waits until you sign in again' };
   }
   if (status.connection !== 'online') {
-    return { ...part, state: 'waiting', words: `Waits for the connection: ${status.unsentCount} here` };
+    return { ...part, state: 'waiting', words: `Waits for the connection: ${onTheWay(status)} here` };
   }
   return {
     ...part,
     state: 'working',
-    words: status.unsentCount === 0 ? 'Everything is sent' : `Sending ${status.unsentCount}`,
+    words: sayGoing(status),
   };
+}
+
+function sayGoing(status: SyncStatus): string {
+  const going = onTheWay(status);
+  if (going > 0) return `Sending ${going}`;
+  return status.needsYouCount === 0
+    ? 'Everything is sent'
+    : `Sent, but for ${status.needsYouCount} that need you`;
 }
