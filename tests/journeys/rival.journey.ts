@@ -1,0 +1,89 @@
+import { expect, test, type Page } from '@playwright/test';
+import { londonToday } from '../../src/commands/start/londonToday.ts';
+import { demoPerson } from '../../src/commands/demo/people.ts';
+import { startAssize, type Assize } from '../harness/startAssize.ts';
+import { untouchedCaseOf } from './demoCase.ts';
+import { addNoteToAll, deviceOf, note, openCase, showTab } from './device.ts';
+
+const options = { cases: 40, today: londonToday() };
+let assize: Assize;
+test.beforeAll(async () => {
+  assize = await startAssize(options);
+});
+test.afterAll(async () => {
+  await assize.close();
+});
+
+test('a rival firm’s solicitor sees nothing of a case: not under Today, not by Find, not by its address, not on the disk', async ({
+  browser,
+}) => {
+  const { sheet, defendants } = await untouchedCaseOf('hartwell', options);
+  const lastName = defendants[0]?.person?.lastName ?? '';
+  expect(lastName).not.toBe('');
+  const rival = await deviceOf(browser, assize, 'solicitor-pryor-lane');
+  const solicitor = await deviceOf(browser, assize, 'solicitor-hartwell');
+
+  // The same questions find it on the firm's own device, so that an empty answer means something.
+  for (const [{ page }, isTheirs] of [
+    [solicitor, true],
+    [rival, false],
+  ] as const) {
+    for (const asked of [sheet.reference, lastName]) {
+      await find(page, asked);
+      await expect(page.getByRole('main').getByRole('link', { name: sheet.reference })).toHaveCount(
+        isTheirs ? 1 : 0,
+      );
+    }
+  }
+  await find(rival.page, sheet.reference);
+  await expect(rival.page.getByRole('heading', { name: /^Nothing found on this/ })).toBeVisible();
+  await rival.page.goto(assize.url);
+  await expect(rival.page.getByRole('article').first()).toBeVisible();
+  await expect(rival.page.getByText(sheet.reference)).toHaveCount(0);
+  await rival.page.goto(`${assize.url}/case/${sheet.caseId}`);
+  await expect(rival.page.getByRole('heading', { name: /^This case is not on this/ })).toBeVisible();
+  await expect(rival.page.getByText('It is not one of yours, or no longer.')).toBeVisible();
+
+  // The case goes on, and the rival has its address open.
+  await openCase(solicitor.page, assize, sheet.caseId);
+  await addNoteToAll(solicitor.page, 'We ask for an adjournment.');
+  await showTab(solicitor.page, 'Notes');
+  await expect(note(solicitor.page, 'We ask for an adjournment.')).toContainText("In the court's record");
+  await expect(rival.page.getByRole('heading', { name: /^This case is not on this/ })).toBeVisible();
+  const { userId } = demoPerson('solicitor-pryor-lane');
+  const keys = await storedIds(rival.page, `assize-${userId}`);
+  expect(keys.length).toBeGreaterThan(5);
+  expect(keys.filter((key) => key.includes(sheet.caseId))).toEqual([]);
+});
+
+async function find(page: Page, text: string): Promise<void> {
+  await page.getByRole('link', { name: 'Find', exact: true }).first().click();
+  const field = page.getByRole('textbox', { name: /^Name, date of birth/ });
+  const answer = page.getByRole('status').filter({ hasText: /found|spelled/ });
+  // What was found before has to go first: the answer waited for is that of this question.
+  await field.fill('');
+  await expect(answer).toHaveCount(0);
+  await field.fill(text);
+  await expect(answer).toBeVisible();
+}
+
+/** Primary keys of all tables of a database of this origin: ids stand in the clear, whatever is sealed. */
+const storedIds = (page: Page, name: string): Promise<string[]> =>
+  page.evaluate(
+    (database) =>
+      new Promise<string[]>((resolve, reject) => {
+        const opening = indexedDB.open(database);
+        opening.onerror = () => reject(new Error(`${database} does not open`));
+        opening.onsuccess = () => {
+          const tables = [...opening.result.objectStoreNames];
+          const reading = opening.result.transaction(tables);
+          const requests = tables.map((table) => reading.objectStore(table).getAllKeys());
+          reading.oncomplete = () => {
+            opening.result.close();
+            resolve(requests.flatMap((request) => request.result.map(String)));
+          };
+          reading.onabort = () => reject(new Error('The tables could not be read'));
+        };
+      }),
+    name,
+  );
