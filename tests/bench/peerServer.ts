@@ -23,9 +23,13 @@ const types: Readonly<Record<string, string>> = {
   '.json': 'application/json',
 };
 
+/** How often a waiting feed says that it still waits, milliseconds. */
+const heartbeatMs = 10_000;
+
 /**
- * The server of the storage measures: CouchDB's answers to a pull, prepared beforehand, so that a measure tells what the
- * client costs and not what some server does. Also the floor: all documents as one gzipped stream of lines.
+ * The server of the storage measures: CouchDB's answers, prepared beforehand, so that a measure tells what the client costs
+ * and not what some server does. Under `/db` for PouchDB, under `/replica/me` for the app, whose pushed rows carry
+ * receipts. Also the floor: all documents as one gzipped stream of lines.
  */
 export async function startPeerServer(
   documents: readonly PeerDocument[],
@@ -50,22 +54,26 @@ export async function startPeerServer(
     const json = (status: number, text: string): void => {
       response.writeHead(status, { 'content-type': 'application/json' }).end(text);
     };
-    if (url.pathname === '/floor') {
+    const path = url.pathname.replace(/^\/replica\/me/, '/db');
+    if (path === '/floor') {
       response
         .writeHead(200, { 'content-type': 'application/x-ndjson', 'content-encoding': 'gzip' })
         .end(floor);
-    } else if (url.pathname === '/db/' || url.pathname === '/db') {
+    } else if (path === '/db/' || path === '/db') {
       json(200, JSON.stringify({ db_name: 'db', doc_count: documents.length, update_seq: documents.length }));
-    } else if (url.pathname.startsWith('/db/_local/')) {
+    } else if (path.startsWith('/db/_local/')) {
       await read(request);
-      if (request.method === 'PUT')
-        json(201, JSON.stringify({ ok: true, id: url.pathname.slice(4), rev: '0-1' }));
+      if (request.method === 'PUT') json(201, JSON.stringify({ ok: true, id: path.slice(4), rev: '0-1' }));
       else json(404, JSON.stringify({ error: 'not_found', reason: 'missing' }));
-    } else if (url.pathname === '/db/_changes') {
+    } else if (path === '/db/_changes') {
       await read(request);
       const since = Number(url.searchParams.get('since') ?? 0);
       const limit = Number(url.searchParams.get('limit') ?? documents.length);
       const results = changes.slice(since, since + limit);
+      if (results.length === 0 && url.searchParams.get('feed') === 'longpoll') {
+        waitForNothing(response);
+        return;
+      }
       json(
         200,
         JSON.stringify({
@@ -74,7 +82,7 @@ export async function startPeerServer(
           pending: Math.max(0, documents.length - since - results.length),
         }),
       );
-    } else if (url.pathname === '/db/_bulk_get') {
+    } else if (path === '/db/_bulk_get') {
       const asked = JSON.parse(await read(request)) as { docs: { id: string }[] };
       json(
         200,
@@ -83,21 +91,21 @@ export async function startPeerServer(
           .filter(Boolean)
           .join(',')}]}`,
       );
-    } else if (url.pathname === '/db/_revs_diff') {
-      const asked = JSON.parse(await read(request)) as Record<string, string[]>;
-      json(
-        200,
-        JSON.stringify(Object.fromEntries(Object.entries(asked).map(([id, missing]) => [id, { missing }]))),
-      );
-    } else if (url.pathname === '/db/_bulk_docs') {
-      await read(request);
-      json(201, '[]');
+    } else if (path === '/db/_revs_diff') {
+      const asked = Object.entries(JSON.parse(await read(request)) as Record<string, string[]>);
+      const missing = asked.filter(([id]) => !bodies.has(id)).map(([id, revs]) => [id, { missing: revs }]);
+      json(200, JSON.stringify(Object.fromEntries(missing)));
+    } else if (path === '/db/_bulk_docs') {
+      const { docs } = JSON.parse(await read(request)) as { docs: { _id: string; _rev: string }[] };
+      const receipt = { state: 'recorded', at: new Date().toISOString() };
+      json(201, JSON.stringify(docs.map((document) => ({ id: document._id, rev: document._rev, receipt }))));
     } else {
-      const file = join(pageFolder, normalize(url.pathname === '/' ? '/index.html' : url.pathname));
+      const file = join(pageFolder, normalize(path === '/' ? '/index.html' : path));
       try {
+        const content = await readFile(file);
         response
           .writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream' })
-          .end(await readFile(file));
+          .end(content);
       } catch {
         response.writeHead(404).end();
       }
@@ -121,6 +129,13 @@ export async function startPeerServer(
         });
       }),
   };
+}
+
+/** A feed at its end: it stays open until the reader leaves. */
+function waitForNothing(response: ServerResponse): void {
+  response.writeHead(200, { 'content-type': 'application/json' });
+  const heart = setInterval(() => response.write('\n'), heartbeatMs);
+  response.on('close', () => clearInterval(heart));
 }
 
 async function read(request: IncomingMessage): Promise<string> {

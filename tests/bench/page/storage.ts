@@ -1,50 +1,68 @@
 import Dexie, { type Table } from 'dexie';
 import PouchDB from 'pouchdb-core';
-import httpAdapter from 'pouchdb-adapter-http';
 import idbAdapter from 'pouchdb-adapter-idb';
 import indexeddbAdapter from 'pouchdb-adapter-indexeddb';
-import replication from 'pouchdb-replication';
 import type { Entry } from '../../../src/domain/document/document.ts';
-import { openDeviceStore } from '../../../src/store/deviceStore.ts';
+import { openDeviceStore, type DeviceStore } from '../../../src/store/deviceStore.ts';
+import { GatewayLine } from '../../../src/sync/gatewayLine.ts';
+import { pull } from '../../../src/sync/pull.ts';
+import { pushLedger } from '../../../src/sync/pushLedger.ts';
 import { openDeviceKey } from '../../../src/vault/deviceKey.ts';
 
-PouchDB.plugin(httpAdapter).plugin(idbAdapter).plugin(indexeddbAdapter).plugin(replication);
+// The http adapter and replication are plugged in by the app's own pull.
+PouchDB.plugin(idbAdapter).plugin(indexeddbAdapter);
 
-/** What is measured beside what: ours sealed, PouchDB's two adapters, and a bare row-a-document floor. */
-export type Contender = 'ours' | 'pouchdb-indexeddb' | 'pouchdb-idb' | 'floor';
+/** PouchDB's two adapters, as a user would pick them. */
+export type Rival = 'pouchdb-indexeddb' | 'pouchdb-idb';
+/** What is measured beside what: ours sealed, the rivals, and a bare row-a-document floor. */
+export type Contender = 'ours' | Rival | 'floor';
 
+const name = 'bench';
 const remote = (): PouchDB.Database =>
   new PouchDB(`${location.origin}/db`, { adapter: 'http', skip_setup: true });
-const pull = { batch_size: 1000, checkpoint: 'target' } as const;
+const openOurs = async (): Promise<DeviceStore> => openDeviceStore(name, await openDeviceKey(name));
+const openRival = (rival: Rival): PouchDB.Database =>
+  new PouchDB(name, { adapter: rival.slice('pouchdb-'.length) });
 
 /** Milliseconds until all documents are in IndexedDB. Each contender starts in a fresh profile. */
-async function firstSync(contender: Contender): Promise<{ ms: number; documents: number }> {
+async function firstSync(
+  contender: Contender,
+  batchSize: number,
+): Promise<{ ms: number; documents: number }> {
   switch (contender) {
     case 'ours': {
-      const store = await openDeviceStore('bench', await openDeviceKey('bench'));
-      const started = performance.now();
-      await PouchDB.replicate(remote(), store.pouch, pull);
-      const ms = performance.now() - started;
+      const store = await openOurs();
+      const ms = await timed(() => pullAll(store));
       return { ms, documents: (await store.pouch.info()).doc_count };
     }
     case 'pouchdb-indexeddb':
     case 'pouchdb-idb': {
-      const target = new PouchDB('bench', { adapter: contender.slice('pouchdb-'.length) });
+      const target = openRival(contender);
       await target.info();
-      const started = performance.now();
-      await PouchDB.replicate(remote(), target, pull);
-      const ms = performance.now() - started;
+      const ms = await timed(async () => {
+        await PouchDB.replicate(remote(), target, { batch_size: batchSize, checkpoint: 'target' });
+      });
       return { ms, documents: (await target.info()).doc_count };
     }
     case 'floor': {
       const database = new Dexie('floor') as Dexie & { docs: Table };
       database.version(1).stores({ docs: '_id, type, caseId, channel, _rev' });
       await database.open();
-      const started = performance.now();
-      await fillFloor(database);
-      return { ms: performance.now() - started, documents: await database.docs.count() };
+      const ms = await timed(() => fillFloor(database));
+      return { ms, documents: await database.docs.count() };
     }
   }
+}
+
+/** The app's own pull, until it says that everything is here. */
+async function pullAll(store: DeviceStore): Promise<void> {
+  const line = new GatewayLine(location.origin);
+  const over = new AbortController();
+  const isHere = new Promise<void>((caughtUp, reject) => {
+    pull(store, line, { caughtUp, arrived: () => undefined }, over.signal).catch(reject);
+  });
+  await isHere;
+  over.abort();
 }
 
 /** One compressed stream, a row a document, four indexes, a thousand rows a write. */
@@ -67,28 +85,57 @@ async function fillFloor(database: Dexie & { docs: Table }): Promise<void> {
   }
 }
 
-/** Median milliseconds of one strictly durable write of an entry: ours with its ledger line, PouchDB's `put` without. */
-async function edit(contender: 'ours' | 'pouchdb-indexeddb', entries: readonly Entry[]): Promise<number[]> {
+/**
+ * Milliseconds of each write of one entry after the pull. Ours goes to the disk with its ledger line (strict durability);
+ * PouchDB's `put` is relaxed and keeps no ledger.
+ */
+async function edit(contender: 'ours' | Rival, entries: readonly Entry[]): Promise<number[]> {
   const times: number[] = [];
   if (contender === 'ours') {
-    const store = await openDeviceStore('bench', await openDeviceKey('bench'));
-    for (const entry of entries) {
-      const started = performance.now();
-      const written = await store.writeEntry(entry, { savedAt: new Date().toISOString() });
-      if (!written.ok) throw new Error(written.error.tag);
-      times.push(performance.now() - started);
-    }
-    return times;
-  }
-  const database = new PouchDB('bench', { adapter: 'indexeddb' });
-  for (const entry of entries) {
-    const started = performance.now();
-    await database.put({ ...entry });
-    times.push(performance.now() - started);
+    const store = await openOurs();
+    for (const entry of entries) times.push(await timed(() => writeOurs(store, entry)));
+    await store.close();
+  } else {
+    const database = openRival(contender);
+    for (const entry of entries) times.push(await timed(() => database.put({ ...entry })));
+    await database.close();
   }
   return times;
 }
 
-const measures = { firstSync, edit };
+/** Milliseconds of the first push, of the entries written before and of `more`, written here untimed. */
+async function push(contender: 'ours' | Rival, more: readonly Entry[]): Promise<number> {
+  if (contender === 'ours') {
+    const store = await openOurs();
+    for (const entry of more) await writeOurs(store, entry);
+    const line = new GatewayLine(location.origin);
+    const ms = await timed(async () => {
+      const outcome = await pushLedger(store, line);
+      if (outcome.tag !== 'all-sent') throw new Error(`push: ${outcome.tag}`);
+    });
+    await store.close();
+    return ms;
+  }
+  const database = openRival(contender);
+  await database.bulkDocs(more.map((entry) => ({ ...entry })));
+  const ms = await timed(async () => {
+    await database.replicate.to(remote(), { batch_size: 1000 });
+  });
+  await database.close();
+  return ms;
+}
+
+async function writeOurs(store: DeviceStore, entry: Entry): Promise<void> {
+  const written = await store.writeEntry(entry, { savedAt: new Date().toISOString() });
+  if (!written.ok) throw new Error(written.error.tag);
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const started = performance.now();
+  await work();
+  return performance.now() - started;
+}
+
+const measures = { firstSync, edit, push };
 export type StorageMeasures = typeof measures;
 Object.assign(globalThis, { measures });

@@ -1,0 +1,193 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
+import type { BrowserContext, Page } from 'playwright-core';
+import { grantToOrganisation } from '../../src/commands/demo/demoDirectory.ts';
+import { demoOrganisation, demoPerson } from '../../src/commands/demo/people.ts';
+import { seededRandom } from '../../src/commands/demo/random.ts';
+import { buildIfStale } from '../../src/commands/start/buildIfStale.ts';
+import { projectFolder } from '../../src/commands/start/runProcess.ts';
+import { parseDocumentId } from '../../src/domain/document/documentId.ts';
+import type { CaseId } from '../../src/shared/ids.ts';
+import { startAssize, type Assize } from '../harness/startAssize.ts';
+import { launch, makeProfile, removeProfile } from './benchBrowser.ts';
+import { median, print, rounded, say } from './report.ts';
+
+/** Whose device is filled: a solicitor of a firm that has been granted every case. */
+const personKey = 'solicitor-hartwell';
+const firmKey = 'hartwell';
+/** A case that can be opened: what a person waits for on Today. */
+const firstCard = 'main a[href^="/case/"]';
+/** Filling a device takes a minute at most; more is a failure. */
+const fillWithinMs = 300_000;
+
+/**
+ * From going to the app's address, in a browser just started, with the gateway stopped, until Today shows the first case
+ * that can be opened: service worker, shell, worker, sealed store. Also the script that this took.
+ */
+export async function coldStart(options: { readonly starts: number; readonly cases: number }): Promise<void> {
+  if (await buildIfStale()) say('The app was built.');
+  say(`Seeding ${String(options.cases)} cases and filling a device…`);
+  const assize = await startAssize({ cases: options.cases });
+  const profile = await makeProfile();
+  const times: number[] = [];
+  let scripts: readonly string[] = [];
+  try {
+    await grantEverything(assize);
+    await inBrowser(profile, (page) => fill(page, assize));
+    await assize.stopGateway();
+    for (let start = 0; start < options.starts; start += 1) {
+      const started = await inBrowser(profile, (page) => open(page, assize.url));
+      say(`start ${String(start + 1)}: ${String(rounded(started.ms))} ms`);
+      times.push(started.ms);
+      scripts = started.scripts;
+    }
+  } finally {
+    await assize.close();
+    await removeProfile(profile);
+  }
+  print({
+    measure: 'cold-start',
+    n: times.length,
+    value: median(times),
+    unit: 'ms',
+    against: '-',
+    ratio: null,
+  });
+  await tellScripts(scripts);
+}
+
+/** Written into the store beside the gateway, which reads the grants when it starts again. */
+async function grantEverything(assize: Assize): Promise<void> {
+  await assize.stopGateway();
+  const databases = await assize.openStore();
+  const { rows } = await databases.record.allDocs();
+  const random = seededRandom('bench grants');
+  const from = new Date(Date.now() - 24 * 3_600_000).toISOString();
+  const grants = rows.flatMap(({ id }) => {
+    const parts = parseDocumentId(id);
+    if (parts?.type !== 'case') return [];
+    const terms = { caseId: parts.id as CaseId, side: 'defence', from } as const;
+    return [grantToOrganisation(random, demoOrganisation(firmKey), terms)];
+  });
+  await databases.record.bulkDocs(grants);
+  await databases.close();
+  await assize.startGateway();
+}
+
+async function inBrowser<T>(
+  profile: string,
+  work: (page: Page, context: BrowserContext) => Promise<T>,
+): Promise<T> {
+  const context = await launch(profile);
+  try {
+    return await work(await context.newPage(), context);
+  } finally {
+    await context.close();
+  }
+}
+
+/** Signs in and waits until the device holds every document, a card of each case, and the app itself. */
+async function fill(page: Page, assize: Assize): Promise<void> {
+  const person = demoPerson(personKey);
+  await page.goto(assize.url);
+  await page.getByRole('link', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: new RegExp(person.name) }).click();
+  await page.locator(firstCard).first().waitFor({ timeout: 120_000 });
+  const deadline = Date.now() + fillWithinMs;
+  for (;;) {
+    const held = await countHeld(page, `assize-${person.userId}`);
+    if (held.documents >= held.expected && held.cards >= held.cases) {
+      say(`${person.name}'s device holds ${String(held.documents)} documents of ${String(held.cases)} cases`);
+      break;
+    }
+    if (Date.now() > deadline) throw new Error(`The device was not filled: ${JSON.stringify(held)}`);
+    await setTimeout(500);
+  }
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+  });
+}
+
+interface Held {
+  readonly documents: number;
+  readonly cases: number;
+  readonly cards: number;
+  /** Documents that the gateway has for this user. */
+  readonly expected: number;
+}
+
+/** Reads the device's database beside the app. */
+const countHeld = (page: Page, databaseName: string): Promise<Held> =>
+  page.evaluate(async (name) => {
+    const reply = await fetch('/replica/me');
+    const { doc_count: expected } = (await reply.json()) as { doc_count: number };
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open(name);
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error ?? new Error(name));
+    });
+    try {
+      const stores = database.transaction(['docs', 'cards']);
+      const docs = stores.objectStore('docs');
+      // No function with a name: the transpiler would mark it with a helper that the page does not have.
+      const [documents = 0, cases = 0, cards = 0] = await Promise.all(
+        [docs.count(), docs.index('type').count('case'), stores.objectStore('cards').count()].map(
+          (request) =>
+            new Promise<number>((resolve, reject) => {
+              request.onsuccess = () => resolve(request.result);
+              request.onerror = () => reject(request.error ?? new Error('count'));
+            }),
+        ),
+      );
+      return { documents, cases, cards, expected };
+    } finally {
+      database.close();
+    }
+  }, databaseName);
+
+/** Milliseconds since the navigation began, and the addresses of the scripts loaded until then. */
+async function open(
+  page: Page,
+  url: string,
+): Promise<{ readonly ms: number; readonly scripts: readonly string[] }> {
+  const scripts = new Set<string>();
+  page.on('request', (request) => {
+    if (new URL(request.url()).pathname.endsWith('.js')) scripts.add(new URL(request.url()).pathname);
+  });
+  await page.addInitScript((selector) => {
+    const seen = new MutationObserver(() => {
+      if (!document.querySelector(selector)) return;
+      seen.disconnect();
+      requestAnimationFrame(() => Object.assign(globalThis, { interactiveAt: performance.now() }));
+    });
+    seen.observe(document, { subtree: true, childList: true });
+  }, firstCard);
+  await page.goto(url);
+  const at = await page.waitForFunction(
+    () => (globalThis as { interactiveAt?: number }).interactiveAt,
+    undefined,
+    { timeout: 60_000 },
+  );
+  return { ms: (await at.jsonValue()) ?? NaN, scripts: [...scripts] };
+}
+
+/** Page and worker together. The service worker runs beside the first screen and is not waited for. */
+async function tellScripts(paths: readonly string[]): Promise<void> {
+  let bytes = 0;
+  for (const path of paths) {
+    const file = join(projectFolder, 'dist', path);
+    const size = gzipSync(new Uint8Array(await readFile(file))).length;
+    bytes += size;
+    say(`script ${path}: ${String(rounded(size / 1000))} kB gzipped`);
+  }
+  print({
+    measure: 'first-script',
+    n: paths.length,
+    value: bytes / 1000,
+    unit: 'kB',
+    against: '-',
+    ratio: null,
+  });
+}

@@ -1,0 +1,47 @@
+/** One measure beside one thing it is measured against. `ratio` is ours ÷ theirs: below 1 ours is faster or smaller. */
+export interface Line {
+  readonly measure: 'first-sync' | 'push' | 'open-case' | 'search' | 'cold-start' | 'edit' | 'first-script';
+  /** What was counted: documents, entries, cases, keystrokes, starts, files. */
+  readonly n: number;
+  /** Ours, the median. */
+  readonly value: number;
+  readonly unit: 'ms' | 'kB';
+  readonly against: 'floor' | 'pouchdb-indexeddb' | 'pouchdb-idb' | '-';
+  /** Null where there is nothing to compare with. */
+  readonly ratio: number | null;
+}
+
+/** The lines are all that a run writes to stdout. */
+export function print(line: Line): void {
+  const { measure, n, value, unit, against, ratio } = line;
+  console.log(
+    JSON.stringify({
+      measure,
+      n,
+      value: rounded(value),
+      unit,
+      against,
+      ratio: ratio === null ? null : rounded(ratio),
+    }),
+  );
+}
+
+/** What else there is to tell, to stderr. */
+export const say = (words: string): void => console.error(words);
+
+export const rounded = (value: number): number => Math.round(value * 100) / 100;
+
+export const median = (values: readonly number[]): number => quantile(values, 0.5);
+
+/** The value below which this share of the values lies; NaN without values. */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const place = (sorted.length - 1) * share;
+  const below = sorted[Math.floor(place)] ?? NaN;
+  const above = sorted[Math.ceil(place)] ?? NaN;
+  return below + (above - below) * (place - Math.floor(place));
+}
+
+/** The median of the ratios within each round: a machine that is busy in one round is so for both. */
+export const medianRatio = (ours: readonly number[], theirs: readonly number[]): number =>
+  median(ours.map((value, round) => value / (theirs[round] ?? NaN)));
