@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { decodeFile } from '../intake/decodeFile.ts';
 import type { IntakeRefusal, IntakeReport } from '../intake/intake.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { Result } from '../shared/result.ts';
@@ -8,7 +9,7 @@ import type { GatewayEnvironment } from './environment.ts';
 import { isStoreReady } from './health/isStoreReady.ts';
 import { accessLog } from './http/accessLog.ts';
 import { serveAppFile, type AppFiles } from './http/appFiles.ts';
-import { readText } from './http/readJson.ts';
+import { readBytes } from './http/readJson.ts';
 import { mountRoutes, type Route } from './http/routes.ts';
 import { sameOrigin } from './http/sameOrigin.ts';
 import { securityHeaders } from './http/securityHeaders.ts';
@@ -80,9 +81,12 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       ? c.json({ status: 'ok' })
       : c.json({ status: 'failed', part: 'store' }, 503, { 'retry-after': '5' });
   const intake: Route['handle'] = async (c) => {
-    const content = await readText(c);
-    if (!content.ok) return content.reply;
-    const report = await importFile(databases, content.value, { now: new Date().toISOString() });
+    const bytes = await readBytes(c);
+    if (!bytes.ok) return bytes.reply;
+    const content = decodeFile(bytes.value);
+    const report = content.ok
+      ? await importFile(databases, content.value, { now: new Date().toISOString() })
+      : content;
     if (report.ok) return c.json(report.value);
     const { tag, reason, path } = report.error;
     return c.json({ error: tag, reason, ...(path === undefined ? {} : { path }) }, 422);

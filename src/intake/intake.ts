@@ -1,4 +1,4 @@
-import type { CaseId, HearingId } from '../shared/ids.ts';
+import type { CaseId, DefendantId, HearingId } from '../shared/ids.ts';
 import type { Result } from '../shared/result.ts';
 import type { Sheet } from '../domain/document/document.ts';
 
@@ -29,6 +29,8 @@ export interface IntakeCase {
   readonly sheets: readonly Sheet[];
   /** Hearings whose results this file tells in full: what the record holds of them is replaced, not added to. */
   readonly resultsToldInFull?: readonly HearingId[];
+  /** Where the file tells those results for some defendants alone, as police messages do: these. */
+  readonly resultsToldFor?: readonly DefendantId[];
 }
 
 export interface IntakeCounts {

@@ -15,30 +15,43 @@ export type ReadBody<T> =
  */
 const drainLimit = 64_000_000;
 
-/** Reads a body as text, or answers 413. Never holds more than the limit, whatever length the client claims. */
-export async function readText(c: Context<GatewayEnv>): Promise<ReadBody<string>> {
+/** Reads a body, or answers 413. Never holds more than the limit, whatever length the client claims. */
+export async function readBytes(c: Context<GatewayEnv>): Promise<ReadBody<Uint8Array>> {
   const { body } = c.req.raw;
-  if (body === null) return { ok: true, value: '' };
-  const decoder = new TextDecoder();
+  if (body === null) return { ok: true, value: new Uint8Array() };
   const reader = body.getReader();
+  let chunks: Uint8Array[] = [];
   let bytes = 0;
-  let text = '';
   for (;;) {
     const part = await reader.read();
     if (part.done) break;
     const chunk = part.value as Uint8Array;
     bytes += chunk.byteLength;
-    if (bytes <= bodyLimit) text += decoder.decode(chunk, { stream: true });
-    else text = '';
+    if (bytes <= bodyLimit) chunks.push(chunk);
+    else chunks = [];
     if (bytes > drainLimit) {
       await reader.cancel();
       c.header('connection', 'close');
       break;
     }
   }
-  if (bytes <= bodyLimit) return { ok: true, value: text + decoder.decode() };
-  const reason = `A request holds at most ${String(bodyLimit)} bytes. Send less at once.`;
-  return { ok: false, reply: c.json({ error: 'too_large', reason }, 413) };
+  if (bytes > bodyLimit) {
+    const reason = `A request holds at most ${String(bodyLimit)} bytes. Send less at once.`;
+    return { ok: false, reply: c.json({ error: 'too_large', reason }, 413) };
+  }
+  const whole = new Uint8Array(bytes);
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.byteLength;
+  }
+  return { ok: true, value: whole };
+}
+
+/** Reads a body as UTF-8 text, or answers 413. */
+export async function readText(c: Context<GatewayEnv>): Promise<ReadBody<string>> {
+  const read = await readBytes(c);
+  return read.ok ? { ok: true, value: new TextDecoder().decode(read.value) } : read;
 }
 
 /** Reads a body once, against its schema. What is broken is refused whole, in words that name the place. */

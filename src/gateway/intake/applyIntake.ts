@@ -1,12 +1,140 @@
-// TEMPORARY and uncommitted (written by the engineer of the gateway's shell so that the process starts): the engineer of
-// intake overwrites this file with the real thing.
-import type { IntakeRefusal, IntakeReport } from '../../intake/intake.ts';
-import { err, type Result } from '../../shared/result.ts';
-import type { Databases } from '../database/database.ts';
+import type { IdFor, IntakeCase, IntakeRefusal, IntakeReport, ParseFile } from '../../intake/intake.ts';
+import { parseFile } from '../../intake/parseFile.ts';
+import type { CaseId } from '../../shared/ids.ts';
+import { ok, type Result } from '../../shared/result.ts';
+import type { Database, Databases } from '../database/database.ts';
+import { idsOf, installationSecret } from './installationSecret.ts';
+import { openIntakeRegister, type IntakeRegister } from './intakeRegister.ts';
+import { caseSheetId, planCase, type CasePlan } from './planCase.ts';
+import { writePlan } from './writePlan.ts';
 
-export const importFile = (
-  _databases: Databases,
-  _content: string,
+interface Intake {
+  readonly idFor: IdFor;
+  readonly register: IntakeRegister;
+}
+
+/** Plans of one case that are overtaken in a row before it is given up; each time somebody else got on. */
+const mostPlans = 50;
+
+const opened = new WeakMap<Databases, Promise<Intake>>();
+
+/** One intake for each store in this process. A failed opening is tried again by the next file. */
+function intakeOf(databases: Databases): Promise<Intake> {
+  let intake = opened.get(databases);
+  if (!intake) {
+    intake = openIntake(databases);
+    opened.set(databases, intake);
+    intake.catch(() => opened.delete(databases));
+  }
+  return intake;
+}
+
+async function openIntake(databases: Databases): Promise<Intake> {
+  const secret = await installationSecret(databases.registry);
+  const register = openIntakeRegister(databases, secret);
+  const made = idsOf(secret);
+  return {
+    register,
+    // A court that the record knows by its organisation unit keeps its own id: its staff find their cases by it.
+    idFor: (kind, key) => (kind === 'court' ? register.courtOf(key) : undefined) ?? made(kind, key),
+  };
+}
+
+/**
+ * Takes one file of an outside system into the record, all of it or nothing: it is parsed and every sheet checked before the
+ * first write. A file that was taken in before changes nothing, also where another told something newer since.
+ * Throws where the store fails; then sending it again finishes what was begun.
+ */
+export async function importFile(
+  databases: Databases,
+  content: string,
   _options: { readonly now: string },
-): Promise<Result<IntakeReport, IntakeRefusal>> =>
-  Promise.resolve(err({ tag: 'not-recognised', reason: 'No intake in this build yet.' }));
+  parse: ParseFile = parseFile,
+): Promise<Result<IntakeReport, IntakeRefusal>> {
+  const { idFor, register } = await intakeOf(databases);
+  await register.catchUp();
+  const parsed = parse(content, idFor);
+  if (!parsed.ok) return parsed;
+  const { format, counts, cases } = parsed.value;
+  if (await wasTakenIn(databases, register, content)) {
+    const unchanged = cases.reduce((sum, each) => sum + each.sheets.length, 0);
+    return ok({ format, counts, written: 0, unchanged });
+  }
+  const plans: Planned[] = [];
+  for (const told of cases) {
+    const place = await placeOf(databases, register, told);
+    const plan = await planCase(databases.record, told, place.caseId);
+    if (!plan.ok) return plan;
+    plans.push({ told, place, plan: plan.value });
+  }
+  const caseIds = new Set<CaseId>();
+  let written = 0;
+  let unchanged = 0;
+  for (const planned of plans) {
+    const done = await carryOut(databases, register, planned);
+    if (!done.ok) return done;
+    caseIds.add(done.value.caseId);
+    written += done.value.written;
+    unchanged += done.value.unchanged;
+  }
+  await register.rememberFile(content, [...caseIds]);
+  return ok({ format, counts, written, unchanged });
+}
+
+interface Place {
+  readonly caseId: CaseId;
+  /** The record has this very case; else the place counts only once its reference is claimed. */
+  readonly isHeld: boolean;
+}
+
+interface Planned {
+  readonly told: IntakeCase;
+  readonly place: Place;
+  readonly plan: CasePlan;
+}
+
+/** Writes a case; where somebody was faster, plans it anew on what they wrote. */
+async function carryOut(
+  { record }: Databases,
+  register: IntakeRegister,
+  { told, place, plan: firstPlan }: Planned,
+): Promise<Result<{ caseId: CaseId; written: number; unchanged: number }, IntakeRefusal>> {
+  const claimed = await register.claim(told.reference, place.caseId);
+  const caseId = place.isHeld ? place.caseId : claimed;
+  let plan = caseId === place.caseId ? firstPlan : undefined;
+  let written = 0;
+  for (let turn = 0; turn < mostPlans; turn += 1) {
+    if (!plan) {
+      const again = await planCase(record, told, caseId);
+      if (!again.ok) return again;
+      plan = again.value;
+    }
+    const outcome = await writePlan(record, plan);
+    written += outcome.written;
+    if (outcome.tag === 'done') return ok({ caseId, written, unchanged: plan.unchanged });
+    plan = undefined;
+  }
+  throw new Error('A case is being changed without end; the file was not taken in');
+}
+
+/** The record's own case of that id, else the one of that reference, else a new one. */
+async function placeOf({ record }: Databases, register: IntakeRegister, told: IntakeCase): Promise<Place> {
+  if (await isHeld(record, told.caseId)) return { caseId: told.caseId, isHeld: true };
+  return { caseId: (await register.caseOf(told.reference)) ?? told.caseId, isHeld: false };
+}
+
+async function wasTakenIn(
+  { record }: Databases,
+  register: IntakeRegister,
+  content: string,
+): Promise<boolean> {
+  const caseIds = await register.casesOfFile(content);
+  if (!caseIds || caseIds.length === 0) return false;
+  const held = await Promise.all(caseIds.map((caseId) => isHeld(record, caseId)));
+  return held.every(Boolean);
+}
+
+async function isHeld(record: Database, caseId: CaseId): Promise<boolean> {
+  const { rows } = await record.allDocs({ keys: [caseSheetId(caseId)] });
+  return rows.some((row) => 'value' in row && row.value.deleted !== true);
+}

@@ -61,4 +61,23 @@ describe('packing the standing data', () => {
       verdict: [['G', 'Guilty']],
     });
   });
+
+  it('keeps the code of the police interface where it is another', () => {
+    const guilty = { cjsCode: 'G', description: 'Guilty' };
+    const packed = packCodes(
+      {
+        plea: [
+          { ...guilty, spiCode: '6' },
+          { ...guilty, spiCode: '1' },
+          { ...guilty, spiCode: 'G' },
+        ],
+      },
+      '1',
+    );
+    expect(packed.tables.plea).toEqual([
+      ['G', 'Guilty'],
+      ['G', 'Guilty', '1'],
+      ['G', 'Guilty', '6'],
+    ]);
+  });
 });

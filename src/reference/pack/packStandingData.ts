@@ -17,7 +17,11 @@ const OrganisationUnitRecord = v.object({
   bottomLevelCode: v.string(),
   bottomLevelName: v.string(),
 });
-const CodeRecord = v.object({ cjsCode: v.string(), description: v.string() });
+const CodeRecord = v.object({
+  cjsCode: v.string(),
+  description: v.string(),
+  spiCode: v.optional(v.string()),
+});
 
 /** Offence codes of the Criminal Justice System are seven characters, or eight for an attempt or a variant (domain.md §3). */
 const nationalCode = /^[A-Z]{2,4}\d{3,5}[A-Z]?$/;
@@ -104,16 +108,22 @@ export const codeTables = [
 
 export interface PackedCodes {
   readonly version: string;
-  readonly tables: Readonly<Record<string, readonly (readonly [string, string])[]>>;
+  readonly tables: Readonly<Record<string, readonly (readonly [string, string, string?])[]>>;
 }
 
-/** `tables` maps a table's name to the records of its file; each becomes [code, description] rows in code order. */
+/**
+ * `tables` maps a table's name to the records of its file; each becomes [code, description] rows in code order, with the
+ * code of the police interface (SPI) as a third where it is another. */
 export function packCodes(tables: Readonly<Record<string, unknown>>, version: string): PackedCodes {
   const packed = Object.entries(tables).map(([name, records]) => {
     const rows = v
       .parse(v.array(CodeRecord), records)
-      .map((record) => [record.cjsCode, record.description.trim()] as const)
-      .sort(([a], [b]) => (a < b ? -1 : 1));
+      .map(({ cjsCode, description, spiCode }) =>
+        spiCode === undefined || spiCode === cjsCode
+          ? ([cjsCode, description.trim()] as const)
+          : ([cjsCode, description.trim(), spiCode] as const),
+      )
+      .sort(([a, , spiA = ''], [b, , spiB = '']) => (a === b ? (spiA < spiB ? -1 : 1) : a < b ? -1 : 1));
     return [name, rows] as const;
   });
   return { version, tables: Object.fromEntries(packed) };

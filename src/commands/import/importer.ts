@@ -1,0 +1,153 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { openDatabases, type DatabaseOptions } from '../../gateway/database/database.ts';
+import { importFile } from '../../gateway/intake/applyIntake.ts';
+import type { IntakeRefusal, IntakeReport } from '../../intake/intake.ts';
+import { err, type Result } from '../../shared/result.ts';
+
+/** Takes files into the record, through a running gateway or by itself. */
+export interface Importer {
+  /** Where the files go, in words. */
+  readonly into: string;
+  take(content: string): Promise<Result<IntakeReport, IntakeRefusal | Failure>>;
+  close(): Promise<void>;
+}
+
+/** The file is not at fault: gateway or store could not take it in. */
+export interface Failure {
+  readonly tag: 'failed';
+  readonly reason: string;
+  readonly path?: string;
+}
+
+/** The store can be opened by nobody else while this holds it, and the reason why it could not be opened, in words. */
+export class CannotOpen extends Error {}
+
+/**
+ * The gateway that runs on this data folder, as `gateway.json` in it says; where none answers there (none runs, or it died
+ * and left its file) the store itself.
+ */
+export async function openImporter(options: DatabaseOptions): Promise<Importer> {
+  const running = await runningGateway(options.dataDir);
+  if (running) return gatewayImporter(running);
+  try {
+    const databases = await openDatabases(options);
+    return {
+      into: options.couchdbUrl === undefined ? `the store in ${options.dataDir}` : 'CouchDB',
+      async take(content) {
+        try {
+          return await importFile(databases, content, { now: new Date().toISOString() });
+        } catch (error) {
+          return err({ tag: 'failed', reason: `The store could not take it in: ${messageOf(error)}` });
+        }
+      },
+      close: () => databases.close(),
+    };
+  } catch (error) {
+    throw new CannotOpen(
+      options.couchdbUrl === undefined
+        ? `The store in ${options.dataDir} cannot be opened (does a gateway or a command use it?): ${messageOf(error)}`
+        : `CouchDB cannot be used: ${messageOf(error)}`,
+    );
+  }
+}
+
+const gatewayInfo = v.object({ url: v.pipe(v.string(), v.url()), intakeToken: v.string() });
+type GatewayInfo = v.InferOutput<typeof gatewayInfo>;
+
+/** How long a gateway may take to say that it is there, milliseconds. */
+const answerWithinMs = 5_000;
+
+async function runningGateway(dataDir: string): Promise<GatewayInfo | undefined> {
+  let info: GatewayInfo;
+  try {
+    const text = await readFile(join(dataDir, 'gateway.json'), 'utf8');
+    info = v.parse(gatewayInfo, JSON.parse(text));
+  } catch {
+    // None was started here, or its file was cut off when it died.
+    return undefined;
+  }
+  try {
+    // An empty file is refused by the gateway whose token this is; another one on the same port does not know the token.
+    const reply = await post(info, '', AbortSignal.timeout(answerWithinMs));
+    await reply.body?.cancel();
+    return reply.status === 422 ? info : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function gatewayImporter(info: GatewayInfo): Importer {
+  return {
+    into: `the gateway at ${info.url}`,
+    take: async (content) => {
+      for (let turn = 1; ; turn += 1) {
+        const outcome = await tryPost(info, content);
+        if (outcome.tag === 'answered') return outcome.result;
+        if (turn === mostTurns) return err({ tag: 'failed', reason: outcome.reason });
+        await new Promise((resolve) => setTimeout(resolve, outcome.waitMs));
+      }
+    },
+    close: () => Promise.resolve(),
+  };
+}
+
+/** Times that a file is sent to a gateway that is too busy just now. */
+const mostTurns = 4;
+const longestWaitMs = 10_000;
+
+type Outcome =
+  | { readonly tag: 'answered'; readonly result: Result<IntakeReport, IntakeRefusal | Failure> }
+  | { readonly tag: 'busy'; readonly reason: string; readonly waitMs: number };
+
+async function tryPost(info: GatewayInfo, content: string): Promise<Outcome> {
+  const failed = (reason: string): Outcome => ({ tag: 'answered', result: err({ tag: 'failed', reason }) });
+  try {
+    const reply = await post(info, content);
+    const body: unknown = await reply.json().catch(() => undefined);
+    const report = v.safeParse(reportBody, body);
+    if (reply.ok && report.success) {
+      return { tag: 'answered', result: { ok: true, value: report.output as unknown as IntakeReport } };
+    }
+    const said = v.safeParse(refusalBody, body);
+    if (said.success && (reply.status === 422 || reply.status === 413)) {
+      const { error, reason, path } = said.output;
+      const tag = reply.status === 413 ? 'too-large' : (error as IntakeRefusal['tag']);
+      return {
+        tag: 'answered',
+        result: err({ tag, reason, ...(path === undefined ? {} : { path }) }),
+      };
+    }
+    const reason = `The gateway answered ${String(reply.status)}: ${said.success ? said.output.reason : 'no reason given'}`;
+    if (reply.status !== 503) return failed(reason);
+    const seconds = Number(reply.headers.get('retry-after') ?? '1');
+    return { tag: 'busy', reason, waitMs: Math.min(longestWaitMs, Math.max(0, seconds * 1_000 || 1_000)) };
+  } catch (error) {
+    return failed(`The gateway at ${info.url} did not answer: ${messageOf(error)}`);
+  }
+}
+
+const reportBody = v.looseObject({
+  format: v.string(),
+  counts: v.looseObject({ cases: v.number(), keptFields: v.number() }),
+  written: v.number(),
+  unchanged: v.number(),
+});
+const refusalBody = v.object({ error: v.string(), reason: v.string(), path: v.optional(v.string()) });
+
+const post = (info: GatewayInfo, content: string, signal?: AbortSignal): Promise<Response> =>
+  fetch(`${info.url}/api/intake`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${info.intakeToken}`,
+      'content-type': content.trimStart().startsWith('<') ? 'application/xml' : 'application/json',
+    },
+    body: content,
+    ...(signal ? { signal } : {}),
+  });
+
+function messageOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? `${error.message} (${error.cause.message})` : error.message;
+}

@@ -1,0 +1,168 @@
+import type { CaseId, CourtCentreId } from '../../shared/ids.ts';
+import { normaliseReference } from '../../intake/sourceId.ts';
+import type { Databases } from '../database/database.ts';
+import { sealedName } from './installationSecret.ts';
+
+/** Changes of the record read at once while catching up. */
+const pageSize = 1_000;
+const followedId = 'intake:followed';
+/** So many changes are followed again after a crash, at most: the place is not written down for each file. */
+const writePlaceEvery = 2_000;
+
+interface StoredReference {
+  readonly caseId: CaseId;
+}
+interface StoredCourt {
+  readonly ouCode: string;
+  readonly courtCentreId: CourtCentreId;
+}
+
+/**
+ * What intake knows beside the record, in the registry: which case has which reference, which court centre has which
+ * organisation unit code, and which files were taken in. It follows the record itself, so that who else writes cases (the
+ * demo, listing) need not know of it. References and files lie there under sealed names only.
+ */
+export interface IntakeRegister {
+  /** Reads on to the end of the record. */
+  catchUp(): Promise<void>;
+  /** The case of a reference, where one is known. */
+  caseOf(reference: string): Promise<CaseId | undefined>;
+  /** Claims a reference for a case; the answer is the case that has it, which may be another that came first. */
+  claim(reference: string, caseId: CaseId): Promise<CaseId>;
+  /** The court centre of an organisation unit code, as a case of the record names it. */
+  courtOf(ouCode: string): CourtCentreId | undefined;
+  /** Cases of a file that was taken in before, byte for byte. */
+  casesOfFile(content: string): Promise<readonly CaseId[] | undefined>;
+  rememberFile(content: string, caseIds: readonly CaseId[]): Promise<void>;
+}
+
+/** Raised when readers change what they make of a file: then files of old are read again. */
+const readersVersion = '1';
+
+export function openIntakeRegister({ record, registry }: Databases, secret: Uint8Array): IntakeRegister {
+  const courts = new Map<string, CourtCentreId>();
+  let since: string | number | undefined;
+  let placeWritten: string | number | undefined;
+  let unwritten = 0;
+  let turn: Promise<void> = Promise.resolve();
+
+  const referenceId = (reference: string): string =>
+    `intake-reference:${sealedName(secret, 'reference', normaliseReference(reference))}`;
+  const fileId = (content: string): string =>
+    `intake-file:${sealedName(secret, `file ${readersVersion}`, content)}`;
+
+  const read = async <T>(id: string): Promise<T | undefined> => {
+    try {
+      return (await registry.get(id)) as T;
+    } catch (error) {
+      if ((error as { status?: number }).status === 404) return undefined;
+      throw error;
+    }
+  };
+  /** Writes what is not there yet; what is there stays. */
+  const addMissing = async (documents: readonly { readonly _id: string }[]): Promise<void> => {
+    if (documents.length === 0) return;
+    const replies = await registry.bulkDocs([...documents]);
+    for (const reply of replies) {
+      if ('error' in reply && reply.status !== 409)
+        throw new Error(`The registry refused: ${String(reply.name)}`);
+    }
+  };
+
+  const begin = async (): Promise<void> => {
+    const { rows } = await registry.allDocs({
+      startkey: 'intake-court:',
+      endkey: 'intake-court:\uffff',
+      include_docs: true,
+    });
+    for (const { doc } of rows) {
+      const { ouCode, courtCentreId } = doc as unknown as StoredCourt;
+      courts.set(ouCode, courtCentreId);
+    }
+    const place = await read<{ readonly since: string | number }>(followedId);
+    const { update_seq: last } = await record.info();
+    // A store put back to an earlier day is followed from its beginning.
+    const isAhead = typeof place?.since === 'number' && typeof last === 'number' && place.since > last;
+    since = place === undefined || isAhead ? 0 : place.since;
+    placeWritten = since;
+  };
+
+  const take = async (changes: readonly PouchDB.Core.ChangesResponseChange<object>[]): Promise<void> => {
+    const references = new Map<string, CaseId>();
+    const found: { readonly _id: string }[] = [];
+    for (const { doc } of changes) {
+      const sheet = doc as
+        | {
+            type?: unknown;
+            caseId?: unknown;
+            reference?: unknown;
+            courtCentre?: { id?: unknown; ouCode?: unknown };
+          }
+        | undefined;
+      if (sheet?.type === 'case' && typeof sheet.reference === 'string' && sheet.reference.trim() !== '') {
+        const id = referenceId(sheet.reference);
+        if (!references.has(id)) references.set(id, sheet.caseId as CaseId);
+      }
+      const court = sheet?.type === 'hearing' ? sheet.courtCentre : undefined;
+      if (typeof court?.ouCode === 'string' && typeof court.id === 'string') {
+        const ouCode = normalOuCode(court.ouCode);
+        if (!isCourtCentre(court.id) || courts.has(ouCode)) continue;
+        courts.set(ouCode, court.id as CourtCentreId);
+        found.push({ _id: `intake-court:${ouCode}`, ...{ ouCode, courtCentreId: court.id } });
+      }
+    }
+    await addMissing([...[...references].map(([_id, caseId]) => ({ _id, caseId })), ...found]);
+  };
+
+  const follow = async (): Promise<void> => {
+    if (since === undefined) await begin();
+    for (;;) {
+      const page = await record.changes({ since: since ?? 0, limit: pageSize, include_docs: true });
+      if (page.results.length === 0) break;
+      await take(page.results);
+      since = page.last_seq;
+      unwritten += page.results.length;
+    }
+    if (unwritten < writePlaceEvery || since === placeWritten) return;
+    const held = await read<{ readonly _rev: string }>(followedId);
+    try {
+      await registry.put({ _id: followedId, ...(held ? { _rev: held._rev } : {}), ...{ since } });
+    } catch (error) {
+      // Another gateway wrote how far it is, which does as well.
+      if ((error as { status?: number }).status !== 409) throw error;
+    }
+    placeWritten = since;
+    unwritten = 0;
+  };
+
+  const caseOf = async (reference: string): Promise<CaseId | undefined> =>
+    normaliseReference(reference) === ''
+      ? undefined
+      : (await read<StoredReference>(referenceId(reference)))?.caseId;
+
+  return {
+    catchUp() {
+      turn = turn.catch(() => undefined).then(follow);
+      return turn;
+    },
+    caseOf,
+    async claim(reference, caseId) {
+      if (normaliseReference(reference) === '') return caseId;
+      await addMissing([{ _id: referenceId(reference), ...{ caseId } }]);
+      return (await caseOf(reference)) ?? caseId;
+    },
+    courtOf: (ouCode) => {
+      const code = normalOuCode(ouCode);
+      return courts.get(code) ?? courts.get(`${code.slice(0, 5)}00`);
+    },
+    async casesOfFile(content) {
+      return (await read<{ readonly caseIds: readonly CaseId[] }>(fileId(content)))?.caseIds;
+    },
+    rememberFile: (content, caseIds) => addMissing([{ _id: fileId(content), ...{ caseIds } }]),
+  };
+}
+
+const normalOuCode = (ouCode: string): string => ouCode.trim().toUpperCase();
+
+/** Ids that intake made itself (version 8) are no court centre's own. */
+const isCourtCentre = (id: string): boolean => /^[0-9a-f]{8}-[0-9a-f]{4}-[1-7]/i.test(id);
