@@ -1,6 +1,8 @@
 import type { JsonObject } from '../shared/json.ts';
 import type { Result } from '../shared/result.ts';
 import { isCaseView, parseCaseView } from './commonPlatform/caseView.ts';
+import { isHearing, parseHearing } from './commonPlatform/hearingResulted.ts';
+import { isSearchResponse, parseSearchResponse } from './legalAid/searchResponse.ts';
 import type { IdFor, IntakeFormat, IntakeRefusal, ParsedFile } from './intake.ts';
 
 /** How a format is known by what a file holds, and how it is read. A parser may throw an IntakeFault. */
@@ -19,6 +21,8 @@ export interface XmlRoot {
 /** In this order: the first that recognises a file reads it. */
 export const jsonFormats: readonly FileFormat<JsonObject>[] = [
   { format: 'common-platform-case', recognise: isCaseView, parse: parseCaseView },
+  { format: 'common-platform-hearing', recognise: isHearing, parse: parseHearing },
+  { format: 'laa-search', recognise: isSearchResponse, parse: parseSearchResponse },
 ];
 
 export const xmlFormats: readonly FileFormat<XmlRoot>[] = [];

@@ -2,7 +2,7 @@ import type { CourtApplication } from '../../domain/application/courtApplication
 import { casePartition, documentId } from '../../domain/document/documentId.ts';
 import type { CaseSheet } from '../../domain/case/caseSheet.ts';
 import type { Sheet } from '../../domain/document/document.ts';
-import type { HearingId } from '../../shared/ids.ts';
+import type { DefendantId, HearingId } from '../../shared/ids.ts';
 import { isObject } from '../readLog.ts';
 import type { JsonObject } from '../../shared/json.ts';
 import { ok, type Result } from '../../shared/result.ts';
@@ -20,15 +20,22 @@ import { defendantOf, readProsecutionCase, type ReadCase } from './readProsecuti
 
 const format = 'common-platform-case';
 
-/** The Common Platform's view of one case: the prosecution case and, beside it, its hearings at a glance. */
-export const isCaseView = (root: JsonObject): boolean => isObject(root['prosecutionCase']);
+/**
+ * The Common Platform's view of one case: the prosecution case and, beside it, its hearings at a glance; or the
+ * prosecution case by itself.
+ */
+export const isCaseView = (root: JsonObject): boolean =>
+  isObject(root['prosecutionCase']) || isBareCase(root);
+
+const isBareCase = (root: JsonObject): boolean =>
+  isObject(root['prosecutionCaseIdentifier']) && Array.isArray(root['defendants']);
 
 export function parseCaseView(root: JsonObject, idFor: IdFor): Result<ParsedFile, IntakeRefusal> {
   const reader = FieldReader.over(root);
   const glance = reader.object('hearingsAtAGlance');
   const hearings = (glance?.list('hearings') ?? []).map((hearing) => readHearing(hearing, idFor));
   const readCase = fillFromGlance(
-    readProsecutionCase(reader.requiredObject('prosecutionCase'), idFor),
+    readProsecutionCase(isBareCase(root) ? reader : reader.requiredObject('prosecutionCase'), idFor),
     hearings.map((hearing) => hearing.reader),
     idFor,
   );
@@ -53,10 +60,7 @@ export function parseCaseView(root: JsonObject, idFor: IdFor): Result<ParsedFile
   const further: readonly Sheet[] = kept ? [kept] : [];
   const cases = [
     assembleCase(readCase, {
-      hearings: sheets.map((sheet, index) => ({
-        ...sheet,
-        defendantIds: defendantsAt(hearings[index], readCase, sheet.defendantIds),
-      })),
+      hearings: sheets,
       applications,
       linkedCases,
       further,
@@ -78,18 +82,7 @@ function orderedIn(
   return hearing ? { hearingId: hearing.hearingId } : {};
 }
 
-function defendantsAt(
-  hearing: ReadHearing | undefined,
-  readCase: ReadCase,
-  all: CaseSheet['sheets'] extends never ? never : ReturnType<typeof hearingSheet>['defendantIds'],
-): ReturnType<typeof hearingSheet>['defendantIds'] {
-  const named = (hearing?.reader.list('defendants') ?? []).flatMap(
-    (defendant) => idOf(defendant, readCase) ?? [],
-  );
-  return named.length > 0 ? [...new Set(named)] : all;
-}
-
-const idOf = (defendant: FieldReader, readCase: ReadCase): ReturnType<typeof defendantOf> => {
+const idOf = (defendant: FieldReader, readCase: ReadCase): DefendantId | undefined => {
   const id = defendant.raw['id'] ?? defendant.raw['defendantId'];
   return typeof id === 'string' ? defendantOf(readCase, id) : undefined;
 };

@@ -1,6 +1,7 @@
 import { casePartition, documentId } from '../../domain/document/documentId.ts';
 import type { DefendantSheet, PersonalDetailsSheet, Representation } from '../../domain/party/defendant.ts';
-import type { CaseId, DefendantId, HearingId } from '../../shared/ids.ts';
+import type { Offence } from '../../domain/offence/offence.ts';
+import type { CaseId, DefendantId, HearingId, OffenceId } from '../../shared/ids.ts';
 import type { FieldReader } from '../fieldReader.ts';
 import type { IdFor } from '../intake.ts';
 import { known, knownOrNothing } from '../known.ts';
@@ -25,28 +26,38 @@ export interface ReadDefendant {
   readonly offenceReaders: readonly FieldReader[];
 }
 
-/** A defendant in the Common Platform's words. `number` is the place in charge order, from 1. */
-export function readDefendant(
-  reader: FieldReader,
-  caseId: CaseId,
-  number: number,
-  idFor: IdFor,
-): ReadDefendant {
+/** What stands outside the object that tells of the defendant. */
+interface DefendantContext {
+  readonly caseId: CaseId;
+  /** Place in charge order, from 1. */
+  readonly number: number;
+  /** Where the file names the defendant's id elsewhere. */
+  readonly id?: string | undefined;
+  /** Where the file holds the offences elsewhere. */
+  readonly offences?: readonly FieldReader[];
+  /** Ids of the defendants before: a file that gives one id to two people means two people. */
+  readonly taken?: ReadonlySet<string>;
+}
+
+/** A defendant in the Common Platform's words. */
+export function readDefendant(reader: FieldReader, context: DefendantContext, idFor: IdFor): ReadDefendant {
+  const { caseId, number } = context;
   const personDefendant = reader.object('personDefendant', 'individualDefendant');
   const person = personDefendant?.object('personDetails', 'person') ?? personDefendant;
   const company = reader.object('legalEntityDefendant', 'corporateDefendant');
   const organisation = company?.object('organisation') ?? company;
   const asn =
     personDefendant?.text('arrestSummonsNumber') ?? reader.text('prosecutorReference', 'defendantASN');
-  const defendantId = sourceId<DefendantId>(
-    idFor,
-    'defendant',
-    reader.text('id', 'defendantId'),
-    `${caseId}|${asn ?? ''}|${String(number)}`,
-  );
+  const given = context.id ?? reader.text('id', 'defendantId');
+  const wanted = sourceId<DefendantId>(idFor, 'defendant', given, `${caseId}|${asn ?? ''}|${String(number)}`);
+  const isTaken = context.taken?.has(wanted) === true;
+  const defendantId = isTaken
+    ? (idFor('defendant', `${caseId}|${wanted}|${String(number)}`) as DefendantId)
+    : wanted;
+  if (isTaken) reader.log.release(reader.at('id'));
   reader.repeats('prosecutionCaseId', caseId);
-  const offenceReaders = reader.list('offences');
-  const offences = offenceReaders.map((offence, place) => readOffence(offence, place, defendantId, idFor));
+  const offenceReaders = context.offences ?? reader.list('offences');
+  const offences = readOffences(offenceReaders, defendantId, idFor);
   const bailStatus = personDefendant?.object('bailStatus');
   const bailCode = bailStatus?.text('code');
   const organisationName = organisation?.text('name', 'organisationName');
@@ -96,6 +107,25 @@ export function readDefendant(
       ...details,
     },
   };
+}
+
+/** Two offences of one id are two offences: the second gets an id of its own, and what the file gave is kept. */
+function readOffences(
+  readers: readonly FieldReader[],
+  defendantId: DefendantId,
+  idFor: IdFor,
+): readonly Offence[] {
+  const ids = new Set<OffenceId>();
+  return readers.map((reader, place) => {
+    const offence = readOffence(reader, place, defendantId, idFor);
+    const isTaken = ids.has(offence.offenceId);
+    const offenceId = isTaken
+      ? (idFor('offence', `${defendantId}|${offence.offenceId}|${String(place)}`) as OffenceId)
+      : offence.offenceId;
+    if (isTaken) reader.log.release(reader.at('id'));
+    ids.add(offenceId);
+    return { ...offence, offenceId };
+  });
 }
 
 /** The results that stand with a defendant and with its offences. */

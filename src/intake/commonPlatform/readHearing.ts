@@ -9,6 +9,7 @@ import type {
 } from '../../domain/hearing/hearing.ts';
 import { casePartition, documentId } from '../../domain/document/documentId.ts';
 import type { CourtCentreId, DefendantId, HearingId } from '../../shared/ids.ts';
+import type { Json } from '../../shared/json.ts';
 import type { FieldReader } from '../fieldReader.ts';
 import type { IdFor } from '../intake.ts';
 import { known, knownOrNothing } from '../known.ts';
@@ -31,14 +32,19 @@ export interface ReadHearing {
 }
 
 /** A hearing in the words of case views ("hearings at a glance"), hearings and results events. */
-export function readHearing(reader: FieldReader, idFor: IdFor): ReadHearing {
+export function readHearing(
+  reader: FieldReader,
+  idFor: IdFor,
+  jurisdictionAt: FieldReader = reader,
+): ReadHearing {
   const court = readCourt(reader, idFor);
-  const hearingDays = reader.list('hearingDays', 'sessionDays').flatMap((day) => readDay(day, idFor));
-  const type = reader.object('type', 'hearingType');
+  const hearingDays = reader
+    .list('hearingDays', 'sessionDays', 'hearing_days')
+    .flatMap((day) => readDay(day, idFor));
   const hearingId = sourceId<HearingId>(
     idFor,
     'hearing',
-    reader.text('id', 'hearingId'),
+    reader.text('id', 'hearingId', 'hearing_id'),
     [court.id, court.roomName ?? '', hearingDays[0]?.sittingDay ?? '', firstReference(reader)].join('|'),
   );
   const cracked = reader.object('crackedIneffectiveTrial');
@@ -48,12 +54,8 @@ export function readHearing(reader: FieldReader, idFor: IdFor): ReadHearing {
     hearingId,
     shared: known({
       hearingId,
-      jurisdiction: readJurisdiction(reader, court),
-      hearingType: known({
-        id: type?.text('id'),
-        code: type?.text('code', 'hearingCode'),
-        description: type?.text('description') ?? 'Type of hearing not given',
-      }),
+      jurisdiction: readJurisdiction(jurisdictionAt, court),
+      hearingType: readType(reader),
       courtCentre: court,
       hearingDays,
       judiciary: reader.list('judiciary').map(readJudge),
@@ -90,7 +92,7 @@ export function hearingSheet(
     channel: 'all',
     caseId: readCase.caseId,
     ...shared,
-    defendantIds: readCase.defendants.map((defendant) => defendant.sheet.defendantId),
+    defendantIds: defendantsAt(reader, readCase),
     prosecutionCounsel: counsel('prosecutionCounsels', 'prosecutionCounsel'),
     defenceCounsel: counsel('defenceCounsels', 'defenceCounsel'),
     attendance: readAttendance(reader, readCase),
@@ -99,6 +101,23 @@ export function hearingSheet(
     source,
   };
 }
+
+/** The defendants that a hearing names; all of the case where it names none that the case has. */
+function defendantsAt(reader: FieldReader, readCase: ReadCase): readonly DefendantId[] {
+  const listed = idsIn(reader, 'defendantIds').flatMap((id, index) => {
+    const found = defendantOf(readCase, id);
+    if (found !== undefined) reader.log.mark(`${reader.at('defendantIds')}/${String(index)}`);
+    return found ?? [];
+  });
+  const told = reader
+    .list('defendants')
+    .flatMap(({ raw }) => defendantOf(readCase, textOf(raw['id']), textOf(raw['defendantId'])) ?? []);
+  const named = [...new Set([...listed, ...told])];
+  return named.length > 0 ? named : readCase.defendants.map((defendant) => defendant.sheet.defendantId);
+}
+
+const textOf = (value: Json | undefined): string | undefined =>
+  typeof value === 'string' ? value : undefined;
 
 /** The notes that court staff keep on a hearing; those that name other cases of it alone are left to these. */
 export function courtNotesSheet(
@@ -132,8 +151,22 @@ export function courtNotesSheet(
   };
 }
 
+/** An object with a description, or, in legal aid's search, "Trial (TRL)". */
+function readType(reader: FieldReader): HearingSheet['hearingType'] {
+  const unknown = 'Type of hearing not given';
+  if (typeof reader.raw['hearing_type'] === 'string') {
+    return { description: reader.text('hearing_type') ?? unknown };
+  }
+  const type = reader.object('type', 'hearingType');
+  return known({
+    id: type?.text('id'),
+    code: type?.text('code', 'hearingCode'),
+    description: type?.text('description') ?? unknown,
+  });
+}
+
 function readCourt(hearing: FieldReader, idFor: IdFor): CourtCentre {
-  const outer = hearing.object('courtCentre', 'courtCentreWithLJA');
+  const outer = hearing.object('courtCentre', 'courtCentreWithLJA', 'court_centre');
   const reader = outer?.object('courtCentre') ?? outer;
   if (!reader)
     throw hearing.fault('incomplete', 'The hearing does not say at which court it is.', 'courtCentre');
@@ -146,43 +179,40 @@ function readCourt(hearing: FieldReader, idFor: IdFor): CourtCentre {
     id: sourceId<CourtCentreId>(idFor, 'court', reader.text('id'), ouCode ?? name),
     ouCode,
     name,
-    roomId: reader.text('roomId'),
-    roomName: reader.text('roomName'),
+    roomId: reader.text('roomId', 'room_id'),
+    roomName: reader.text('roomName', 'room_name'),
     ljaCode: reader.object('lja')?.text('ljaCode'),
   });
 }
 
-/** Where the source does not say it, the court does: Crown Courts have organisation unit codes that begin with C. */
+/**
+ * Where the source does not say it, the court does: Crown Courts have organisation unit codes that begin with C and names
+ * that say so. A word that is no jurisdiction stays unread, and so is kept.
+ */
 function readJurisdiction(reader: FieldReader, court: CourtCentre): Jurisdiction {
-  const said = reader.text('jurisdictionType')?.trim().toUpperCase();
+  const [name] = ['jurisdictionType', 'jurisdiction_type'].filter((each) => reader.has(each));
+  const said = name === undefined ? undefined : reader.text(name)?.trim().toUpperCase();
   if (said === 'MAGISTRATES' || said === 'CROWN') return said;
-  if (said !== undefined) {
-    throw reader.fault(
-      'invalid',
-      `jurisdictionType is "${said}", not MAGISTRATES or CROWN.`,
-      'jurisdictionType',
-    );
-  }
-  if (/^C\d/i.test(court.ouCode ?? '') || /crown court/i.test(court.name)) return 'CROWN';
-  return 'MAGISTRATES';
+  if (name !== undefined) reader.log.release(reader.at(name));
+  return /^C\d/i.test(court.ouCode ?? '') || /crown court/i.test(court.name) ? 'CROWN' : 'MAGISTRATES';
 }
 
 function readDay(reader: FieldReader, idFor: IdFor): HearingDay[] {
-  const sittingDay = reader.instant('sittingDay');
+  const sittingDay = reader.instant('sittingDay', 'sitting_day');
   if (sittingDay === undefined) return [];
   const courtCentreId = reader.text('courtCentreId');
   return [
     known({
       sittingDay,
-      listedDurationMinutes: reader.number('listedDurationMinutes'),
-      listingSequence: reader.number('listingSequence'),
+      listedDurationMinutes: reader.number('listedDurationMinutes', 'listed_duration_minutes'),
+      listingSequence: reader.number('listingSequence', 'listing_sequence'),
       courtCentreId:
         courtCentreId === undefined
           ? undefined
           : sourceId<CourtCentreId>(idFor, 'court', courtCentreId, courtCentreId),
       courtRoomId: reader.text('courtRoomId'),
       isCancelled: reader.flag('isCancelled'),
-      hasSharedResults: reader.flag('hasSharedResults'),
+      hasSharedResults: reader.flag('hasSharedResults', 'has_shared_results'),
     }),
   ];
 }

@@ -1,5 +1,6 @@
 import type { CaseSheet, Prosecutor } from '../../domain/case/caseSheet.ts';
 import type { CaseId, DefendantId, OffenceId } from '../../shared/ids.ts';
+import { canonicalJson } from '../../shared/json.ts';
 import type { FieldReader } from '../fieldReader.ts';
 import type { IdFor } from '../intake.ts';
 import { known } from '../known.ts';
@@ -66,11 +67,23 @@ export function readProsecutionCase(reader: FieldReader, idFor: IdFor): ReadCase
       statementOfFacts: reader.text('statementOfFacts'),
       policeOfficerInCase: officer && readOfficer(officer),
     }),
-    defendants: reader
-      .list('defendants')
-      .map((defendant, index) => readDefendant(defendant, caseId, index + 1, idFor)),
+    defendants: readDefendants(reader, caseId, idFor),
     results: new ResultShelf(idFor, caseId),
   };
+}
+
+function readDefendants(reader: FieldReader, caseId: CaseId, idFor: IdFor): readonly ReadDefendant[] {
+  const defendants: ReadDefendant[] = [];
+  for (const each of reader.list('defendants')) {
+    const same = defendants.find((held) => canonicalJson(held.reader.raw) === canonicalJson(each.raw));
+    if (same) {
+      each.log.markAll(each.raw, each.path);
+      continue;
+    }
+    const taken = new Set<string>(defendants.map((defendant) => defendant.sheet.defendantId));
+    defendants.push(readDefendant(each, { caseId, number: defendants.length + 1, taken }, idFor));
+  }
+  return defendants;
 }
 
 /** A case may name the prosecutor that took it over beside the authority that started it: who prosecutes now is shown. */
