@@ -6,12 +6,21 @@ import { browserArguments, findBrowser } from './tests/browser.ts';
 const asksForBrowser = !process.argv.includes('--project') || process.argv.includes('browser');
 const executable = asksForBrowser ? { executablePath: findBrowser() } : {};
 
+/** See tests/trials.ts. */
+const provide = {
+  trials: {
+    seed: Number(process.env['TRIALS_SEED'] ?? 20220328),
+    isFull: process.env['TRIALS'] === 'full',
+  },
+};
+
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
           name: 'unit',
+          provide,
           include: ['src/**/*.test.ts', 'tests/unit/**/*.test.ts', 'tests/adapter/**/*.test.ts'],
           exclude: ['**/*.browser.test.ts'],
           environment: 'node',
@@ -20,6 +29,7 @@ export default defineConfig({
       {
         test: {
           name: 'gateway',
+          provide,
           include: ['tests/gateway/**/*.test.ts'],
           environment: 'node',
           testTimeout: 30_000,
@@ -29,6 +39,7 @@ export default defineConfig({
       {
         test: {
           name: 'browser',
+          provide,
           include: ['src/**/*.browser.test.ts', 'tests/adapter/**/*.browser.test.ts'],
           testTimeout: 30_000,
           browser: {

@@ -22,6 +22,8 @@ export interface Attribution {
   /** True where the device's clock was more than two minutes off. */
   readonly isClockDoubtful: boolean;
   readonly reason?: string;
+  /** Value ids of other answers that stand and say the same: whoever replaces this one replaces them too. */
+  readonly agreeing?: readonly string[];
 }
 
 export interface Attributed<T> extends Attribution {

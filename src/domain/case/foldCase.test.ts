@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   adviser,
@@ -12,10 +11,10 @@ import {
   solicitor,
   testHearing,
 } from '../../../tests/builders/caseDocuments.ts';
-import { firstDefendant, person, testCase, testId } from '../../../tests/builders/people.ts';
-import type { DeviceId } from '../../shared/ids.ts';
+import { firstDefendant, testCase, testId } from '../../../tests/builders/people.ts';
 import type { CaseDocument, Entry } from '../document/document.ts';
 import type { PleaValue } from '../plea/plea.ts';
+import { valueIdsOf } from '../entry/supersede.ts';
 import { foldCase } from './foldCase.ts';
 
 const about = { defendantId: firstDefendant, offenceId: firstOffence };
@@ -43,6 +42,18 @@ describe('the fold of a case', () => {
 
   test('two pleas of the same value agree', () => {
     expect(foldCase(testCase, [...sheets, plea('GUILTY'), plea('GUILTY')]).clashes).toEqual([]);
+  });
+
+  test('correcting a plea that two devices took alike replaces both, and is no clash', () => {
+    const [one, other] = [plea('GUILTY'), plea('GUILTY')];
+    const standing = firstPlea([...sheets, one, other]);
+    const seen = standing?.state === 'one' ? valueIdsOf([standing.current]) : [];
+    expect([...seen].sort()).toEqual([one._id, other._id].sort());
+    const corrected = plea('NOT_GUILTY', { counter: 2, supersedes: seen });
+    expect(firstPlea([...sheets, one, other, corrected])).toMatchObject({
+      state: 'one',
+      current: { value: { pleaValue: 'NOT_GUILTY' } },
+    });
   });
 
   test('a further entry that names both sides settles the clash, and the history keeps them', () => {
@@ -144,119 +155,5 @@ describe('the fold of a case', () => {
     const view = foldCase(testCase, [...sheets, wrong, right]);
     expect(view.hearings[0]?.events.map((each) => each.valueId)).toEqual([right._id]);
     expect(view.timeline.map((item) => item.isSuperseded)).toEqual([true, false]);
-  });
-});
-
-/* Two devices of one case, each seeing some of what the other wrote. */
-const values: readonly PleaValue[] = ['GUILTY', 'NOT_GUILTY', 'NO_INDICATION'];
-const steps = fc.array(
-  fc.record({
-    device: fc.integer({ min: 0, max: 1 }),
-    act: fc.constantFrom('plea', 'notified', 'note', 'sync'),
-    value: fc.constantFrom(...values),
-    second: fc.boolean(),
-  }),
-  { maxLength: 25 },
-);
-
-/** Plays what two devices do; each entry supersedes what its device shows at that moment. */
-function play(script: typeof steps extends fc.Arbitrary<infer Script> ? Script : never) {
-  const held: [CaseDocument[], CaseDocument[]] = [[...sheets], [...sheets]];
-  const deviceIds = ['device-a', 'device-b'].map((id) => testId<DeviceId>(id));
-  const people = [adviser, person('legal-adviser', { userId: testId('second-adviser') })];
-  for (const step of script) {
-    const mine = step.device === 0 ? held[0] : held[1];
-    if (step.act === 'sync') {
-      const both = [...new Map([...held[0], ...held[1]].map((each) => [each._id, each])).values()];
-      held[0] = [...both];
-      held[1] = [...both].reverse();
-      continue;
-    }
-    const view = foldCase(testCase, mine);
-    const offenceId = step.second ? secondOffence : firstOffence;
-    const question = view.defendants[0]?.offences.find((each) => each.offenceId === offenceId)?.plea;
-    const shown =
-      question?.state === 'one'
-        ? [question.current.valueId]
-        : question?.state === 'clash'
-          ? question.values.map((value) => value.valueId)
-          : [];
-    const common = { counter: view.counter + 1, deviceId: deviceIds[step.device] ?? testId<DeviceId>('x') };
-    const by = people[step.device] ?? adviser;
-    if (step.act === 'plea') {
-      mine.push(
-        entryOf('plea', by, {
-          defendantId: firstDefendant,
-          offenceId,
-          pleaValue: step.value,
-          pleaDate: '2026-11-24',
-          supersedes: shown,
-          ...common,
-        }),
-      );
-    } else if (step.act === 'notified') {
-      mine.push(
-        entryOf('notified-plea', by, {
-          defendantId: firstDefendant,
-          offenceId,
-          notifiedPleaValue: 'NOTIFIED_GUILTY',
-          ...common,
-        }),
-      );
-    } else {
-      mine.push(entryOf('note', by, { audience: 'court-and-all-parties', text: step.value, ...common }));
-    }
-  }
-  return held;
-}
-
-describe('two devices', () => {
-  test('any arrival order and any repetition folds to the same case', () => {
-    fc.assert(
-      fc.property(steps, fc.infiniteStream(fc.double({ min: 0, max: 1, noNaN: true })), (script, chance) => {
-        const [a, b] = play(script);
-        const all = [...a, ...b];
-        const shuffled = [...all, ...all.slice(0, 5)]
-          .map((document) => ({ document, at: chance.next().value as number }))
-          .sort((x, y) => x.at - y.at)
-          .map(({ document }) => document);
-        expect(foldCase(testCase, shuffled)).toEqual(foldCase(testCase, all));
-      }),
-      { numRuns: 150 },
-    );
-  });
-
-  test('nothing either wrote is missing from the timeline', () => {
-    fc.assert(
-      fc.property(steps, (script) => {
-        const [a, b] = play(script);
-        const all = [...a, ...b];
-        const written = new Set(all.filter((each) => 'author' in each).map((each) => each._id as string));
-        const shown = new Set(foldCase(testCase, all).timeline.flatMap((item) => item.entryId ?? []));
-        expect(shown).toEqual(written);
-      }),
-      { numRuns: 100 },
-    );
-  });
-
-  test('what both have seen and one of them then decided is no clash', () => {
-    fc.assert(
-      fc.property(steps, (script) => {
-        const [both] = play([...script, { device: 0, act: 'sync', value: 'GUILTY', second: false }]);
-        const view = foldCase(testCase, both);
-        const decisions = view.clashes.map((clash) =>
-          entryOf('plea', adviser, {
-            defendantId: firstDefendant,
-            offenceId: clash.offenceId ?? firstOffence,
-            pleaValue: 'GUILTY',
-            pleaDate: '2026-11-24',
-            counter: view.counter + 1,
-            supersedes: clash.values.map((value) => value.valueId),
-          }),
-        );
-        expect(foldCase(testCase, [...both, ...decisions]).clashes).toEqual([]);
-      }),
-      { numRuns: 100 },
-    );
   });
 });

@@ -52,6 +52,10 @@ export function supersededIds(entries: Iterable<Entry>): ReadonlySet<string> {
   return replaced;
 }
 
+/** What a further entry names to replace these values: each of them, and those that say the same and stand behind it. */
+export const valueIdsOf = (values: readonly Attribution[]): string[] =>
+  values.flatMap(({ valueId, agreeing = [] }) => [valueId, ...agreeing]);
+
 /**
  * What a screen shows of a question: the one answer that stands, or both sides of a clash. Two answers clash when
  * neither replaced the other and they do not mean the same.
@@ -64,12 +68,25 @@ export function settle<T>(candidates: readonly Candidate<T>[]): Settled<T> {
     .filter((candidate) => replaced.has(candidate.attributed.valueId))
     .map((candidate) => candidate.attributed)
     .reverse();
-  const byMeaning = new Map(standing.map((candidate) => [candidate.meaning, candidate.attributed]));
-  const values = [...byMeaning.values()];
+  const values = agreed(standing);
   const [first] = values;
   if (first === undefined) return { state: 'none', superseded: history };
   if (values.length === 1) return { state: 'one', current: first, superseded: history };
   return { state: 'clash', values, superseded: history };
+}
+
+/** One value for each meaning, the last that said it; it names the others, or superseding it would bring them back. */
+function agreed<T>(standing: readonly Candidate<T>[]): readonly Attributed<T>[] {
+  const byMeaning = new Map<string, Attributed<T>[]>();
+  for (const { meaning, attributed } of standing) {
+    byMeaning.set(meaning, [...(byMeaning.get(meaning) ?? []), attributed]);
+  }
+  return [...byMeaning.values()].flatMap((same) => {
+    const last = same.at(-1);
+    if (!last) return [];
+    const agreeing = same.slice(0, -1).map((each) => each.valueId);
+    return [agreeing.length === 0 ? last : { ...last, agreeing }];
+  });
 }
 
 function compareCandidates<T>(a: Candidate<T>, b: Candidate<T>): number {

@@ -1,6 +1,7 @@
 import type { AppContext } from '../../appContext.ts';
 import type { CaseView, Clash } from '../../../domain/case/caseView.ts';
 import { WriteAttempt } from '../../writeAttempt.svelte.ts';
+import { valueIdsOf } from '../../../domain/entry/supersede.ts';
 import { chargedOffences, isPleaValue, standingPleas } from './pleaStanding.ts';
 
 /** Settling a clash of pleas: a further plea entry that replaces both sides and says why. */
@@ -54,7 +55,7 @@ export class ClashDecision {
           offenceId: clash.offenceId,
           pleaValue: plea.value.pleaValue,
           pleaDate: plea.value.pleaDate ?? this.#app.clock.today,
-          supersedes: clash.values.map((value) => value.valueId),
+          supersedes: valueIdsOf(clash.values),
           reason,
         },
       ],

@@ -1,3 +1,4 @@
+import { valueIdsOf } from '../../../domain/entry/supersede.ts';
 import type { AppContext } from '../../appContext.ts';
 import type { WriteCommand } from '../../../contracts/worker/api.ts';
 import type { CaseView } from '../../../domain/case/caseView.ts';
@@ -55,7 +56,7 @@ export class NotifiedPlea {
       defendantId,
       offenceId: offence.offenceId,
       notifiedPleaValue: value,
-      supersedes: offence.notifiedPleas.map((said) => said.valueId),
+      supersedes: valueIdsOf(offence.notifiedPleas),
     }));
     const stored = await this.attempt.save(commands, {
       worker: this.#app.worker,

@@ -4,6 +4,7 @@ import type { CaseView } from '../../../domain/case/caseView.ts';
 import type { PleaValue } from '../../../domain/plea/plea.ts';
 import type { FieldError } from '../../ui/fieldError.ts';
 import { WriteAttempt } from '../../writeAttempt.svelte.ts';
+import { valueIdsOf } from '../../../domain/entry/supersede.ts';
 import { chargedOffences, standingPleas, type ChargedOffence } from './pleaStanding.ts';
 
 /** Pleas that are taken every day stand in the open; the others in a list behind the last choice. */
@@ -150,4 +151,4 @@ export class PleaTaking {
 }
 
 const standingIds = (offence: ChargedOffence['offence']): readonly string[] =>
-  standingPleas(offence).map((value) => value.valueId);
+  valueIdsOf(standingPleas(offence));
