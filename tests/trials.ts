@@ -15,7 +15,8 @@ declare module 'vitest' {
   }
 }
 
-const { seed, isFull } = inject('trials');
+const { seed: chosen, isFull } = inject('trials');
+export const seed = chosen;
 
 /** For a loop: how often it goes round. */
 export const rounds = (sample: number, full: number): number => (isFull ? full : sample);

@@ -9,13 +9,16 @@ import {
   type AdapterOptions,
 } from '../../src/store/adapter/registerAdapter.ts';
 import { Connection } from '../../src/store/connection.ts';
+import type { Sealer } from '../../src/vault/sealer.ts';
 import { openDeviceKey } from '../../src/vault/deviceKey.ts';
+import { rounds, trialTimeoutMs } from '../trials.ts';
 import { dropConnections } from './droppedConnections.ts';
 import type { OtherContextReply, OtherContextTask } from './otherContext.worker.ts';
 
 PouchDB.plugin(idbAdapter).plugin(replication);
 registerAdapter(PouchDB);
 
+const writesOfEach = rounds(150, 1_500);
 const keyName = 'own';
 const sealer = await openDeviceKey(keyName);
 const opened: (() => Promise<unknown>)[] = [];
@@ -31,10 +34,16 @@ function open(name = freshName()): { name: string; database: PouchDB.Database; c
   return { name, database, connection };
 }
 
-function inWorker(task: OtherContextTask): Promise<OtherContextReply> {
+function inWorker(
+  task: OtherContextTask,
+  onListening: () => void = () => undefined,
+): Promise<OtherContextReply> {
   const worker = new Worker(new URL('./otherContext.worker.ts', import.meta.url), { type: 'module' });
   return new Promise<OtherContextReply>((resolve, reject) => {
-    worker.addEventListener('message', (event: MessageEvent<OtherContextReply>) => resolve(event.data));
+    worker.addEventListener('message', ({ data }: MessageEvent<OtherContextReply>) => {
+      if ('listening' in data) onListening();
+      else resolve(data);
+    });
     worker.addEventListener('error', (event) => reject(new Error(event.message)));
     worker.postMessage(task);
   }).finally(() => worker.terminate());
@@ -46,20 +55,28 @@ afterEach(async () => {
 });
 
 describe('The adapter in several contexts', () => {
-  test('page and worker write together without an error, each write with a place of its own', async () => {
-    const { name, database } = open();
-    await database.info();
-    const [reply] = await Promise.all([
-      inWorker({ databaseName: name, keyName, prefix: 'w', count: 150 }),
-      (async () => {
-        for (let index = 0; index < 150; index += 1) await database.put({ _id: `p${String(index)}` });
-      })(),
-    ]);
-    expect(reply).toEqual({ written: 150 });
-    expect(await database.info()).toMatchObject({ doc_count: 300, update_seq: 300 });
-    const { results } = await database.changes({ since: 0 });
-    expect(new Set(results.map((change) => change.seq)).size).toBe(300);
-  });
+  test(
+    'page and worker write together without an error, each write with a place of its own',
+    async () => {
+      const { name, database } = open();
+      await database.info();
+      const [reply] = await Promise.all([
+        inWorker({ act: 'put', databaseName: name, keyName, prefix: 'w', count: writesOfEach }),
+        (async () => {
+          for (let index = 0; index < writesOfEach; index += 1)
+            await database.put({ _id: `p${String(index)}` });
+        })(),
+      ]);
+      expect(reply).toEqual({ written: writesOfEach });
+      expect(await database.info()).toMatchObject({
+        doc_count: 2 * writesOfEach,
+        update_seq: 2 * writesOfEach,
+      });
+      const { results } = await database.changes({ since: 0 });
+      expect(new Set(results.map((change) => change.seq)).size).toBe(2 * writesOfEach);
+    },
+    trialTimeoutMs,
+  );
 
   test('a live feed of the page hears what a worker wrote', async () => {
     const { name, database } = open();
@@ -71,11 +88,45 @@ describe('The adapter in several contexts', () => {
         if (heard.size === 10) feed.cancel();
       });
       feed.on('complete', () => resolve());
-      inWorker({ databaseName: name, keyName, prefix: 'w', count: 10 }).then((reply) => {
+      inWorker({ act: 'put', databaseName: name, keyName, prefix: 'w', count: 10 }).then((reply) => {
         if ('failure' in reply) reject(new Error(reply.failure));
       }, reject);
     });
     expect(heard.size).toBe(10);
+  });
+
+  test('a live feed in a worker, which has no localStorage, hears what the page wrote', async () => {
+    const { name, database } = open();
+    await database.put({ _id: 'before' });
+    const ids = Array.from({ length: 10 }, (_, index) => `p${String(index)}`);
+    const write = async (): Promise<void> => {
+      for (const id of ids) await database.put({ _id: id });
+    };
+    let writing = Promise.resolve();
+    const reply = await inWorker(
+      { act: 'listen', databaseName: name, keyName, prefix: '', count: ids.length },
+      () => (writing = write()),
+    );
+    await writing;
+    expect(reply).toEqual({ heard: ids });
+  });
+
+  test('a batch that Dexie tells as "the whole table" reaches a live feed, each change once', async () => {
+    const { database } = open();
+    const { update_seq: since } = await database.info();
+    const heard: string[] = [];
+    let enough: () => void = () => undefined;
+    const all = new Promise<void>((resolve) => (enough = resolve));
+    const feed = database.changes({ since, live: true }).on('change', ({ id }) => {
+      heard.push(id);
+      if (id === 'last') enough();
+    });
+    const ids = Array.from({ length: 200 }, (_, index) => `d${String(index)}`);
+    await database.bulkDocs(ids.map((_id) => ({ _id })) as never[]);
+    await database.put({ _id: 'last' });
+    await all;
+    feed.cancel();
+    expect(heard).toEqual([...ids, 'last']);
   });
 
   test('the database has the name it was given, so that live queries on that name fire', async () => {
@@ -164,6 +215,83 @@ describe('The adapter seals', () => {
     const first = await database.put({ _id: 'a', name: secret } as never);
     const second = await other.put({ _id: 'a', name: secret } as never);
     expect(first.rev).not.toBe(second.rev);
+  });
+});
+
+describe('The adapter and transactions', () => {
+  /** Seals and opens in tasks of their own: an IndexedDB transaction that waited for it would have ended. */
+  const slowSealer: Sealer = {
+    async seal(bytes, boundTo) {
+      await nextTask();
+      return sealer.seal(bytes, boundTo);
+    },
+    async open(sealed, boundTo) {
+      await nextTask();
+      return sealer.open(sealed, boundTo);
+    },
+  };
+  const nextTask = (): Promise<void> =>
+    new Promise((resolve) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => resolve();
+      port2.postMessage(null);
+    });
+
+  test('nothing but the database is awaited inside them: sealing may take as long as it likes', async () => {
+    const options: AdapterOptions = { adapter: adapterName, sealer: slowSealer };
+    const database: PouchDB.Database = new PouchDB(freshName(), options);
+    opened.push(() => database.destroy());
+    const { rev } = await database.put({ _id: 'a', text: 'one' } as never);
+    await database.bulkDocs([{ _id: 'a', _rev: '1-0', text: 'other' }] as never[], { new_edits: false });
+    await database.put({ _id: '_local/a', text: 'local' } as never);
+    expect(await database.get('a', { rev: '1-0' })).toMatchObject({ text: 'other' });
+    expect(await database.get('_local/a')).toMatchObject({ text: 'local' });
+    const bulk = await database.bulkGet({
+      docs: [
+        { id: 'a', rev },
+        { id: 'a', rev: '1-0' },
+      ],
+    });
+    expect(bulk.results).toHaveLength(2);
+    expect(await database.allDocs({ include_docs: true })).toMatchObject({
+      rows: [{ doc: { text: 'one' } }],
+    });
+    expect(await database.changes({ include_docs: true })).toMatchObject({
+      results: [{ doc: { text: 'one' } }],
+    });
+    const purging = database as unknown as { purge(id: string, rev: string): Promise<unknown> };
+    expect(await purging.purge('a', rev)).toMatchObject({ ok: true });
+    expect(await database.get('a')).toMatchObject({ text: 'other' });
+  });
+
+  test('an ordinary write does not look for losing leaves, one to a document with them does', async () => {
+    const { database, connection } = open();
+    const asked = vi.spyOn(connection.tables.leaves, 'where');
+    const { rev } = await database.put({ _id: 'a' });
+    await database.put({ _id: 'a', _rev: rev } as never);
+    expect(asked).not.toHaveBeenCalled();
+    await database.bulkDocs([{ _id: 'a', _rev: '1-0' }] as never[], { new_edits: false });
+    const winner = await database.get<object>('a');
+    await database.put({ ...winner, text: 'two' } as never);
+    expect(asked).toHaveBeenCalled();
+  });
+
+  test('a document that moves on while a pass reads its changes is in that same pass', async () => {
+    const { database } = open();
+    const ids = Array.from({ length: 1_100 }, (_, index) => `d${String(index).padStart(4, '0')}`);
+    await database.bulkDocs(ids.map((_id) => ({ _id })) as never[]);
+    const seen = new Set<string>();
+    let moving: Promise<unknown> | undefined;
+    await new Promise<void>((resolve, reject) => {
+      const pass = database.changes({ since: 0 }).on('change', ({ id }) => {
+        seen.add(id);
+        moving ??= database.get('d1090').then((found) => database.put({ ...found, moved: true }));
+      });
+      pass.on('complete', () => resolve());
+      pass.on('error', reject);
+    });
+    await moving;
+    expect(seen.size).toBe(ids.length);
   });
 });
 
