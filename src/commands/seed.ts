@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import cliProgress from 'cli-progress';
 import { openDatabases } from '../gateway/database/database.ts';
 import { seedDemo } from './demo/seedDemo.ts';
+import { londonToday } from './start/londonToday.ts';
 
 /** `npm run seed -- --cases N --today yyyy-mm-dd`: writes the demo courts into the store (`DATA_DIR`, or `COUCHDB_URL`). */
 async function seed(): Promise<number> {
@@ -51,9 +52,6 @@ async function seed(): Promise<number> {
     await databases.close();
   }
 }
-
-const londonToday = (): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' }).format(new Date());
 
 /** The issuer whose subjects the demo people are: the demo identity provider, unless another is set. */
 const demoIssuer = (): string =>

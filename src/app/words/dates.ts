@@ -1,3 +1,5 @@
+import { londonDayAt } from '../../domain/day/courtDay.ts';
+
 /**
  * How dates and times are said. The court's day and clock are London's, wherever the device is.
  * Instants are ISO 8601; plain dates yyyy-mm-dd stay what they are, in no time zone.
@@ -8,12 +10,6 @@ const isPlainDate = (value: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(value
 const formatter = (options: Intl.DateTimeFormatOptions, timeZone: string): Intl.DateTimeFormat =>
   new Intl.DateTimeFormat('en-GB', { timeZone, ...options });
 const clock = formatter({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }, zone);
-const isoDay = new Intl.DateTimeFormat('en-CA', {
-  timeZone: zone,
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-});
 const parts = {
   weekday: formatter({ weekday: 'short' }, 'UTC'),
   weekdayLong: formatter({ weekday: 'long' }, 'UTC'),
@@ -39,9 +35,9 @@ export function londonDay(instant: string | number): string {
   if (typeof instant === 'string') {
     if (isPlainDate(instant)) return instant;
     const date = valid(instant);
-    return date ? isoDay.format(date) : instant.slice(0, 10);
+    return date ? londonDayAt(date) : instant.slice(0, 10);
   }
-  return isoDay.format(instant);
+  return londonDayAt(instant);
 }
 
 /** The last three letters are what a court list prints: "Sep", where en-GB gives "Sept". */

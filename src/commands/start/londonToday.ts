@@ -1,3 +1,4 @@
+import { londonDayAt } from '../../domain/day/courtDay.ts';
+
 /** The calendar day in London now, yyyy-mm-dd. */
-export const londonToday = (): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' }).format(new Date());
+export const londonToday = (): string => londonDayAt(new Date());

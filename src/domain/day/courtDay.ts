@@ -1,7 +1,7 @@
 /*
  * The court's day and clock are London's, wherever the device is. Instants are ISO 8601; plain dates are yyyy-mm-dd.
  */
-const isoDay = new Intl.DateTimeFormat('en-CA', {
+const dayParts = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'Europe/London',
   year: 'numeric',
   month: '2-digit',
@@ -21,11 +21,22 @@ export function londonClock(instant: string): string {
   return Number.isNaN(time) ? instant : clock.format(time);
 }
 
+/**
+ * The London day of an instant, yyyy-mm-dd. Put together from parts, because no locale can be relied on to print them in
+ * this order: `en-CA` does in most browsers, and gives month/day/year where they carry ICU 72 (WebKit of 2023).
+ */
+export function londonDayAt(instant: number | Date): string {
+  const parts = dayParts.formatToParts(instant);
+  const valueOf = (type: Intl.DateTimeFormatPartTypes): string =>
+    parts.find((part) => part.type === type)?.value ?? '';
+  return `${valueOf('year')}-${valueOf('month').padStart(2, '0')}-${valueOf('day').padStart(2, '0')}`;
+}
+
 /** The London day of an instant, yyyy-mm-dd; a plain date is its own day; undefined where the text is neither. */
 export function londonDay(instant: string): string | undefined {
   if (/^\d{4}-\d{2}-\d{2}$/.test(instant)) return instant;
   const time = Date.parse(instant);
-  return Number.isNaN(time) ? undefined : isoDay.format(time);
+  return Number.isNaN(time) ? undefined : londonDayAt(time);
 }
 
 /**

@@ -1,19 +1,8 @@
-import { londonDay } from '../day/courtDay.ts';
+import { londonClock, londonDay } from '../day/courtDay.ts';
 import type { NextHearing } from './judicialResult.ts';
 
-const day = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'UTC',
-  weekday: 'short',
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
-});
-const time = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'Europe/London',
-  hour: '2-digit',
-  minute: '2-digit',
-  hourCycle: 'h23',
-});
+const weekday = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', weekday: 'short' });
+const month = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', month: 'short' });
 
 /** "Trial Thu 14 Jan 2027 10:00, Luton Magistrates' Court": where a case goes next, short enough for a list. */
 export function sayOrdered(next: NextHearing): string {
@@ -25,12 +14,14 @@ export function sayOrdered(next: NextHearing): string {
   return [[next.type, when].filter(Boolean).join(' '), next.courtCentreName].filter(Boolean).join(', ');
 }
 
+/** Part by part: how a locale joins them, and "Sep" or "Sept", changes from browser to browser. */
 function sayDay(instant: string): string {
   const plain = londonDay(instant);
-  return plain === undefined ? instant : day.format(Date.parse(`${plain}T12:00:00Z`)).replace(',', '');
+  if (plain === undefined) return instant;
+  const date = new Date(`${plain}T12:00:00Z`);
+  const [year, , day] = plain.split('-');
+  return `${weekday.format(date)} ${String(Number(day))} ${month.format(date).slice(0, 3)} ${String(year)}`;
 }
 
-function sayTime(instant: string): string {
-  const at = Date.parse(instant);
-  return Number.isNaN(at) || !instant.includes('T') ? '' : time.format(at);
-}
+const sayTime = (instant: string): string =>
+  Number.isNaN(Date.parse(instant)) || !instant.includes('T') ? '' : londonClock(instant);

@@ -1,0 +1,23 @@
+import { describe, expect, test } from 'vitest';
+import { londonClock, londonDay, londonDayAt } from './courtDay.ts';
+
+describe("The court's day is London's", () => {
+  test('an hour before midnight in summer time it is the next day already', () => {
+    expect(londonDay('2026-07-31T22:59:00Z')).toBe('2026-07-31');
+    expect(londonDay('2026-07-31T23:00:00Z')).toBe('2026-08-01');
+    expect(londonDay('2026-11-30T23:59:00Z')).toBe('2026-11-30');
+  });
+
+  test('days and months below ten have two digits', () => {
+    expect(londonDayAt(Date.parse('2027-01-05T10:00:00Z'))).toBe('2027-01-05');
+  });
+
+  test('a plain date is its own day, and what is no date has none', () => {
+    expect(londonDay('2026-02-03')).toBe('2026-02-03');
+    expect(londonDay('the week after')).toBeUndefined();
+  });
+
+  test('the clock shows midnight as 00:00', () => {
+    expect(londonClock('2026-07-31T23:00:00Z')).toBe('00:00');
+  });
+});
