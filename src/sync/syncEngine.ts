@@ -5,6 +5,7 @@ import { GatewayLine } from './gatewayLine.ts';
 import { pull } from './pull.ts';
 import { pushLedger } from './pushLedger.ts';
 import { firstStatus, lastSeenKey, type ConnectionStatus, type LastSeen } from './syncStatus.ts';
+import { takeTurns } from './takeTurns.ts';
 
 export interface SyncEngine {
   readonly status: ConnectionStatus;
@@ -28,8 +29,8 @@ const ledgerEveryMs = 15_000;
 const lastSeenEveryMs = 10_000;
 
 /**
- * Keeps one user's store and the gateway together, in one tab of the device at a time: whoever holds the Web Lock pulls
- * and pushes, the other tabs show its status and take over when it closes.
+ * Keeps one user's store and the gateway together, in one tab of the device at a time: whoever has the turn pulls and
+ * pushes, the other tabs show its status and take over when it closes or falls silent (./takeTurns.ts).
  *
  *   connecting → online (the feed answers) → offline (a failure; tries again by itself, sooner when woken) → …
  */
@@ -45,6 +46,8 @@ export async function startSync(options: SyncOptions): Promise<SyncEngine> {
   };
   let isReplicating = false;
   const bell = new Bell();
+  const hearing = new Set<() => void>();
+  let isFilled = lastSeen?.isFilled ?? false;
 
   const set = (
     change: Partial<ConnectionStatus>,
@@ -60,6 +63,7 @@ export async function startSync(options: SyncOptions): Promise<SyncEngine> {
   };
   channel.onmessage = ({ data }: MessageEvent<{ status?: ConnectionStatus; wake?: true; ask?: true }>) => {
     if (data.status && !isReplicating) {
+      for (const hear of hearing) hear();
       status = data.status;
       onStatus(status);
     }
@@ -73,16 +77,15 @@ export async function startSync(options: SyncOptions): Promise<SyncEngine> {
   self.addEventListener('offline', onOffline);
   self.addEventListener('online', onOffline);
 
-  const finished = holdLock(`assize-sync-${store.name}`, over.signal, async () => {
+  const replicate = async (turn: AbortSignal): Promise<void> => {
     isReplicating = true;
     channel.postMessage({ status });
     let failures = 0;
-    let isFilled = lastSeen?.isFilled ?? false;
-    while (!over.signal.aborted) {
+    while (!turn.aborted) {
       const session = await connectOnce({
         store,
         origin,
-        over: over.signal,
+        over: turn,
         bell,
         isFilled,
         set,
@@ -90,13 +93,25 @@ export async function startSync(options: SyncOptions): Promise<SyncEngine> {
       });
       isFilled ||= session.isFilled;
       failures = session.wasOnline ? 0 : failures + 1;
-      if (over.signal.aborted) break;
+      if (turn.aborted) break;
       set({ connection: 'offline', problem: problemOf(session.failure) }, ['firstSync']);
       const wait = session.failure.tag === 'busy' ? session.failure.retryAfterMs : backOffMs(failures);
-      await bell.wait(session.failure.tag === 'signed-out' ? 60_000 : wait, over.signal);
-      if (!over.signal.aborted && session.failure.tag !== 'signed-out') set({ connection: 'connecting' });
+      await bell.wait(session.failure.tag === 'signed-out' ? 60_000 : wait, turn);
+      if (!turn.aborted && session.failure.tag !== 'signed-out') set({ connection: 'connecting' });
     }
     isReplicating = false;
+  };
+  const finished = takeTurns({
+    name: `assize-sync-${store.name}`,
+    over: over.signal,
+    holder: {
+      ask: () => channel.postMessage({ ask: true }),
+      onHeard(heard) {
+        hearing.add(heard);
+        return () => hearing.delete(heard);
+      },
+    },
+    work: replicate,
   });
 
   return {
@@ -259,14 +274,5 @@ class Bell {
       signal.addEventListener('abort', done);
       this.#wake = done;
     });
-  }
-}
-
-/** Runs the work while this tab holds the lock; resolves when it is over or the signal aborts before the lock came. */
-async function holdLock(name: string, signal: AbortSignal, work: () => Promise<void>): Promise<void> {
-  try {
-    await navigator.locks.request(name, { signal }, work);
-  } catch (error) {
-    if (!signal.aborted) throw error;
   }
 }
