@@ -11,6 +11,7 @@ import { accessLog } from './http/accessLog.ts';
 import { serveAppFile, type AppFiles } from './http/appFiles.ts';
 import { readBytes } from './http/readJson.ts';
 import { mountRoutes, type Route } from './http/routes.ts';
+import { plainTarget } from './http/plainTarget.ts';
 import { sameOrigin } from './http/sameOrigin.ts';
 import { securityHeaders } from './http/securityHeaders.ts';
 import type { GatewayEnv } from './http/variables.ts';
@@ -125,10 +126,10 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   ];
 
   const app = new Hono<GatewayEnv>();
-  app.use(accessLog(logger), securityHeaders(publicUrl), sameOrigin(publicUrl));
+  app.use(accessLog(logger), securityHeaders(publicUrl), plainTarget, sameOrigin(publicUrl));
   mountRoutes(app, routes, { sessions, cookie, intakeToken });
   app.get('*', (c) =>
-    /^\/(api|health|sign-in|sign-out)(\/|$)/.test(c.req.path) ? c.notFound() : serveAppFile(files, c),
+    /^\/(_|(api|health|sign-in|sign-out)(\/|$))/.test(c.req.path) ? c.notFound() : serveAppFile(files, c),
   );
   app.notFound((c) => c.json({ error: 'not_found', reason: 'There is no such route.' }, 404));
   app.onError((error, c) => {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { serve } from '@hono/node-server';
 import { pino } from 'pino';
@@ -36,9 +37,9 @@ async function main(): Promise<void> {
   );
   const infoFile = join(environment.dataDir, 'gateway.json');
   server.once('listening', () => {
-    void writeInfo(infoFile, { url: urlOf(environment), pid: process.pid, intakeToken }).then(() => {
-      logger.info({ url: environment.publicUrl, store: databases.kind }, 'the gateway is ready');
-    });
+    // Before the first request is answered: who finds the gateway ready finds its token too.
+    writeInfo(infoFile, { url: urlOf(environment), pid: process.pid, intakeToken });
+    logger.info({ url: environment.publicUrl, store: databases.kind }, 'the gateway is ready');
   });
 
   let isClosing = false;
@@ -93,14 +94,14 @@ async function databasesOf({
 }
 
 /** What commands on this machine need to hand work to the running gateway. Readable by its own user alone. */
-async function writeInfo(
+function writeInfo(
   file: string,
   info: { readonly url: string; readonly pid: number; readonly intakeToken: string },
-): Promise<void> {
-  await mkdir(join(file, '..'), { recursive: true });
+): void {
+  mkdirSync(join(file, '..'), { recursive: true });
   const fresh = `${file}.${String(process.pid)}`;
-  await writeFile(fresh, JSON.stringify(info), { mode: 0o600 });
-  await rename(fresh, file);
+  writeFileSync(fresh, JSON.stringify(info), { mode: 0o600 });
+  renameSync(fresh, file);
 }
 
 const urlOf = ({ host, port }: GatewayEnvironment): string => `http://${host}:${String(port)}`;

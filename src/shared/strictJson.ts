@@ -2,7 +2,7 @@ import type { Json } from './json.ts';
 import { err, ok, type Result } from './result.ts';
 
 export interface JsonFault {
-  readonly tag: 'not-json' | 'duplicate-key' | 'too-deep';
+  readonly tag: 'not-json' | 'duplicate-key' | 'forbidden-key' | 'too-deep' | 'number' | 'half-letter';
   /** JSON Pointer of the place, where it is one. */
   readonly path: string;
   readonly reason: string;
@@ -10,10 +10,12 @@ export interface JsonFault {
 
 /** Nesting beyond this is an attack, not a case. */
 const deepest = 200;
+/** What no field is called, and what reaches into every object where somebody copies carelessly. */
+const forbiddenKeys: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
 /**
- * JSON as `JSON.parse` reads it, but an object that says a key twice is refused: which of the two a reader believes is
- * nobody's to guess.
+ * JSON as `JSON.parse` reads it, but refused where two readers would read two things: a key that stands twice, a number that
+ * no double holds, half of a surrogate pair. CouchDB refuses some of these, and would refuse a whole batch with them.
  */
 export function parseStrictJson(text: string): Result<Json, JsonFault> {
   let value: Json;
@@ -40,7 +42,7 @@ function findFault(text: string): JsonFault | undefined {
     levels
       .map((level) => `/${level.keys ? level.key.replaceAll('~', '~0').replaceAll('/', '~1') : level.index}`)
       .join('');
-  const token = /"(?:[^"\\]|\\.)*"|[[\]{},]/gs;
+  const token = /"(?:[^"\\]|\\.)*"|[[\]{},]|-?\d[\d.eE+-]*/gs;
   for (let match = token.exec(text); match; match = token.exec(text)) {
     const [piece] = match;
     const level = levels.at(-1);
@@ -56,9 +58,31 @@ function findFault(text: string): JsonFault | undefined {
     } else if (piece === '}' || piece === ']') levels.pop();
     else if (piece === ',') {
       if (level) level.index += 1;
+    } else if (!piece.startsWith('"')) {
+      const number = Number(piece);
+      if (!Number.isFinite(number) || (Number.isInteger(number) && !Number.isSafeInteger(number))) {
+        return {
+          tag: 'number',
+          path: pointer(),
+          reason: `The number ${piece.slice(0, 40)} at ${pointer()} is too large to be read exactly.`,
+        };
+      }
+    } else if (isHalved(piece)) {
+      return {
+        tag: 'half-letter',
+        path: pointer(),
+        reason: `There is half of a letter (a lone surrogate) at ${pointer()}.`,
+      };
     } else if (level?.keys && isFollowedByColon(text, token.lastIndex)) {
       const key = JSON.parse(piece) as string;
       level.key = key;
+      if (forbiddenKeys.has(key)) {
+        return {
+          tag: 'forbidden-key',
+          path: pointer(),
+          reason: `Nothing may be called "${key}", as at ${pointer()}.`,
+        };
+      }
       if (level.keys.has(key)) {
         return {
           tag: 'duplicate-key',
@@ -77,3 +101,10 @@ function isFollowedByColon(text: string, at: number): boolean {
   colon.lastIndex = at;
   return colon.test(text);
 }
+
+/** Only an escape can bring half a letter: the text itself was read as UTF-8. */
+const isHalved = (piece: string): boolean =>
+  /\\u[dD][89a-fA-F]/.test(piece) && !isWellFormed(JSON.parse(piece) as string);
+
+const isWellFormed = (text: string): boolean =>
+  !/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/.test(text);

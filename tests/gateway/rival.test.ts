@@ -29,7 +29,11 @@ const nobody = 'nobody'.padEnd(solicitor.organisationId.length, '-');
 const toFirm = grant({ organisationId: solicitor.organisationId }, 'defence');
 const toRival = {
   ...grant({ organisationId: rival.organisationId }, 'defence', { caseId: ownCase }),
-  _id: documentId(organisationPartition(rival.organisationId), 'grant', '018f0000-0000-7000-8000-000000000002'),
+  _id: documentId(
+    organisationPartition(rival.organisationId),
+    'grant',
+    '018f0000-0000-7000-8000-000000000002',
+  ),
 };
 const withRev = (entry: Entry) => ({ ...entry, _rev: `1-${freshUuid().replaceAll('-', '')}` });
 const noteBy = (by: typeof solicitor, text: string, changes: object = {}) =>

@@ -3,6 +3,7 @@ import httpAdapter from 'pouchdb-adapter-http';
 import levelAdapter from 'pouchdb-adapter-leveldb';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { couchFetch } from './couchFetch.ts';
 
 PouchDB.plugin(levelAdapter).plugin(httpAdapter);
 
@@ -29,7 +30,10 @@ export interface DatabaseOptions {
   readonly prefix?: string | undefined;
 }
 
-/** Opens both databases, creating them where they are missing (partitioned on CouchDB). */
+/**
+ * Opens both databases, creating them where they are missing. On CouchDB the record is partitioned, by case; the registry
+ * is not, since nobody asks for a part of it.
+ */
 export async function openDatabases(options: DatabaseOptions): Promise<Databases> {
   const prefix = options.prefix ?? 'assize';
   if (options.couchdbUrl === undefined) {
@@ -41,8 +45,8 @@ export async function openDatabases(options: DatabaseOptions): Promise<Databases
     return { kind: 'embedded', record, registry, close: () => closeBoth(record, registry) };
   }
   await mkdir(options.dataDir, { recursive: true });
-  const record = await openCouch(options.couchdbUrl, `${prefix}-record`);
-  const registry = await openCouch(options.couchdbUrl, `${prefix}-registry`);
+  const record = await openCouch(options.couchdbUrl, `${prefix}-record`, { isPartitioned: true });
+  const registry = await openCouch(options.couchdbUrl, `${prefix}-registry`, { isPartitioned: false });
   return { kind: 'couchdb', record, registry, close: () => closeBoth(record, registry) };
 }
 
@@ -50,23 +54,26 @@ async function closeBoth(record: Database, registry: Database): Promise<void> {
   await Promise.all([record.close(), registry.close()]);
 }
 
-async function openCouch(serverUrl: string, name: string): Promise<Database> {
-  const url = new URL(serverUrl);
-  const credentials = url.username
-    ? {
-        authorization: `Basic ${Buffer.from(`${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`).toString('base64')}`,
-      }
-    : undefined;
-  const reply = await fetch(`${url.origin}/${name}?partitioned=true`, {
+async function openCouch(
+  serverUrl: string,
+  name: string,
+  { isPartitioned }: { readonly isPartitioned: boolean },
+): Promise<Database> {
+  const url = new URL(name, serverUrl.endsWith('/') ? serverUrl : `${serverUrl}/`);
+  const { username, password } = url;
+  const address = new URL(url);
+  // `fetch` takes no address that holds a secret.
+  address.username = address.password = '';
+  if (isPartitioned) address.searchParams.set('partitioned', 'true');
+  const secret = Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`);
+  const reply = await couchFetch(address, {
     method: 'PUT',
-    ...(credentials ? { headers: credentials } : {}),
+    headers: username === '' ? {} : { authorization: `Basic ${secret.toString('base64')}` },
   });
   // 412: it is there already.
   if (!reply.ok && reply.status !== 412) {
     throw new Error(`CouchDB did not create ${name}: ${String(reply.status)} ${await reply.text()}`);
   }
-  return new PouchDB(new URL(name, serverUrl.endsWith('/') ? serverUrl : `${serverUrl}/`).href, {
-    adapter: 'http',
-    skip_setup: true,
-  });
+  await reply.body?.cancel();
+  return new PouchDB(url.href, { adapter: 'http', skip_setup: true, fetch: couchFetch as typeof fetch });
 }

@@ -1,4 +1,4 @@
-import type { Databases } from '../database/database.ts';
+import type { Database, Databases } from '../database/database.ts';
 
 /** A store that says nothing for so long does not work, milliseconds. */
 const patienceMs = 3_000;
@@ -10,10 +10,19 @@ export async function isStoreReady({ record, registry }: Databases): Promise<boo
     timer = setTimeout(() => resolve(false), patienceMs);
   });
   try {
-    return await Promise.race([Promise.all([record.info(), registry.info()]).then(() => true), tooLong]);
+    return await Promise.race([
+      Promise.all([record, registry].map(answers)).then((all) => all.every(Boolean)),
+      tooLong,
+    ]);
   } catch {
     return false;
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** Over HTTP, PouchDB takes any JSON for information, an error too. */
+async function answers(database: Database): Promise<boolean> {
+  const { doc_count: count } = (await database.info()) as { readonly doc_count?: unknown };
+  return typeof count === 'number';
 }

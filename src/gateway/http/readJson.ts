@@ -15,30 +15,40 @@ export type ReadBody<T> =
  */
 const drainLimit = 64_000_000;
 
-/** Reads a body, or answers 413. Never holds more than the limit, whatever length the client claims. */
+/**
+ * Reads a body, plain or gzipped. Never holds more than the limit, whatever length the client claims and whatever it unfolds
+ * to: 413 where it is too large, 415 for another encoding.
+ */
 export async function readBytes(c: Context<GatewayEnv>): Promise<ReadBody<Uint8Array>> {
   const { body } = c.req.raw;
   if (body === null) return { ok: true, value: new Uint8Array() };
-  const reader = body.getReader();
+  const encoding = (c.req.header('content-encoding') ?? 'identity').toLowerCase();
+  if (encoding !== 'identity' && encoding !== 'gzip') {
+    return refused(c, 415, 'unsupported_encoding', `content-encoding: ${encoding.slice(0, 40)} is not read.`);
+  }
+  if (Number(c.req.header('content-length')) > drainLimit) return tooLarge(c, { isCut: true });
+  const isZipped = encoding === 'gzip';
+  const unfolded = isZipped ? body.pipeThrough(new DecompressionStream('gzip')) : body;
+  const reader = (unfolded as ReadableStream<Uint8Array>).getReader();
   let chunks: Uint8Array[] = [];
   let bytes = 0;
-  for (;;) {
-    const part = await reader.read();
-    if (part.done) break;
-    const chunk = part.value as Uint8Array;
-    bytes += chunk.byteLength;
-    if (bytes <= bodyLimit) chunks.push(chunk);
-    else chunks = [];
-    if (bytes > drainLimit) {
-      await reader.cancel();
-      c.header('connection', 'close');
-      break;
+  try {
+    for (;;) {
+      const part = await reader.read();
+      if (part.done) break;
+      bytes += part.value.byteLength;
+      if (bytes <= bodyLimit) chunks.push(part.value);
+      else chunks = [];
+      if (bytes > (isZipped ? bodyLimit : drainLimit)) {
+        await reader.cancel();
+        return tooLarge(c, { isCut: true });
+      }
     }
+  } catch (error) {
+    if (!String((error as { code?: unknown }).code).startsWith('Z_')) throw error;
+    return refused(c, 400, 'bad_request', 'The body is not gzipped to its end.');
   }
-  if (bytes > bodyLimit) {
-    const reason = `A request holds at most ${String(bodyLimit)} bytes. Send less at once.`;
-    return { ok: false, reply: c.json({ error: 'too_large', reason }, 413) };
-  }
+  if (bytes > bodyLimit) return tooLarge(c, { isCut: false });
   const whole = new Uint8Array(bytes);
   let at = 0;
   for (const chunk of chunks) {
@@ -48,11 +58,33 @@ export async function readBytes(c: Context<GatewayEnv>): Promise<ReadBody<Uint8A
   return { ok: true, value: whole };
 }
 
-/** Reads a body as UTF-8 text, or answers 413. */
+/** Reads a body as UTF-8 text. What is none is refused: letters replaced by others would be lost. */
 export async function readText(c: Context<GatewayEnv>): Promise<ReadBody<string>> {
   const read = await readBytes(c);
-  return read.ok ? { ok: true, value: new TextDecoder().decode(read.value) } : read;
+  if (!read.ok) return read;
+  try {
+    return { ok: true, value: new TextDecoder('utf-8', { fatal: true }).decode(read.value) };
+  } catch {
+    return refused(c, 400, 'bad_request', 'The body is no UTF-8.');
+  }
 }
+
+function tooLarge(c: Context<GatewayEnv>, { isCut }: { readonly isCut: boolean }): ReadBody<never> {
+  if (isCut) c.header('connection', 'close');
+  return refused(
+    c,
+    413,
+    'too_large',
+    `A request holds at most ${String(bodyLimit)} bytes. Send less at once.`,
+  );
+}
+
+const refused = (
+  c: Context<GatewayEnv>,
+  status: 400 | 413 | 415,
+  error: string,
+  reason: string,
+): ReadBody<never> => ({ ok: false, reply: c.json({ error, reason }, status) });
 
 /** Reads a body once, against its schema. What is broken is refused whole, in words that name the place. */
 export async function readJson<T>(

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { canonicalJson, type Json } from '../../shared/json.ts';
 import type { Entry } from '../../domain/document/document.ts';
+import { parseDocumentId } from '../../domain/document/documentId.ts';
 import type { UserProfile } from '../../domain/access/user.ts';
 import type { Replica } from '../replica/replica.ts';
 import { judgeDocument, type PushedDocument, type RuleBroken } from './judgeDocument.ts';
@@ -198,12 +199,39 @@ export async function findReceipts(
   return new Map(documents.map((document) => [document._id, document]));
 }
 
+/** Receipts that still hold: a store restored from a backup has receipts of documents that it no longer has. */
+export async function findStandingReceipts(
+  replica: Replica,
+  userId: string,
+  wanted: readonly { readonly id: string; readonly rev: string }[],
+): Promise<Map<string, ReceiptDocument>> {
+  const receipts = await findReceipts(replica, userId, wanted);
+  const recorded = [...receipts.values()].filter(({ receipt }) => receipt.state === 'recorded');
+  const there = await heldIds(
+    replica,
+    recorded.map(({ id }) => id),
+  );
+  for (const { _id, id } of recorded) if (!there.has(id)) receipts.delete(_id);
+  return receipts;
+}
+
+async function heldIds(replica: Replica, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const unknown = ids.filter((id) => !replica.index.rows.has(id));
+  const held = new Set(ids);
+  if (unknown.length === 0) return held;
+  const { rows } = await replica.databases.record.allDocs({ keys: [...new Set(unknown)] });
+  for (const row of rows) if (!('value' in row)) held.delete(row.key);
+  return held;
+}
+
 /** Every version the record holds under these ids. Asked of the store, not of the log: the log may be a moment behind. */
 async function heldVersions(
   replica: Replica,
   arrivals: readonly Arrival[],
 ): Promise<Map<string, readonly HeldVersion[]>> {
-  const ids = [...new Set(arrivals.map((arrival) => arrival.id))];
+  // Of an id that is none the record holds nothing, and CouchDB would refuse the whole question.
+  const ids = [...new Set(arrivals.map((arrival) => arrival.id))].filter((id) => parseDocumentId(id));
+  if (ids.length === 0) return new Map();
   const { rows } = await replica.databases.record.allDocs({ keys: ids, include_docs: true });
   const held = new Map<string, readonly HeldVersion[]>();
   for (const row of rows) {

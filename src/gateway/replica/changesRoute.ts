@@ -10,10 +10,13 @@ import { rowsAfter, type FeedRow } from './userFeed.ts';
 export const pageLimit = 1_000;
 /** How long a request may wait for something to happen, milliseconds. */
 const longestWaitMs = 25_000;
+/** Requests of one session that may wait at once: more than the tabs anybody has open. */
+const mostWaiting = 20;
 
 /**
  * `_changes`, normal and longpoll. Everything in the answer comes from rows this user may see, so that nobody can count
  * what is not theirs. A sequence of another log, another user or none lists everything; the client skips what it holds.
+ * Filters are not run here: but for `_doc_ids`, who asks for one gets everything of theirs and sorts it out itself.
  */
 export async function changesRoute(
   replica: Replica,
@@ -24,12 +27,10 @@ export async function changesRoute(
   if (feed !== 'normal' && feed !== 'longpoll') {
     return couchError(c, 400, 'bad_request', `feed=${feed} is not served: use normal or longpoll.`);
   }
-  const filter = c.req.query('filter');
-  if (filter !== undefined && filter !== '_doc_ids') {
-    return couchError(c, 400, 'bad_request', 'No filter but _doc_ids is served.');
-  }
-  if (feed === 'longpoll' && c.req.query('since') !== undefined) return waitForChanges(replica, c, body);
-  return c.json(await page(replica, c, body));
+  const isNamed = (c.req.query('filter') ?? '_doc_ids') === '_doc_ids';
+  const only = isNamed ? body : {};
+  if (feed === 'longpoll' && c.req.query('since') !== undefined) return waitForChanges(replica, c, only);
+  return c.json(await page(replica, c, only));
 }
 
 interface Page {
@@ -89,35 +90,54 @@ function sincePosition(replica: Replica, c: Context<GatewayEnv>): FeedPosition {
   return position.place > replica.index.order ? feedStart : position;
 }
 
+const waitingBySession = new Map<string, number>();
+
 /** Answers when there is something, or empty when the wait is over. Blank lines keep proxies and clients from giving up. */
-function waitForChanges(
+async function waitForChanges(
   replica: Replica,
   c: Context<GatewayEnv>,
   body: { readonly doc_ids?: readonly string[] },
-): Response {
+): Promise<Response> {
   const waitMs = Math.min(queryNumber(c, 'timeout', longestWaitMs), longestWaitMs);
-  const heartbeatMs = Math.max(queryNumber(c, 'heartbeat', 10_000), 1_000);
   const over = replica.now() + waitMs;
+  // What fails at once is answered with a status, not in the middle of a body.
+  const first = await page(replica, c, body);
+  if (first.results.length > 0 || waitMs === 0 || c.req.method === 'HEAD') return c.json(first);
+  const { sessionId } = c.var;
+  const waiting = waitingBySession.get(sessionId) ?? 0;
+  if (waiting >= mostWaiting) {
+    c.header('retry-after', String(10 + Math.floor(Math.random() * 20)));
+    return couchError(c, 503, 'too_many_feeds', 'This session is waiting for changes elsewhere already.');
+  }
+  waitingBySession.set(sessionId, waiting + 1);
+  const heartbeatMs = Math.max(queryNumber(c, 'heartbeat', 10_000), 1_000);
   const gone = new AbortController();
   c.req.raw.signal.addEventListener('abort', () => gone.abort());
   const stream = new ReadableStream<Uint8Array>({
     async start(controller) {
-      const send = (text: string): void => controller.enqueue(new TextEncoder().encode(text));
+      const send = (text: string): void => {
+        if (!gone.signal.aborted) controller.enqueue(new TextEncoder().encode(text));
+      };
       const heart = setInterval(() => send('\n'), heartbeatMs);
       try {
         for (;;) {
-          const answer = await page(replica, c, body);
           const left = over - replica.now();
-          if (answer.results.length > 0 || left <= 0) {
-            send(JSON.stringify(answer));
-            break;
-          }
           await replica.untilChanged(Math.min(left, untilFresh(replica, c)), gone.signal);
-          if (gone.signal.aborted) break;
+          if (gone.signal.aborted) return;
+          const answer = await page(replica, c, body);
+          if (answer.results.length === 0 && over > replica.now()) continue;
+          send(JSON.stringify(answer));
+          break;
         }
+        if (!gone.signal.aborted) controller.close();
+      } catch (error) {
+        // The client sees a broken line and asks again; an empty body it would take for an answer.
+        if (!gone.signal.aborted) controller.error(error);
       } finally {
         clearInterval(heart);
-        if (!gone.signal.aborted) controller.close();
+        const left = (waitingBySession.get(sessionId) ?? 1) - 1;
+        if (left > 0) waitingBySession.set(sessionId, left);
+        else waitingBySession.delete(sessionId);
       }
     },
     cancel() {

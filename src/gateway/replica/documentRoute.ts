@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import type { GatewayEnv } from '../http/variables.ts';
+import { pageLimit } from './changesRoute.ts';
 import { readBodies } from './readBodies.ts';
 import type { Replica } from './replica.ts';
 import { couchError, isOn, queryValue } from './replyShapes.ts';
@@ -25,6 +26,9 @@ export async function documentRoute(replica: Replica, c: Context<GatewayEnv>, id
     const wanted = openRevs === 'all' ? row.revisions : openRevs;
     if (!Array.isArray(wanted) || !wanted.every((rev): rev is string => typeof rev === 'string')) {
       return couchError(c, 400, 'bad_request', 'open_revs is "all" or a list of revisions.');
+    }
+    if (wanted.length > pageLimit) {
+      return couchError(c, 400, 'bad_request', `open_revs names more than ${String(pageLimit)} revisions.`);
     }
     const bodies = await read(wanted);
     const found = new Set(bodies.map((body) => body._rev));

@@ -6,6 +6,8 @@ import type { DocumentLine, LogLine, ReplicaLog } from './replicaLog.ts';
 
 /** Changes read from the store at once while catching up. */
 const pageSize = 1_000;
+/** After the feed broke off, or the log could not be written, milliseconds. */
+const againAfterMs = 1_000;
 
 export interface Following {
   /** Appends a line of the gateway's own (a grant that begins), in turn with those from the store. */
@@ -29,60 +31,80 @@ export async function followRecord(options: {
   const { record, log, index, logger, onLines } = options;
   let since = log.since;
 
-  const take = async (changes: readonly Change[]): Promise<void> => {
-    const lines: LogLine[] = [];
-    for (const change of changes) {
-      const line = toLine(change, index, index.order + lines.length + 1);
-      if (line) lines.push(line);
-      since = change.seq;
-    }
-    await commit(lines);
-  };
-  const commit = async (lines: readonly LogLine[]): Promise<void> => {
-    await log.append(lines, since);
+  const commit = async (lines: readonly LogLine[], upTo: string | number): Promise<void> => {
+    await log.append(lines, upTo);
+    since = upTo;
     for (const line of lines) index.apply(line);
     if (lines.length > 0) onLines(lines);
   };
+  const take = async (changes: readonly Change[]): Promise<void> => {
+    const lines = new Map<string, Omit<DocumentLine, 'o'>>();
+    for (const change of changes) {
+      // A feed that was rewound tells of a document twice; the later row knows more.
+      lines.delete(change.id);
+      const line = toLine(change, index);
+      if (line) lines.set(change.id, line);
+    }
+    const numbered = [...lines.values()].map((line, at) => ({ ...line, o: index.order + at + 1 }));
+    await commit(numbered, changes.at(-1)?.seq ?? since);
+  };
 
   for (;;) {
-    const page = await record.changes({ since, limit: pageSize, include_docs: true, style: 'all_docs' });
+    const page = await record.changes({
+      since,
+      limit: pageSize,
+      batch_size: pageSize,
+      include_docs: true,
+      style: 'all_docs',
+    });
     if (page.results.length === 0) break;
     await take(page.results);
     if (page.results.length === pageSize) logger.info({ order: index.order }, 'following the record');
   }
 
-  let waiting: Change[] = [];
   let turn: Promise<void> = Promise.resolve();
   let isStopped = false;
   const enqueue = (work: () => Promise<void>): Promise<void> => {
     const done = turn.then(work);
-    turn = done.catch((error: unknown) => {
-      logger.error({ error: String(error) }, 'the log could not be written');
-    });
+    turn = done.catch(() => undefined);
     return done;
   };
+  /** From the last change that is written down, so that one that could not be comes again. */
   const listen = (): PouchDB.Core.Changes<object> => {
-    const feed = record.changes({ since, live: true, include_docs: true, style: 'all_docs' });
+    let waiting: Change[] = [];
+    let isOver = false;
+    const again = (why: string, error: unknown): void => {
+      if (isOver || isStopped) return;
+      isOver = true;
+      feed.cancel();
+      logger.warn({ error: String(error) }, `${why}; listening again`);
+      retry = setTimeout(() => (feeding = listen()), againAfterMs);
+    };
+    const feed = record.changes({
+      since,
+      live: true,
+      batch_size: pageSize,
+      include_docs: true,
+      style: 'all_docs',
+    });
     feed.on('change', (change) => {
+      if (isOver) return;
       waiting.push(change);
       if (waiting.length > 1) return;
-      void enqueue(async () => {
+      enqueue(async () => {
         const batch = waiting;
         waiting = [];
-        await take(batch);
-      }).catch(() => undefined);
+        if (!isOver) await take(batch);
+      }).catch((error: unknown) => again('the log could not be written', error));
     });
-    feed.on('error', (error: unknown) => {
-      logger.warn({ error: String(error) }, 'the feed of the store broke off; listening again');
-      if (!isStopped) retry = setTimeout(() => (feeding = listen()), 1_000);
-    });
+    feed.on('error', (error: unknown) => again('the feed of the store broke off', error));
     return feed;
   };
   let retry: NodeJS.Timeout | undefined;
   let feeding = listen();
 
   return {
-    insert: (make) => enqueue(() => commit([make(index.order + 1)])),
+    insert: (make) => enqueue(() => commit([make(index.order + 1)], since)),
     async stop() {
       isStopped = true;
       clearTimeout(retry);
@@ -94,7 +116,7 @@ export async function followRecord(options: {
 }
 
 /** The line of a change, or undefined where the log holds this very leaf set. Design documents are none of the record. */
-function toLine(change: Change, index: RecordIndex, order: number): DocumentLine | undefined {
+function toLine(change: Change, index: RecordIndex): Omit<DocumentLine, 'o'> | undefined {
   if (change.id.startsWith('_design/')) return undefined;
   const winner = change.doc?._rev;
   const leaves = change.changes.map((each) => each.rev);
@@ -105,7 +127,6 @@ function toLine(change: Change, index: RecordIndex, order: number): DocumentLine
   const channel = typeof body?.channel === 'string' ? body.channel : held?.channel;
   const type = typeof body?.type === 'string' ? body.type : held?.type;
   return {
-    o: order,
     i: change.id,
     r: revisions,
     // What never had a channel is nobody's.

@@ -7,6 +7,8 @@ interface HeldLocal {
   readonly _rev?: string;
   readonly name: string;
   readonly version: number;
+  /** The log it was written under. A checkpoint of another tells how far two databases were that are no longer there. */
+  readonly logId: string;
   readonly body: Readonly<Record<string, unknown>>;
 }
 
@@ -38,12 +40,14 @@ export async function putLocal(
   name: string,
   document: Readonly<Record<string, unknown>>,
 ): Promise<LocalWrite> {
-  const held = await read(replica, userId, name);
+  const stored = await readStored(replica, userId, name);
+  const held = stored?.logId === replica.logId ? stored : undefined;
   const { _id, _rev, ...body } = document;
   if (held ? _rev !== `0-${String(held.version)}` : _rev !== undefined) return { tag: 'conflict' };
-  if (!held && (await countOf(replica, userId)) >= documentsAUser) return { tag: 'too-many' };
+  if (!stored && (await countOf(replica, userId)) >= documentsAUser) return { tag: 'too-many' };
   const version = (held?.version ?? 0) + 1;
-  const next: HeldLocal = { ...(held ?? {}), _id: keyOf(userId, name), name, version, body };
+  const { logId } = replica;
+  const next: HeldLocal = { ...(stored ?? {}), _id: keyOf(userId, name), name, version, logId, body };
   try {
     await replica.databases.registry.put(next);
   } catch (error) {
@@ -60,7 +64,13 @@ export async function deleteLocal(replica: Replica, userId: string, name: string
   return true;
 }
 
+/** Of this log: after a change of epoch every client begins anew, and so sends what the store lost. */
 async function read(replica: Replica, userId: string, name: string): Promise<HeldLocal | undefined> {
+  const stored = await readStored(replica, userId, name);
+  return stored?.logId === replica.logId ? stored : undefined;
+}
+
+async function readStored(replica: Replica, userId: string, name: string): Promise<HeldLocal | undefined> {
   try {
     return (await replica.databases.registry.get(keyOf(userId, name))) as unknown as HeldLocal;
   } catch (error) {

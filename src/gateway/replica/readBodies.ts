@@ -1,6 +1,7 @@
 import { canRead } from '../../domain/access/permissions.ts';
 import type { Channel } from '../../domain/access/channel.ts';
 import { parseDocumentId } from '../../domain/document/documentId.ts';
+import { bulkGet } from '../database/bulkGet.ts';
 import type { UserProfile } from '../../domain/access/user.ts';
 import type { CaseId } from '../../shared/ids.ts';
 import type { Replica } from './replica.ts';
@@ -28,24 +29,16 @@ export async function readBodies(
   const bodies = new Map<string, StoredBody[]>();
   if (visible.length === 0) return bodies;
   // Without a revision the store's own bulkGet would hand out every leaf.
-  const docs = visible.map(({ id, rev }) => ({ id, rev: rev ?? feed.byId.get(id)?.row.revisions[0] }));
-  const { results } = await replica.databases.record.bulkGet({
-    docs: docs as { id: string; rev: string }[],
-    ...(options.revs ? { revs: true } : {}),
-    ...(options.latest ? { latest: true } : {}),
-  } as PouchDB.Core.BulkGetOptions);
+  const docs = visible.map(({ id, rev }) => ({ id, rev: rev ?? feed.byId.get(id)?.row.revisions[0] ?? '' }));
   const seen = new Set<string>();
-  for (const result of results) {
-    for (const each of result.docs) {
-      if (!('ok' in each)) continue;
-      const body = each.ok as StoredBody;
-      const key = `${body._id}\n${body._rev}`;
-      if (seen.has(key) || !isReadable(replica, user, body)) continue;
-      seen.add(key);
-      const held = bodies.get(body._id);
-      if (held) held.push(body);
-      else bodies.set(body._id, [body]);
-    }
+  for (const each of await bulkGet(replica.databases.record, docs, options)) {
+    const body = each as StoredBody;
+    const key = `${body._id}\n${body._rev}`;
+    if (seen.has(key) || !isReadable(replica, user, body)) continue;
+    seen.add(key);
+    const held = bodies.get(body._id);
+    if (held) held.push(body);
+    else bodies.set(body._id, [body]);
   }
   return bodies;
 }

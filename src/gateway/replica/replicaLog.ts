@@ -65,11 +65,12 @@ export async function startReplicaLog(dataDir: string): Promise<ReplicaLog> {
   const fresh = `${file}.new`;
   await rm(fresh, { force: true });
   const handle = await open(fresh, 'w', 0o600);
-  await handle.writeFile(`${JSON.stringify({ log: logId, version: 1 })}\n`);
+  const header = JSON.stringify({ log: logId, version: 1 });
+  await handle.writeFile(`${header}\n`);
   await handle.sync();
   await handle.close();
   await rename(fresh, file);
-  return writer(file, { logId, since: 0, lines: [] });
+  return writer(file, { logId, since: 0, lines: [], size: lengthOf(header) });
 }
 
 async function fileOf(dataDir: string): Promise<string> {
@@ -82,6 +83,8 @@ interface Held {
   readonly logId: string;
   readonly since: string | number;
   readonly lines: readonly LogLine[];
+  /** Bytes of the file that hold. */
+  readonly size: number;
 }
 
 async function read(file: string): Promise<Held | undefined> {
@@ -93,13 +96,14 @@ async function read(file: string): Promise<Held | undefined> {
     throw error;
   }
   const end = bytes.lastIndexOf(0x0a) + 1;
-  if (end < bytes.length) await truncate(file, end);
   const [header, ...rest] = bytes.subarray(0, end).toString('utf8').split('\n').filter(Boolean);
   const logId = logIdOf(header);
   if (logId === undefined) return undefined;
   const lines: LogLine[] = [];
   let since: string | number = 0;
   let counted = 0;
+  let place = lengthOf(header);
+  let size = place;
   for (const text of rest) {
     let line: LogLine | SequenceLine;
     try {
@@ -107,15 +111,21 @@ async function read(file: string): Promise<Held | undefined> {
     } catch {
       return undefined;
     }
+    place += lengthOf(text);
     if ('s' in line) {
       since = line.s;
       counted = lines.length;
+      size = place;
     } else lines.push(line);
   }
-  // Lines whose sequence never reached the disk are read again from the store, and get the same numbers.
+  // Lines whose sequence never reached the disk are read again from the store: here, and in the file, they are not.
   lines.length = counted;
-  return { logId, since, lines };
+  if (size < bytes.length) await truncate(file, size);
+  return { logId, since, lines, size };
 }
+
+/** Bytes of a line in the file. */
+const lengthOf = (line = ''): number => new TextEncoder().encode(line).length + 1;
 
 function logIdOf(header: string | undefined): string | undefined {
   try {
@@ -126,16 +136,26 @@ function logIdOf(header: string | undefined): string | undefined {
   }
 }
 
-function writer(file: string, held: Held): ReplicaLog {
+function writer(file: string, { size: held, ...log }: Held): ReplicaLog {
   let handle: Promise<FileHandle> | undefined;
+  let size = held;
+  let isWhole = true;
   return {
-    ...held,
+    ...log,
     async append(lines, since) {
       handle ??= open(file, 'a', 0o600);
-      const opened = await handle;
+      const opened = await handle.catch((error: unknown) => {
+        handle = undefined;
+        throw error;
+      });
+      // What a full disk took half of is cut off, or the next line would be written into the middle of it.
+      if (!isWhole) await opened.truncate(size);
+      isWhole = false;
       const text = [...lines, { s: since }].map((line) => `${JSON.stringify(line)}\n`).join('');
       await opened.appendFile(text);
       await opened.datasync();
+      isWhole = true;
+      size += new TextEncoder().encode(text).length;
     },
     async close() {
       await (await handle)?.close();

@@ -2,7 +2,7 @@ import { Hono, type Context } from 'hono';
 import * as v from 'valibot';
 import { readJson } from '../http/readJson.ts';
 import type { GatewayEnv } from '../http/variables.ts';
-import { acceptDocuments, findReceipts } from '../record/acceptDocuments.ts';
+import { acceptDocuments, findStandingReceipts } from '../record/acceptDocuments.ts';
 import type { PushedDocument } from '../record/judgeDocument.ts';
 import { receiptId } from '../record/receipt.ts';
 import { allDocsRoute } from './allDocsRoute.ts';
@@ -15,9 +15,14 @@ import { couchError, isOn } from './replyShapes.ts';
 
 /** Bytes of one document. */
 export const documentLimit = 1_000_000;
+const sizeOf = (document: object): number => new TextEncoder().encode(JSON.stringify(document)).length;
 
 const idText = v.pipe(v.string(), v.maxLength(400));
 const revText = v.pipe(v.string(), v.maxLength(80));
+/** A revision that is no text is a rule broken, which quarantine keeps; one without end is no revision. */
+const shortRev = v.optional(
+  v.custom<unknown>((rev) => typeof rev !== 'string' || rev.length <= 80, 'is longer than a revision'),
+);
 const changesBody = v.looseObject({ doc_ids: v.optional(v.pipe(v.array(idText), v.maxLength(10_000))) });
 const bulkGetBody = v.looseObject({
   docs: v.pipe(
@@ -27,7 +32,7 @@ const bulkGetBody = v.looseObject({
 });
 const revsDiffBody = v.record(idText, v.pipe(v.array(revText), v.maxLength(pageLimit)));
 const bulkDocsBody = v.looseObject({
-  docs: v.pipe(v.array(v.looseObject({ _id: idText })), v.maxLength(pageLimit)),
+  docs: v.pipe(v.array(v.looseObject({ _id: idText, _rev: shortRev })), v.maxLength(pageLimit)),
   new_edits: v.optional(v.boolean()),
 });
 const receiptsBody = v.strictObject({
@@ -96,7 +101,7 @@ export function replicaRoutes(replica: Replica): Hono<GatewayEnv> {
     const body = await readJson(c, bulkDocsBody);
     if (!body.ok) return body.reply;
     const documents = body.value.docs as unknown as readonly PushedDocument[];
-    const large = documents.findIndex((document) => JSON.stringify(document).length > documentLimit);
+    const large = documents.findIndex((document) => sizeOf(document) > documentLimit);
     if (large >= 0) {
       const reason = `docs.${String(large)} is larger than ${String(documentLimit)} bytes.`;
       return couchError(c, 413, 'document_too_large', reason);
@@ -115,7 +120,7 @@ export function replicaRoutes(replica: Replica): Hono<GatewayEnv> {
   routes.put('/me/_local/:name', async (c) => {
     const body = await readJson(c, documentBody);
     if (!body.ok) return body.reply;
-    if (JSON.stringify(body.value).length > localDocumentLimit) {
+    if (sizeOf(body.value) > localDocumentLimit) {
       return couchError(c, 413, 'document_too_large', 'A local document holds a checkpoint, not more.');
     }
     const name = c.req.param('name');
@@ -132,6 +137,7 @@ export function replicaRoutes(replica: Replica): Hono<GatewayEnv> {
       : couchError(c, 404, 'not_found', 'missing');
   });
 
+  routes.all('/me/:name{_.*}', (c) => couchError(c, 404, 'not_found', 'There is no such route.'));
   routes.get('/me/:id', (c) => documentRoute(replica, c, c.req.param('id')));
   routes.put('/me/:id', async (c) => {
     const body = await readJson(c, documentBody);
@@ -153,7 +159,7 @@ export function receiptRoutes(replica: Replica): Hono<GatewayEnv> {
     const body = await readJson(c, receiptsBody);
     if (!body.ok) return body.reply;
     const { userId } = c.var.user;
-    const found = await findReceipts(replica, userId, body.value.ids);
+    const found = await findStandingReceipts(replica, userId, body.value.ids);
     return c.json({
       receipts: body.value.ids.map(({ id, rev }) => ({
         id,
@@ -177,13 +183,15 @@ async function revsDiff(
     const held = feed.byId.get(id)?.row.revisions ?? [];
     return revs.filter((rev) => !held.includes(rev)).map((rev) => ({ id, rev }));
   });
-  const receipts = await findReceipts(replica, userId, unknown);
-  const missing: Record<string, { missing: string[] }> = {};
+  const receipts = await findStandingReceipts(replica, userId, unknown);
+  const missing = new Map<string, { missing: string[] }>();
   for (const { id, rev } of unknown) {
     if (receipts.has(receiptId(userId, id, rev))) continue;
-    (missing[id] ??= { missing: [] }).missing.push(rev);
+    const held = missing.get(id) ?? { missing: [] };
+    held.missing.push(rev);
+    missing.set(id, held);
   }
-  return missing;
+  return Object.fromEntries(missing);
 }
 
 async function writeOne(
@@ -197,7 +205,7 @@ async function writeOne(
   if (body._id !== undefined && body._id !== id) {
     return couchError(c, 400, 'bad_request', 'The document and the address name different ids.');
   }
-  if (JSON.stringify(body).length > documentLimit) {
+  if (sizeOf(body) > documentLimit) {
     return couchError(
       c,
       413,
@@ -210,6 +218,9 @@ async function writeOne(
     return couchError(c, 409, 'conflict', 'Document update conflict.');
   }
   const { _rev, ...rest } = body;
+  if (_rev !== undefined && !(typeof _rev === 'string' && /^\d{1,9}-[A-Za-z0-9]{1,64}$/.test(_rev))) {
+    return c.json({ error: 'bad_request', reason: '_rev: is no revision', field: '_rev' }, 400);
+  }
   // With new_edits a given revision is the parent: what arrives is a second revision, and kept apart as such.
   const isChild = isNewEdit && typeof _rev === 'string';
   const rev = isChild
