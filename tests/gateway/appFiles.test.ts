@@ -119,9 +119,7 @@ describe('the files of the app', () => {
       '/assets/%2e%2e%2f%2e%2e%2fetc/passwd',
       '//etc/passwd',
     ]) {
-      const { status, body } = await get(path);
-      expect([200, 404], path).toContain(status);
-      if (status === 200) expect(textOf(body), path).toBe(fixturePage);
+      expect((await get(path)).status, path).toBe(400);
     }
   });
 });

@@ -8,6 +8,7 @@ import { londonToday } from '../../src/commands/start/londonToday.ts';
 import { projectFolder, type RunningProcess } from '../../src/commands/start/runProcess.ts';
 import { openDatabases, type Databases } from '../../src/gateway/database/database.ts';
 import { freePort } from './freePort.ts';
+import { backUpStore } from './backUpStore.ts';
 import { choosePerson, CookieJar, visit } from './signInByForm.ts';
 
 export interface StartOptions {
@@ -35,6 +36,10 @@ export interface Assize {
   /** Opens the store beside the gateway; only while the gateway is stopped, or on CouchDB. */
   openStore(): Promise<Databases>;
   stopGateway(): Promise<void>;
+  /** Ends the gateway as a power cut would: it gets no chance to put anything in order. */
+  killGateway(): Promise<void>;
+  /** Copies the store as it is; the returned function puts that copy in its place. Both only while the gateway is stopped. */
+  backUpStore(): Promise<() => Promise<void>>;
   startGateway(): Promise<void>;
   stopIdentityProvider(): Promise<void>;
   startIdentityProvider(): Promise<void>;
@@ -83,6 +88,11 @@ export async function startAssize(options: StartOptions = {}): Promise<Assize> {
     await gateway?.stop();
     gateway = undefined;
   };
+  const killGateway = async (): Promise<void> => {
+    if (gateway) process.kill(gateway.pid, 'SIGKILL');
+    await gateway?.ended;
+    gateway = undefined;
+  };
   const stopIdentityProvider = async (): Promise<void> => {
     await provider?.stop();
     provider = undefined;
@@ -108,6 +118,8 @@ export async function startAssize(options: StartOptions = {}): Promise<Assize> {
     dataDir,
     openStore,
     stopGateway,
+    killGateway,
+    backUpStore: () => backUpStore(dataDir, openStore),
     startGateway,
     stopIdentityProvider,
     startIdentityProvider,
