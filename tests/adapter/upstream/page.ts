@@ -1,4 +1,3 @@
-// @ts-expect-error -- the all-in-one package ships no types; its static side is that of pouchdb-core
 import AllInOne from 'pouchdb';
 import { registerAdapter } from '../../../src/store/adapter/registerAdapter.ts';
 import { openDeviceKey } from '../../../src/vault/deviceKey.ts';
