@@ -303,6 +303,14 @@ describe('The device store', () => {
       await store.setMeta('as-at', undefined);
       expect(await store.getMeta('as-at')).toBeUndefined();
     });
+
+    test('values are found by how their keys begin', async () => {
+      await store.setMeta('draft:a', { text: 'one' });
+      await store.setMeta('draft:b', { text: 'two' });
+      await store.setMeta('drafts', true);
+      await store.setMeta('draft:b', undefined);
+      expect([...(await store.metaUnder('draft:'))]).toEqual([['draft:a', { text: 'one' }]]);
+    });
   });
 
   describe('observing', () => {

@@ -15,7 +15,7 @@ import {
   unsent,
   unsentCounts,
 } from './ledger.ts';
-import { getMeta, setMeta } from './meta.ts';
+import { getMeta, metaUnder, setMeta } from './meta.ts';
 import { observeTables } from './observe.ts';
 import { openOrder } from './order.ts';
 import type { StoreParts } from './storeParts.ts';
@@ -88,6 +88,7 @@ export async function openDeviceStore(name: string, sealer: Sealer): Promise<Dev
     deleteCard: (caseId) => deleteCard(parts, caseId),
     getMeta: (key) => getMeta(parts, key),
     setMeta: (key, value) => setMeta(parts, key, value),
+    metaUnder: (prefix) => metaUnder(parts, prefix),
     changedSince: (seq, limit) => changedSince(parts, seq, limit),
     observe(listener) {
       const stop = observeTables(name, listener);

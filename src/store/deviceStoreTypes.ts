@@ -109,6 +109,8 @@ export interface DeviceStore {
   /** A value stored by `setMeta`, or undefined. Values are JSON. */
   getMeta(key: string): Promise<unknown>;
   setMeta(key: string, value: unknown): Promise<void>;
+  /** All values whose key begins so, by key. */
+  metaUnder(prefix: string): Promise<ReadonlyMap<string, unknown>>;
 
   changedSince(seq: number, limit: number): Promise<ChangedSince>;
   /**

@@ -15,3 +15,12 @@ export async function setMeta(parts: StoreParts, key: string, value: unknown): P
   const body = await sealJson(parts.sealer, 'meta', key, value);
   await parts.relaxed.run((tables) => tables.meta.put({ key, body }));
 }
+
+export async function metaUnder(parts: StoreParts, prefix: string): Promise<ReadonlyMap<string, unknown>> {
+  const rows = await parts.relaxed.run((tables) => tables.meta.where('key').startsWith(prefix).toArray());
+  return new Map(
+    await Promise.all(
+      rows.map(async (row) => [row.key, await openJson(parts.sealer, 'meta', row.key, row.body)] as const),
+    ),
+  );
+}

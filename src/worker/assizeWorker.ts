@@ -87,6 +87,14 @@ export class AssizeWorkerHost implements AssizeWorker {
     return this.#session?.write(command) ?? Promise.resolve(err({ tag: 'not-signed-in' }));
   }
 
+  keepDraft(key: string, draft: object | null): Promise<void> {
+    return this.#session?.keepDraft(key, draft) ?? Promise.resolve();
+  }
+
+  heldDrafts(): ReturnType<AssizeWorker['heldDrafts']> {
+    return this.#session?.heldDrafts() ?? Promise.resolve({});
+  }
+
   find(text: string): ReturnType<AssizeWorker['find']> {
     return this.#session?.find(text) ?? Promise.resolve([]);
   }

@@ -47,6 +47,8 @@ export function connectWorker(trust: (address: string) => string = (address) => 
       };
     },
     write: (command) => call<Answer<'write'>>(far.write(command)),
+    keepDraft: (key, draft) => call(far.keepDraft(key, draft)),
+    heldDrafts: () => call(far.heldDrafts()),
     find: (text) => call(far.find(text)),
     findOffences: (text) => call(far.findOffences(text)),
     wake: () => call(far.wake()),

@@ -36,6 +36,9 @@ const topics: Readonly<Record<LiveQueryName, readonly Topic[]>> = {
   'police-card': ['docs'],
 };
 
+/** Under it the store keeps what is typed and not saved. */
+const draftPrefix = 'draft:';
+
 /** One user at work on this device: their store, its replication, and what screens watch of it. */
 export class DeviceSession {
   readonly #user: UserProfile;
@@ -129,6 +132,15 @@ export class DeviceSession {
       default:
         return assertNever(written.error);
     }
+  }
+
+  keepDraft(key: string, draft: object | null): Promise<void> {
+    return this.#store.setMeta(`${draftPrefix}${key}`, draft ?? undefined);
+  }
+
+  async heldDrafts(): Promise<Readonly<Record<string, unknown>>> {
+    const held = await this.#store.metaUnder(draftPrefix);
+    return Object.fromEntries([...held].map(([key, draft]) => [key.slice(draftPrefix.length), draft]));
   }
 
   async find(text: string): ReturnType<FindAnswer> {

@@ -1,5 +1,5 @@
 import { expose, proxy } from 'comlink';
-import type { LiveQueries, LiveQueryName } from '../contracts/worker/api.ts';
+import type { AssizeWorker, LiveQueries, LiveQueryName } from '../contracts/worker/api.ts';
 import { AssizeWorkerHost } from './assizeWorker.ts';
 
 const host = new AssizeWorkerHost(self.location.origin);
@@ -14,8 +14,10 @@ expose({
     listener: (value: LiveQueries[Name]['value']) => void,
   ) => proxy(await host.watch(name, params, listener)),
   write: (command: Parameters<typeof host.write>[0]) => host.write(command),
+  keepDraft: (key: string, draft: object | null) => host.keepDraft(key, draft),
+  heldDrafts: () => host.heldDrafts(),
   find: (text: string) => host.find(text),
   findOffences: (text: string) => host.findOffences(text),
   wake: () => host.wake(),
   close: () => host.close(),
-});
+} satisfies Record<keyof AssizeWorker, unknown>);

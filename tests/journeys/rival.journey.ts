@@ -4,6 +4,7 @@ import { demoPerson } from '../../src/commands/demo/people.ts';
 import { startAssize, type Assize } from '../harness/startAssize.ts';
 import { untouchedCaseOf } from './demoCase.ts';
 import { addNoteToAll, deviceOf, note, openCase, showTab } from './device.ts';
+import { storedRows } from './storedRows.ts';
 
 const options = { cases: 40, today: londonToday() };
 let assize: Assize;
@@ -51,7 +52,7 @@ test('a rival firm’s solicitor sees nothing of a case: not under Today, not by
   await expect(note(solicitor.page, 'We ask for an adjournment.')).toContainText("In the court's record");
   await expect(rival.page.getByRole('heading', { name: /^This case is not on this/ })).toBeVisible();
   const { userId } = demoPerson('solicitor-pryor-lane');
-  const keys = await storedIds(rival.page, `assize-${userId}`);
+  const keys = (await storedRows(rival.page, `assize-${userId}`)).map(({ key }) => key);
   expect(keys.length).toBeGreaterThan(5);
   expect(keys.filter((key) => key.includes(sheet.caseId))).toEqual([]);
 });
@@ -66,24 +67,3 @@ async function find(page: Page, text: string): Promise<void> {
   await field.fill(text);
   await expect(answer).toBeVisible();
 }
-
-/** Primary keys of all tables of a database of this origin: ids stand in the clear, whatever is sealed. */
-const storedIds = (page: Page, name: string): Promise<string[]> =>
-  page.evaluate(
-    (database) =>
-      new Promise<string[]>((resolve, reject) => {
-        const opening = indexedDB.open(database);
-        opening.onerror = () => reject(new Error(`${database} does not open`));
-        opening.onsuccess = () => {
-          const tables = [...opening.result.objectStoreNames];
-          const reading = opening.result.transaction(tables);
-          const requests = tables.map((table) => reading.objectStore(table).getAllKeys());
-          reading.oncomplete = () => {
-            opening.result.close();
-            resolve(requests.flatMap((request) => request.result.map(String)));
-          };
-          reading.onabort = () => reject(new Error('The tables could not be read'));
-        };
-      }),
-    name,
-  );

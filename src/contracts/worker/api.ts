@@ -196,6 +196,10 @@ export interface AssizeWorker {
     listener: (value: LiveQueries[Name]['value']) => void,
   ): Promise<Stop>;
   write(command: WriteCommand): Promise<Result<Written, WriteFailure>>;
+  /** Keeps what is typed and not saved on this device, sealed; null forgets it. The key names case and form, never a person. */
+  keepDraft(key: string, draft: object | null): Promise<void>;
+  /** What `keepDraft` kept, by key: of this user, also in an earlier run of the app. */
+  heldDrafts(): Promise<Readonly<Record<string, unknown>>>;
   find(text: string): Promise<readonly FindHit[]>;
   findOffences(text: string): Promise<readonly OffenceDefinition[]>;
   /** A sign that the network may be back (online, focus): sync now instead of at the next interval. */

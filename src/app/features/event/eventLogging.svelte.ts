@@ -25,7 +25,7 @@ export class EventLogging {
     this.#view = view;
     this.#corrects = corrects;
     this.#key = `${view().caseId}:event:${corrects?.valueId ?? ''}`;
-    this.draft = app.drafts.of<EventDraft>(this.#key, () =>
+    this.draft = app.drafts.kept<EventDraft>(this.#key, () =>
       beginEvent(this.hearings, app.clock.today, corrects),
     );
   }

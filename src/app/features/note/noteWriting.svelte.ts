@@ -26,7 +26,7 @@ export class NoteWriting {
     this.#caseId = caseId;
     this.#key = `${caseId()}:note`;
     this.audiences = audiencesOffered(app.user.role);
-    this.draft = app.drafts.of<NoteDraft>(this.#key, () => ({ audience: this.audiences[0], text: '' }));
+    this.draft = app.drafts.kept<NoteDraft>(this.#key, () => ({ audience: this.audiences[0], text: '' }));
   }
 
   /** True when it is stored; then the draft is gone. */

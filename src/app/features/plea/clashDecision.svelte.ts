@@ -24,7 +24,7 @@ export class ClashDecision {
   }
 
   get draft(): { reason: string } {
-    return this.#app.drafts.of(this.#key, () => ({ reason: '' }));
+    return this.#app.drafts.kept(this.#key, () => ({ reason: '' }));
   }
 
   /** A plea that intake kept in words of its own cannot be written again; it takes the plea form. */

@@ -24,7 +24,7 @@ export class NotifiedPlea {
     this.#app = app;
     this.#view = view;
     this.#key = `${view().caseId}:notified-plea`;
-    this.draft = app.drafts.of<NotifiedPleaDraft>(this.#key, () => ({ offenceIds: [], value: undefined }));
+    this.draft = app.drafts.kept<NotifiedPleaDraft>(this.#key, () => ({ offenceIds: [], value: undefined }));
   }
 
   /**

@@ -50,7 +50,7 @@ export class PleaTaking {
     this.#app = app;
     this.#view = view;
     this.#key = pleaDraftKey(view().caseId);
-    this.draft = app.drafts.of(this.#key, emptyPlea);
+    this.draft = app.drafts.kept(this.#key, emptyPlea);
   }
 
   get offences(): readonly ChargedOffence[] {

@@ -32,6 +32,8 @@ export class Session {
   isFirstUse = $state(false);
   /** ISO 8601; undefined while the gateway has not been asked. */
   expiresAt = $state<string>();
+  /** What was typed and not saved when this device was last used, by the key of its form. */
+  heldDrafts: Readonly<Record<string, unknown>> = {};
   readonly #worker: AssizeWorker;
   readonly #ask: () => Promise<SessionReply>;
 
@@ -108,18 +110,22 @@ export class Session {
       void this.#worker.wake();
       check();
     };
+    // Not every browser tells its workers; without a sign the loss would show only when the next request fails.
+    const onOffline = (): void => void this.#worker.wake();
     // `online` says little: the gateway may be away while the network is there, and come back without a sign.
     const again = window.setInterval(() => {
       if (this.state.name === 'no-answer') check();
     }, askAgainMs);
     channel.addEventListener('message', check);
     window.addEventListener('online', onOnline);
+    window.addEventListener('offline', onOffline);
     document.addEventListener('visibilitychange', onVisible);
     window.addEventListener('focus', onVisible);
     return () => {
       window.clearInterval(again);
       channel.close();
       window.removeEventListener('online', onOnline);
+      window.removeEventListener('offline', onOffline);
       document.removeEventListener('visibilitychange', onVisible);
       window.removeEventListener('focus', onVisible);
     };
@@ -138,6 +144,11 @@ export class Session {
       const opened = await this.#worker.open(user);
       if (opened.ok) {
         this.isFirstUse = opened.value.isFirstUse;
+        this.heldDrafts = await this.#worker.heldDrafts().catch((error: unknown) => {
+          // Drafts that cannot be read must not keep anybody from their cases.
+          reportError(error);
+          return {};
+        });
         this.state = { name: 'open', user };
       } else {
         this.state = { name: 'storage-failed', failure: opened.error };

@@ -1,0 +1,132 @@
+import { appendFile, cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test, type Page } from '@playwright/test';
+import { demoPerson } from '../../src/commands/demo/people.ts';
+import { londonToday } from '../../src/commands/start/londonToday.ts';
+import { projectFolder } from '../../src/commands/start/runProcess.ts';
+import { startAssize, type Assize } from '../harness/startAssize.ts';
+import { untouchedCaseOf } from './demoCase.ts';
+import { addNoteToAll, appIsKept, deviceOf, note, notices, openCase, showTab, write } from './device.ts';
+import { storedRows } from './storedRows.ts';
+
+const options = { cases: 40, today: londonToday() };
+let appDir: string;
+let assize: Assize;
+test.beforeAll(async () => {
+  // A copy of the built app, because one of the journeys puts a newer version in its place.
+  appDir = await mkdtemp(join(tmpdir(), 'assize-app-'));
+  await cp(join(projectFolder, 'dist'), appDir, { recursive: true });
+  assize = await startAssize({ ...options, appDir });
+});
+test.afterAll(async () => {
+  await assize.close();
+  await rm(appDir, { recursive: true, force: true });
+});
+
+/** What sealing adds to a text: version, nonce and tag (src/vault/sealer.ts). */
+const sealBytes = 1 + 12 + 16;
+const noteField = (page: Page) => page.getByRole('dialog').getByRole('textbox', { name: /^Note for/ });
+
+test('tabs of one device show the same at once, online and offline, and another takes over when the one that syncs closes', async ({
+  browser,
+}) => {
+  const { sheet } = await untouchedCaseOf('hartwell', options);
+  const { context, page: first } = await deviceOf(browser, assize, 'legal-adviser');
+  const second = await context.newPage();
+  for (const page of [first, second]) {
+    await openCase(page, assize, sheet.caseId);
+    await showTab(page, 'Notes');
+  }
+  await addNoteToAll(first, 'Written in the first tab.');
+  for (const page of [first, second])
+    await expect(note(page, 'Written in the first tab.')).toContainText("In the court's record");
+
+  await context.setOffline(true);
+  for (const page of [first, second]) await expect(notices(page)).toContainText('No connection since');
+  await addNoteToAll(second, 'Written in the second tab, offline.');
+  for (const page of [first, second])
+    await expect(note(page, 'Written in the second tab, offline.')).toContainText('not sent');
+
+  await first.close();
+  await context.setOffline(false);
+  await expect(note(second, 'Written in the second tab, offline.')).toContainText("In the court's record");
+  await expect(notices(second)).not.toContainText('No connection since');
+  await context.close();
+});
+
+test('what is half typed when the tab dies is there when the case is opened again, and gone once it is saved', async ({
+  browser,
+}) => {
+  const { sheet } = await untouchedCaseOf('hartwell', options);
+  const { context, page } = await deviceOf(browser, assize, 'legal-adviser');
+  await openCase(page, assize, sheet.caseId);
+  await write(page, 'Note');
+  const half = 'The defendant asks for his inhaler, and the cells say that ';
+  await page
+    .getByRole('dialog')
+    .getByRole('radio', { name: /^Court and all parties/ })
+    .check();
+  await noteField(page).pressSequentially(half);
+  const draft = `draft:${sheet.caseId}:note`;
+  const database = `assize-${demoPerson('legal-adviser').userId}`;
+  const keptBytes = async (): Promise<number> =>
+    (await storedRows(page, database)).find(({ key }) => key === draft)?.size ?? 0;
+  const whole = JSON.stringify({ audience: 'court-and-all-parties', text: half }).length + sealBytes;
+  await expect.poll(keptBytes).toBe(whole);
+
+  const dies = page.waitForEvent('crash');
+  const devtools = await context.newCDPSession(page);
+  void devtools.send('Page.crash').catch(() => undefined);
+  await dies;
+
+  const again = await context.newPage();
+  await openCase(again, assize, sheet.caseId);
+  await write(again, 'Note');
+  await expect(noteField(again)).toHaveValue(half);
+  await expect(again.getByRole('radio', { name: /^Court and all parties/ })).toBeChecked();
+  await noteField(again).pressSequentially('it is with his property.');
+  await again.getByRole('button', { name: 'Save note' }).click();
+  await again.getByRole('button', { name: 'Yes, for all to read' }).click();
+  await showTab(again, 'Notes');
+  await expect(note(again, `${half}it is with his property.`)).toHaveCount(1);
+  await expect
+    .poll(async () => (await storedRows(again, database)).filter(({ key }) => key === draft))
+    .toEqual([]);
+  await write(again, 'Note');
+  await expect(noteField(again)).toHaveValue('');
+  await context.close();
+});
+
+test('a new version is offered and reloads no tab by itself; who takes it reloads theirs alone', async ({
+  browser,
+}) => {
+  const { sheet } = await untouchedCaseOf('hartwell', options);
+  const { context, page: writing } = await deviceOf(browser, assize, 'legal-adviser');
+  await appIsKept(writing);
+  await openCase(writing, assize, sheet.caseId);
+  await write(writing, 'Note');
+  await noteField(writing).fill('Half typed');
+  const mark = (page: Page) =>
+    page.evaluate(() => Object.assign(window, { isSameDocument: true }) && undefined);
+  const isMarked = (page: Page) => page.evaluate(() => 'isSameDocument' in window);
+  await mark(writing);
+
+  await appendFile(join(appDir, 'sw.js'), '\n// A newer version.\n');
+  await assize.stopGateway();
+  await assize.startGateway();
+  const other = await context.newPage();
+  await other.goto(assize.url);
+  for (const page of [other, writing]) await expect(page.getByText('A new version is ready.')).toBeVisible();
+  expect(await isMarked(writing)).toBe(true);
+  await expect(noteField(writing)).toHaveValue('Half typed');
+
+  await mark(other);
+  await other.getByRole('button', { name: 'Update now' }).click();
+  await expect.poll(() => isMarked(other)).toBe(false);
+  await expect(other.getByRole('banner')).toBeVisible();
+  await expect(other.getByText('A new version is ready.')).toHaveCount(0);
+  expect(await isMarked(writing)).toBe(true);
+  await expect(noteField(writing)).toHaveValue('Half typed');
+  await context.close();
+});
