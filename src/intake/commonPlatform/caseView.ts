@@ -94,22 +94,19 @@ function shelveOfGlance(hearing: ReadHearing, hearings: readonly ReadHearing[], 
   });
   for (const each of hearing.reader.list('defendants')) {
     const defendantId = idOf(each, readCase);
-    if (defendantId === undefined) continue;
+    const whom = defendantId === undefined ? {} : { defendantId };
     const defendant = readCase.defendants.find(({ sheet }) => sheet.defendantId === defendantId);
     for (const offence of each.list('offences')) {
       const known = defendant?.sheet.offences.find(
         ({ offenceId }) => offenceId === String(offence.raw['id']).toLowerCase(),
       );
       for (const result of offence.list('judicialResults')) {
-        readCase.results.add(result, {
-          ...place(result),
-          defendantId,
-          ...(known ? { offenceId: known.offenceId } : {}),
-        });
+        const what = known ? { offenceId: known.offenceId } : {};
+        readCase.results.add(result, { ...place(result), ...whom, ...what }, textAt(offence, 'id'));
       }
     }
     for (const result of each.list('judicialResults', 'defendantJudicialResults')) {
-      readCase.results.add(result, { ...place(result), defendantId });
+      readCase.results.add(result, { ...place(result), ...whom }, textAt(each, 'id'));
     }
     for (const application of each.list('courtApplications')) {
       const applicationId = String(application.raw['applicationId'] ?? application.raw['id']);
@@ -125,7 +122,9 @@ function shelveOfGlance(hearing: ReadHearing, hearings: readonly ReadHearing[], 
       ...['defendantId', 'masterDefendantId'].map((name) => textAt(each, name)),
     );
     if (result && defendantId !== undefined) {
-      for (const name of ['defendantId', 'masterDefendantId']) each.log.mark(each.at(name));
+      const { sheet } = readCase.defendants.find((one) => one.sheet.defendantId === defendantId) ?? {};
+      each.repeats('defendantId', defendantId);
+      each.repeats('masterDefendantId', sheet?.masterDefendantId);
       readCase.results.add(result, { ...place(result), defendantId });
     }
   }
@@ -205,8 +204,7 @@ function markRepeats(
 
 /** Says again which hearings each defendant has. */
 function markDefendantHearings(reader: FieldReader, readCase: ReadCase): void {
-  if (idOf(reader, readCase) === undefined) return;
-  reader.log.mark(reader.at('defendantId'));
+  reader.repeats('defendantId', idOf(reader, readCase));
 }
 
 function readLinkedCases(reader: FieldReader): CaseSheet['linkedCases'] {

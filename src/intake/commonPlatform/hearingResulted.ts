@@ -81,9 +81,12 @@ export function parseHearing(root: JsonObject, idFor: IdFor): Result<ParsedFile,
         return application;
       }),
   }));
-  for (const readCase of told) {
+  for (const readCase of readCases) {
+    const isTold = told.includes(readCase);
     for (const defendant of readCase.defendants) {
-      shelveResults(defendant, readCase.results, () => ({ hearingId: hearing.hearingId }));
+      shelveResults(defendant, readCase.results, (result) =>
+        isTold || result.raw['orderedHearingId'] === at.raw['id'] ? { hearingId: hearing.hearingId } : {},
+      );
     }
   }
   shelveHearingResults(top, at, hearing.hearingId, readCases);

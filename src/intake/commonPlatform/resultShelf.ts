@@ -27,13 +27,16 @@ export class ResultShelf {
     this.#scope = scope;
   }
 
-  add(reader: FieldReader, place: ResultPlace): void {
-    const about = place.offenceId ?? place.applicationId ?? place.defendantId ?? '';
+  /** `thing` tells apart what the result is about where the file names nothing that the case has. */
+  add(reader: FieldReader, place: ResultPlace, thing = ''): void {
+    const about = place.offenceId ?? place.applicationId ?? place.defendantId ?? `unknown ${thing}`;
     const whose = place.applicationId === undefined ? (place.defendantId ?? '') : '';
     const given = idFields.map((name) => reader.raw[name]).find((value) => typeof value === 'string');
-    const held = given === undefined ? undefined : this.#held(given, about, whose);
-    if (held) {
+    const key = given === undefined ? undefined : this.#keyOf(given, about, whose);
+    const held = key === undefined ? undefined : this.#byPlace.get(key);
+    if (key !== undefined && held) {
       reader.log.markSame(reader.raw, held.raw, reader.path);
+      this.#byPlace.set(key, { ...held, result: { ...place, ...held.result } });
       return;
     }
     let ordinal = 0;
@@ -52,11 +55,13 @@ export class ResultShelf {
   }
 
   /** Results events tell an application also as an offence of the same id: its results are the same ones. */
-  #held(given: string, about: string, whose: string): Shelved | undefined {
-    const exactly = this.#byPlace.get(`${given}|${about}|${whose}`);
-    if (exactly || whose !== '') return exactly;
-    const prefix = `${given}|${about}|`;
-    return [...this.#byPlace].find(([key]) => key.startsWith(prefix))?.[1];
+  #keyOf(given: string, about: string, whose: string): string | undefined {
+    const ofThing = `${given}|${about}|`;
+    const keys = [`${ofThing}${whose}`, ofThing];
+    return (
+      keys.find((key) => this.#byPlace.has(key)) ??
+      (whose === '' ? [...this.#byPlace.keys()].find((key) => key.startsWith(ofThing)) : undefined)
+    );
   }
 
   /** In the order in which the file tells them. */
