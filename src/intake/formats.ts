@@ -3,6 +3,7 @@ import type { Result } from '../shared/result.ts';
 import { isCaseView, parseCaseView } from './commonPlatform/caseView.ts';
 import { isHearing, parseHearing } from './commonPlatform/hearingResulted.ts';
 import { isSearchResponse, parseSearchResponse } from './legalAid/searchResponse.ts';
+import { isSpi, parseSpi } from './spi/spiMessage.ts';
 import type { IdFor, IntakeFormat, IntakeRefusal, ParsedFile } from './intake.ts';
 
 /** How a format is known by what a file holds, and how it is read. A parser may throw an IntakeFault. */
@@ -25,4 +26,6 @@ export const jsonFormats: readonly FileFormat<JsonObject>[] = [
   { format: 'laa-search', recognise: isSearchResponse, parse: parseSearchResponse },
 ];
 
-export const xmlFormats: readonly FileFormat<XmlRoot>[] = [];
+export const xmlFormats: readonly FileFormat<XmlRoot>[] = [
+  { format: 'spi', recognise: isSpi, parse: parseSpi },
+];

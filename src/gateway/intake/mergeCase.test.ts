@@ -200,9 +200,17 @@ describe('results of a hearing', () => {
     expect(only(merged, 'hearing').results.map((each) => each.resultId)).toEqual(['b', 'c']);
   });
 
-  it('stay where a file does not tell them in full', () => {
-    const merged = mergeCase([held], told([hearingSheet({ results: [] })]));
-    expect(only(merged, 'hearing').results).toHaveLength(2);
+  it('stay where a file does not tell them in full, or shows the hearing without any', () => {
+    for (const more of [{}, { resultsToldInFull: [testHearing] }]) {
+      const merged = mergeCase([held], told([hearingSheet({ results: [] })], more));
+      expect(only(merged, 'hearing').results).toHaveLength(2);
+    }
+  });
+
+  it('all go where a re-share has none left', () => {
+    const none = hearingSheet({ results: [], hasSharedResults: true });
+    const merged = mergeCase([held], told([none], { resultsToldInFull: [testHearing] }));
+    expect(only(merged, 'hearing').results).toEqual([]);
   });
 });
 

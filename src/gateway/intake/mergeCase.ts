@@ -3,7 +3,7 @@ import type { HearingSheet } from '../../domain/hearing/hearing.ts';
 import type { DefendantSheet, PersonalDetailsSheet } from '../../domain/party/defendant.ts';
 import type { JudicialResult } from '../../domain/result/judicialResult.ts';
 import type { IntakeCase } from '../../intake/intake.ts';
-import type { CourtCentreId, DocumentId } from '../../shared/ids.ts';
+import type { CourtCentreId, DocumentId, HearingId } from '../../shared/ids.ts';
 import type { JsonObject } from '../../shared/json.ts';
 import { mergeFields } from './mergeFields.ts';
 import { rulesFor } from './mergePolicy.ts';
@@ -38,12 +38,22 @@ function mergeSheet(before: Sheet, sheet: Sheet, told: IntakeCase): Sheet {
     rulesFor(sheet.type, sheetId),
   ) as unknown as Sheet;
   if (merged.type !== 'hearing' || before.type !== 'hearing' || sheet.type !== 'hearing') return merged;
-  if (told.resultsToldInFull?.includes(sheet.hearingId) !== true) return merged;
+  if (!toldInFull(told).has(sheet.hearingId)) return merged;
   const isTold = ({ defendantId }: JudicialResult): boolean =>
     told.resultsToldFor === undefined ||
     (defendantId !== undefined && told.resultsToldFor.includes(defendantId));
   const others = before.results.filter((result) => !isTold(result));
   return { ...merged, results: [...others, ...sheet.results] } satisfies HearingSheet;
+}
+
+/** Hearings whose results the file tells anew. One without any that is not said to be shared tells nothing of them. */
+function toldInFull(told: IntakeCase): ReadonlySet<HearingId> {
+  const said = told.sheets.flatMap((sheet) =>
+    sheet.type === 'hearing' && (sheet.results.length > 0 || sheet.hasSharedResults === true)
+      ? [sheet.hearingId]
+      : [],
+  );
+  return new Set(said.filter((hearingId) => told.resultsToldInFull?.includes(hearingId) === true));
 }
 
 /** Who is new gets the number the file gives, or the next one where that is taken. */
@@ -84,7 +94,7 @@ function oneBailDecision(held: readonly Sheet[], told: readonly Sheet[], touched
 
 /** Copies of a re-shared hearing's results that stand with offences and defendants are taken back with the hearing's own. */
 function takeBackResults(held: readonly Sheet[], told: IntakeCase, touched: Map<string, Sheet>): void {
-  const hearings = new Set<string>(told.resultsToldInFull ?? []);
+  const hearings: ReadonlySet<string> = toldInFull(told);
   if (hearings.size === 0) return;
   const current = new Set(
     [...touched.values()].flatMap((sheet) => (sheet.type === 'hearing' ? sheet.results : [])).map(idOf),

@@ -21,6 +21,7 @@ import {
  * - Lists that different files tell in parts (defendants, charges, markers, restrictions, applications, events) grow; what a
  *   hearing tells in full (days, bench, counsel) is replaced, unless the file says nothing of it.
  * - Results of a hearing that a file tells in full replace those held: a re-share takes away what it no longer says.
+ *   A file that shows the hearing without any results, and not as shared, replaces none.
  * - A plea or verdict of an earlier day never replaces a later one, and "no plea" never replaces a plea.
  * - Bail is one decision: another status takes the conditions and reasons of the one before with it.
  * - The place of a defendant in charge order, the case's reference and the format it first came in stay.
