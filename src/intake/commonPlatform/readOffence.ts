@@ -10,7 +10,7 @@ import { offenceTitle } from '../standingData.ts';
 
 /** A charge in the Common Platform's words. `place` counts from 0 within the defendant, `owner` names the defendant. */
 export function readOffence(reader: FieldReader, place: number, owner: string, idFor: IdFor): Offence {
-  const offenceCode = reader.requiredText('offenceCode', 'code');
+  const offenceCode = reader.requiredText('offenceCode', 'cjsOffenceCode', 'code');
   const orderIndex =
     reader.number('orderIndex', 'offenceSequenceNumber', 'offenceSequenceNo', 'order_index') ?? place + 1;
   const offenceId = sourceId<OffenceId>(

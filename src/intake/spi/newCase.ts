@@ -8,7 +8,7 @@ import { normaliseReference } from '../sourceId.ts';
 import { assembleCase } from './assembleSpiCase.ts';
 import { keepRest } from './keepRest.ts';
 import { readSpiDefendant } from './readSpiDefendant.ts';
-import { readSpiHearing } from './readSpiHearing.ts';
+import { readIntakeHearing } from './readSpiHearing.ts';
 import { readSpiName } from './readSpiParty.ts';
 import { turnCounter } from './readSpiOffence.ts';
 
@@ -28,12 +28,13 @@ export function readNewCase(
   const hearing = reader.object('InitialHearing');
   const hearings = hearing
     ? [
-        readSpiHearing(
+        readIntakeHearing(
           hearing,
           {
             ...of,
             defendantIds: parties.map((party) => party.sheet.defendantId),
             hearingType: 'First hearing',
+            source: 'spi',
           },
           idFor,
         ),

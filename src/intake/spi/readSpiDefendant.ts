@@ -6,7 +6,7 @@ import type { FieldReader } from '../fieldReader.ts';
 import type { IdFor } from '../intake.ts';
 import { known } from '../known.ts';
 import { normaliseReference } from '../sourceId.ts';
-import { readSpiBail, readSpiDetails, readSpiName, readSpiPerson } from './readSpiParty.ts';
+import { bailOf, readSpiDetails, readSpiName, readSpiPerson } from './readSpiParty.ts';
 import { readSpiOffence, turnCounter } from './readSpiOffence.ts';
 
 export interface SpiDefendant {
@@ -44,6 +44,7 @@ export function readSpiDefendant(
     ? individual.list('Alias').map(readSpiName)
     : party.texts('Alias').map((organisationName) => ({ organisationName }));
   const driver = party.object('DriverInformation');
+  const custody = party.text('BailStatus', 'CustodyStatus');
   const partition = casePartition(of.caseId);
   const sheet: DefendantSheet = known({
     _id: documentId(partition, 'defendant', defendantId),
@@ -61,7 +62,7 @@ export function readSpiDefendant(
     croNumber: party.text('CROnumber'),
     driverNumber: driver?.text('DriverNumber'),
     offences: offenceReaders.map((offence) => readSpiOffence(offence, defendantId, turnOfOffence, idFor)),
-    bailStatus: readSpiBail(party, 'BailStatus', 'CustodyStatus'),
+    bailStatus: custody === undefined ? undefined : bailOf(custody),
   } satisfies { [Key in keyof DefendantSheet]: DefendantSheet[Key] | undefined });
   const details = readSpiDetails(party);
   return {

@@ -9,28 +9,31 @@ import { courtName } from '../standingData.ts';
 
 /** DateOfHearing and TimeOfHearing as one instant. A time without a zone is London's; one not understood stays unread. */
 export function spiInstant(reader: FieldReader): string | undefined {
-  const day = reader.date('DateOfHearing');
+  const day = reader.date('DateOfHearing', 'dateOfHearing');
   if (day === undefined) return undefined;
   const time = reader
     .text('TimeOfHearing')
     ?.trim()
     .replace(/(\.\d{3})\d+/, '$1');
   const both = time === undefined ? undefined : londonInstant(`${day}T${time}`);
-  if (both === undefined) reader.log.release(reader.at('TimeOfHearing'));
+  if (both === undefined) {
+    for (const name of ['TimeOfHearing', 'timeOfHearing']) reader.log.release(reader.at(name));
+  }
   return both ?? londonInstant(day);
 }
 
-export interface SpiHearing {
+export interface IntakeHearing {
   readonly caseId: CaseId;
   /** The case's reference, which tells its hearings from others at the same court and time. */
   readonly reference: string;
   readonly defendantIds: readonly DefendantId[];
   readonly hearingType: string;
+  readonly source: string;
 }
 
-/** The hearing that a Hearing or InitialHearing element names: court, day and time. */
-export function readSpiHearing(reader: FieldReader, of: SpiHearing, idFor: IdFor): HearingSheet {
-  const ouCode = reader.requiredText('CourtHearingLocation').trim().toUpperCase();
+/** The hearing that a new or resulted case names: court, day and time. */
+export function readIntakeHearing(reader: FieldReader, of: IntakeHearing, idFor: IdFor): HearingSheet {
+  const ouCode = reader.requiredText('CourtHearingLocation', 'courtHearingLocation').trim().toUpperCase();
   const sittingDay = spiInstant(reader);
   if (sittingDay === undefined) {
     throw reader.fault('incomplete', 'DateOfHearing is missing or no date.', 'DateOfHearing');
@@ -59,6 +62,6 @@ export function readSpiHearing(reader: FieldReader, of: SpiHearing, idFor: IdFor
     attendance: [],
     events: [],
     results: [],
-    source: 'spi',
+    source: of.source,
   };
 }

@@ -72,10 +72,8 @@ export function readSpiContact(reader: FieldReader): Readonly<Record<string, str
   }) as Readonly<Record<string, string>> | undefined;
 }
 
-/** The letter is the Common Platform's own; the standing data has its words. */
-export function readSpiBail(reader: FieldReader, ...names: readonly string[]): BailStatus | undefined {
-  const code = reader.text(...names);
-  if (code === undefined) return undefined;
+/** The letter is the Common Platform's own; words for it are its, or the standing data's. */
+export function bailOf(code: string): BailStatus {
   const ours = Object.hasOwn(bailStatuses, code)
     ? bailStatuses[code as keyof typeof bailStatuses].label
     : undefined;

@@ -8,7 +8,7 @@ import { normaliseReference } from '../sourceId.ts';
 import { assembleCase } from './assembleSpiCase.ts';
 import { keepRest } from './keepRest.ts';
 import { readSpiDefendant, type SpiDefendant } from './readSpiDefendant.ts';
-import { readSpiHearing } from './readSpiHearing.ts';
+import { readIntakeHearing } from './readSpiHearing.ts';
 import { turnCounter } from './readSpiOffence.ts';
 import { readSpiResult } from './readSpiResult.ts';
 
@@ -32,9 +32,9 @@ export function readResultedCase(
   );
   const court = session.requiredObject('CourtHearing');
   const defendantIds = parties.map((party) => party.sheet.defendantId);
-  const sheet = readSpiHearing(
+  const sheet = readIntakeHearing(
     court.requiredObject('Hearing'),
-    { caseId, reference: key, defendantIds, hearingType: 'Hearing' },
+    { caseId, reference: key, defendantIds, hearingType: 'Hearing', source: 'spi' },
     idFor,
   );
   const ljaCode = court.text('PSAcode');
