@@ -35,11 +35,6 @@ const jsonKinds: readonly OtherKind<JsonObject>[] = [
     advice: 'It names the case by its id alone. Import the case or its last hearing.',
   },
   {
-    recognise: has('urn', 'defendant', 'courtCentreWithLJA', 'sessionDays'),
-    name: (root) => `a police result message of case ${textOf(root['urn'], 'unknown')}`,
-    advice: `It tells what the court sent to the police about one defendant. ${fromResults}`,
-  },
-  {
     recognise: has('registerDate', 'hearingVenue', 'prosecutionAuthorityCode'),
     name: (root) =>
       `a register of results for a prosecutor (${textOf(root['prosecutionAuthorityName'] ?? root['prosecutionAuthorityCode'], 'unnamed')})`,

@@ -29,7 +29,12 @@ export function parseProsecutionIntake(root: JsonObject, idFor: IdFor): Result<P
   const whole = FieldReader.over(root);
   const reader = whole.object('prosecution') ?? whole;
   const facts = reader.object('caseDetails') ?? reader.requiredObject('prosecutionSubmissionDetails');
-  const reference = facts.requiredText('prosecutorCaseReference', 'urn', 'prosecutorCaseURN').trim();
+  const reference = (
+    facts.text('prosecutorCaseReference', 'urn', 'prosecutorCaseURN') ??
+    // A case moved over from an older system has that system's reference only.
+    whole.object('migrationSourceSystem')?.text('migrationSourceSystemCaseIdentifier') ??
+    facts.requiredText('prosecutorCaseReference')
+  ).trim();
   const key = normaliseReference(reference);
   const caseId = sourceId<CaseId>(idFor, 'case', facts.text('caseId'), key);
   const readers = reader.list('defendants', 'defendant');

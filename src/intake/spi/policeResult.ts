@@ -24,7 +24,7 @@ export function parsePoliceResult(root: JsonObject, idFor: IdFor): Result<Parsed
   const reference = reader.requiredText('urn').trim();
   const key = normaliseReference(reference);
   const caseId = sourceId<CaseId>(idFor, 'case', reader.text('caseId'), key);
-  const defendant = readDefendant(reader.requiredObject('defendant'), caseId, 1, idFor);
+  const defendant = readDefendant(reader.requiredObject('defendant'), { caseId, number: 1 }, idFor);
   const { defendantId } = defendant.sheet;
   const hearingId = sourceId<HearingId>(idFor, 'hearing', reader.requiredText('id'), `${key}|police-result`);
   const shelf = new ResultShelf(idFor, caseId);

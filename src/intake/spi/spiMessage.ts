@@ -2,7 +2,6 @@ import { ok, err, type Result } from '../../shared/result.ts';
 import type { JsonObject } from '../../shared/json.ts';
 import { countSheets } from '../countSheets.ts';
 import { FieldReader } from '../fieldReader.ts';
-import type { XmlRoot } from '../formats.ts';
 import type { IdFor, IntakeCase, IntakeRefusal, ParsedFile } from '../intake.ts';
 import { IntakeFault } from '../intakeFault.ts';
 import { isObject } from '../readLog.ts';
@@ -10,15 +9,24 @@ import { readNewCase } from './newCase.ts';
 import { readResultedCase } from './resultedCase.ts';
 import { xmlTree } from './xmlTree.ts';
 
+/** The text of an XML file and the name of its outermost element, without prefix. */
+interface XmlFile {
+  readonly element: string;
+  readonly content: string;
+}
+
 const envelopes = ['RouteData', 'DeliverRequest'];
 const messages = ['NewCaseMessage', 'ResultedCaseMessage'];
 
 /** A message of the police interface, bare or in the envelope of the exchange that carries it. */
-export const isSpi = ({ element, content }: XmlRoot): boolean =>
+export const isSpi = ({ element, content }: XmlFile): boolean =>
   messages.includes(element) ||
   (envelopes.includes(element) && messages.some((message) => content.includes(message)));
 
-export function parseSpi({ content }: XmlRoot, idFor: IdFor): Result<ParsedFile, IntakeRefusal> {
+export function parseSpi(
+  { content }: Pick<XmlFile, 'content'>,
+  idFor: IdFor,
+): Result<ParsedFile, IntakeRefusal> {
   const tree = xmlTree(content);
   if (!tree.ok) return tree;
   const message = findMessage(tree.value);
