@@ -13,6 +13,8 @@ export default defineConfig({
       registerType: 'prompt',
       manifest: false,
       injectManifest: {
+        // Shown by the browser before the app is installed, and never after.
+        globIgnores: ['screenshots/**'],
         globPatterns: ['**/*.{js,css,html,svg,png,json,webmanifest,woff2}'],
         maximumFileSizeToCacheInBytes: 4_000_000,
       },

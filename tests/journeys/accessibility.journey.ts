@@ -1,0 +1,85 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { londonToday } from '../../src/commands/start/londonToday.ts';
+import { startAssize, type Assize } from '../harness/startAssize.ts';
+import { shownCases, type ShownCases } from './shownCases.ts';
+import { screens, type Visitor } from './screens.ts';
+
+/** A phone, a tablet, a desktop. */
+const viewports = [
+  { width: 390, height: 844 },
+  { width: 1024, height: 768 },
+  { width: 1440, height: 900 },
+] as const;
+const narrowest = { width: 320, height: 640 };
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+let assize: Assize;
+let cases: ShownCases;
+test.beforeAll(async () => {
+  const demo = { cases: 110, today: londonToday() };
+  [assize, cases] = await Promise.all([startAssize(demo), shownCases(demo)]);
+});
+test.afterAll(async () => {
+  await assize.close();
+});
+
+for (const visitor of new Set(screens.map(([who]) => who))) {
+  test(`axe finds nothing on what ${saidVisitor(visitor)} sees, and nothing scrolls sideways at 320 px`, async ({
+    browser,
+  }) => {
+    test.setTimeout(600_000);
+    const context = await browser.newContext({ serviceWorkers: visitor === 'nobody' ? 'block' : 'allow' });
+    const page = await context.newPage();
+    if (visitor !== 'nobody') await signIn(page, visitor);
+    for (const [who, name, reach] of screens) {
+      if (who !== visitor) continue;
+      await test.step(name, async () => {
+        await page.setViewportSize(viewports[1]);
+        await reach({ page, assize, cases });
+        for (const viewport of viewports) {
+          await page.setViewportSize(viewport);
+          expect.soft(await violations(page), `${name} at ${viewport.width} px`).toEqual([]);
+        }
+        await page.setViewportSize(narrowest);
+        expect.soft(await tooWide(page), `${name}: what is wider than 320 px`).toEqual([]);
+      });
+    }
+    await context.close();
+  });
+}
+
+function saidVisitor(visitor: Visitor): string {
+  return visitor === 'nobody' ? 'somebody who is not signed in' : `the ${visitor}`;
+}
+
+/** By the cookie of a session: the sign-in page has a journey of its own. Waits until the caseload is there. */
+async function signIn(page: Page, visitor: Exclude<Visitor, 'nobody'>): Promise<void> {
+  const [, value = ''] = (await assize.signIn(visitor)).split('=');
+  await page.context().addCookies([{ name: 'assize', value, url: assize.url }]);
+  await page.goto(assize.url);
+  await expect(page.getByRole('navigation').first()).toBeVisible();
+  if (visitor !== 'administrator') await expect(page.locator('.bar').getByText(/as at/)).toBeVisible();
+}
+
+async function violations(page: Page): Promise<readonly string[]> {
+  const { violations: found } = await new AxeBuilder({ page })
+    .withTags(rules)
+    .options({ resultTypes: ['violations'] })
+    // Nothing of ours has a frame; without this a blank page is opened for each run.
+    .setLegacyMode(true)
+    .analyze();
+  return found.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}: ${node.html}`));
+}
+
+/** What makes the page scroll sideways; a part that scrolls by itself does not. */
+function tooWide(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const { clientWidth, scrollWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return [];
+    return [...document.querySelectorAll('body *')]
+      .filter((element) => element.getBoundingClientRect().right > clientWidth + 1)
+      .map((element) => element.outerHTML.slice(0, 200))
+      .slice(0, 5);
+  });
+}

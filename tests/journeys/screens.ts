@@ -1,0 +1,348 @@
+import { expect, type Page } from '@playwright/test';
+import type { Assize } from '../harness/startAssize.ts';
+import type { ShownCases } from './shownCases.ts';
+
+/** Where a screen is reached: one page of one person, in the order of the table. */
+export interface Visit {
+  readonly page: Page;
+  readonly assize: Assize;
+  readonly cases: ShownCases;
+}
+
+/** A demo person's key, or somebody who has not signed in. */
+export type Visitor =
+  | 'nobody'
+  | 'legal-adviser'
+  | 'court-associate'
+  | 'district-judge'
+  | 'solicitor-hartwell'
+  | 'police-officer'
+  | 'administrator';
+
+type Reach = (visit: Visit) => Promise<void>;
+
+const goTo =
+  (path: string | ((cases: ShownCases) => string), shows: string): Reach =>
+  async ({ page, assize, cases }) => {
+    await page.goto(assize.url + (typeof path === 'string' ? path : path(cases)));
+    await expect(page.locator(shows).first()).toBeVisible();
+  };
+const press =
+  (role: 'button' | 'link', name: string | RegExp, shows: string): Reach =>
+  async ({ page }) => {
+    await page
+      .getByRole(role, { name, exact: typeof name === 'string' })
+      .first()
+      .click();
+    await expect(page.locator(shows).first()).toBeVisible();
+  };
+const find =
+  (label: string, text: string, says: string | RegExp): Reach =>
+  async ({ page }) => {
+    await page.getByLabel(label).fill(text);
+    await expect(page.locator('main').getByText(says).first()).toBeVisible();
+  };
+const openAll: Reach = async ({ page }) => {
+  await page.evaluate(() => {
+    for (const details of document.querySelectorAll('details')) details.open = true;
+  });
+};
+const after =
+  (...reaches: readonly Reach[]): Reach =>
+  async (visit) => {
+    for (const reach of reaches) await reach(visit);
+  };
+const sheetOf = (kind: string, shows: string): Reach =>
+  after(press('button', 'Write', 'dialog[open]'), press('button', kind, shows));
+const close: Reach = async ({ page }) => {
+  await page.keyboard.press('Escape');
+  await expect(page.locator('dialog[open]')).toHaveCount(0);
+};
+const says =
+  (words: string | RegExp): Reach =>
+  ({ page }) =>
+    expect(page.getByText(words).first()).toBeVisible();
+const network =
+  (isOn: boolean): Reach =>
+  ({ page }) =>
+    page.context().setOffline(!isOn);
+/** Only what has heard from the gateway can lose it. */
+const losesConnection: Reach = after(
+  goTo('/me', '#about'),
+  says(/^Connected since/),
+  network(false),
+  says(/^No connection since/),
+);
+const writeNote: Reach = async ({ page }) => {
+  await page.getByLabel('Court and all parties').check();
+  await page.getByLabel(/^Note for/).fill('The interpreter is asked for at 14:00.');
+  await page.getByRole('button', { name: 'Save note' }).click();
+  await expect(page.getByRole('button', { name: 'Yes, for all to read' })).toBeVisible();
+};
+const confirmNote: Reach = async ({ page }) => {
+  await page.getByRole('button', { name: 'Yes, for all to read' }).click();
+  await expect(page.locator('dialog[open]')).toHaveCount(0);
+};
+const theCase = (cases: ShownCases): string => `/case/${cases.many}`;
+const name = 'Name, date of birth or any part of a reference';
+const reference = 'Reference of the case';
+const findReference: Reach = async ({ page, cases }) => {
+  await page.getByLabel(reference).fill(cases.reference);
+  await page.keyboard.press('Enter');
+  await expect(page.locator('summary', { hasText: 'Grant this case' })).toBeVisible();
+};
+
+/** Every screen and state, by who sees it; each is reached from the one before it. A new screen is a new line. */
+export const screens: readonly (readonly [Visitor, string, Reach])[] = [
+  ['nobody', 'sign in', goTo('/', 'a:has-text("Sign in")')],
+  [
+    'nobody',
+    'sign in without a connection',
+    after(
+      async ({ page }) => {
+        await page.route('**/api/session', (route) => route.abort());
+      },
+      goTo('/', '.strip.wait'),
+      ({ page }) => page.unroute('**/api/session'),
+    ),
+  ],
+  [
+    'nobody',
+    'the demo identity provider',
+    async ({ page, assize }) => {
+      await page.goto(`${assize.url}/sign-in`);
+      await expect(page.getByRole('button', { name: /Rosa Castellano/ })).toBeVisible();
+    },
+  ],
+  [
+    'nobody',
+    'sign-in outage',
+    after(
+      ({ assize }) => assize.stopIdentityProvider(),
+      goTo('/', 'a:has-text("Sign in")'),
+      press('link', 'Sign in', 'h1:has-text("You cannot sign in yet")'),
+    ),
+  ],
+  [
+    'nobody',
+    'sign-in outage, page of the gateway',
+    after(goTo('/sign-in', 'h1:has-text("You cannot sign in yet")'), ({ assize }) =>
+      assize.startIdentityProvider(),
+    ),
+  ],
+
+  ['legal-adviser', 'Today, the list of a court', goTo('/', '.lrow')],
+  [
+    'legal-adviser',
+    'Today, custody alone',
+    after(
+      press('button', /^Custody \d/, '.chip[aria-pressed=true]'),
+      press('button', 'Custody first', '.lrow'),
+    ),
+  ],
+  ['legal-adviser', 'another day', after(goTo('/', '.later a'), press('link', /hearings/, '.dayhead'))],
+  ['legal-adviser', 'Find, nothing asked yet', goTo('/find', '#find-text')],
+  ['legal-adviser', 'Find, found', find(name, 'o', /found on this/)],
+  ['legal-adviser', 'Find, nearly', find(name, 'zurk', 'Nearly: another spelling')],
+  ['legal-adviser', 'Find, nothing found', find(name, 'qqxx', /^Nothing found/)],
+  [
+    'legal-adviser',
+    'Find, offence codes',
+    after(
+      press('button', 'Offence codes', '[aria-pressed=true]:has-text("Offence codes")'),
+      find('Offence code or words of its title', 'theft shop', /offences? found/),
+    ),
+  ],
+  ['legal-adviser', 'a case at a glance, many defendants, all open', after(goTo(theCase, '.def'), openAll)],
+  [
+    'legal-adviser',
+    'a case with bail conditions',
+    goTo((cases) => `/case/${cases.conditions}`, '.bailbox li'),
+  ],
+  ['legal-adviser', 'a case with a restriction', goTo((cases) => `/case/${cases.restricted}`, '.strip.rr')],
+  ['legal-adviser', 'a case with a clash', goTo((cases) => `/case/${cases.clash}`, '.clash')],
+  [
+    'legal-adviser',
+    'a clash settled without a reason',
+    press('button', /^Guilty stands/, '.clash .govuk-error-summary'),
+  ],
+  ['legal-adviser', 'hearings with a clash above', press('link', /^Hearings/, '.hearing')],
+  [
+    'legal-adviser',
+    'hearings with results',
+    after(
+      goTo((cases) => `/case/${cases.results}`, '.def'),
+      press('link', /^Hearings/, '.result'),
+    ),
+  ],
+  ['legal-adviser', 'timeline', press('link', 'Timeline', '#timeline-title')],
+  ['legal-adviser', 'applications', press('link', /^Applications/, 'main .card')],
+  ['legal-adviser', 'notes, none yet', press('link', /^Notes/, 'main .card')],
+  [
+    'legal-adviser',
+    'a hearing event',
+    after(goTo(theCase, '.def'), press('button', 'Write', '#event-definition')),
+  ],
+  [
+    'legal-adviser',
+    'a hearing event with something missing',
+    press('button', 'Log it', 'dialog .govuk-error-summary'),
+  ],
+  ['legal-adviser', 'a plea', after(close, sheetOf('Plea', '#plea-offences'))],
+  [
+    'legal-adviser',
+    'another plea',
+    async ({ page }) => {
+      await page.getByLabel('Another plea').check();
+      await expect(page.getByLabel('Which plea')).toBeVisible();
+    },
+  ],
+  [
+    'legal-adviser',
+    'a plea with something missing',
+    press('button', 'Save plea', 'dialog .govuk-error-summary'),
+  ],
+  [
+    'legal-adviser',
+    'a note to all, before it is confirmed',
+    after(close, sheetOf('Note', '#note-text'), writeNote),
+  ],
+  [
+    'legal-adviser',
+    'a note in the record',
+    after(confirmNote, press('link', /^Notes/, 'main'), says(/^In the court's record/)),
+  ],
+  ['legal-adviser', 'Unsent, all sent', after(goTo('/unsent', 'h2:has-text("Sent in the last hour")'))],
+  [
+    'legal-adviser',
+    'offline: a case, its unsent note',
+    after(
+      losesConnection,
+      goTo(theCase, '.def'),
+      sheetOf('Note', '#note-text'),
+      writeNote,
+      confirmNote,
+      press('link', /^Notes/, 'main'),
+      says(/not sent$/),
+    ),
+  ],
+  ['legal-adviser', 'offline: Today', goTo('/', '.lrow')],
+  ['legal-adviser', 'offline: Unsent', goTo('/unsent', 'h2:has-text("waiting for a connection")')],
+  ['legal-adviser', 'offline: Status', goTo('/status', '.ent')],
+  [
+    'legal-adviser',
+    'offline: a case that is not here',
+    goTo('/case/018f0000-0000-7000-8000-000000000001', '.empty'),
+  ],
+  ['legal-adviser', 'the connection is back', after(network(true), says(/^Connection back/))],
+  [
+    'legal-adviser',
+    'an entry that needs somebody',
+    async ({ page, assize, cases }) => {
+      // As the gateway answers for what it keeps apart: its journeys prove that it does.
+      await page.context().route('**/replica/me/_bulk_docs', async (route) => {
+        const reply = await route.fetch();
+        const rows = (await reply.json()) as readonly Readonly<Record<string, unknown>>[];
+        const receipt = {
+          state: 'quarantined',
+          at: new Date().toISOString(),
+          reason: 'The case moved to another court.',
+          code: 'no-access',
+        };
+        await route.fulfill({ response: reply, json: rows.map((row) => ({ ...row, receipt })) });
+      });
+      await page.goto(assize.url + theCase(cases));
+      await after(sheetOf('Note', '#note-text'), writeNote, confirmNote)({ page, assize, cases });
+      await page.goto(`${assize.url}/unsent`);
+      await expect(page.getByRole('heading', { name: 'Needs you', exact: true })).toBeVisible();
+      await page.context().unroute('**/replica/me/_bulk_docs');
+    },
+  ],
+  ['legal-adviser', 'Me', goTo('/me', '#about')],
+  ['legal-adviser', 'signing out, with unsent entries', press('button', 'Sign out', 'dialog[open]')],
+  ['legal-adviser', 'Status', after(close, goTo('/status', '.ent .ok'))],
+  ['legal-adviser', 'no such page', goTo('/nowhere', 'h1:has-text("There is no such page")')],
+  [
+    'legal-adviser',
+    'a window of an older version',
+    async ({ page }) => {
+      await page.evaluate(() => window.dispatchEvent(new Event('vite:preloadError')));
+      await expect(page.getByText('This window is of an older version')).toBeVisible();
+    },
+  ],
+  [
+    'legal-adviser',
+    'signed out while at work',
+    async ({ page, assize }) => {
+      await page.context().clearCookies();
+      await page.goto(assize.url);
+      await expect(page.getByText('You are signed out.').first()).toBeVisible();
+      await expect(page.locator('.lrow').first()).toBeVisible();
+    },
+  ],
+  [
+    'legal-adviser',
+    'signed in again, in a window of its own',
+    goTo('/signed-in', 'h1:has-text("You are signed in")'),
+  ],
+
+  [
+    'court-associate',
+    'a case with a custody time limit',
+    after(
+      goTo((cases) => `/case/${cases.timeLimit}`, '.def'),
+      openAll,
+    ),
+  ],
+
+  ['district-judge', 'a clash somebody else settles', goTo((cases) => `/case/${cases.clash}`, '.clash')],
+  ['district-judge', 'the only thing to write is a note', press('button', 'Write', '#note-text')],
+
+  ['solicitor-hartwell', 'Today, cards and travel', goTo('/', '.hc')],
+  ['solicitor-hartwell', 'checked in', press('button', /^Check in/, '.act.done')],
+  [
+    'solicitor-hartwell',
+    'a notified plea',
+    after(press('link', /^Open/, '.def'), sheetOf('Notified plea', '#notified-offences')),
+  ],
+  [
+    'solicitor-hartwell',
+    'a notified plea with something missing',
+    press('button', 'Save notified plea', 'dialog .govuk-error-summary'),
+  ],
+
+  ['police-officer', 'my cases', goTo('/', '.hit')],
+  ['police-officer', 'people found', find('Name or birth date', 'a', /^Found:/)],
+  ['police-officer', 'nobody found', find('Name or birth date', 'qqxx', /^Nobody on this/)],
+  ['police-officer', 'a person', after(goTo('/', '.hit'), press('link', /Conditional bail/, '.conds li'))],
+  [
+    'police-officer',
+    'a person at night, offline',
+    after(
+      losesConnection,
+      ({ page }) => page.emulateMedia({ colorScheme: 'dark' }),
+      goTo('/', '.hit'),
+      press('link', /Conditional bail/, '.conds li'),
+      says(/^No connection since/),
+    ),
+  ],
+  [
+    'police-officer',
+    'a person who is not here',
+    goTo('/police/018f0000-0000-7000-8000-000000000001/018f0000-0000-7000-8000-000000000002', '.empty'),
+  ],
+
+  ['administrator', 'access to cases', goTo('/', '#reference')],
+  ['administrator', 'no reference typed', press('button', 'Find the case', '.bad-field')],
+  [
+    'administrator',
+    'no such case',
+    after(
+      ({ page }) => page.getByLabel(reference).fill('00XX0000000'),
+      press('button', 'Find the case', '.empty'),
+    ),
+  ],
+  ['administrator', 'a case and its grants', after(findReference, openAll)],
+  ['administrator', 'a grant with something missing', press('button', 'Grant', '.govuk-error-summary')],
+  ['administrator', 'the end of an access', press('button', /^End the access of/, 'dialog[open]')],
+];

@@ -1,0 +1,75 @@
+import { lutonCrown, lutonMagistrates } from '../../src/commands/demo/courts.ts';
+import { generateDemo, type DemoOptions } from '../../src/commands/demo/generateDemo.ts';
+import type { AssizeDocument } from '../../src/domain/document/document.ts';
+
+/** The demo case of each kind that a screen looks different for, by case id. All are of Luton Magistrates' but the last. */
+export interface ShownCases {
+  /** Two pleas to one offence, neither author having seen the other's. */
+  readonly clash: string;
+  /** Bail conditions are recorded. */
+  readonly conditions: string;
+  /** A reporting restriction stands above the name. */
+  readonly restricted: string;
+  /** Results of an earlier hearing. */
+  readonly results: string;
+  /** More than one defendant. */
+  readonly many: string;
+  /** Reference of the case with many defendants. */
+  readonly reference: string;
+  /** A custody time limit runs, at Luton Crown. */
+  readonly timeLimit: string;
+}
+
+/** Looks the cases up in what the running Assize was seeded with. Throws where the demo has none of a kind. */
+export async function shownCases(options: DemoOptions): Promise<ShownCases> {
+  const { documents } = await generateDemo(options);
+  const of = <Type extends AssizeDocument['type']>(type: Type) =>
+    documents.filter((each): each is Extract<AssizeDocument, { type: Type }> => each.type === type);
+  const idsAt = (court: { readonly courtCentreId: string }): readonly string[] =>
+    of('case')
+      .filter((each) => each.courtCentreIds.some((id) => id === court.courtCentreId))
+      .map((each) => each.caseId);
+  const magistrates = idsAt(lutonMagistrates);
+  const crown = idsAt(lutonCrown);
+  const first = (
+    what: string,
+    found: readonly { readonly caseId: string }[],
+    within: readonly string[] = magistrates,
+  ): string => {
+    const held = found.find((each) => within.includes(each.caseId));
+    if (!held) throw new Error(`The demo has no case with ${what}`);
+    return held.caseId;
+  };
+  const defendants = of('defendant');
+  const many = first(
+    'two defendants',
+    defendants.filter((each) => each.number > 1),
+  );
+  return {
+    many,
+    reference: of('case').find((each) => each.caseId === many)?.reference ?? '',
+    clash: first(
+      'two pleas',
+      of('plea').filter((plea, index, all) => all.findIndex((each) => each.caseId === plea.caseId) < index),
+    ),
+    conditions: first(
+      'bail conditions',
+      of('personal-details').filter((each) => (each.bailConditions ?? []).length > 0),
+    ),
+    restricted: first(
+      'a restriction',
+      defendants.filter((each) =>
+        each.offences.some((offence) => (offence.reportingRestrictions ?? []).length > 0),
+      ),
+    ),
+    results: first(
+      'results',
+      of('hearing').filter((each) => each.results.length > 0),
+    ),
+    timeLimit: first(
+      'a custody time limit',
+      defendants.filter((each) => each.offences.some((offence) => offence.custodyTimeLimit !== undefined)),
+      crown,
+    ),
+  };
+}
