@@ -94,6 +94,29 @@ export function replicationContract({
       await expect(peer.get('p7')).rejects.toMatchObject({ reason: 'deleted' });
     });
 
+    test('a document that could not be fetched is asked for again', async () => {
+      const peer = openPeer();
+      const database = open();
+      await peer.bulkDocs(Array.from({ length: 10 }, (_, index) => ({ _id: `p${String(index)}` })));
+      const fetch = peer.bulkGet.bind(peer);
+      Object.assign(peer, {
+        bulkGet: async (request: Parameters<typeof fetch>[0]) => {
+          const reply = await fetch(request);
+          return {
+            results: reply.results.map((row) =>
+              row.id === 'p3' ? { ...row, docs: [{ error: new Error('timeout') }] } : row,
+            ),
+          };
+        },
+      });
+      await expect(adapter.replicate(peer, database)).rejects.toMatchObject({
+        result: { ok: false, docs_written: 9 },
+      });
+      Object.assign(peer, { bulkGet: fetch });
+      expect(await adapter.replicate(peer, database)).toMatchObject({ ok: true, docs_written: 1 });
+      expect(await database.info()).toMatchObject({ doc_count: 10 });
+    });
+
     test('goes on where it stopped', async () => {
       const peer = openPeer();
       const database = open();
