@@ -1,0 +1,98 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as v from 'valibot';
+
+/** One command of a run. */
+export interface Step {
+  readonly name: string;
+  readonly command: readonly [string, ...string[]];
+  /** Reads how many passed and failed from the reporter's file; a step without is one test. */
+  readonly read?: (report: unknown) => Counts;
+}
+
+export interface Counts {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+const projectFolder = fileURLToPath(new URL('..', import.meta.url));
+const reports = join(projectFolder, 'test-results');
+
+const VitestReport = v.object({ numPassedTests: v.number(), numFailedTests: v.number() });
+const PlaywrightReport = v.object({
+  stats: v.object({ expected: v.number(), unexpected: v.number(), flaky: v.number() }),
+});
+
+/** Tests of a project of vitest.config.ts: all, or those under `folders`. */
+export const vitest = (project: string, folders: readonly string[] = []): Step => ({
+  name: project,
+  command: [
+    'vitest',
+    'run',
+    '--project',
+    project,
+    ...folders,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${join(reports, `${project}.json`)}`,
+  ],
+  read(report) {
+    const { numPassedTests, numFailedTests } = v.parse(VitestReport, report);
+    return { passed: numPassedTests, failed: numFailedTests };
+  },
+});
+
+/** Journeys: all, or those whose file name holds one of `names`. Playwright writes its report as `journeys.json`. */
+export const playwright = (names: readonly string[] = []): Step => ({
+  name: 'journeys',
+  command: ['playwright', 'test', ...names],
+  read(report) {
+    const { expected, unexpected, flaky } = v.parse(PlaywrightReport, report).stats;
+    // A test that passes at the second try is a bug as well.
+    return { passed: expected, failed: unexpected + flaky };
+  },
+});
+
+function run({ name, command, read }: Step): Counts {
+  console.log(`\n== ${name}: ${command.join(' ')}`);
+  const file = join(reports, `${name}.json`);
+  rmSync(file, { force: true });
+  const [program, ...args] = command;
+  const { status } = spawnSync('npx', ['--no-install', program, ...args], {
+    cwd: projectFolder,
+    stdio: 'inherit',
+  });
+  const isGood = status === 0;
+  if (!read) return { passed: isGood ? 1 : 0, failed: isGood ? 0 : 1 };
+  const counts = readCounts(file, read);
+  // A file that does not even load, or an error outside of every test, fails without a failed test.
+  return isGood || counts.failed > 0 ? counts : { ...counts, failed: 1 };
+}
+
+function readCounts(file: string, read: (report: unknown) => Counts): Counts {
+  try {
+    return read(JSON.parse(readFileSync(file, 'utf8')));
+  } catch (error) {
+    console.error(`${file}: ${error instanceof Error ? error.message : String(error)}`);
+    return { passed: 0, failed: 1 };
+  }
+}
+
+/** Runs all steps, the rest too when one fails; ends with the line `N passed, N failed` and sets the exit code. */
+export function runSteps(steps: readonly Step[]): void {
+  mkdirSync(reports, { recursive: true });
+  const results = steps.map((step) => ({ name: step.name, ...run(step) }));
+  console.log('');
+  for (const { name, passed, failed } of results) {
+    console.log(
+      `${name.padEnd(10)} ${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed`,
+    );
+  }
+  const sum = (pick: (counts: Counts) => number): number =>
+    results.reduce((total, result) => total + pick(result), 0);
+  const failed = sum((counts) => counts.failed);
+  console.log(`${String(sum((counts) => counts.passed))} passed, ${String(failed)} failed`);
+  process.exitCode = failed > 0 ? 1 : 0;
+}
