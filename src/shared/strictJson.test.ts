@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { propertyRuns } from '../../tests/trials.ts';
 import { parseStrictJson } from './strictJson.ts';
 
 test('reads what JSON.parse reads, or refuses it', () => {
@@ -11,6 +12,7 @@ test('reads what JSON.parse reads, or refuses it', () => {
       if (parsed.ok) expect(JSON.stringify(parsed.value)).toBe(text);
       else refusals.add(parsed.error.tag);
     }),
+    propertyRuns(100),
   );
   // What two readers could read as two things; fast-check makes such keys and numbers.
   for (const tag of refusals) expect(['number', 'forbidden-key']).toContain(tag);
