@@ -204,7 +204,7 @@ describe('The device store', () => {
       ]);
       expect([...(await store.caseIds())].sort()).toEqual(['c1', 'c1-x', 'c10']);
       expect(await store.documentsOfType('grant')).toMatchObject([{ _id: 'user-u:grant:g' }]);
-      expect(await store.documentsOfType('hearing')).toHaveLength(1);
+      expect(await store.documentsOfType('case')).toHaveLength(3);
       expect(await store.document('c1:hearing:h2')).toBeUndefined();
       expect(await store.document('nowhere')).toBeUndefined();
     });
@@ -235,7 +235,7 @@ describe('The device store', () => {
       expect(await store.ledgerLines()).toMatchObject([{ state: 'sending' }]);
       expect(await store.unsent()).toHaveLength(1);
       expect(await store.unsentCounts()).toEqual({ unsent: 1, needsYou: 0 });
-      await store.markRecorded(entry._id, '2026-11-24T10:41:00.000Z');
+      await store.markRecorded(new Map([[entry._id, '2026-11-24T10:41:00.000Z']]));
       expect(await store.ledgerLines()).toMatchObject([
         { state: 'in-record', savedAt, recordedAt: '2026-11-24T10:41:00.000Z' },
       ]);
@@ -260,7 +260,7 @@ describe('The device store', () => {
     test('never takes a line out of the record again', async () => {
       const entry = note(caseId, 'text');
       await rev(entry);
-      await store.markRecorded(entry._id, '2026-11-24T10:41:00.000Z');
+      await store.markRecorded(new Map([[entry._id, '2026-11-24T10:41:00.000Z']]));
       await store.markSending([entry._id]);
       await store.backToSaved([entry._id]);
       await store.markNeedsYou(entry._id, 'late', 'late');
@@ -369,7 +369,7 @@ describe('The device store', () => {
       ]);
       const recorded = note(caseId, 'recorded');
       await rev(recorded);
-      await store.markRecorded(recorded._id, savedAt);
+      await store.markRecorded(new Map([[recorded._id, savedAt]]));
       await store.eraseCase(caseId);
       expect(await store.caseDocuments(caseId)).toEqual([]);
       expect(await store.caseDocuments(other)).toHaveLength(1);

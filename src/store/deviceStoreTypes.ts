@@ -4,7 +4,7 @@ import type { Entry } from '../domain/document/document.ts';
 import type { CaseId } from '../shared/ids.ts';
 import type { Result } from '../shared/result.ts';
 import type { StoreLost } from './storeLost.ts';
-import type { LedgerState, ObservedTable } from './tables.ts';
+import type { LedgerState, ListedType, ObservedTable } from './tables.ts';
 
 /** Why a write did not happen. Nothing of it is stored. */
 export type StoreFailure =
@@ -83,19 +83,19 @@ export interface DeviceStore {
   caseIds(): Promise<readonly CaseId[]>;
   /** The winner, or undefined where the document is unknown or deleted. */
   document(id: string): Promise<StoredDocument | undefined>;
-  documentsOfType(type: string): Promise<readonly StoredDocument[]>;
+  documentsOfType(type: ListedType): Promise<readonly StoredDocument[]>;
 
-  /** Every line, oldest first. */
-  ledgerLines(): Promise<readonly LedgerRow[]>;
+  /** Every line, or those of one case; oldest first. */
+  ledgerLines(caseId?: CaseId): Promise<readonly LedgerRow[]>;
   /** Entries of the ledger by their id, also those whose case was erased from the device. */
   ledgerEntries(entryIds: readonly string[]): Promise<ReadonlyMap<string, StoredDocument>>;
-  /** Lines in state `saved-here` or `sending`, oldest first. */
-  unsent(): Promise<readonly UnsentLine[]>;
+  /** Lines in state `saved-here` or `sending`, oldest first; at most `limit`. */
+  unsent(limit?: number): Promise<readonly UnsentLine[]>;
   /** How many lines are not in the record (needs-you included), and how many of them need a person. */
   unsentCounts(): Promise<{ readonly unsent: number; readonly needsYou: number }>;
   markSending(entryIds: readonly string[]): Promise<void>;
-  /** From any state: a receipt is the truth. `at` is ISO 8601, from the receipt. */
-  markRecorded(entryId: string, at: string): Promise<void>;
+  /** From any state: a receipt is the truth. Instants are ISO 8601, from the receipts, by entry id. */
+  markRecorded(recordedAt: ReadonlyMap<string, string>): Promise<void>;
   markNeedsYou(entryId: string, reason: string, code: string): Promise<void>;
   /** Lines in `sending` (or `needs-you`, when a person tries again) become `saved-here`. */
   backToSaved(entryIds: readonly string[]): Promise<void>;

@@ -4,7 +4,7 @@ import type { ChangedSince, StoredDocument } from './deviceStoreTypes.ts';
 import { readOrder } from './order.ts';
 import { openJson } from './sealedJson.ts';
 import type { StoreParts } from './storeParts.ts';
-import type { DocumentRow } from './tables.ts';
+import type { DocumentRow, ListedType } from './tables.ts';
 
 export async function caseDocuments(parts: StoreParts, caseId: CaseId): Promise<readonly StoredDocument[]> {
   const [from, before] = caseRange(caseId);
@@ -24,7 +24,10 @@ export async function document(parts: StoreParts, id: string): Promise<StoredDoc
   return row && !row.deleted ? openRow(parts, row) : undefined;
 }
 
-export async function documentsOfType(parts: StoreParts, type: string): Promise<readonly StoredDocument[]> {
+export async function documentsOfType(
+  parts: StoreParts,
+  type: ListedType,
+): Promise<readonly StoredDocument[]> {
   const rows = await parts.relaxed.run((tables) => tables.docs.where('type').equals(type).toArray());
   return openAll(parts, rows);
 }

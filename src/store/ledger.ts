@@ -4,21 +4,26 @@ import { openJson, sealJson } from './sealedJson.ts';
 import type { StoreParts } from './storeParts.ts';
 import type { LedgerState, LedgerTableRow } from './tables.ts';
 
-export async function ledgerLines(parts: StoreParts): Promise<readonly LedgerRow[]> {
-  const rows = await parts.relaxed.run((tables) => tables.ledger.toArray());
+export async function ledgerLines(parts: StoreParts, caseId?: CaseId): Promise<readonly LedgerRow[]> {
+  const rows = await parts.relaxed.run(({ ledger }) =>
+    caseId === undefined ? ledger.toArray() : ledger.where('caseId').equals(caseId).toArray(),
+  );
   return Promise.all(rows.sort(bySavedAt).map((row) => openLine(parts, row)));
 }
 
-export async function unsent(parts: StoreParts): Promise<readonly UnsentLine[]> {
+export async function unsent(parts: StoreParts, limit = Infinity): Promise<readonly UnsentLine[]> {
   const rows = await parts.relaxed.run((tables) =>
     tables.ledger.where('state').anyOf('saved-here', 'sending').toArray(),
   );
   return Promise.all(
-    rows.sort(bySavedAt).map(async (row) => ({
-      ...(await openLine(parts, row)),
-      // What this device sealed itself, as it was given by the typed `writeEntry`.
-      entry: (await openEntry(parts, row)) as unknown as UnsentLine['entry'],
-    })),
+    rows
+      .sort(bySavedAt)
+      .slice(0, limit)
+      .map(async (row) => ({
+        ...(await openLine(parts, row)),
+        // What this device sealed itself, as it was given by the typed `writeEntry`.
+        entry: (await openEntry(parts, row)) as unknown as UnsentLine['entry'],
+      })),
   );
 }
 
@@ -44,11 +49,11 @@ export const unsentCounts = (
 export const markSending = (parts: StoreParts, entryIds: readonly string[]): Promise<void> =>
   moveLines(parts, entryIds, ['saved-here'], (line) => ({ ...line, state: 'sending' }));
 
-export const markRecorded = (parts: StoreParts, entryId: string, at: string): Promise<void> =>
-  moveLines(parts, [entryId], 'any', (line) => ({
+export const markRecorded = (parts: StoreParts, recordedAt: ReadonlyMap<string, string>): Promise<void> =>
+  moveLines(parts, [...recordedAt.keys()], 'any', (line) => ({
     ...withoutReason(line),
     state: 'in-record',
-    recordedAt: at,
+    recordedAt: recordedAt.get(line.entryId) ?? line.savedAt,
   }));
 
 export async function markNeedsYou(

@@ -1,4 +1,5 @@
 import Dexie, { type Table } from 'dexie';
+import { parseDocumentId } from '../domain/document/documentId.ts';
 import type { Bytes } from '../vault/sealer.ts';
 
 /**
@@ -14,6 +15,15 @@ export interface DeviceTables extends Dexie {
   readonly cards: Table<CardRow, string>;
   readonly meta: Table<MetaRow, string>;
 }
+
+/** The types that are asked for by type. No other stands in that index: an index costs as much as a row. */
+export const listedTypes = ['case', 'grant', 'police-card', 'witness-dates'] as const;
+export type ListedType = (typeof listedTypes)[number];
+
+export const listedType = (id: string): ListedType | undefined => {
+  const type = parseDocumentId(id)?.type;
+  return listedTypes.find((listed) => listed === type);
+};
 
 /** What `observe` tells of: the tables that a screen may depend on. */
 export type ObservedTable = 'docs' | 'ledger' | 'cards' | 'meta';
@@ -35,7 +45,7 @@ export interface DocumentRow {
   readonly id: string;
   /** Order of the last write to this document on this device; unique. */
   readonly seq: number;
-  /** The middle part of a document id of ours; absent for other ids, which then stand in no index but the primary. */
+  /** Where the type is a listed one; rows of an older version of the app may have others. */
   readonly type?: string;
   /** The winning revision. */
   readonly rev: string;

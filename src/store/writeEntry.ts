@@ -20,8 +20,7 @@ export async function writeEntry(
   line: { readonly savedAt: string },
 ): Promise<Result<{ readonly rev: string }, StoreFailure>> {
   const { _id: id, _rev: _ignored, ...fields } = entry;
-  const type = parseDocumentId(id)?.type;
-  if (type === undefined) throw new Error(`${id} is no id of a document`);
+  if (!parseDocumentId(id)) throw new Error(`${id} is no id of a document`);
   const rev = `1-${randomHex()}`;
   const [body, ledgerBody] = await Promise.all([
     sealJson(parts.sealer, 'docs', id, fields),
@@ -38,14 +37,21 @@ export async function writeEntry(
   try {
     return await parts.strict.run((tables) =>
       tables.transaction('rw', tables.docs, tables.ledger, tables.counters, async () => {
-        const there = (await tables.docs.get(id)) ?? (await tables.ledger.get(id));
+        // All that is read is asked for at once, and so is all that is written.
+        const [document, kept, order] = await Promise.all([
+          tables.docs.get(id),
+          tables.ledger.get(id),
+          readOrder(tables),
+        ]);
+        const there = document ?? kept;
         // Our own revision: the connection was lost after the commit, and this is the second try.
         if (there) return there.rev === rev ? ok({ rev }) : err({ tag: 'already-written', rev: there.rev });
-        const order = await readOrder(tables);
-        const row: DocumentRow = { id, seq: order.seq + 1, type, rev, deleted: 0, body };
-        await tables.docs.add(row);
-        await tables.ledger.add(ledgerLine);
-        await tables.counters.put({ ...order, seq: row.seq, docCount: order.docCount + 1 });
+        const row: DocumentRow = { id, seq: order.seq + 1, rev, deleted: 0, body };
+        await Promise.all([
+          tables.docs.add(row),
+          tables.ledger.add(ledgerLine),
+          tables.counters.put({ ...order, seq: row.seq, docCount: order.docCount + 1 }),
+        ]);
         return ok({ rev });
       }),
     );

@@ -3,6 +3,7 @@ import http from 'pouchdb-adapter-http';
 import replication from 'pouchdb-replication';
 import type { DeviceStore } from '../store/deviceStore.ts';
 import type { GatewayLine } from './gatewayLine.ts';
+import { readAhead } from './readAhead.ts';
 
 PouchDB.plugin(http).plugin(replication);
 
@@ -31,6 +32,8 @@ export async function pull(
     skip_setup: true,
     fetch: line.pouchFetch,
   } as PouchDB.HttpAdapter.HttpAdapterConfiguration);
+  readAhead(remote, store);
+  askInfoOnce(remote);
   const replicating = store.pouch.replicate.from(remote, {
     live: true,
     retry: false,
@@ -55,6 +58,13 @@ export async function pull(
     signal.removeEventListener('abort', stop);
     stop();
   }
+}
+
+/** PouchDB asks after each batch how much there is, for a count of tasks that nobody reads. */
+function askInfoOnce(remote: PouchDB.Database): void {
+  const info = remote.info.bind(remote);
+  let answer: ReturnType<typeof info> | undefined;
+  remote.info = (() => (answer ??= info())) as typeof remote.info;
 }
 
 const asError = (error: unknown): Error =>

@@ -31,7 +31,7 @@ export type PushOutcome = { readonly tag: 'all-sent' } | GatewayFailure;
  */
 export async function pushLedger(store: DeviceStore, line: GatewayLine): Promise<PushOutcome> {
   for (;;) {
-    const lines = (await store.unsent()).slice(0, linesAtOnce);
+    const lines = await store.unsent(linesAtOnce);
     if (lines.length === 0) return { tag: 'all-sent' };
     const outcome = await pushLines(store, line, lines);
     if (outcome) return outcome;
@@ -72,13 +72,15 @@ async function pushLines(
     return { tag: 'unreachable' };
   }
   const receipts = new Map(rows.output.map((row) => [`${row.id}\n${row.rev}`, row.receipt]));
+  const recordedAt = new Map<string, string>();
   const unanswered: string[] = [];
   for (const { entryId, rev } of lines) {
     const receipt = receipts.get(`${entryId}\n${rev}`);
     if (!receipt) unanswered.push(entryId);
-    else if (receipt.state === 'recorded') await store.markRecorded(entryId, receipt.at);
+    else if (receipt.state === 'recorded') recordedAt.set(entryId, receipt.at);
     else await store.markNeedsYou(entryId, receipt.reason, receipt.code);
   }
+  await store.markRecorded(recordedAt);
   if (unanswered.length === 0) return undefined;
   // A reply without a line says nothing about it: it stays unsent, and is not sent in a circle.
   await store.backToSaved(unanswered);

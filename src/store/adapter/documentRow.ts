@@ -1,6 +1,5 @@
-import { parseDocumentId } from '../../domain/document/documentId.ts';
 import type { Bytes } from '../../vault/sealer.ts';
-import type { DocumentRow, RevisionNode, RevisionTree } from '../tables.ts';
+import { listedType, type DocumentRow, type RevisionNode, type RevisionTree } from '../tables.ts';
 import { clone, type Metadata } from './pouchdbInternals.ts';
 
 /** A document's revision tree; rows leave it out where it is the winning revision alone. */
@@ -51,7 +50,7 @@ export function rowOf(state: DocumentState): DocumentRow {
   if (!body) throw new Error(`No body for the winning revision ${state.rev} of ${state.id}`);
   const [tree, ...more] = state.tree;
   const isLonely = tree !== undefined && more.length === 0 && tree.ids[2].length === 0;
-  const type = parseDocumentId(state.id)?.type;
+  const type = listedType(state.id);
   return {
     id: state.id,
     seq: state.seq,

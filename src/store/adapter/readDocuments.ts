@@ -96,13 +96,15 @@ export async function findMissing(
   request: Readonly<Record<string, readonly string[]>>,
 ): Promise<Record<string, { missing: string[] }>> {
   const ids = Object.keys(request);
-  const { order, rows } = await store.connection.run((tables) =>
-    tables.transaction('r', tables.docs, tables.counters, async () => ({
-      order: await readOrder(tables),
-      rows: await tables.docs.bulkGet(ids),
-    })),
+  const rows = await store.connection.run((tables) =>
+    tables.transaction('r', tables.docs, tables.counters, async () => {
+      const known = store.cache.at(await readOrder(tables));
+      if (known.wantsIds(ids.length)) known.learnIds(await tables.docs.toCollection().primaryKeys());
+      const unread = known.unread(ids);
+      if (unread.length > 0) known.learn(unread, await tables.docs.bulkGet(unread));
+      return known.rows(ids);
+    }),
   );
-  store.cache.remember(order, new Map(ids.map((id, index) => [id, rows[index]])));
   const missing = ids.flatMap((id, index): [string, { missing: string[] }][] => {
     const row = rows[index];
     const asked = request[id] ?? [];

@@ -46,7 +46,8 @@ export async function writeDocuments(
       const batch = await tables.transaction('rw', tables.docs, tables.leaves, tables.counters, () =>
         writeBatch(store, tables, prepared, options),
       );
-      for (const [index, result] of batch) results[index] = result;
+      store.cache.wrote(batch.before, batch.order, batch.states.keys());
+      for (const [index, result] of batch.results) results[index] = result;
     });
   }
   for (const [index, document] of documents.entries()) {
@@ -95,28 +96,34 @@ const hasAttachments = (info: DocumentInfo): boolean => {
   return typeof attachments === 'object' && attachments !== null && Object.keys(attachments).length > 0;
 };
 
-/** Inside the transaction. Returns result rows by the index of their document. */
+/** Inside the transaction. */
 async function writeBatch(
   store: AdapterStore,
   tables: DeviceTables,
   prepared: readonly Prepared[],
   options: WriteOptions,
-): Promise<ReadonlyMap<number, unknown>> {
+): Promise<MergedBatch> {
   const order = await readOrder(tables);
   const ids = [...new Set(prepared.map(({ info }) => info.metadata.id))];
-  const rows = store.cache.take(order, ids) ?? (await tables.docs.bulkGet(ids));
+  const known = store.cache.at(order);
+  if (known.wantsIds(ids.length)) known.learnIds(await tables.docs.toCollection().primaryKeys());
+  const unread = known.unread(ids);
+  if (unread.length > 0) known.learn(unread, await tables.docs.bulkGet(unread));
+  const rows = known.rows(ids);
   const branched = rows.flatMap((row) => (row?.others ? [row.id] : []));
   const leaves = (await Promise.all(branched.map((id) => leafRowsOf(tables, id)))).flat();
 
   const merged = mergeBatch(store.revisionLimit, order, rows, leaves, prepared, options);
   await storeStates(tables, [...merged.states.values()]);
   if (merged.order.seq !== order.seq) await tables.counters.put(merged.order);
-  return merged.results;
+  return merged;
 }
 
 interface MergedBatch {
+  readonly before: CounterRow;
   readonly order: CounterRow;
   readonly states: ReadonlyMap<string, DocumentState>;
+  /** Result rows by the index of their document. */
   readonly results: ReadonlyMap<number, unknown>;
 }
 
@@ -191,7 +198,7 @@ function mergeBatch(
   if (!isDone) throw new Error('processDocs did not run to its end at once');
 
   const results = new Map(prepared.map(({ resultIndex }, index) => [resultIndex, rowResults[index]]));
-  return { order: { ...before, seq, docCount }, states: touched, results };
+  return { before, order: { ...before, seq, docCount }, states: touched, results };
 }
 
 function stateOf(row: DocumentRow, leaves: readonly LeafRow[]): DocumentState {

@@ -33,7 +33,7 @@ export async function caseWriteStates(
   store: DeviceStore,
   caseId: CaseId,
 ): Promise<Readonly<Record<string, WriteState>>> {
-  const rows = (await store.ledgerLines()).filter((row) => row.caseId === caseId);
+  const rows = await store.ledgerLines(caseId);
   return Object.fromEntries(rows.map((row) => [row.entryId, writeStateOf(row)]));
 }
 
