@@ -1,3 +1,5 @@
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
 import type { Context } from 'hono';
 import * as v from 'valibot';
 import { parseStrictJson } from '../../shared/strictJson.ts';
@@ -27,26 +29,19 @@ export async function readBytes(c: Context<GatewayEnv>): Promise<ReadBody<Uint8A
     return refused(c, 415, 'unsupported_encoding', `content-encoding: ${encoding.slice(0, 40)} is not read.`);
   }
   if (Number(c.req.header('content-length')) > drainLimit) return tooLarge(c, { isCut: true });
-  const isZipped = encoding === 'gzip';
-  const unfolded = isZipped ? body.pipeThrough(new DecompressionStream('gzip')) : body;
-  const reader = (unfolded as ReadableStream<Uint8Array>).getReader();
+  const reader = (body as ReadableStream<Uint8Array>).getReader();
   let chunks: Uint8Array[] = [];
   let bytes = 0;
-  try {
-    for (;;) {
-      const part = await reader.read();
-      if (part.done) break;
-      bytes += part.value.byteLength;
-      if (bytes <= bodyLimit) chunks.push(part.value);
-      else chunks = [];
-      if (bytes > (isZipped ? bodyLimit : drainLimit)) {
-        await reader.cancel();
-        return tooLarge(c, { isCut: true });
-      }
+  for (;;) {
+    const part = await reader.read();
+    if (part.done) break;
+    bytes += part.value.byteLength;
+    if (bytes <= bodyLimit) chunks.push(part.value);
+    else chunks = [];
+    if (bytes > drainLimit) {
+      await reader.cancel();
+      return tooLarge(c, { isCut: true });
     }
-  } catch (error) {
-    if (!String((error as { code?: unknown }).code).startsWith('Z_')) throw error;
-    return refused(c, 400, 'bad_request', 'The body is not gzipped to its end.');
   }
   if (bytes > bodyLimit) return tooLarge(c, { isCut: false });
   const whole = new Uint8Array(bytes);
@@ -55,7 +50,19 @@ export async function readBytes(c: Context<GatewayEnv>): Promise<ReadBody<Uint8A
     whole.set(chunk, at);
     at += chunk.byteLength;
   }
-  return { ok: true, value: whole };
+  return encoding === 'gzip' ? unfold(c, whole) : { ok: true, value: whole };
+}
+
+async function unfold(c: Context<GatewayEnv>, zipped: Uint8Array): Promise<ReadBody<Uint8Array>> {
+  try {
+    return {
+      ok: true,
+      value: Uint8Array.from(await promisify(gunzip)(zipped, { maxOutputLength: bodyLimit })),
+    };
+  } catch (error) {
+    if ((error as { code?: unknown }).code === 'ERR_BUFFER_TOO_LARGE') return tooLarge(c, { isCut: false });
+    return refused(c, 400, 'bad_request', 'The body is not gzipped to its end.');
+  }
 }
 
 /** Reads a body as UTF-8 text. What is none is refused: letters replaced by others would be lost. */

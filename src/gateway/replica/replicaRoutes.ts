@@ -202,6 +202,7 @@ async function writeOne(
 ): Promise<Response> {
   const seen = replica.feedOf(c.var.user).byId.get(id)?.row;
   const isNewEdit = c.req.query('new_edits') !== 'false';
+  const { _rev, ...rest } = body;
   if (body._id !== undefined && body._id !== id) {
     return couchError(c, 400, 'bad_request', 'The document and the address name different ids.');
   }
@@ -213,13 +214,12 @@ async function writeOne(
       `A document holds at most ${String(documentLimit)} bytes.`,
     );
   }
+  if (_rev !== undefined && !(typeof _rev === 'string' && /^\d{1,9}-[A-Za-z0-9]{1,64}$/.test(_rev))) {
+    return c.json({ error: 'bad_request', reason: '_rev: is no revision', field: '_rev' }, 400);
+  }
   // CouchDB's own answer to somebody who has not seen what stands there; only to those who may see it.
   if (seen && isNewEdit && !seen.isDeleted && !seen.revisions.includes(String(body._rev))) {
     return couchError(c, 409, 'conflict', 'Document update conflict.');
-  }
-  const { _rev, ...rest } = body;
-  if (_rev !== undefined && !(typeof _rev === 'string' && /^\d{1,9}-[A-Za-z0-9]{1,64}$/.test(_rev))) {
-    return c.json({ error: 'bad_request', reason: '_rev: is no revision', field: '_rev' }, 400);
   }
   // With new_edits a given revision is the parent: what arrives is a second revision, and kept apart as such.
   const isChild = isNewEdit && typeof _rev === 'string';
