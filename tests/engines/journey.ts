@@ -180,6 +180,19 @@ export function journey({ assize, screen, pictures, engine }: JourneyParts): rea
       },
     },
     {
+      name: 'Back on a page that the browser had put aside, the connection is followed as before',
+      async run() {
+        await screen.goTo(`${assize.url}/me`);
+        await screen.sees('Connected since');
+        await screen.back();
+        await screen.sees(note, "In the court's record");
+        await assize.stopGateway();
+        await screen.sees('No connection since');
+        await assize.startGateway();
+        await screen.sees('Connection back', 'all sent');
+      },
+    },
+    {
       name: 'Nothing went wrong unheard: no uncaught error, nothing stopped by the content security policy',
       async run() {
         const complaints = await complaintsOf(screen);

@@ -45,6 +45,11 @@ export class Screen {
     );
   }
 
+  /** As the button of the browser goes back: some browsers bring the page as it was, with its scripts. */
+  async back(): Promise<void> {
+    await this.#wire.send('back');
+  }
+
   /** Presses the link or button whose name begins with this. */
   press(name: string): Promise<void> {
     return this.#click('a[href], button, summary', name);

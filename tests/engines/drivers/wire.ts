@@ -6,6 +6,7 @@ import * as v from 'valibot';
  */
 export const commands = {
   goTo: { http: ['POST', '/url'], marionette: 'WebDriver:Navigate' },
+  back: { http: ['POST', '/back'], marionette: 'WebDriver:Back' },
   run: { http: ['POST', '/execute/sync'], marionette: 'WebDriver:ExecuteScript' },
   click: { http: ['POST', '/element/{id}/click'], marionette: 'WebDriver:ElementClick' },
   clear: { http: ['POST', '/element/{id}/clear'], marionette: 'WebDriver:ElementClear' },
