@@ -12,7 +12,7 @@ export function spiInstant(reader: FieldReader): string | undefined {
   const day = reader.date('DateOfHearing', 'dateOfHearing');
   if (day === undefined) return undefined;
   const time = reader
-    .text('TimeOfHearing')
+    .text('TimeOfHearing', 'timeOfHearing')
     ?.trim()
     .replace(/(\.\d{3})\d+/, '$1');
   const both = time === undefined ? undefined : londonInstant(`${day}T${time}`);
@@ -38,7 +38,8 @@ export function readIntakeHearing(reader: FieldReader, of: IntakeHearing, idFor:
   if (sittingDay === undefined) {
     throw reader.fault('incomplete', 'DateOfHearing is missing or no date.', 'DateOfHearing');
   }
-  const hearingId = idFor('hearing', `${of.reference}|${ouCode}|${sittingDay}`) as HearingId;
+  // By the court house: what is listed for the house is resulted in one of its rooms, which end the code.
+  const hearingId = idFor('hearing', `${of.reference}|${ouCode.slice(0, 5)}|${sittingDay}`) as HearingId;
   return {
     _id: documentId(casePartition(of.caseId), 'hearing', hearingId),
     type: 'hearing',

@@ -26,7 +26,7 @@ export function xmlTree(content: string): Result<JsonObject, IntakeRefusal> {
   }
   let tree: Json;
   try {
-    tree = parser.parse(content) as Json;
+    tree = trimmed(parser.parse(content) as Json);
   } catch (error) {
     return err({ tag: 'not-readable', reason: `It cannot be read as XML: ${(error as Error).message}` });
   }
@@ -41,12 +41,24 @@ const parser = new XMLParser({
   removeNSPrefix: true,
   parseTagValue: false,
   parseAttributeValue: false,
-  trimValues: true,
+  // Trimmed below, as a whole: a text that a comment or CDATA section divides keeps the spaces within.
+  trimValues: false,
   // Adds the numbered references; named ones of HTML are refused before.
   htmlEntities: true,
   processEntities: { enabled: true, maxTotalExpansions: 2_000_000, maxExpandedLength: 20_000_000 },
   maxNestedTags: deepest,
 });
+
+/** Spaces around texts, and the line breaks between elements, say nothing. */
+function trimmed(value: Json): Json {
+  if (typeof value === 'string') return value.trim();
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map((item: Json) => trimmed(item));
+  const entries = Object.entries(value as JsonObject)
+    .map(([name, item]) => [name, trimmed(item ?? null)] as const)
+    .filter(([name, item]) => name !== '#text' || item !== '');
+  return entries.length === 0 ? '' : Object.fromEntries(entries);
+}
 
 /** What is refused before any parser sees it. Comments and CDATA sections are no markup, and so are taken out first. */
 function findHostile(content: string): IntakeRefusal | undefined {

@@ -1,0 +1,273 @@
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Sheet } from '../../src/domain/document/document.ts';
+import { importFile } from '../../src/gateway/intake/applyIntake.ts';
+import type { IntakeReport } from '../../src/intake/intake.ts';
+import { cppiCharge, spiNewCase, spiResult, spiResultOf } from '../builders/intakeFiles.ts';
+import { person, testId } from '../builders/people.ts';
+import { gatewayInProcess, type GatewayInProcess } from '../harness/gatewayInProcess.ts';
+
+let server: GatewayInProcess;
+let administrator: string;
+beforeAll(async () => {
+  server = await gatewayInProcess({ importFile });
+  administrator = await server.sessionOf(person('administrator'));
+});
+afterAll(() => server.close());
+
+let count = 0;
+let urn: string;
+beforeEach(() => {
+  count += 1;
+  urn = `40AB${String(count).padStart(5, '0')}26`;
+});
+
+const post = (body: string | Uint8Array, headers: Record<string, string> = {}): Promise<Response> =>
+  fetch(`${server.url}/api/intake`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${server.intakeToken}`, ...headers },
+    body: typeof body === 'string' ? body : new Uint8Array(body),
+  });
+const report = async (body: string): Promise<IntakeReport> => {
+  const reply = await post(body);
+  expect(reply.status).toBe(200);
+  return (await reply.json()) as IntakeReport;
+};
+/** Every stored sheet, by a fingerprint of the whole store: nothing half-written shows here. */
+const everything = async (): Promise<string> => {
+  const { rows } = await server.databases.record.allDocs({ include_docs: true });
+  return createHash('sha256').update(JSON.stringify(rows)).digest('hex');
+};
+const sheetsOf = async (reference: string): Promise<readonly Sheet[]> => {
+  const { rows } = await server.databases.record.allDocs({ include_docs: true });
+  const sheets = rows.map((row) => row.doc as unknown as Sheet);
+  const cases = sheets.filter((sheet) => sheet.type === 'case' && sheet.reference === reference);
+  expect(cases).toHaveLength(1);
+  const [found] = cases;
+  return sheets.filter(
+    (sheet) => 'caseId' in sheet && found?.type === 'case' && sheet.caseId === found.caseId,
+  );
+};
+const of = <Type extends Sheet['type']>(sheets: readonly Sheet[], type: Type) =>
+  sheets.filter((sheet): sheet is Extract<Sheet, { type: Type }> => sheet.type === type);
+
+const fined = (text: string): string =>
+  spiResult({ urn, offences: [{ finding: 'G', results: [spiResultOf('1015', text)] }] });
+
+describe('a file that is handed in', () => {
+  test('is in the record, its case sheet listing the others', async () => {
+    const told = await report(fined('Fined £80.'));
+    expect(told).toMatchObject({ format: 'spi', counts: { cases: 1, results: 1 }, unchanged: 0 });
+    const sheets = await sheetsOf(urn);
+    const [caseSheet] = of(sheets, 'case');
+    const others = sheets.filter((sheet) => sheet.type !== 'case').map((sheet) => sheet._id);
+    expect([...(caseSheet?.sheets ?? [])].sort()).toEqual([...others].sort());
+    expect(told.written).toBe(sheets.length);
+  });
+
+  test('twice writes nothing the second time, also where another told something newer since', async () => {
+    const first = fined('Fined £80.');
+    await report(first);
+    await report(fined('Fined £90.'));
+    const before = await everything();
+    expect(await report(first)).toMatchObject({ written: 0, unchanged: 5 });
+    expect(await everything()).toBe(before);
+    expect(of(await sheetsOf(urn), 'hearing')[0]?.results[0]?.resultText).toBe('Fined £90.');
+  });
+
+  test('with the same content in other bytes writes nothing either', async () => {
+    await report(fined('Fined £80.'));
+    const before = await everything();
+    expect((await report(`${fined('Fined £80.')}\n<!-- again -->`)).written).toBe(0);
+    expect(await everything()).toBe(before);
+  });
+
+  test('again with other results replaces those of its hearing, and those alone', async () => {
+    await report(
+      spiResult({
+        urn,
+        offences: [{ results: [spiResultOf('1015', 'Fined £80.'), spiResultOf('3052', 'Costs.')] }],
+      }),
+    );
+    expect((await report(fined('Fined £60.'))).written).toBe(2);
+    const [hearing] = of(await sheetsOf(urn), 'hearing');
+    expect(hearing?.results.map((result) => result.resultText)).toEqual(['Fined £60.']);
+  });
+
+  test('about a case that came from elsewhere under another id meets it: person, charge and hearing are one', async () => {
+    await report(JSON.stringify(cppiCharge(urn.replace('AB', 'AB/'), ['TH68010', 'CJ88116'])));
+    await report(fined('Fined £80.'));
+    const sheets = await sheetsOf(urn.replace('AB', 'AB/'));
+    expect(of(sheets, 'defendant')).toHaveLength(1);
+    expect(of(sheets, 'hearing')).toHaveLength(1);
+    const [defendant] = of(sheets, 'defendant');
+    expect(defendant?.offences.map((offence) => [offence.offenceCode, offence.plea?.pleaValue])).toEqual([
+      ['TH68010', 'GUILTY'],
+      ['CJ88116', undefined],
+    ]);
+    const [hearing] = of(sheets, 'hearing');
+    expect(hearing?.hearingType.description).toBe('First hearing');
+    expect(hearing?.results[0]).toMatchObject({
+      defendantId: defendant?.defendantId,
+      offenceId: defendant?.offences[0]?.offenceId,
+    });
+  });
+
+  test('names its court by the id that the record has for it', async () => {
+    const known = testId<string>('11111111-1111-4111-8111-111111111111');
+    await report(JSON.stringify(cppiCharge(urn, ['TH68010'])));
+    const [hearing] = of(await sheetsOf(urn), 'hearing');
+    if (!hearing) throw new Error('no hearing');
+    const courtCentre = { ...hearing.courtCentre, id: known, ouCode: 'B41ME00' };
+    await server.databases.record.put({ ...hearing, courtCentre });
+    const other = spiNewCase(`${urn}X`).replace('B40IM00', 'B41ME01');
+    await report(other);
+    expect(of(await sheetsOf(`${urn}X`), 'case')[0]?.courtCentreIds).toEqual([known]);
+  });
+});
+
+describe('many at once', () => {
+  test('about one new case end in one case with everything of each', async () => {
+    const files = ['TH68010', 'CJ88116', 'OF61102', 'OF61131', 'TH68023', 'MD71530'].map((code, index) => {
+      const file = cppiCharge(urn, [code]) as { defendants: [{ offences: [{ offenceDetails: object }] }] };
+      Object.assign(file.defendants[0].offences[0].offenceDetails, { offenceSequenceNo: index + 1 });
+      return JSON.stringify(file);
+    });
+    const reports = await Promise.all(files.map(report));
+    expect(reports.every((each) => each.counts.offences === 1)).toBe(true);
+    const [defendant, ...others] = of(await sheetsOf(urn), 'defendant');
+    expect(others).toEqual([]);
+    expect(defendant?.offences.map((offence) => offence.offenceCode).sort()).toEqual(
+      ['CJ88116', 'MD71530', 'OF61102', 'OF61131', 'TH68010', 'TH68023'].sort(),
+    );
+  });
+
+  test('with a bad one among them: the others are taken in', async () => {
+    const before = await everything();
+    const replies = await Promise.all([
+      post(fined('Fined £80.')),
+      post('{"caseDetails": '),
+      post(spiNewCase(`${urn}N`)),
+    ]);
+    expect(replies.map((reply) => reply.status)).toEqual([200, 422, 200]);
+    expect(await everything()).not.toBe(before);
+    await sheetsOf(urn);
+    await sheetsOf(`${urn}N`);
+  });
+});
+
+describe('what cannot be taken in', () => {
+  const text = JSON.stringify(cppiCharge('40AB9999926', ['TH68010']));
+  test.each([
+    ['broken JSON', text.slice(0, -3), 'not-readable', undefined],
+    [
+      'a key that stands twice',
+      text.replace('"informant":', '"urn":"other","informant":'),
+      'not-readable',
+      '/prosecutionSubmissionDetails/urn',
+    ],
+    ['an unknown kind', '{"weather":"fine"}', 'not-recognised', undefined],
+    ['a form alone', '{"defendantOffencesSubjects":[]}', 'other-kind', undefined],
+    [
+      'a missing reference',
+      text.replace('"urn"', '"urm"'),
+      'incomplete',
+      '/prosecutionSubmissionDetails/prosecutorCaseReference',
+    ],
+    [
+      'a value of the wrong kind',
+      text.replace('"surname":"Brandreth"', '"surname":{"a":1}'),
+      'invalid',
+      '/defendants/0/individual/nameDetails/surname',
+    ],
+    ['a reference to an entity', fromSpi('&x;'), 'invalid', undefined],
+    ['nothing', '', 'not-readable', undefined],
+    ['a PDF', '%PDF-1.7 …', 'not-readable', undefined],
+  ])('%s is refused with a reason, and nothing is written', async (_what, body, error, path) => {
+    const before = await everything();
+    const reply = await post(body);
+    expect(reply.status).toBe(422);
+    const said = (await reply.json()) as { error: string; reason: string; path?: string };
+    expect(said).toMatchObject({ error, ...(path === undefined ? {} : { path }) });
+    expect(said.reason.length).toBeGreaterThan(10);
+    expect(await everything()).toBe(before);
+  });
+
+  test('text in another encoding than it says', async () => {
+    const before = await everything();
+    const reply = await post(new Uint8Array([...new TextEncoder().encode('{"a":"'), 0xe9, 0x22, 0x7d]));
+    expect(reply.status).toBe(422);
+    expect(((await reply.json()) as { reason: string }).reason).toContain('UTF-8');
+    expect(await everything()).toBe(before);
+  });
+
+  test('one defendant that cannot be recorded keeps back the whole file', async () => {
+    const before = await everything();
+    const file = cppiCharge(urn, ['TH68010']) as { defendants: object[] };
+    const bad = { ...file.defendants[0], offences: [{ offenceDetails: { offenceSequenceNo: 1 } }] };
+    const reply = await post(JSON.stringify({ ...file, defendants: [file.defendants[0], bad] }));
+    expect(reply.status).toBe(422);
+    expect(await reply.json()).toMatchObject({ path: '/defendants/1/offences/0/offenceDetails/offenceCode' });
+    expect(await everything()).toBe(before);
+  });
+
+  test('a file that is too large is refused whole', async () => {
+    const before = await everything();
+    const reply = await post(`{"a":"${'x'.repeat(8_000_001)}"}`);
+    expect(reply.status).toBe(413);
+    expect(await reply.json()).toMatchObject({ error: 'too_large' });
+    expect(await everything()).toBe(before);
+  });
+
+  test('who has neither the token nor an administrator’s session', async () => {
+    const before = await everything();
+    const solicitor = await server.sessionOf(person('defence-solicitor'));
+    const send = async (headers: Record<string, string>): Promise<number> =>
+      (await fetch(`${server.url}/api/intake`, { method: 'POST', headers, body: fined('Fined.') })).status;
+    const unchanged = await everything();
+    expect(before).not.toBe(unchanged);
+    expect(await send({})).toBe(401);
+    expect(await send({ authorization: 'Bearer wrong' })).toBe(401);
+    expect(await send({ cookie: solicitor })).toBe(403);
+    expect(await everything()).toBe(unchanged);
+    expect(await send({ cookie: administrator })).toBe(200);
+  });
+});
+
+function fromSpi(text: string): string {
+  return spiResult({ urn: '40AB9999826', offences: [{ results: [spiResultOf('1015', text)] }] });
+}
+
+describe('once granted', () => {
+  test('an imported case reaches the devices of the firm, but for what is the court’s alone', async () => {
+    await report(JSON.stringify(cppiCharge(urn, ['TH68010'])));
+    const sheets = await sheetsOf(urn);
+    const [defendant] = of(sheets, 'defendant');
+    const user = person('defence-solicitor', { userId: testId('solicitor-of-intake') });
+    const cookie = await server.sessionOf(user);
+    const headers = { cookie: administrator, 'content-type': 'application/json' };
+    const grant = async (): Promise<number> => {
+      const reply = await fetch(`${server.url}/api/admin/grants`, {
+        method: 'POST',
+        headers,
+        body: JSON.stringify({
+          caseId: defendant?.caseId,
+          side: 'defence',
+          userId: user.userId,
+          defendantIds: [defendant?.defendantId],
+        }),
+      });
+      return reply.status;
+    };
+    // The log may still be a moment behind the store.
+    await expect.poll(grant, { timeout: 10_000 }).toBe(201);
+    const ids = async (): Promise<readonly string[]> => {
+      const reply = await fetch(`${server.url}/replica/me/_all_docs`, { headers: { cookie } });
+      const { rows } = (await reply.json()) as { rows: { id: string }[] };
+      return rows.map((row) => row.id).filter((id) => id.startsWith(`${defendant?.caseId ?? ''}:`));
+    };
+    const wanted = sheets.filter((sheet) => sheet.channel !== 'court').map((sheet) => sheet._id);
+    expect(wanted.length).toBe(sheets.length - 1);
+    await expect.poll(async () => [...(await ids())].sort(), { timeout: 10_000 }).toEqual([...wanted].sort());
+  });
+});
