@@ -36,7 +36,7 @@ beforeAll(async () => {
     writeFile(join(files, 'good', 'below', 'b.xml'), result),
     writeFile(join(files, 'broken.json'), '{"caseDetails": {'),
     writeFile(join(files, 'paper.pdf'), '%PDF-1.7\n%\u00e2\u00e3'),
-    writeFile(join(files, 'latin.json'), Buffer.from([0x7b, 0x22, 0xe9, 0x22, 0x3a, 0x31, 0x7d])),
+    writeFile(join(files, 'latin.json'), Uint8Array.from([0x7b, 0x22, 0xe9, 0x22, 0x3a, 0x31, 0x7d])),
     writeFile(join(files, 'large.json'), 'x'.repeat(8_000_001)),
     writeFile(join(files, 'other.json'), '{"weather":"fine"}'),
     symlink(join(files, 'nowhere'), join(files, 'dangling')),

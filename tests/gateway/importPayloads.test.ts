@@ -80,6 +80,12 @@ const counted: readonly (readonly [string, (text: string) => Numbers])[] = [
   ['prosecution-intake/initiate-mcc-summons.json', countJson],
   ['prosecution-intake/cppi-submit-charge-individual.json', countJson],
   ['prosecution-intake/cppi-submit-charge-corporate.json', countJson],
+  ['common-platform-case/case-minimal.json', countJson],
+  ['common-platform-hearing/hearing-resulted-custody.json', countJson],
+  ['common-platform-hearing/hearing-resulted-application-adjourned.json', countJson],
+  ['common-platform-hearing/results-shared-custody-time-limit.json', countJson],
+  ['common-platform-hearing/matcher-hearing-legal-entity.json', countJson],
+  ['laa/prosecution_case_all_fields.json', countJson],
 ];
 
 const inStore = async ({ record }: Databases): Promise<Numbers> => {
