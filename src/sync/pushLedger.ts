@@ -5,6 +5,8 @@ import type { GatewayLine } from './gatewayLine.ts';
 
 /** Lines in one request. Small, so that a court's poor network gets some of them through. */
 const linesAtOnce = 100;
+/** Lines read from the ledger at once. More than one request's: each reading looks at all that is unsent. */
+const linesRead = 1_000;
 
 const replySchema = v.array(
   v.looseObject({
@@ -31,10 +33,12 @@ export type PushOutcome = { readonly tag: 'all-sent' } | GatewayFailure;
  */
 export async function pushLedger(store: DeviceStore, line: GatewayLine): Promise<PushOutcome> {
   for (;;) {
-    const lines = await store.unsent(linesAtOnce);
+    const lines = await store.unsent(linesRead);
     if (lines.length === 0) return { tag: 'all-sent' };
-    const outcome = await pushLines(store, line, lines);
-    if (outcome) return outcome;
+    for (let at = 0; at < lines.length; at += linesAtOnce) {
+      const outcome = await pushLines(store, line, lines.slice(at, at + linesAtOnce));
+      if (outcome) return outcome;
+    }
   }
 }
 
