@@ -11,19 +11,24 @@ export interface Line {
   readonly ratio: number | null;
 }
 
-/** The lines are all that a run writes to stdout. */
+const toStdout = process.stdout.write.bind(process.stdout);
+
+/** Builders write to stdout what they think of; of a run only its lines go there. */
+export function keepStdoutForLines(): void {
+  process.stdout.write = process.stderr.write.bind(process.stderr);
+}
+
 export function print(line: Line): void {
   const { measure, n, value, unit, against, ratio } = line;
-  console.log(
-    JSON.stringify({
-      measure,
-      n,
-      value: rounded(value),
-      unit,
-      against,
-      ratio: ratio === null ? null : rounded(ratio),
-    }),
-  );
+  const told = {
+    measure,
+    n,
+    value: rounded(value),
+    unit,
+    against,
+    ratio: ratio === null ? null : rounded(ratio),
+  };
+  toStdout(`${JSON.stringify(told)}\n`);
 }
 
 /** What else there is to tell, to stderr. */

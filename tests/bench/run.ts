@@ -3,7 +3,7 @@ import { appMeasures } from './appMeasures.ts';
 import { buildPages } from './buildPages.ts';
 import { makeCaseload } from './caseload.ts';
 import { coldStart } from './coldStart.ts';
-import { say } from './report.ts';
+import { keepStdoutForLines, say } from './report.ts';
 import { storageMeasures } from './storageMeasures.ts';
 
 const parts = ['storage', 'app', 'start'] as const;
@@ -45,6 +45,7 @@ function wholeNumber(option: string, text: string): number {
   return value;
 }
 
+keepStdoutForLines();
 try {
   await bench();
 } catch (error) {
