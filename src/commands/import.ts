@@ -104,7 +104,11 @@ function progressBar(total: number): Progress {
     // Where the lines go to a file, the bar has the terminal to itself.
     say: (line) => (process.stdout.isTTY ? bars.log(`${line}\n`) : console.log(line)),
     step: () => bar.increment(),
-    stop: () => bars.stop(),
+    stop: () => {
+      // Lines wait for the next drawing of the bar, and stopping draws none.
+      bars.update();
+      bars.stop();
+    },
   };
 }
 
