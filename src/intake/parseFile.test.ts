@@ -23,7 +23,7 @@ describe('a file that cannot be read', () => {
 
   test('a key that stands twice is refused, and the place is named', () => {
     const content = '{"prosecutionCase": {"id": "1", "id": "2"}}';
-    expect(refusalOf(content)).toMatchObject({ tag: 'not-readable', path: '/prosecutionCase/id' });
+    expect(refusalOf(content)).toMatchObject({ tag: 'invalid', path: '/prosecutionCase/id' });
   });
 
   test.each([

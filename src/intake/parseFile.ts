@@ -6,7 +6,6 @@ import type { IdFor, IntakeRefusal, ParsedFile, ParseFile } from './intake.ts';
 import { refusable } from './intakeFault.ts';
 import { otherJsonKind, otherXmlKind } from './otherKinds.ts';
 import { isObject } from './readLog.ts';
-import { findUnusable } from './unusableJson.ts';
 
 /** Characters. The largest file of the trial data has 150,000; a case with a thousand offences stays far below this. */
 const longestFile = 30_000_000;
@@ -32,11 +31,10 @@ export const parseFile: ParseFile = (content, idFor) => {
 function parseJson(text: string, idFor: IdFor): Result<ParsedFile, IntakeRefusal> {
   const json = parseStrictJson(text);
   if (!json.ok) {
-    const { path, reason } = json.error;
-    return err({ tag: 'not-readable', reason, ...(path === '' ? {} : { path }) });
+    const { tag, path, reason } = json.error;
+    const isJson = tag !== 'not-json' && tag !== 'too-deep';
+    return err({ tag: isJson ? 'invalid' : 'not-readable', reason, ...(path === '' ? {} : { path }) });
   }
-  const unusable = findUnusable(json.value);
-  if (unusable) return err({ tag: 'invalid', ...unusable });
   return parseRoot(json.value, idFor);
 }
 

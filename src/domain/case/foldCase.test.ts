@@ -11,7 +11,7 @@ import {
   solicitor,
   testHearing,
 } from '../../../tests/builders/caseDocuments.ts';
-import { firstDefendant, testCase, testId } from '../../../tests/builders/people.ts';
+import { firstDefendant, secondDefendant, testCase, testId } from '../../../tests/builders/people.ts';
 import type { CaseDocument, Entry } from '../document/document.ts';
 import type { PleaValue } from '../plea/plea.ts';
 import { valueIdsOf } from '../entry/supersede.ts';
@@ -155,5 +155,30 @@ describe('the fold of a case', () => {
     const view = foldCase(testCase, [...sheets, wrong, right]);
     expect(view.hearings[0]?.events.map((each) => each.valueId)).toEqual([right._id]);
     expect(view.timeline.map((item) => item.isSuperseded)).toEqual([true, false]);
+  });
+});
+
+describe('results', () => {
+  test('defendants who share an offence keep the results apart', () => {
+    const result = (defendantId: typeof firstDefendant, label: string) => ({
+      resultId: label,
+      defendantId,
+      offenceId: firstOffence,
+      label,
+      prompts: [],
+    });
+    const view = foldCase(testCase, [
+      caseSheet(),
+      defendantSheet({ number: 1 }),
+      defendantSheet({
+        _id: defendantSheet()._id.replace(firstDefendant, secondDefendant) as CaseDocument['_id'],
+        defendantId: secondDefendant,
+        number: 2,
+      }),
+      hearingSheet({ results: [result(firstDefendant, 'Fine'), result(secondDefendant, 'Dismissed')] }),
+    ]);
+    expect(
+      view.defendants.map((defendant) => defendant.offences[0]?.results.map((each) => each.label)),
+    ).toEqual([['Fine'], ['Dismissed']]);
   });
 });

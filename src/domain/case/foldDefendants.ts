@@ -79,7 +79,11 @@ function foldOffence(
         .filter(concerns)
         .map((entry) => fromEntry<RecordedVerdict>(entry, entry.verdict, meaningOf(entry.verdict))),
     ]),
-    results: results.filter((result) => result.offenceId === offenceId),
+    // Defendants who are charged together may share the offence and its id: each has results of their own.
+    results: results.filter(
+      (result) =>
+        result.offenceId === offenceId && (result.defendantId ?? sheet.defendantId) === sheet.defendantId,
+    ),
   };
 }
 
