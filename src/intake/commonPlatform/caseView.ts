@@ -15,7 +15,7 @@ import { assembleCase } from './assembleCase.ts';
 import { fillFromGlance } from './glance.ts';
 import { readApplication } from './readApplication.ts';
 import { shelveResults } from './readDefendant.ts';
-import { hearingSheet, readHearing, type ReadHearing } from './readHearing.ts';
+import { distinctHearings, hearingSheet, readHearing, type ReadHearing } from './readHearing.ts';
 import { defendantOf, readProsecutionCase, type ReadCase } from './readProsecutionCase.ts';
 
 const format = 'common-platform-case';
@@ -33,7 +33,9 @@ const isBareCase = (root: JsonObject): boolean =>
 export function parseCaseView(root: JsonObject, idFor: IdFor): Result<ParsedFile, IntakeRefusal> {
   const reader = FieldReader.over(root);
   const glance = reader.object('hearingsAtAGlance');
-  const hearings = (glance?.list('hearings') ?? []).map((hearing) => readHearing(hearing, idFor));
+  const hearings = distinctHearings(
+    (glance?.list('hearings') ?? []).map((hearing) => readHearing(hearing, idFor)),
+  );
   const readCase = fillFromGlance(
     readProsecutionCase(isBareCase(root) ? reader : reader.requiredObject('prosecutionCase'), idFor),
     hearings.map((hearing) => hearing.reader),

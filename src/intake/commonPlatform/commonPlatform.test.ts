@@ -340,6 +340,15 @@ describe('a case view', () => {
     expect(JSON.stringify(sheets(read(file), 'defendant'))).not.toContain('Sample Street');
   });
 
+  test('reads a hearing that stands twice once, and keeps the second', () => {
+    const [first] = file.hearingsAtAGlance.hearings;
+    const hearings = [first, { ...first, hearingListingStatus: 'SENT_FOR_LISTING' }];
+    const parsed = read({ ...file, hearingsAtAGlance: { hearings } });
+    expect(parsed.counts).toMatchObject({ hearings: 1, results: 1 });
+    expect(sheets(parsed, 'hearing')[0]?.listingStatus).toBe('HEARING_RESULTED');
+    expect(JSON.stringify(sheets(parsed, 'intake-remainder'))).toContain('SENT_FOR_LISTING');
+  });
+
   test('is the same without hearings, as a prosecution case by itself', () => {
     expect(read(file.prosecutionCase).counts).toMatchObject({
       cases: 1,
@@ -378,6 +387,16 @@ describe('what a hearing or case cannot be without', () => {
     ],
     ['no court', { hearing: hearing({ courtCentre: undefined }) }, 'incomplete', '/hearing/courtCentre'],
     ['no case', { hearing: hearing({ prosecutionCases: [] }) }, 'incomplete', '/hearing/prosecutionCases'],
+    [
+      'a case told twice, in two ways',
+      {
+        hearing: hearing({
+          prosecutionCases: [...oneCase, prosecutionCase(ids.case, '40TT0000126', { caseStatus: 'ACTIVE' })],
+        }),
+      },
+      'invalid',
+      '/hearing/prosecutionCases/1',
+    ],
     [
       'a result without a name',
       {

@@ -10,6 +10,7 @@ import { countValues, keepUnread } from '../keepUnread.ts';
 import { isObject, type UnreadField } from '../readLog.ts';
 import { applicationCases, linkedCases } from './applicationCases.ts';
 import { assembleCase } from './assembleCase.ts';
+import { distinctCases } from './distinctCases.ts';
 import { readApplication } from './readApplication.ts';
 import { shelveResults } from './readDefendant.ts';
 import { courtNotesSheet, hearingSheet, readHearing } from './readHearing.ts';
@@ -57,7 +58,9 @@ export function parseHearing(root: JsonObject, idFor: IdFor): Result<ParsedFile,
   const at = names.hearing.reduce((reader, name) => reader.requiredObject(name), top);
   const holder = names.isSession ? top : at;
   const hearing = readHearing(at, idFor, holder);
-  const told = holder.list('prosecutionCases', 'cases').map((each) => readProsecutionCase(each, idFor));
+  const told = distinctCases(
+    holder.list('prosecutionCases', 'cases').map((each) => readProsecutionCase(each, idFor)),
+  );
   const applicationReaders = holder.list('courtApplications');
   const linked = applicationReaders.flatMap((each) => linkedCases(each, told, idFor));
   const readCases = [...told, ...firstOfEach(linked)];

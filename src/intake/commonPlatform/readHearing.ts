@@ -76,6 +76,19 @@ export function readHearing(
   };
 }
 
+/** Each hearing once: what a second copy says is kept, unread. */
+export function distinctHearings(hearings: readonly ReadHearing[]): readonly ReadHearing[] {
+  const ids = new Set<HearingId>();
+  return hearings.filter(({ hearingId, reader }) => {
+    if (ids.has(hearingId)) {
+      reader.log.release(reader.path);
+      return false;
+    }
+    ids.add(hearingId);
+    return true;
+  });
+}
+
 /** The sheet of a hearing for one of its cases: who of another case attends or appears is left to that case's sheet. */
 export function hearingSheet(
   { reader, hearingId, shared }: ReadHearing,

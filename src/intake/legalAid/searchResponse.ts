@@ -5,7 +5,8 @@ import type { JsonObject } from '../../shared/json.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { assembleCase } from '../commonPlatform/assembleCase.ts';
 import { shelveResults } from '../commonPlatform/readDefendant.ts';
-import { hearingSheet, readHearing } from '../commonPlatform/readHearing.ts';
+import { distinctCases } from '../commonPlatform/distinctCases.ts';
+import { distinctHearings, hearingSheet, readHearing } from '../commonPlatform/readHearing.ts';
 import type { ReadCase } from '../commonPlatform/readProsecutionCase.ts';
 import { ResultShelf } from '../commonPlatform/resultShelf.ts';
 import { countSheets } from '../countSheets.ts';
@@ -47,8 +48,11 @@ export function parseSearchResponse(root: JsonObject, idFor: IdFor): Result<Pars
         : 'This is a search that found no case.',
     });
   }
-  const read = found.map((each, index) => {
-    const readCase = readCaseSummary(each, isApplication && found.length === 1 ? top : each, idFor);
+  const readCases = distinctCases(
+    found.map((each) => readCaseSummary(each, isApplication && found.length === 1 ? top : each, idFor)),
+  );
+  const read = readCases.map((readCase) => {
+    const each = readCase.reader;
     const applications = isApplication
       ? [readApplicationSummary(top, readCase)]
       : each
@@ -56,15 +60,14 @@ export function parseSearchResponse(root: JsonObject, idFor: IdFor): Result<Pars
           .concat(readCase.defendants.flatMap(({ reader }) => reader.list('application_summaries')))
           .map((application) => readApplicationSummary(application, readCase));
     const holder = isApplication ? top : each;
-    const hearings = holder
-      .list('hearingSummary', 'hearing_summaries')
-      .map((hearing) => readHearing(hearing, idFor));
+    const hearings = distinctHearings(
+      holder.list('hearingSummary', 'hearing_summaries').map((hearing) => readHearing(hearing, idFor)),
+    );
     for (const defendant of readCase.defendants) shelveResults(defendant, readCase.results, () => ({}));
     return {
       readCase,
-      index,
       applications: distinct(applications),
-      hearings: hearings.map((hearing) => hearingSheet(hearing, readCase, found.length === 1, format)),
+      hearings: hearings.map((hearing) => hearingSheet(hearing, readCase, readCases.length === 1, format)),
     };
   });
   for (const name of ['totalResults', 'total_results']) {
