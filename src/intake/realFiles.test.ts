@@ -41,8 +41,6 @@ const otherKinds: Readonly<Record<string, RegExp>> = {
   'prosecution-intake/pet-form-finalised.json': /PET form alone/,
   'prosecution-intake/submit-application.json': /court application without a case/,
   'prosecution-intake/cppi-prosecutor-results.json': /register of results/,
-  'spi/police-result-generated.json': /police result message of case \w/,
-  'spi/police-result-generated-with-plea.json': /police result message of case \w/,
 };
 
 describe.skipIf(!isThere)(
