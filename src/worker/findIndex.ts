@@ -41,7 +41,8 @@ export class FindIndex {
 
   remove(caseId: CaseId): void {
     for (const entry of this.#entries.get(caseId) ?? []) {
-      this.#search.discard(entry.id);
+      // Not `discard`: the vacuuming that follows it breaks off with an error when cards are put meanwhile.
+      this.#search.remove(entry);
       this.#byId.delete(entry.id);
     }
     this.#entries.delete(caseId);
