@@ -5,9 +5,9 @@ import { playwright, runSteps, vitest } from './steps.ts';
  * `npm run soak`, or `npm run soak -- --seed N` to repeat one: the long trials at their full counts, of which `npm test` runs
  * a sample (./trials.ts). Ends with the line `N passed, N failed`.
  *
- * - the fold of a case: every property with fifty times as many runs
+ * - the fold of a case: every property with twenty times as many runs
  * - the adapter, on ours and on PouchDB's memory adapter: 1,000 rounds of leaves read while written, 200 of conflicts through
- *   a replication, 3,000 writes by two connections, and by page and worker; histories of any shape with fifty times as many
+ *   a replication, 3,000 writes by two connections, and by page and worker; histories of any shape with twenty times as many
  * - the device store: lost, cleared, full and dropped
  * - the ledger: forty kills of the browser while entries are written
  */

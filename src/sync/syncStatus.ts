@@ -1,7 +1,7 @@
 import type { SyncStatus } from '../contracts/worker/api.ts';
 
 /** What the replicating tab knows of the connection; all tabs of a user show the same. Counts come from the ledger. */
-export type ConnectionStatus = Omit<SyncStatus, 'unsentCount' | 'needsYouCount'>;
+export type ConnectionStatus = Omit<SyncStatus, 'unsentCount' | 'needsYouCount' | 'storeLost'>;
 
 export const firstStatus = (now: string): ConnectionStatus => ({
   connection: 'connecting',

@@ -14,6 +14,7 @@ import { londonDay } from '../domain/day/courtDay.ts';
 import { newId, type CaseId, type DeviceId } from '../shared/ids.ts';
 import { assertNever, err, ok, type Result } from '../shared/result.ts';
 import type { DeviceStore } from '../store/deviceStore.ts';
+import { StoreLost } from '../store/storeLost.ts';
 import { startSync, type SyncEngine } from '../sync/syncEngine.ts';
 import { firstStatus, type ConnectionStatus } from '../sync/syncStatus.ts';
 import { CardShelf } from './cardShelf.ts';
@@ -49,6 +50,8 @@ export class DeviceSession {
   #connection: ConnectionStatus = firstStatus(new Date().toISOString());
   #sync: SyncEngine | undefined;
   #isClosed = false;
+  #lost: StoreLost | undefined;
+  #counts: Pick<SyncStatus, 'unsentCount' | 'needsYouCount'> = { unsentCount: 0, needsYouCount: 0 };
   #projecting: Promise<void> | undefined;
   #mustProject = false;
 
@@ -61,6 +64,7 @@ export class DeviceSession {
       if (changed.has('docs')) this.#project();
       this.#touch(changed);
     });
+    void store.lost.then((lost) => this.#lose(lost));
     this.#project();
   }
 
@@ -91,6 +95,8 @@ export class DeviceSession {
       () => this.#compute(name, params),
       listener,
       (error) => {
+        // The status tells of it.
+        if (error instanceof StoreLost) return;
         // The next change computes it again; an error here is a bug or a broken row, and must not be silent.
         setTimeout(() => {
           throw error instanceof Error ? error : new Error(String(error));
@@ -105,6 +111,15 @@ export class DeviceSession {
   }
 
   async write(command: WriteCommand): Promise<Result<Written, WriteFailure>> {
+    try {
+      return await this.#write(command);
+    } catch (error) {
+      if (error instanceof StoreLost) return err({ tag: 'storage-failed', message: error.message });
+      throw error;
+    }
+  }
+
+  async #write(command: WriteCommand): Promise<Result<Written, WriteFailure>> {
     const read = await readCase(this.#store, command.caseId);
     if (!read) return err({ tag: 'invalid', field: 'caseId', message: 'This case is not on this device.' });
     const now = new Date().toISOString();
@@ -192,8 +207,23 @@ export class DeviceSession {
   }
 
   async #status(): Promise<SyncStatus> {
-    const counts = await this.#store.unsentCounts();
-    return { ...this.#connection, unsentCount: counts.unsent, needsYouCount: counts.needsYou };
+    if (!this.#lost) {
+      const { unsent, needsYou } = await this.#store.unsentCounts();
+      this.#counts = { unsentCount: unsent, needsYouCount: needsYou };
+    }
+    return {
+      ...this.#connection,
+      ...this.#counts,
+      ...(this.#lost ? { connection: 'offline', storeLost: this.#lost.reason } : {}),
+    };
+  }
+
+  /** Nothing more can be read or written here. What is on screen stays, with the last counts that were known. */
+  #lose(lost: StoreLost): void {
+    this.#lost = lost;
+    this.#stopObserving();
+    void this.#sync?.close();
+    this.#touch(new Set(['status']));
   }
 
   #touch(changed: ReadonlySet<Topic>): void {
@@ -203,9 +233,13 @@ export class DeviceSession {
   /** Cards and erasing follow the documents, one run at a time. */
   #project(): void {
     this.#mustProject = true;
-    this.#projecting ??= this.#runProjection().finally(() => {
-      this.#projecting = undefined;
-    });
+    this.#projecting ??= this.#runProjection()
+      .catch((error: unknown) => {
+        if (!(error instanceof StoreLost)) throw error;
+      })
+      .finally(() => {
+        this.#projecting = undefined;
+      });
   }
 
   async #runProjection(): Promise<void> {

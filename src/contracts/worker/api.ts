@@ -41,6 +41,11 @@ export interface SyncStatus {
   readonly connection: 'online' | 'offline' | 'connecting';
   /** Why it is not online, where that is known. */
   readonly problem?: 'no-network' | 'gateway-unreachable' | 'gateway-busy' | 'signed-out' | 'other-tab-syncs';
+  /**
+   * What is stored here is lost to this tab, and reloading is the way on: a newer Assize took it over, another tab
+   * deleted it, or the browser cleared it. The counts are then the last that were known.
+   */
+  readonly storeLost?: 'newer-version' | 'deleted' | 'cleared';
   /** ISO 8601: since when `connection` holds. */
   readonly since: string;
   /** ISO 8601: the last moment at which this device held everything the record had for it; absent before the first. */

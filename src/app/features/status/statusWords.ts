@@ -21,6 +21,7 @@ export function statusBanner(
   status: SyncStatus,
   context: { readonly today: string; readonly needsSignIn: boolean; readonly backSince?: string | undefined },
 ): Banner | undefined {
+  if (status.storeLost) return lostBanner(status.storeLost, status.unsentCount);
   if (context.needsSignIn || status.problem === 'signed-out') {
     return {
       icon: 'key',
@@ -68,6 +69,33 @@ export function statusBanner(
     };
   }
   return undefined;
+}
+
+function lostBanner(lost: NonNullable<SyncStatus['storeLost']>, unsentCount: number): Banner {
+  const look = { icon: 'need', tone: 'bad' } as const;
+  switch (lost) {
+    case 'newer-version':
+      return {
+        ...look,
+        strong: 'A newer Assize is open in another tab.',
+        rest: 'Everything saved is kept. Copy what you are typing, then reload this page to go on.',
+      };
+    case 'deleted':
+      return {
+        ...look,
+        strong: 'What Assize had stored here was deleted in another tab.',
+        rest: 'Copy what you are typing, then reload this page to go on.',
+      };
+    case 'cleared':
+      return {
+        ...look,
+        strong: 'This browser has cleared what Assize had stored here.',
+        rest:
+          unsentCount === 0
+            ? 'Everything had been sent. Reload this page to fetch your cases again.'
+            : `${entries(unsentCount)} had not been sent and must be written again. Reload this page to fetch your cases.`,
+      };
+  }
 }
 
 /** "all sent", "2 not sent", "1 needs you": beside the as-at time in every bar. */
