@@ -29,7 +29,7 @@ const trial = {
           audience: 'court-and-all-parties',
           text: 'x'.repeat(2_000),
         });
-        const written = await store.writeEntry(entry, { savedAt: new Date().toISOString() });
+        const written = await store.writeEntry(entry);
         if (!written.ok) throw new Error(written.error.tag);
         saved(entry._id);
         await store.markSending([entry._id]);
