@@ -80,6 +80,12 @@ describe('the table of routes', () => {
     }
   });
 
+  test('is all there is: nothing is mounted past it but what goes before every route, and the app’s files', () => {
+    const table = server.gateway.routes.map(({ method, path }) => `${method} ${path}`);
+    const mounted = new Set(server.gateway.app.routes.map(({ method, path }) => `${method} ${path}`));
+    expect([...mounted].sort()).toEqual([...table, 'ALL /*', 'GET /*'].sort());
+  });
+
   test('there is nothing beside the table', async () => {
     const cookie = await server.sessionOf(person('administrator'));
     for (const path of [

@@ -25,12 +25,21 @@ export interface GatewayInProcess {
 let count = 0;
 
 export async function gatewayInProcess(
-  options: { readonly importFile?: GatewayOptions['importFile']; readonly logger?: Logger } = {},
+  options: {
+    readonly importFile?: GatewayOptions['importFile'];
+    readonly logger?: Logger;
+    /** Instead of that of the environment. */
+    readonly couchdbUrl?: string;
+  } = {},
 ): Promise<GatewayInProcess> {
   const dataDir = await mkdtemp(join(tmpdir(), 'assize-gateway-'));
   count += 1;
   const prefix = `assize-test-${String(process.pid)}-${String(Date.now())}-g${String(count)}`;
-  const databases = await openDatabases({ dataDir, couchdbUrl: process.env.COUCHDB_URL, prefix });
+  const databases = await openDatabases({
+    dataDir,
+    couchdbUrl: options.couchdbUrl ?? process.env.COUCHDB_URL,
+    prefix,
+  });
   const port = await freePort();
   const url = `http://localhost:${String(port)}`;
   const intakeToken = 'a-token-of-this-test';
@@ -78,7 +87,8 @@ export async function gatewayInProcess(
         if ('closeAllConnections' in server) server.closeAllConnections();
       });
       if (databases.kind === 'couchdb') {
-        await Promise.all([databases.record.destroy(), databases.registry.destroy()]);
+        // What a test has destroyed already is gone.
+        await Promise.allSettled([databases.record.destroy(), databases.registry.destroy()]);
       } else await databases.close();
       await rm(dataDir, { recursive: true, force: true });
     },

@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { caseSheet, defendantSheet, entryOf } from '../builders/caseDocuments.ts';
+import { person } from '../builders/people.ts';
+import { couchProxy, type CouchMode, type CouchProxy } from '../harness/couchProxy.ts';
+import { gatewayInProcess, type GatewayInProcess } from '../harness/gatewayInProcess.ts';
+import { until } from './stockPouch.ts';
+
+/** Needs a CouchDB (docs/couchdb.md): the embedded store has no line that could break. */
+const couchdbUrl = process.env.COUCHDB_URL;
+const adviser = person('legal-adviser');
+
+describe.skipIf(couchdbUrl === undefined)(
+  'CouchDB fails while the gateway runs',
+  { timeout: 120_000 },
+  () => {
+    let proxy: CouchProxy;
+    let server: GatewayInProcess;
+    let cookie: string;
+    beforeAll(async () => {
+      proxy = await couchProxy(couchdbUrl ?? '', 3_000);
+      server = await gatewayInProcess({ couchdbUrl: proxy.url });
+      cookie = await server.sessionOf(adviser);
+      await server.databases.record.bulkDocs([defendantSheet(), caseSheet()]);
+      await until(async () => (await feed()).includes(caseSheet()._id), 'the case in the feed');
+    });
+    afterAll(async () => {
+      proxy.become('up');
+      await server.close();
+      await proxy.close();
+    });
+
+    const ask = (path: string, init: RequestInit = {}): Promise<Response> =>
+      fetch(`${server.url}${path}`, { ...init, headers: { cookie } });
+    const feed = async (): Promise<string[]> => {
+      const reply = await ask('/replica/me/_changes');
+      if (reply.status !== 200) return [];
+      return ((await reply.json()) as { results: { id: string }[] }).results.map((row) => row.id);
+    };
+    const note = () => ({
+      ...entryOf('note', adviser, { audience: 'court-and-all-parties', text: 'Written meanwhile' }),
+      _rev: `1-${crypto.randomUUID().replaceAll('-', '')}`,
+    });
+    const push = (document: object): Promise<Response> =>
+      ask('/replica/me/_bulk_docs', {
+        method: 'POST',
+        body: JSON.stringify({ docs: [document], new_edits: false }),
+      });
+
+    test.each<CouchMode>(['down', 'refused'])(
+      '%s: every answer that needs it is 503 with a time to come back, never 401, and all goes on by itself',
+      async (mode) => {
+        const document = note();
+        proxy.become(mode);
+        // What a session check believed for a moment longer is over first.
+        await until(async () => (await ask('/api/session')).status === 503, '503');
+        for (const reply of [
+          await push(document),
+          await ask(`/replica/me/${encodeURIComponent(caseSheet()._id)}`),
+          await ask('/replica/me/_local/x'),
+          await ask('/replica/me/_changes?include_docs=true'),
+          await ask('/health/ready'),
+        ]) {
+          expect(reply.status).toBe(503);
+          expect(Number(reply.headers.get('retry-after'))).toBeGreaterThan(0);
+          expect(await reply.text()).not.toMatch(/couch|password|unauthorized/i);
+        }
+        expect((await ask('/health/live')).status).toBe(200);
+        proxy.become('up');
+        await until(async () => (await ask('/health/ready')).status === 200, 'the gateway ready again');
+        const reply = await push(document);
+        expect(reply.status).toBe(201);
+        expect(await reply.json()).toMatchObject([{ receipt: { state: 'recorded' } }]);
+        await until(async () => (await feed()).includes(document._id), 'the note in the feed');
+        const ids = await feed();
+        expect(new Set(ids).size).toBe(ids.length);
+      },
+    );
+
+    test('slow: what is asked is answered all the same, and the store is said not to be ready', async () => {
+      const document = note();
+      proxy.become('slow');
+      expect((await ask('/health/ready')).status).toBe(503);
+      const reply = await push(document);
+      expect(reply.status).toBe(201);
+      proxy.become('up');
+      await until(async () => (await feed()).includes(document._id), 'the note in the feed');
+    });
+
+    test('a database that is missing is a failure, and makes nobody signed out', async () => {
+      const { registry } = server.databases;
+      await registry.destroy();
+      await until(async () => (await ask('/api/session')).status !== 200, 'the end of what was believed');
+      expect((await ask('/api/session')).status).toBe(503);
+    });
+  },
+);
