@@ -163,7 +163,7 @@ describe('what cannot be taken in', () => {
     [
       'a key that stands twice',
       text.replace('"informant":', '"urn":"other","informant":'),
-      'not-readable',
+      'invalid',
       '/prosecutionSubmissionDetails/urn',
     ],
     ['an unknown kind', '{"weather":"fine"}', 'not-recognised', undefined],
