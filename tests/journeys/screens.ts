@@ -317,10 +317,9 @@ export const screens: readonly (readonly [Visitor, string, Reach])[] = [
   ['police-officer', 'a person', after(goTo('/', '.hit'), press('link', /Conditional bail/, '.conds li'))],
   [
     'police-officer',
-    'a person at night, offline',
+    'a person, offline',
     after(
       losesConnection,
-      ({ page }) => page.emulateMedia({ colorScheme: 'dark' }),
       goTo('/', '.hit'),
       press('link', /Conditional bail/, '.conds li'),
       says(/^No connection since/),
