@@ -29,13 +29,13 @@ const trial = {
           audience: 'court-and-all-parties',
           text: 'x'.repeat(2_000),
         });
-        const written = await store.writeEntry(entry);
+        const written = await store.writeEntry(entry, { savedAt: new Date().toISOString() });
         if (!written.ok) throw new Error(written.error.tag);
         saved(entry._id);
         await store.markSending([entry._id]);
         // Some get a receipt: their lines are written once more.
         if (entry._id.charCodeAt(entry._id.length - 1) % 2 === 0) {
-          await store.markRecorded(entry._id, new Date().toISOString());
+          await store.markRecorded(new Map([[entry._id, new Date().toISOString()]]));
         }
       }
     };
