@@ -45,7 +45,7 @@ export function whoWasThere(hearing: HearingView, view: Pick<CaseView, 'defendan
 /** "offence 2, D'SOUZA": what a result is of. */
 export function resultOf(result: JudicialResult, view: Pick<CaseView, 'defendants'>): string {
   const defendant = view.defendants.find((each) => each.defendantId === result.defendantId);
-  const offence = view.defendants
+  const offence = (defendant ? [defendant] : view.defendants)
     .flatMap((each) => each.offences)
     .find((each) => each.offenceId === result.offenceId);
   if (offence) return `offence ${String(offence.number)}, ${offence.offence.title}`;

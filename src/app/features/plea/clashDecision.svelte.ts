@@ -2,7 +2,7 @@ import type { AppContext } from '../../appContext.ts';
 import type { CaseView, Clash } from '../../../domain/case/caseView.ts';
 import { WriteAttempt } from '../../writeAttempt.svelte.ts';
 import { valueIdsOf } from '../../../domain/entry/supersede.ts';
-import { chargedOffences, isPleaValue, standingPleas } from './pleaStanding.ts';
+import { chargedOffences, chargeKey, isPleaValue, standingPleas } from './pleaStanding.ts';
 
 /** Settling a clash of pleas: a further plea entry that replaces both sides and says why. */
 export class ClashDecision {
@@ -20,7 +20,8 @@ export class ClashDecision {
   }
 
   get #key(): string {
-    return `${this.#view().caseId}:clash:${this.#clash().offenceId ?? ''}`;
+    const { defendantId, offenceId } = this.#clash();
+    return `${this.#view().caseId}:clash:${chargeKey(defendantId, offenceId)}`;
   }
 
   get draft(): { reason: string } {
@@ -67,9 +68,9 @@ export class ClashDecision {
   }
 
   #plea(valueId: string): ReturnType<typeof standingPleas>[number] | undefined {
-    const { offenceId } = this.#clash();
+    const { defendantId, offenceId } = this.#clash();
     return chargedOffences(this.#view())
-      .filter(({ offence }) => offence.offenceId === offenceId)
+      .filter((charge) => charge.chargeKey === chargeKey(defendantId, offenceId))
       .flatMap(({ offence }) => standingPleas(offence))
       .find((value) => value.valueId === valueId);
   }

@@ -8,7 +8,8 @@ import { WriteAttempt } from '../../writeAttempt.svelte.ts';
 import { chargedOffences, type ChargedOffence } from './pleaStanding.ts';
 
 export interface NotifiedPleaDraft {
-  offenceIds: readonly string[];
+  /** Keys of the charges it is for (`ChargedOffence.chargeKey`). */
+  charges: readonly string[];
   value: NotifiedPleaValue | undefined;
 }
 
@@ -24,7 +25,7 @@ export class NotifiedPlea {
     this.#app = app;
     this.#view = view;
     this.#key = `${view().caseId}:notified-plea`;
-    this.draft = app.drafts.kept<NotifiedPleaDraft>(this.#key, () => ({ offenceIds: [], value: undefined }));
+    this.draft = app.drafts.kept<NotifiedPleaDraft>(this.#key, () => ({ charges: [], value: undefined }));
   }
 
   /**
@@ -38,7 +39,7 @@ export class NotifiedPlea {
   }
 
   get chosen(): readonly ChargedOffence[] {
-    return this.offences.filter(({ offence }) => this.draft.offenceIds.includes(offence.offenceId));
+    return this.offences.filter((charge) => this.draft.charges.includes(charge.chargeKey));
   }
 
   /** Stores them. True when all are stored; those that are leave the draft, so that trying again repeats none. */
@@ -67,7 +68,7 @@ export class NotifiedPlea {
       this.#app.drafts.discard(this.#key);
       return true;
     }
-    this.draft.offenceIds = chosen.slice(stored).map(({ offence }) => offence.offenceId);
+    this.draft.charges = chosen.slice(stored).map((charge) => charge.chargeKey);
     return false;
   }
 }

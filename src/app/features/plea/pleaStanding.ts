@@ -8,6 +8,8 @@ export const standingPleas = ({ plea }: OffenceView): readonly Attributed<Record
 export const isPleaValue = (value: string): value is PleaValue => pleaValues.some((known) => known === value);
 
 export interface ChargedOffence {
+  /** Defendants charged together may share an offence's id: a charge is one defendant's. */
+  readonly chargeKey: string;
   readonly defendantId: CaseView['defendants'][number]['defendantId'];
   readonly defendantName: string;
   readonly offence: OffenceView;
@@ -17,11 +19,15 @@ export interface ChargedOffence {
 export const chargedOffences = (view: CaseView): readonly ChargedOffence[] =>
   view.defendants.flatMap((defendant) =>
     defendant.offences.map((offence) => ({
+      chargeKey: chargeKey(defendant.defendantId, offence.offenceId),
       defendantId: defendant.defendantId,
       defendantName: defendant.name,
       offence,
     })),
   );
+
+export const chargeKey = (defendantId: string, offenceId: string | undefined): string =>
+  `${defendantId} ${offenceId ?? ''}`;
 
 /** The last name, or the whole of an organisation's: enough beside an offence. */
 export const shortName = (name: string): string => name.split(',')[0] ?? name;

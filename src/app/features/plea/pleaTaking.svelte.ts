@@ -17,20 +17,21 @@ export const usualPleas = [
 ] as const satisfies readonly PleaValue[];
 
 export interface PleaDraft {
-  offenceIds: readonly string[];
+  /** Keys of the charges it is for (`ChargedOffence.chargeKey`). */
+  charges: readonly string[];
   choice: PleaValue | 'other' | undefined;
   other: PleaValue | '';
   /** yyyy-mm-dd; empty until somebody corrects it: then it is the day on which it is saved. */
   pleaDate: string;
   reason: string;
-  /** The value ids that stood when an offence was chosen, by offence: what the author has seen. */
+  /** The value ids that stood when a charge was chosen, by its key: what the author has seen. */
   seen: Readonly<Record<string, readonly string[]>>;
 }
 
 export const pleaDraftKey = (caseId: string): string => `${caseId}:plea`;
 
 const emptyPlea = (): PleaDraft => ({
-  offenceIds: [],
+  charges: [],
   choice: undefined,
   other: '',
   pleaDate: '',
@@ -58,7 +59,7 @@ export class PleaTaking {
   }
 
   get chosen(): readonly ChargedOffence[] {
-    return this.offences.filter(({ offence }) => this.draft.offenceIds.includes(offence.offenceId));
+    return this.offences.filter((charge) => this.draft.charges.includes(charge.chargeKey));
   }
 
   get pleaDate(): string {
@@ -74,15 +75,15 @@ export class PleaTaking {
     return this.chosen.some(({ offence }) => offence.plea.state === 'clash');
   }
 
-  choose(offenceIds: readonly string[]): void {
+  choose(charges: readonly string[]): void {
     const seen = this.offences
-      .filter(({ offence }) => offenceIds.includes(offence.offenceId))
-      .map(({ offence }): [string, readonly string[]] => [
-        offence.offenceId,
-        this.draft.seen[offence.offenceId] ?? standingIds(offence),
+      .filter(({ chargeKey }) => charges.includes(chargeKey))
+      .map(({ chargeKey, offence }): [string, readonly string[]] => [
+        chargeKey,
+        this.draft.seen[chargeKey] ?? standingIds(offence),
       ]);
     this.draft.seen = Object.fromEntries(seen);
-    this.draft.offenceIds = offenceIds;
+    this.draft.charges = charges;
   }
 
   /** Stores the pleas. True when all are stored; those that are leave the draft, so that trying again repeats none. */
@@ -93,14 +94,14 @@ export class PleaTaking {
     if (errors.length > 0 || pleaValue === undefined) return false;
     const chosen = this.chosen;
     const reason = this.draft.reason.trim();
-    const commands = chosen.map(({ defendantId, offence }): WriteCommand => ({
+    const commands = chosen.map(({ chargeKey, defendantId, offence }): WriteCommand => ({
       kind: 'plea',
       caseId: this.#view().caseId,
       defendantId,
       offenceId: offence.offenceId,
       pleaValue,
       pleaDate: this.pleaDate,
-      supersedes: this.draft.seen[offence.offenceId] ?? [],
+      supersedes: this.draft.seen[chargeKey] ?? [],
       ...(reason === '' ? {} : { reason }),
     }));
     const stored = await this.attempt.save(commands, {
@@ -117,7 +118,7 @@ export class PleaTaking {
       this.#app.drafts.discard(this.#key);
       return true;
     }
-    this.choose(chosen.slice(stored).map(({ offence }) => offence.offenceId));
+    this.choose(chosen.slice(stored).map(({ chargeKey }) => chargeKey));
     return false;
   }
 
@@ -136,11 +137,11 @@ export class PleaTaking {
     if (this.settlesClash && this.draft.reason.trim() === '') {
       errors.push({ fieldId: 'plea-reason', text: 'Say why: it settles a clash' });
     }
-    for (const { offence } of this.chosen) {
+    for (const { chargeKey, offence } of this.chosen) {
       const now = standingIds(offence);
-      const seen = this.draft.seen[offence.offenceId] ?? [];
+      const seen = this.draft.seen[chargeKey] ?? [];
       if (now.length === seen.length && now.every((valueId) => seen.includes(valueId))) continue;
-      this.draft.seen = { ...this.draft.seen, [offence.offenceId]: now };
+      this.draft.seen = { ...this.draft.seen, [chargeKey]: now };
       errors.push({
         fieldId: 'plea-offences',
         text: `The plea to offence ${offence.number} changed while you were here. Read it, then save again`,
