@@ -1,4 +1,3 @@
-import Dexie from 'dexie';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
   adviser,
@@ -33,7 +32,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await session.close();
-  await Dexie.delete(name);
+  await deviceTables(name, 'relaxed').delete();
 });
 
 const pulled = async (...documents: readonly object[]): Promise<void> => {
