@@ -2,8 +2,9 @@ import { readFile, stat } from 'node:fs/promises';
 import cliProgress from 'cli-progress';
 import { decodeFile, largestFile, tooLarge } from '../intake/decodeFile.ts';
 import { filesOf, sayFileError, type FoundFile } from './import/filesOf.ts';
-import { CannotOpen, openImporter, type Failure, type Importer } from './import/importer.ts';
+import { openImporter, type Failure, type Importer } from './import/importer.ts';
 import { sayImported, sayRefused, Tally } from './import/say.ts';
+import { CannotOpen, storeOfEnvironment } from './store/openStore.ts';
 import type { IntakeRefusal } from '../intake/intake.ts';
 import { err, type Result } from '../shared/result.ts';
 
@@ -21,11 +22,7 @@ async function run(paths: readonly string[]): Promise<number> {
   }
   let importer: Importer;
   try {
-    importer = await openImporter({
-      dataDir: process.env.DATA_DIR || './data',
-      couchdbUrl: process.env.COUCHDB_URL || undefined,
-      prefix: process.env.DATABASE_PREFIX || undefined,
-    });
+    importer = await openImporter(storeOfEnvironment());
   } catch (error) {
     if (!(error instanceof CannotOpen)) throw error;
     console.error(error.message);

@@ -1,10 +1,15 @@
 import { parseArgs } from 'node:util';
 import cliProgress from 'cli-progress';
-import { openDatabases } from '../gateway/database/database.ts';
+import { isCalendarDay } from '../domain/day/courtDay.ts';
+import type { Databases } from '../gateway/database/database.ts';
 import { seedDemo } from './demo/seedDemo.ts';
 import { londonToday } from './start/londonToday.ts';
+import { CannotOpen, openStore, storeOfEnvironment } from './store/openStore.ts';
 
-/** `npm run seed -- --cases N --today yyyy-mm-dd`: writes the demo courts into the store (`DATA_DIR`, or `COUCHDB_URL`). */
+/**
+ * `npm run seed -- --cases N --today yyyy-mm-dd`: writes the demo courts into the store (`DATA_DIR`, or `COUCHDB_URL`). Ends
+ * with 2 where nothing could be tried.
+ */
 async function seed(): Promise<number> {
   const { values } = parseArgs({
     options: { cases: { type: 'string', default: '300' }, today: { type: 'string', default: londonToday() } },
@@ -14,14 +19,18 @@ async function seed(): Promise<number> {
     console.error(`--cases needs a whole number above 0, not "${values.cases}"`);
     return 2;
   }
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(values.today) || Number.isNaN(Date.parse(values.today))) {
+  if (!isCalendarDay(values.today)) {
     console.error(`--today needs a date like 2026-11-24, not "${values.today}"`);
     return 2;
   }
-  const databases = await openDatabases({
-    dataDir: process.env.DATA_DIR ?? './data',
-    couchdbUrl: process.env.COUCHDB_URL,
-  });
+  let databases: Databases;
+  try {
+    databases = await openStore(storeOfEnvironment());
+  } catch (error) {
+    if (!(error instanceof CannotOpen)) throw error;
+    console.error(error.message);
+    return 2;
+  }
   const bar = new cliProgress.SingleBar({
     format: 'seeding {bar} {percentage}% {value}/{total} documents, {rate}/s',
     stream: process.stderr,

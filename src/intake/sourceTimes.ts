@@ -1,10 +1,5 @@
 import { TZDate } from '@date-fns/tz';
-import { londonDay } from '../domain/day/courtDay.ts';
-
-const isCalendarDay = (day: string): boolean => {
-  const date = new Date(`${day}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
-};
+import { isCalendarDay, londonDay } from '../domain/day/courtDay.ts';
 
 /** A day as yyyy-mm-dd, from yyyy-mm-dd, dd/mm/yyyy or an instant; undefined where the text is none of these. */
 export function plainDate(text: string): string | undefined {

@@ -1,11 +1,13 @@
 import { addDays } from 'date-fns';
 import { casePartition, documentId } from '../../domain/document/documentId.ts';
+import { dayAfter, nextCourtDay } from '../../domain/day/courtDay.ts';
 import type { CourtCentre, HearingSheet } from '../../domain/hearing/hearing.ts';
 import type { JudicialResult, NextHearing } from '../../domain/result/judicialResult.ts';
 import type { CaseId, CourtCentreId, HearingId } from '../../shared/ids.ts';
 import type { Drafted } from './buildDefendant.ts';
 import type { DemoCourt } from './courts.ts';
 import { dateOf, londonInstant, plainDay } from './days.ts';
+import { courtDaysAround } from './demoCourtDays.ts';
 import { inventPerson } from './names.ts';
 import type { BuildOptions, PlannedCase } from './plan.ts';
 import type { Random } from './random.ts';
@@ -43,16 +45,14 @@ export function plannedHearing(
   hearingId: HearingId,
   options: BuildOptions,
 ): HearingSheet {
-  const days = planned.trialDay ?? 1;
-  const hearingDays = Array.from({ length: days + (planned.trialDay ? 2 : 0) }, (_, index) =>
-    plainDay(addDays(dateOf(planned.day), index - (days - 1))),
-  )
-    .filter((day) => ![0, 6].includes(dateOf(day).getDay()))
-    .map((day) => ({
+  const before = (planned.trialDay ?? 1) - 1;
+  const hearingDays = courtDaysAround(planned.day, { before, after: planned.trialDay ? 2 : 0 }).map(
+    (day) => ({
       sittingDay: londonInstant(day, planned.time),
       listedDurationMinutes: planned.minutes,
       listingSequence: planned.sequence,
-    }));
+    }),
+  );
   const prosecutorName = inventPerson(random, { shareOfMen: 0.5 });
   const languages = drafted.map((each) => each.plan.interpreter).filter((language) => language !== undefined);
   const shared = planned.isFinished ? finishedResults(random, planned, drafted, hearingId) : [];
@@ -102,11 +102,8 @@ export function earlierHearings(
   if (!['trial', 'crown'].includes(planned.kind)) return [];
   const hearingId = random.uuid() as HearingId;
   const court = planned.kind === 'crown' ? options.magistratesCourt : planned.court;
-  const day = plainDay(
-    weekday(
-      addDays(dateOf(charged), planned.defendants.some((defendant) => defendant.bail === 'C') ? 1 : 21),
-    ),
-  );
+  const isHeld = planned.defendants.some((defendant) => defendant.bail === 'C');
+  const day = nextCourtDay(dayAfter(charged, isHeld ? 1 : 21));
   const next: NextHearing = {
     type: planned.hearingType,
     jurisdictionType: planned.court.jurisdiction,
@@ -163,9 +160,6 @@ export function earlierHearings(
     },
   ];
 }
-
-const weekday = (date: Date): Date =>
-  date.getDay() === 0 ? addDays(date, 1) : date.getDay() === 6 ? addDays(date, 2) : date;
 
 /** What a finished case of today's list ended in. */
 function finishedResults(

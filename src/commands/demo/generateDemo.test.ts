@@ -3,12 +3,17 @@ import type { CaseSheet } from '../../domain/case/caseSheet.ts';
 import type { HearingSheet } from '../../domain/hearing/hearing.ts';
 import type { GrantDocument } from '../../domain/access/grant.ts';
 import type { AssizeDocument } from '../../domain/document/document.ts';
+import { standingOf } from '../../domain/access/standing.ts';
+import { isCourtDay, londonDay } from '../../domain/day/courtDay.ts';
 import { lutonCrown, lutonMagistrates } from './courts.ts';
 import { generateDemo } from './generateDemo.ts';
 import { demoPeople } from './people.ts';
 
 const only = <T extends AssizeDocument>(documents: readonly AssizeDocument[], type: T['type']): T[] =>
   documents.filter((document): document is T => document.type === type);
+
+/** A working day, a Saturday, Christmas Eve, New Year's Day: nothing of the demo may depend on which. */
+const anyDay = ['2026-11-24', '2026-11-28', '2026-12-24', '2027-01-01'];
 
 describe('the demo courts', () => {
   it('are the same for the same day and number of cases', async () => {
@@ -18,6 +23,28 @@ describe('the demo courts', () => {
 
   it('show the next court day on a weekend', async () => {
     expect((await generateDemo({ cases: 5, today: '2026-11-28' })).firstCourtDay).toBe('2026-11-30');
+  });
+
+  it.each(anyDay)('give on %s itself what their grants are for', async (today) => {
+    const { documents } = await generateDemo({ cases: 110, today });
+    const cases = only<CaseSheet>(documents, 'case');
+    const grants = only<GrantDocument>(documents, 'grant');
+    const noon = `${today}T12:00:00.000Z`;
+    for (const person of demoPeople) {
+      if (person.role === 'administrator') continue;
+      const reached = cases.filter(
+        (each) => standingOf(person, each.caseId, grants, each, noon).sides.length > 0,
+      );
+      expect(reached.length, person.key).toBeGreaterThanOrEqual(6);
+    }
+  });
+
+  it.each(anyDay)('made for %s, sit on court days alone', async (today) => {
+    const { documents } = await generateDemo({ cases: 110, today });
+    const hearings = only<HearingSheet>(documents, 'hearing');
+    const days = hearings.flatMap((hearing) => hearing.hearingDays.map((day) => londonDay(day.sittingDay)));
+    expect(days.filter((day) => day === undefined || !isCourtDay(day))).toEqual([]);
+    expect(Math.max(...hearings.map((hearing) => hearing.hearingDays.length))).toBe(5);
   });
 
   it('have as many cases as asked for, each listing its other sheets, and no id twice', async () => {

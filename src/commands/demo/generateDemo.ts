@@ -28,6 +28,8 @@ export interface Demo {
 
 const crownProsecution: DemoProsecutor = { code: 'CPS', name: 'CPS Thames & Chiltern', ouCode: 'A40BD00' };
 const environmentAgency: DemoProsecutor = { code: 'EA', name: 'Environment Agency', ouCode: 'GAEAA06' };
+/** Before every day a demo may be made for, and before today: a grant that has not begun gives nothing. */
+const grantedFrom = '2020-01-01T00:00:00.000Z';
 const counsel = ['Dunmore & Partners', 'Kestrel Law', 'Ashdown Legal', 'Verity & Co'];
 
 /** The demo courts: the same cases, people and dates for the same options, on every machine. */
@@ -58,7 +60,7 @@ export async function generateDemo(options: DemoOptions): Promise<Demo> {
       serial: 1001 + index * 7,
     });
   });
-  const instructions = instruct(random.fork('grants'), built, londonInstant(firstCourtDay, '00:00'));
+  const instructions = instruct(random.fork('grants'), built, grantedFrom);
   const entries = demoEntries(
     random.fork('entries'),
     instructions.cases,

@@ -104,22 +104,6 @@ export const penaltyPoints = (points: number): ResultWording =>
     { flags: ['d20'] },
   );
 
-export const disqualified = (months: number): ResultWording =>
-  worded(
-    'DDO',
-    '3070',
-    'Disqualified from driving - obligatory',
-    'ANCILLARY',
-    [
-      {
-        label: 'Disqualification period',
-        value: `${String(months)} months`,
-        duration: { unit: 'Months', value: months },
-      },
-    ],
-    { flags: ['d20'] },
-  );
-
 export const remandedInCustody = (next: NextHearing, reason: string): ResultWording =>
   worded(
     'RI',
@@ -182,17 +166,4 @@ export const warrantNoBail = (): ResultWording =>
       { label: 'To be served by', value: 'Bedfordshire Police' },
     ],
     { flags: ['urgent'] },
-  );
-
-export const communityOrder = (until: string, hours: number): ResultWording =>
-  worded(
-    'COEW',
-    '1116',
-    'Community order England and Wales',
-    'FINAL',
-    [
-      { label: 'End date', value: dayInWords(until) },
-      { label: 'Unpaid work requirement', value: `${String(hours)} hours within 12 months` },
-    ],
-    { flags: ['isConvictedResult'] },
   );

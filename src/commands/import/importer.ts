@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { openDatabases, type DatabaseOptions } from '../../gateway/database/database.ts';
+import type { DatabaseOptions } from '../../gateway/database/database.ts';
 import { importFile } from '../../gateway/intake/applyIntake.ts';
 import type { IntakeRefusal, IntakeReport } from '../../intake/intake.ts';
 import { err, type Result } from '../../shared/result.ts';
+import { openStore } from '../store/openStore.ts';
 
 /** Takes files into the record, through a running gateway or by itself. */
 export interface Importer {
@@ -21,36 +22,25 @@ export interface Failure {
   readonly path?: string;
 }
 
-/** The store can be opened by nobody else while this holds it, and the reason why it could not be opened, in words. */
-export class CannotOpen extends Error {}
-
 /**
  * The gateway that runs on this data folder, as `gateway.json` in it says; where none answers there (none runs, or it died
- * and left its file) the store itself.
+ * and left its file) the store itself. Throws `CannotOpen` where neither can be had.
  */
 export async function openImporter(options: DatabaseOptions): Promise<Importer> {
   const running = await runningGateway(options.dataDir);
   if (running) return gatewayImporter(running);
-  try {
-    const databases = await openDatabases(options);
-    return {
-      into: options.couchdbUrl === undefined ? `the store in ${options.dataDir}` : 'CouchDB',
-      async take(content) {
-        try {
-          return await importFile(databases, content, { now: new Date().toISOString() });
-        } catch (error) {
-          return err({ tag: 'failed', reason: `The store could not take it in: ${messageOf(error)}` });
-        }
-      },
-      close: () => databases.close(),
-    };
-  } catch (error) {
-    throw new CannotOpen(
-      options.couchdbUrl === undefined
-        ? `The store in ${options.dataDir} cannot be opened (does a gateway or a command use it?): ${messageOf(error)}`
-        : `CouchDB cannot be used: ${messageOf(error)}`,
-    );
-  }
+  const databases = await openStore(options);
+  return {
+    into: options.couchdbUrl === undefined ? `the store in ${options.dataDir}` : 'CouchDB',
+    async take(content) {
+      try {
+        return await importFile(databases, content, { now: new Date().toISOString() });
+      } catch (error) {
+        return err({ tag: 'failed', reason: `The store could not take it in: ${messageOf(error)}` });
+      }
+    },
+    close: () => databases.close(),
+  };
 }
 
 const gatewayInfo = v.object({ url: v.pipe(v.string(), v.url()), intakeToken: v.string() });

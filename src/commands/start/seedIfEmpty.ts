@@ -1,5 +1,6 @@
-import { openDatabases, type DatabaseOptions } from '../../gateway/database/database.ts';
+import type { DatabaseOptions } from '../../gateway/database/database.ts';
 import { seedDemo, tieIdentities, type SeedReport } from '../demo/seedDemo.ts';
+import { openStore } from '../store/openStore.ts';
 
 /** Demo cases in an empty store. */
 const demoCases = 300;
@@ -13,10 +14,7 @@ export async function seedIfEmpty(
   issuer: string,
   today: string,
 ): Promise<SeedReport | undefined> {
-  const databases = await openDatabases(store).catch((error: unknown) => {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(`The store cannot be opened (is Assize running already?): ${reason}`);
-  });
+  const databases = await openStore(store);
   try {
     const { doc_count: held } = await databases.record.info();
     if (held === 0) return await seedDemo(databases, { cases: demoCases, today }, issuer);

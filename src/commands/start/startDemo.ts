@@ -3,6 +3,7 @@ import { demoPeople } from '../demo/people.ts';
 import { londonToday } from './londonToday.ts';
 import { identityUrl, runGateway, runIdentityProvider } from './processes.ts';
 import type { RunningProcess } from './runProcess.ts';
+import { storeOfEnvironment } from '../store/openStore.ts';
 import { seedIfEmpty } from './seedIfEmpty.ts';
 
 /** Those with whom a visitor best begins. */
@@ -35,11 +36,7 @@ export async function startDemo(options: {
   if (ownIssuer === undefined) await refuseTaken(issuer, 'IDENTITY_PORT');
 
   if (ownIssuer === undefined) {
-    const seeded = await seedIfEmpty(
-      { dataDir, couchdbUrl: process.env.COUCHDB_URL, prefix: process.env.DATABASE_PREFIX },
-      issuer,
-      londonToday(),
-    );
+    const seeded = await seedIfEmpty({ ...storeOfEnvironment(), dataDir }, issuer, londonToday());
     if (seeded)
       say(`The store was empty: ${String(seeded.written)} documents of the demo courts were written.`);
     if (seeded && seeded.firstCourtDay !== londonToday()) {

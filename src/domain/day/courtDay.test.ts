@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { londonClock, londonDay, londonDayAt } from './courtDay.ts';
+import { isCalendarDay, londonClock, londonDay, londonDayAt } from './courtDay.ts';
 
 describe("The court's day is London's", () => {
   test('an hour before midnight in summer time it is the next day already', () => {
@@ -15,6 +15,20 @@ describe("The court's day is London's", () => {
   test('a plain date is its own day, and what is no date has none', () => {
     expect(londonDay('2026-02-03')).toBe('2026-02-03');
     expect(londonDay('the week after')).toBeUndefined();
+  });
+
+  test('only what the calendar has is a day', () => {
+    expect(['2026-02-28', '2028-02-29', '2026-12-31'].map(isCalendarDay)).toEqual([true, true, true]);
+    for (const text of [
+      '2026-02-30',
+      '2026-13-01',
+      '2026-00-10',
+      '2026-2-3',
+      '2026-02-03T10:00:00Z',
+      '',
+      '2026',
+    ])
+      expect(isCalendarDay(text), text).toBe(false);
   });
 
   test('the clock shows midnight as 00:00', () => {

@@ -32,6 +32,12 @@ export function londonDayAt(instant: number | Date): string {
   return `${valueOf('year')}-${valueOf('month').padStart(2, '0')}-${valueOf('day').padStart(2, '0')}`;
 }
 
+/** Whether a text is a day that the calendar has, yyyy-mm-dd: 2026-02-30 is none. */
+export function isCalendarDay(text: string): boolean {
+  const date = new Date(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : Number.NaN);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}
+
 /** The London day of an instant, yyyy-mm-dd; a plain date is its own day; undefined where the text is neither. */
 export function londonDay(instant: string): string | undefined {
   if (/^\d{4}-\d{2}-\d{2}$/.test(instant)) return instant;
