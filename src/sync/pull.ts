@@ -32,6 +32,7 @@ export async function pull(
     skip_setup: true,
     fetch: line.pouchFetch,
   } as PouchDB.HttpAdapter.HttpAdapterConfiguration);
+  askByUrl(remote, line);
   readAhead(remote, store);
   askInfoOnce(remote);
   const replicating = store.pouch.replicate.from(remote, {
@@ -60,7 +61,24 @@ export async function pull(
   }
 }
 
-/** PouchDB asks after each batch how much there is, for a count of tasks that nobody reads. */
+/**
+ * PouchDB asks the origin who it is, which fetches the app's page, before it falls back on the URL; and it takes a first
+ * `_bulk_get` that fails, as when the connection drops, for a server without one: from then on every pull of this worker
+ * would ask for each document alone.
+ */
+function askByUrl(remote: PouchDB.Database, line: GatewayLine): void {
+  Object.assign(remote, { id: () => Promise.resolve(line.databaseUrl) });
+  remote.bulkGet = (async ({ docs }: PouchDB.Core.BulkGetOptions) => {
+    const reply = await line.postJson('/replica/me/_bulk_get?revs=true&latest=true', { docs });
+    if (!reply.ok) throw new Error(`gateway: ${reply.error.tag}`);
+    return reply.value;
+  }) as typeof remote.bulkGet;
+}
+
+/**
+ * PouchDB asks after each batch how much there is, for a count of tasks that nobody reads; where that fails, nobody takes
+ * the rejection either.
+ */
 function askInfoOnce(remote: PouchDB.Database): void {
   const info = remote.info.bind(remote);
   let answer: ReturnType<typeof info> | undefined;

@@ -48,8 +48,9 @@ export function readAhead(remote: PouchDB.Database, store: DeviceStore): void {
   remote.changes = ((options: PouchDB.Core.ChangesOptions & { live?: boolean }) => {
     const feed = changes(options);
     if (!options.live) {
-      void feed.on('complete', ({ results }) => {
-        if (results.length === 0) return;
+      void feed.on('complete', ({ results }: Partial<PouchDB.Core.ChangesResponse<object>>) => {
+        // A page that was cancelled completes too, without results.
+        if (!results || results.length === 0) return;
         pages.push(results);
         goOn();
       });

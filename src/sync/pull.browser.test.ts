@@ -1,0 +1,95 @@
+import Dexie from 'dexie';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { PouchGateway, type Asked } from '../../tests/builders/pouchGateway.ts';
+import { newId, type CaseId } from '../shared/ids.ts';
+import { openDeviceStore, type DeviceStore } from '../store/deviceStore.ts';
+import { openDeviceKey } from '../vault/deviceKey.ts';
+import { GatewayLine } from './gatewayLine.ts';
+import { pull } from './pull.ts';
+
+const sealer = await openDeviceKey('pull-test');
+const documents = Array.from({ length: 1_500 }, (_, index) => ({
+  _id: `case-${String(index % 7)}:note:n${String(index)}`,
+}));
+
+let gateway: PouchGateway;
+let store: DeviceStore;
+const unhandled: unknown[] = [];
+const onUnhandled = (event: PromiseRejectionEvent): void => {
+  unhandled.push(event.reason);
+  event.preventDefault();
+  event.stopImmediatePropagation();
+};
+beforeEach(async () => {
+  const name = newId<CaseId>();
+  gateway = new PouchGateway(`peer-${name}`);
+  store = await openDeviceStore(`store-${name}`, sealer);
+  await gateway.database.bulkDocs(documents);
+  unhandled.length = 0;
+  self.addEventListener('unhandledrejection', onUnhandled, { capture: true });
+});
+afterEach(async () => {
+  self.removeEventListener('unhandledrejection', onUnhandled, { capture: true });
+  await gateway.database.destroy();
+  await Dexie.delete(store.name);
+});
+
+/** A pull under way: how it ended, and what ends it. */
+const begin = () => {
+  const line = new GatewayLine('https://assize.test', gateway.fetch);
+  const over = new AbortController();
+  let isCaughtUp = false;
+  const listener = { caughtUp: () => (isCaughtUp = true), arrived: () => undefined };
+  const finished = pull(store, line, listener, over.signal).then(
+    () => 'ended',
+    () => 'failed',
+  );
+  return { line, over, finished, isCaughtUp: () => isCaughtUp };
+};
+
+/** The browser tells of rejections that nobody took in their order: of this one last. */
+async function rejectionsTold(): Promise<readonly unknown[]> {
+  const last = new Error('the last');
+  void Promise.reject(last);
+  await vi.waitUntil(() => unhandled.includes(last));
+  return unhandled.filter((reason) => reason !== last);
+}
+
+describe('A connection that ends in the middle of a pull', () => {
+  const stages: readonly Asked[] = ['info', 'changes', 'documents', 'waiting'];
+  const ends = [
+    ['closed', 'failed', ({ line }: ReturnType<typeof begin>) => line.close()],
+    ['told to end', 'ended', ({ over }: ReturnType<typeof begin>) => over.abort()],
+  ] as const;
+  const each = stages.flatMap((stage) => ends.map(([how, result, end]) => ({ stage, how, result, end })));
+
+  test.each(each)('$how while it asks for $stage: leaves no rejection behind', async (trial) => {
+    gateway.holds = trial.stage;
+    const pulling = begin();
+    await vi.waitUntil(() => gateway.asked.includes(trial.stage), { timeout: 20_000 });
+    trial.end(pulling);
+    expect(await pulling.finished).toBe(trial.result);
+    pulling.line.close();
+    await store.close();
+    expect(await rejectionsTold()).toEqual([]);
+  });
+
+  test('does not make the next ask for each document alone', async () => {
+    gateway.holds = 'documents';
+    const first = begin();
+    await vi.waitUntil(() => gateway.asked.includes('documents'), { timeout: 20_000 });
+    first.line.close();
+    await first.finished;
+
+    gateway.holds = 'waiting';
+    gateway.asked.length = 0;
+    const next = begin();
+    await vi.waitUntil(next.isCaughtUp, { timeout: 20_000 });
+    expect(gateway.asked.filter((asked) => asked === 'documents')).toHaveLength(2);
+    expect(gateway.asked).not.toContain('other');
+    expect((await store.pouch.info()).doc_count).toBe(documents.length);
+    next.over.abort();
+    await next.finished;
+    await store.close();
+  });
+});
