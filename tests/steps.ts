@@ -15,14 +15,20 @@ export interface Step {
 export interface Counts {
   readonly passed: number;
   readonly failed: number;
+  /** Not run, for a reason that its title or file states. */
+  readonly skipped?: number;
 }
 
 const projectFolder = fileURLToPath(new URL('..', import.meta.url));
 const reports = join(projectFolder, 'test-results');
 
-const VitestReport = v.object({ numPassedTests: v.number(), numFailedTests: v.number() });
+const VitestReport = v.object({
+  numPassedTests: v.number(),
+  numFailedTests: v.number(),
+  numPendingTests: v.number(),
+});
 const PlaywrightReport = v.object({
-  stats: v.object({ expected: v.number(), unexpected: v.number(), flaky: v.number() }),
+  stats: v.object({ expected: v.number(), unexpected: v.number(), flaky: v.number(), skipped: v.number() }),
 });
 
 /** Tests of a project of vitest.config.ts: all, or those under `folders`. */
@@ -39,8 +45,8 @@ export const vitest = (project: string, folders: readonly string[] = []): Step =
     `--outputFile.json=${join(reports, `${project}.json`)}`,
   ],
   read(report) {
-    const { numPassedTests, numFailedTests } = v.parse(VitestReport, report);
-    return { passed: numPassedTests, failed: numFailedTests };
+    const { numPassedTests, numFailedTests, numPendingTests } = v.parse(VitestReport, report);
+    return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests };
   },
 });
 
@@ -49,9 +55,9 @@ export const playwright = (names: readonly string[] = []): Step => ({
   name: 'journeys',
   command: ['playwright', 'test', ...names],
   read(report) {
-    const { expected, unexpected, flaky } = v.parse(PlaywrightReport, report).stats;
+    const { expected, unexpected, flaky, skipped } = v.parse(PlaywrightReport, report).stats;
     // A test that passes at the second try is a bug as well.
-    return { passed: expected, failed: unexpected + flaky };
+    return { passed: expected, failed: unexpected + flaky, skipped };
   },
 });
 
@@ -85,9 +91,10 @@ export function runSteps(steps: readonly Step[]): void {
   mkdirSync(reports, { recursive: true });
   const results = steps.map((step) => ({ name: step.name, ...run(step) }));
   console.log('');
-  for (const { name, passed, failed } of results) {
+  for (const { name, passed, failed, skipped = 0 } of results) {
+    const left = skipped > 0 ? ` ${String(skipped).padStart(4)} skipped` : '';
     console.log(
-      `${name.padEnd(10)} ${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed`,
+      `${name.padEnd(10)} ${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed${left}`,
     );
   }
   const sum = (pick: (counts: Counts) => number): number =>
