@@ -4,7 +4,7 @@ import type { CaseId } from '../shared/ids.ts';
 import { readCase } from './readCase.ts';
 
 /** Raised when cards are made in another way: all are then made anew. */
-const cardVersion = 1;
+const cardVersion = 2;
 const key = `cards-up-to-${String(cardVersion)}`;
 /** Cases folded between two looks at what else changed. */
 const casesAtOnce = 50;

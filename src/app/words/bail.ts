@@ -37,3 +37,20 @@ export function sayBail(status: BailStatus): SaidBail {
   const text = status.description ?? status.code;
   return { icon: 'bail', text, word: text, inCustody: false };
 }
+
+/** A bail state: the one that stands, or both sides of a clash, of which none is put before the other. */
+export function sayBails(statuses: readonly BailStatus[]): SaidBail | undefined {
+  const [first, ...others] = statuses.map(sayBail);
+  if (!first || others.length === 0) return first;
+  const sides = [first, ...others];
+  return {
+    icon: 'clash',
+    text: `Two bail decisions: ${sayBoth(sides.map(({ text }) => text))}; ask the court`,
+    word: `Bail clash: ${sayBoth(sides.map(({ word }) => word))}`,
+    inCustody: sides.some(({ inCustody }) => inCustody),
+  };
+}
+
+/** "conditional bail / in custody": within a sentence. */
+const sayBoth = (sides: readonly string[]): string =>
+  sides.map((side) => side.charAt(0).toLowerCase() + side.slice(1)).join(' / ');

@@ -139,19 +139,39 @@ const intakeRemainder: SchemaOf<IntakeRemainderSheet> = v.looseObject({
   fields: v.record(v.string(), json),
 });
 
+const policeBail = v.looseObject({
+  status: bailStatus,
+  since: maybe(word),
+  court: maybe(word),
+  until: maybe(word),
+});
+
 const policeCard: SchemaOf<PoliceCardSheet> = v.looseObject({
   ...envelope('police-card'),
   caseId,
   defendantId,
   reference: word,
-  person: maybe(person),
+  person: maybe(v.looseObject({ lastName: word, dateOfBirth: maybe(word) })),
   organisationName: maybe(word),
+  aliases: maybe(v.array(word)),
   restrictions: v.array(word),
-  charges: v.array(v.looseObject({ number: v.number(), title: word, offenceCode: word })),
-  bail: maybe(v.looseObject({ status: bailStatus })),
+  charges: v.array(v.looseObject({ number: v.number(), title: word })),
+  bail: maybe(policeBail),
+  bailClash: maybe(v.array(policeBail)),
   bailConditions: v.array(word),
-  warrants: v.array(v.looseObject({ kind: word, withBail: v.boolean(), text: word })),
-  results: v.array(v.looseObject({ date: maybe(word), text: word })),
+  warrants: v.array(v.looseObject({ kind: word, withBail: maybe(v.boolean()), text: word })),
+  results: v.array(
+    v.looseObject({
+      date: maybe(word),
+      text: word,
+      ended: maybe(
+        v.looseObject({
+          how: v.picklist(['executed', 'withdrawn', 'redated', 'attended']),
+          on: maybe(word),
+        }),
+      ),
+    }),
+  ),
   nextHearing: maybe(v.looseObject({ at: word, type: word, court: word, room: maybe(word) })),
   officerIds: v.array(id<UserId>()),
 });

@@ -1,4 +1,5 @@
 import type { CaseId, DefendantId, HearingId } from '../../shared/ids.ts';
+import type { BailStatus } from '../bail/bail.ts';
 import type { Jurisdiction } from '../hearing/hearing.ts';
 
 /** One defendant in a list or a search hit. */
@@ -12,6 +13,8 @@ export interface DefendantLine {
   /** yyyy-mm-dd */
   readonly dateOfBirth?: string;
   readonly bailCode?: string;
+  /** Both sides of a clash that nobody has decided; `bailCode` is then absent. */
+  readonly bailClash?: readonly string[];
   readonly offenceTitles: readonly string[];
   readonly interpreterLanguage?: string;
   readonly representation?: string;
@@ -19,6 +22,10 @@ export interface DefendantLine {
   /** yyyy-mm-dd, the earliest limit held. */
   readonly custodyTimeLimit?: string;
 }
+
+/** The bail states that stand: none, one, or both sides of a clash. */
+export const bailStatesOf = ({ bailCode, bailClash }: DefendantLine): readonly BailStatus[] =>
+  (bailClash ?? (bailCode === undefined ? [] : [bailCode])).map((code) => ({ code }));
 
 export interface HearingLine {
   readonly hearingId: HearingId;

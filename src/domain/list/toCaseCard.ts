@@ -1,5 +1,5 @@
 import type { CaseView, DefendantView, HearingView } from '../case/caseView.ts';
-import type { PersonName } from '../party/defendant.ts';
+import { aliasNames, saidName, type PersonName } from '../party/defendant.ts';
 import { sayOrdered } from '../result/orderedWords.ts';
 import type { CaseCard, DefendantLine, HearingLine } from './caseCard.ts';
 
@@ -18,12 +18,6 @@ export const toCaseCard = (view: CaseView): CaseCard => ({
 
 function toDefendantLine(defendant: DefendantView): DefendantLine {
   const { sheet } = defendant;
-  const bailCode =
-    defendant.bail.state === 'one'
-      ? defendant.bail.current.value.code
-      : defendant.bail.state === 'clash'
-        ? defendant.bail.values.at(-1)?.value.code
-        : undefined;
   const limits = [
     sheet.custodyTimeLimit?.timeLimit,
     ...defendant.offences.map((each) => each.offence.custodyTimeLimit?.timeLimit),
@@ -35,7 +29,7 @@ function toDefendantLine(defendant: DefendantView): DefendantLine {
     name: defendant.name,
     searchNames: searchNames(defendant),
     ...(sheet.person?.dateOfBirth === undefined ? {} : { dateOfBirth: sheet.person.dateOfBirth }),
-    ...(bailCode === undefined ? {} : { bailCode }),
+    ...sayBail(defendant),
     offenceTitles: defendant.offences.map((each) => each.offence.title),
     ...(sheet.person?.interpreterLanguage === undefined
       ? {}
@@ -48,14 +42,20 @@ function toDefendantLine(defendant: DefendantView): DefendantLine {
   };
 }
 
-function searchNames({ sheet, name }: DefendantView): string[] {
-  const said = (person: PersonName): string =>
-    [person.firstName, person.middleName, person.lastName].filter(Boolean).join(' ');
-  const aliases = (sheet.aliases ?? []).map((alias) =>
-    'organisationName' in alias ? alias.organisationName : said(alias),
-  );
-  return [...new Set([sheet.person ? said(sheet.person) : name, ...aliases])];
+function sayBail({ bail }: DefendantView): Pick<DefendantLine, 'bailCode' | 'bailClash'> {
+  switch (bail.state) {
+    case 'none':
+      return {};
+    case 'one':
+      return { bailCode: bail.current.value.code };
+    case 'clash':
+      return { bailClash: bail.values.map(({ value }) => value.code) };
+  }
 }
+
+const searchNames = ({ sheet, name }: DefendantView): string[] => [
+  ...new Set([sheet.person ? saidName(sheet.person) : name, ...aliasNames(sheet)]),
+];
 
 function toHearingLines(hearing: HearingView): HearingLine[] {
   const { sheet } = hearing;

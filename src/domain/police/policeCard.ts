@@ -1,7 +1,17 @@
 import type { CaseId, DefendantId, UserId } from '../../shared/ids.ts';
 import type { BailStatus } from '../bail/bail.ts';
-import type { PersonDefendant } from '../party/defendant.ts';
 import type { Envelope } from '../document/envelope.ts';
+import type { PersonDefendant } from '../party/defendant.ts';
+import type { WarrantEnd } from './outstandingWarrants.ts';
+
+export interface PoliceBail {
+  readonly status: BailStatus;
+  /** ISO 8601 instant or plain date, and court, of the decision that set it; absent where the record does not tell. */
+  readonly since?: string;
+  readonly court?: string;
+  /** ISO 8601 instant of the next hearing. */
+  readonly until?: string;
+}
 
 /**
  * All an officer gets of a defendant (court.md: charge, bail conditions, warrants, result, next date, never the hearing
@@ -13,29 +23,35 @@ export interface PoliceCardSheet extends Envelope {
   readonly caseId: CaseId;
   readonly defendantId: DefendantId;
   readonly reference: string;
-  readonly person?: PersonDefendant;
+  /** Who it is, and nothing more of the person. */
+  readonly person?: Pick<PersonDefendant, 'firstName' | 'middleName' | 'lastName' | 'dateOfBirth'>;
   readonly organisationName?: string;
+  /** Other names under which the defendant is charged, first name first. */
+  readonly aliases?: readonly string[];
   readonly restrictions: readonly string[];
   readonly charges: readonly {
     readonly number: number;
     readonly title: string;
-    readonly offenceCode: string;
     readonly date?: string;
   }[];
-  readonly bail?: {
-    readonly status: BailStatus;
-    readonly since?: string;
-    readonly court?: string;
-    readonly until?: string;
-  };
+  readonly bail?: PoliceBail;
+  /** Both sides where two bail decisions stand that contradict each other; `bail` is then absent. */
+  readonly bailClash?: readonly PoliceBail[];
   readonly bailConditions: readonly string[];
+  /** Those outstanding. `withBail` is absent where the record does not say whether it is backed for bail. */
   readonly warrants: readonly {
     readonly kind: string;
+    /** yyyy-mm-dd */
     readonly issued?: string;
-    readonly withBail: boolean;
+    readonly withBail?: boolean;
     readonly text: string;
   }[];
-  readonly results: readonly { readonly date?: string; readonly text: string }[];
+  /** Every other result; a warrant that is no longer outstanding says how it ended. */
+  readonly results: readonly {
+    readonly date?: string;
+    readonly text: string;
+    readonly ended?: WarrantEnd;
+  }[];
   readonly nextHearing?: {
     readonly at: string;
     readonly type: string;

@@ -1,9 +1,14 @@
 import type { UserId } from '../../shared/ids.ts';
 import type { CaseSheet } from '../case/caseSheet.ts';
 import type { CaseView, DefendantView, HearingView } from '../case/caseView.ts';
+import { londonDay } from '../day/courtDay.ts';
 import { casePartition, documentId } from '../document/documentId.ts';
-import type { JudicialResult } from '../result/judicialResult.ts';
+import { aliasNames, type DefendantSheet } from '../party/defendant.ts';
+import { findWarrants, type Warrants } from './outstandingWarrants.ts';
+import { toPoliceBail } from './policeBail.ts';
 import type { PoliceCardSheet } from './policeCard.ts';
+
+type CaseOfficers = Pick<CaseSheet, 'officerIds' | 'policeOfficerInCase'>;
 
 /**
  * What officers get of a case (court.md: charge, bail conditions, warrants, result, next date): a card a defendant, made
@@ -11,34 +16,23 @@ import type { PoliceCardSheet } from './policeCard.ts';
  *
  * @param now ISO 8601 instant: the next hearing is the first that starts on its day or later
  */
-export function toPoliceCards(
-  view: CaseView,
-  sheet: Pick<CaseSheet, 'officerIds' | 'policeOfficerInCase'>,
-  now: string,
-): PoliceCardSheet[] {
+export function toPoliceCards(view: CaseView, sheet: CaseOfficers, now: string): PoliceCardSheet[] {
   return view.defendants.map((defendant) => toPoliceCard(view, sheet, defendant, now));
 }
 
 function toPoliceCard(
   view: CaseView,
-  sheet: Pick<CaseSheet, 'officerIds' | 'policeOfficerInCase'>,
+  sheet: CaseOfficers,
   defendant: DefendantView,
   now: string,
 ): PoliceCardSheet {
   const { defendantId } = defendant;
   const mine = view.hearings.filter((hearing) => hearing.sheet.defendantIds.includes(defendantId));
   const next = nextHearing(mine, now);
-  const last = mine.filter((hearing) => hearing.startsAt !== undefined && hearing.startsAt <= now).at(-1);
-  const bail =
-    defendant.bail.state === 'one'
-      ? defendant.bail.current
-      : defendant.bail.state === 'clash'
-        ? defendant.bail.values.at(-1)
-        : undefined;
   const results = [...defendant.offences.flatMap((offence) => offence.results), ...defendant.results];
-  const warrants = results.filter(isWarrant);
-  const bailSince = bail?.at ?? last?.startsAt;
-  const officer = sheet.policeOfficerInCase;
+  const warrants = findWarrants(defendantId, results, view.hearings);
+  const outstanding = new Set(warrants.outstanding.map(({ result }) => result.resultId));
+  const officer = sayOfficer(sheet.policeOfficerInCase);
   return {
     _id: documentId(casePartition(view.caseId), 'police-card', defendantId),
     type: 'police-card',
@@ -47,56 +41,97 @@ function toPoliceCard(
     caseId: view.caseId,
     defendantId,
     reference: view.reference,
-    ...(defendant.sheet.person ? { person: defendant.sheet.person } : {}),
-    ...(defendant.sheet.organisation ? { organisationName: defendant.sheet.organisation.name } : {}),
+    ...whoItIs(defendant.sheet),
     restrictions: view.restrictions.map((restriction) => restriction.label),
     charges: defendant.offences.map(({ number, offence }) => ({
       number,
       title: offence.title,
-      offenceCode: offence.offenceCode,
       ...(offence.startDate === undefined ? {} : { date: offence.startDate }),
     })),
-    ...(bail
-      ? {
-          bail: {
-            status: bail.value,
-            ...(bailSince === undefined ? {} : { since: bailSince }),
-            ...(last ? { court: last.sheet.courtCentre.name } : {}),
-            ...(next ? { until: next.at } : {}),
-          },
-        }
-      : {}),
+    ...sayBail(view, defendant, next?.at),
     bailConditions: defendant.bailConditions ?? [],
-    warrants: warrants.map((result) => ({
-      kind: result.label,
-      ...(result.orderedDate === undefined ? {} : { issued: result.orderedDate }),
-      withBail: /backed for bail/i.test(`${result.label} ${result.resultText ?? ''}`),
-      text: result.resultText ?? result.label,
-    })),
+    warrants: warrantLines(warrants),
     results: results
-      .filter((result) => !isWarrant(result))
-      .map((result) => ({
-        ...(result.orderedDate === undefined ? {} : { date: result.orderedDate }),
-        text: result.resultText ?? result.label,
-      })),
+      .filter((result) => !outstanding.has(result.resultId))
+      .map((result) => {
+        const ended = warrants.ended.get(result.resultId);
+        return {
+          ...(result.orderedDate === undefined ? {} : { date: result.orderedDate }),
+          text: result.resultText ?? result.label,
+          ...(ended === undefined ? {} : { ended }),
+        };
+      }),
     ...(next ? { nextHearing: next } : {}),
-    ...(officer ? { officerInCase: [officer.rank, officer.name].filter(Boolean).join(' ') } : {}),
+    ...(officer === undefined ? {} : { officerInCase: officer }),
     officerIds: [...new Set<UserId>(sheet.officerIds ?? [])],
   };
 }
 
-/** A warrant of arrest; warrants of commitment and of control are for others to execute. */
-const isWarrant = (result: JudicialResult): boolean =>
-  /\bwarrant\b/i.test(result.label) &&
-  /arrest|bail|appear/i.test(`${result.label} ${result.resultText ?? ''}`);
+/** The names by which the person is charged and the birth date: nothing else that the sheet holds of them. */
+function whoItIs(sheet: DefendantSheet): Pick<PoliceCardSheet, 'person' | 'organisationName' | 'aliases'> {
+  const { person, organisation } = sheet;
+  const aliases = aliasNames(sheet);
+  return {
+    ...(person
+      ? {
+          person: {
+            ...(person.firstName === undefined ? {} : { firstName: person.firstName }),
+            ...(person.middleName === undefined ? {} : { middleName: person.middleName }),
+            lastName: person.lastName,
+            ...(person.dateOfBirth === undefined ? {} : { dateOfBirth: person.dateOfBirth }),
+          },
+        }
+      : {}),
+    ...(organisation ? { organisationName: organisation.name } : {}),
+    ...(aliases.length > 0 ? { aliases } : {}),
+  };
+}
+
+function sayBail(
+  view: CaseView,
+  defendant: DefendantView,
+  until: string | undefined,
+): Pick<PoliceCardSheet, 'bail' | 'bailClash'> {
+  const { bail } = defendant;
+  switch (bail.state) {
+    case 'none':
+      return {};
+    case 'one': {
+      const said = toPoliceBail(bail.current, view, defendant);
+      const runs = until !== undefined && said.status.code.toUpperCase() !== 'A';
+      return { bail: { ...said, ...(runs ? { until } : {}) } };
+    }
+    case 'clash':
+      return { bailClash: bail.values.map((value) => toPoliceBail(value, view, defendant)) };
+  }
+}
+
+/** One line where one warrant was recorded to several offences. */
+function warrantLines({ outstanding }: Warrants): PoliceCardSheet['warrants'] {
+  const lines = outstanding.map(({ result, withBail }) => ({
+    kind: result.label,
+    ...(result.orderedDate === undefined ? {} : { issued: result.orderedDate }),
+    ...(withBail === undefined ? {} : { withBail }),
+    text: result.resultText ?? result.label,
+  }));
+  return [...new Map(lines.map((line) => [JSON.stringify(line), line])).values()];
+}
+
+/** "PC Nadia Birch": sources give the rank apart, within the name, or both. */
+function sayOfficer(officer: CaseOfficers['policeOfficerInCase']): string | undefined {
+  if (!officer) return undefined;
+  const rank = officer.rank ?? '';
+  const hasRank = officer.name.toLowerCase().startsWith(`${rank.toLowerCase()} `);
+  return rank === '' || hasRank ? officer.name : `${rank} ${officer.name}`;
+}
 
 function nextHearing(hearings: readonly HearingView[], now: string): PoliceCardSheet['nextHearing'] {
-  const today = now.slice(0, 10);
+  const today = londonDay(now) ?? now.slice(0, 10);
   const days = hearings
     .filter((hearing) => hearing.sheet.isVacated !== true)
     .flatMap((hearing) =>
       hearing.sheet.hearingDays
-        .filter((day) => day.isCancelled !== true && day.sittingDay.slice(0, 10) >= today)
+        .filter((day) => day.isCancelled !== true && (londonDay(day.sittingDay) ?? '') >= today)
         .map((day) => ({ hearing, day })),
     )
     .sort((a, b) => (a.day.sittingDay < b.day.sittingDay ? -1 : 1));

@@ -81,6 +81,17 @@ describe("a court's day by room", () => {
     expect(room?.inCustody).toBe(1);
   });
 
+  it('counts among those in custody whoever may be, where two bail decisions contradict each other', () => {
+    const [room] = courtRooms(
+      [
+        listed('A', [defendant('BAILED', { bailCode: 'U' })], { listingSequence: 1 }),
+        listed('B', [defendant('EITHER', { bailClash: ['C', 'B'] })], { listingSequence: 2 }),
+      ],
+      'custody-first',
+    );
+    expect(room?.rows.map((row) => row.defendant?.name)).toEqual(['EITHER', 'BAILED']);
+  });
+
   it('says that one person has several cases, by name and birth date, and never joins two people of one name', () => {
     const [room] = courtRooms(
       [

@@ -1,5 +1,5 @@
 import type { TodayItem } from '../../../contracts/worker/api.ts';
-import type { DefendantLine } from '../../../domain/list/caseCard.ts';
+import { bailStatesOf, type DefendantLine } from '../../../domain/list/caseCard.ts';
 import { bailStatuses } from '../../../domain/bail/bail.ts';
 import { shortCourt } from '../../words/court.ts';
 import { hearingDefendants, hearingState } from './hearingWords.ts';
@@ -100,5 +100,8 @@ const personKey = (defendant: DefendantLine): string =>
 
 const hasCustody = ({ card, hearing }: TodayItem): boolean => hearingDefendants(card, hearing).some(isHeld);
 
-const isHeld = ({ bailCode }: DefendantLine): boolean =>
-  Object.entries(bailStatuses).some(([code, { inCustody }]) => code === bailCode && inCustody);
+/** Also where one side of a clash says so: whoever may be in the cells is expected from them. */
+const isHeld = (defendant: DefendantLine): boolean =>
+  bailStatesOf(defendant).some(({ code }) =>
+    Object.entries(bailStatuses).some(([known, { inCustody }]) => known === code && inCustody),
+  );
