@@ -125,10 +125,11 @@ const lostIn = (error: unknown): StoreLost | undefined =>
 function errorChain(error: unknown): readonly { readonly name: string }[] {
   const chain: { readonly name: string }[] = [];
   const waiting: unknown[] = [error];
-  while (waiting.length > 0 && chain.length < 10) {
+  for (let links = 0; waiting.length > 0 && links < 10; links += 1) {
     const next = waiting.shift();
-    if (typeof next !== 'object' || next === null || !('name' in next)) continue;
-    chain.push(next as { readonly name: string });
+    if (typeof next !== 'object' || next === null) continue;
+    // PouchDB passes an error on as a copy of its own fields, without a name.
+    if ('name' in next) chain.push(next as { readonly name: string });
     if ('inner' in next) waiting.push(next.inner);
     if ('cause' in next) waiting.push(next.cause);
     if ('failures' in next && Array.isArray(next.failures)) waiting.push(next.failures[0]);

@@ -1,6 +1,6 @@
 import Dexie from 'dexie';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { PouchGateway, type Asked } from '../../tests/builders/pouchGateway.ts';
+import { FeedGateway, type Asked } from '../../tests/builders/feedGateway.ts';
 import { newId, type CaseId } from '../shared/ids.ts';
 import { openDeviceStore, type DeviceStore } from '../store/deviceStore.ts';
 import { openDeviceKey } from '../vault/deviceKey.ts';
@@ -12,7 +12,7 @@ const documents = Array.from({ length: 1_500 }, (_, index) => ({
   _id: `case-${String(index % 7)}:note:n${String(index)}`,
 }));
 
-let gateway: PouchGateway;
+let gateway: FeedGateway;
 let store: DeviceStore;
 const unhandled: unknown[] = [];
 const onUnhandled = (event: PromiseRejectionEvent): void => {
@@ -21,16 +21,14 @@ const onUnhandled = (event: PromiseRejectionEvent): void => {
   event.stopImmediatePropagation();
 };
 beforeEach(async () => {
-  const name = newId<CaseId>();
-  gateway = new PouchGateway(`peer-${name}`);
-  store = await openDeviceStore(`store-${name}`, sealer);
-  await gateway.database.bulkDocs(documents);
+  gateway = new FeedGateway(documents);
+  store = await openDeviceStore(`store-${newId<CaseId>()}`, sealer);
   unhandled.length = 0;
   self.addEventListener('unhandledrejection', onUnhandled, { capture: true });
 });
 afterEach(async () => {
   self.removeEventListener('unhandledrejection', onUnhandled, { capture: true });
-  await gateway.database.destroy();
+  await store.close();
   await Dexie.delete(store.name);
 });
 
@@ -90,6 +88,5 @@ describe('A connection that ends in the middle of a pull', () => {
     expect((await store.pouch.info()).doc_count).toBe(documents.length);
     next.over.abort();
     await next.finished;
-    await store.close();
   });
 });

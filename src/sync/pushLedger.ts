@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isStorageFull } from '../store/connection.ts';
 import type { DeviceStore, UnsentLine } from '../store/deviceStore.ts';
 import type { GatewayFailure } from './gatewayReply.ts';
 import type { GatewayLine } from './gatewayLine.ts';
@@ -24,14 +25,27 @@ const replySchema = v.array(
   }),
 );
 
-export type PushOutcome = { readonly tag: 'all-sent' } | GatewayFailure;
+export type PushOutcome =
+  | { readonly tag: 'all-sent' }
+  /** Sent, as far as the gateway answered; the receipts could not be kept, so that the lines go up again later. */
+  | { readonly tag: 'storage-full' }
+  | GatewayFailure;
 
 /**
  * Sends what the ledger holds unsent, oldest first, until nothing is left or the gateway cannot be used. Every reply row
  * is a receipt. A line that was under way when a tab died is sent again: the gateway answers with the same receipt and
- * writes nothing twice.
+ * writes nothing twice. A full device sends too.
  */
 export async function pushLedger(store: DeviceStore, line: GatewayLine): Promise<PushOutcome> {
+  try {
+    return await pushAll(store, line);
+  } catch (error) {
+    if (isStorageFull(error)) return { tag: 'storage-full' };
+    throw error;
+  }
+}
+
+async function pushAll(store: DeviceStore, line: GatewayLine): Promise<PushOutcome> {
   for (;;) {
     const lines = await store.unsent(linesRead);
     if (lines.length === 0) return { tag: 'all-sent' };
@@ -49,7 +63,10 @@ async function pushLines(
   lines: readonly UnsentLine[],
 ): Promise<GatewayFailure | undefined> {
   const ids = lines.map((each) => each.entryId);
-  await store.markSending(ids);
+  await store.markSending(ids).catch((error: unknown) => {
+    // That they are on their way is told on screen alone; to send them matters more.
+    if (!isStorageFull(error)) throw error;
+  });
   const reply = await line.postJson('/replica/me/_bulk_docs', {
     docs: lines.map((each) => each.entry),
     new_edits: false,

@@ -1,9 +1,8 @@
 import type { DeviceStore } from '../store/deviceStore.ts';
 import { backOffMs } from './backOff.ts';
+import { Bell } from './bell.ts';
+import { connectOnce } from './connectOnce.ts';
 import type { GatewayFailure } from './gatewayReply.ts';
-import { GatewayLine } from './gatewayLine.ts';
-import { pull } from './pull.ts';
-import { pushLedger } from './pushLedger.ts';
 import { firstStatus, lastSeenKey, type ConnectionStatus, type LastSeen } from './syncStatus.ts';
 import { takeTurns } from './takeTurns.ts';
 
@@ -23,11 +22,6 @@ interface SyncOptions {
   readonly fetch?: typeof fetch;
 }
 
-/** Between two looks at the ledger, when nothing else woke it. */
-const ledgerEveryMs = 15_000;
-/** `asAt` is written down this often, milliseconds. */
-const lastSeenEveryMs = 10_000;
-
 /**
  * Keeps one user's store and the gateway together, in one tab of the device at a time: whoever has the turn pulls and
  * pushes, the other tabs show its status and take over when it closes or falls silent (./takeTurns.ts).
@@ -46,6 +40,11 @@ export async function startSync(options: SyncOptions): Promise<SyncEngine> {
   };
   let isReplicating = false;
   const bell = new Bell();
+  const roomBell = new Bell();
+  const ring = (): void => {
+    bell.ring();
+    roomBell.ring();
+  };
   const hearing = new Set<() => void>();
   let isFilled = lastSeen?.isFilled ?? false;
 
@@ -55,7 +54,8 @@ export async function startSync(options: SyncOptions): Promise<SyncEngine> {
   ): void => {
     const next = { ...status, ...change };
     for (const key of without) delete (next as Record<string, unknown>)[key];
-    if (next.connection !== status.connection) next.since = new Date().toISOString();
+    if (next.connection !== status.connection || isFull(next) !== isFull(status))
+      next.since = new Date().toISOString();
     if (JSON.stringify(next) === JSON.stringify(status)) return;
     status = next;
     onStatus(status);
@@ -67,7 +67,7 @@ export async function startSync(options: SyncOptions): Promise<SyncEngine> {
       status = data.status;
       onStatus(status);
     }
-    if (data.wake) bell.ring();
+    if (data.wake) ring();
     if (data.ask && isReplicating) channel.postMessage({ status });
   };
   channel.postMessage({ ask: true });
@@ -87,6 +87,7 @@ export async function startSync(options: SyncOptions): Promise<SyncEngine> {
         origin,
         over: turn,
         bell,
+        roomBell,
         isFilled,
         set,
         ...(options.fetch ? { fetch: options.fetch } : {}),
@@ -119,7 +120,7 @@ export async function startSync(options: SyncOptions): Promise<SyncEngine> {
       return status;
     },
     wake() {
-      bell.ring();
+      ring();
       channel.postMessage({ wake: true });
     },
     async close() {
@@ -132,108 +133,7 @@ export async function startSync(options: SyncOptions): Promise<SyncEngine> {
   };
 }
 
-interface Connected {
-  readonly failure: GatewayFailure;
-  readonly wasOnline: boolean;
-  readonly isFilled: boolean;
-}
-
-/** One connection: pulls and pushes side by side until one of them fails. */
-async function connectOnce(context: {
-  readonly store: DeviceStore;
-  readonly origin: string;
-  readonly over: AbortSignal;
-  readonly bell: Bell;
-  readonly isFilled: boolean;
-  readonly fetch?: typeof fetch;
-  readonly set: (change: Partial<ConnectionStatus>, without?: readonly (keyof ConnectionStatus)[]) => void;
-}): Promise<Connected> {
-  const { store, bell, set } = context;
-  if (!navigator.onLine) return { failure: { tag: 'unreachable' }, wasOnline: false, isFilled: false };
-  const line = new GatewayLine(context.origin, context.fetch);
-  const ended = new AbortController();
-  const end = (): void => ended.abort();
-  context.over.addEventListener('abort', end);
-  let wasOnline = false;
-  let isFilled = context.isFilled;
-  let written = 0;
-
-  const caughtUp = (): void => {
-    const now = Date.now();
-    const isNew = !wasOnline || !isFilled;
-    wasOnline = true;
-    isFilled = true;
-    const asAt = new Date(now).toISOString();
-    set({ connection: 'online', asAt, clockOffsetMs: line.clockOffsetMs }, ['problem', 'firstSync']);
-    if (isNew || now - written > lastSeenEveryMs) {
-      written = now;
-      const seen: LastSeen = { asAt, clockOffsetMs: line.clockOffsetMs, isFilled };
-      void store.setMeta(lastSeenKey, seen).catch(() => undefined);
-    }
-  };
-  // A feed that waits and is answered with nothing says that nothing is missing.
-  line.onAnswer = () => {
-    if (wasOnline) caughtUp();
-  };
-
-  const expected = isFilled ? undefined : await expectedDocuments(line);
-  const fail = (): GatewayFailure => line.lastFailure ?? { tag: 'unreachable' };
-  const pulling = pull(
-    store,
-    line,
-    {
-      caughtUp,
-      arrived: (documents) => {
-        if (!isFilled) {
-          set({
-            connection: 'online',
-            firstSync: { documents, ...(expected === undefined ? {} : { expected }) },
-          });
-        }
-      },
-    },
-    ended.signal,
-  ).then(fail, fail);
-  const pushing = pushWhileOpen(store, line, bell, ended.signal);
-
-  const failure = await Promise.race([pulling, pushing]);
-  ended.abort();
-  line.close();
-  context.over.removeEventListener('abort', end);
-  await Promise.all([pulling, pushing]);
-  return { failure, wasOnline, isFilled };
-}
-
-/** Sends whatever the ledger holds, now and whenever it changes, until the connection ends or fails. */
-async function pushWhileOpen(
-  store: DeviceStore,
-  line: GatewayLine,
-  bell: Bell,
-  signal: AbortSignal,
-): Promise<GatewayFailure> {
-  const stop = store.observe((changed) => {
-    if (changed.has('ledger')) bell.ring();
-  });
-  try {
-    while (!signal.aborted) {
-      if (!navigator.onLine) return { tag: 'unreachable' };
-      const outcome = await pushLedger(store, line);
-      if (outcome.tag === 'busy') await bell.wait(outcome.retryAfterMs, signal);
-      else if (outcome.tag !== 'all-sent') return outcome;
-      else await bell.wait(ledgerEveryMs, signal);
-    }
-    return { tag: 'unreachable' };
-  } finally {
-    stop();
-  }
-}
-
-async function expectedDocuments(line: GatewayLine): Promise<number | undefined> {
-  const info = await line.getJson('/replica/me');
-  if (!info.ok || typeof info.value !== 'object' || info.value === null) return undefined;
-  const count = (info.value as { readonly doc_count?: unknown }).doc_count;
-  return typeof count === 'number' ? count : undefined;
-}
+const isFull = ({ problem }: ConnectionStatus): boolean => problem === 'storage-full';
 
 function problemOf(failure: GatewayFailure): NonNullable<ConnectionStatus['problem']> {
   if (!navigator.onLine) return 'no-network';
@@ -245,34 +145,5 @@ function problemOf(failure: GatewayFailure): NonNullable<ConnectionStatus['probl
     case 'unreachable':
     case 'refused':
       return 'gateway-unreachable';
-  }
-}
-
-/** Waits that end early when somebody rings. A ring while nobody waits is kept for the next wait. */
-class Bell {
-  #isRung = false;
-  #wake: (() => void) | undefined;
-
-  ring(): void {
-    if (this.#wake) this.#wake();
-    else this.#isRung = true;
-  }
-
-  wait(ms: number, signal: AbortSignal): Promise<void> {
-    if (this.#isRung || signal.aborted) {
-      this.#isRung = false;
-      return Promise.resolve();
-    }
-    return new Promise((resolve) => {
-      const done = (): void => {
-        clearTimeout(timer);
-        signal.removeEventListener('abort', done);
-        this.#wake = undefined;
-        resolve();
-      };
-      const timer = setTimeout(done, ms);
-      signal.addEventListener('abort', done);
-      this.#wake = done;
-    });
   }
 }

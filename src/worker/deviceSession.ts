@@ -13,6 +13,7 @@ import type { UserProfile } from '../domain/access/user.ts';
 import { londonDay } from '../domain/day/courtDay.ts';
 import { newId, type CaseId, type DeviceId } from '../shared/ids.ts';
 import { assertNever, err, ok, type Result } from '../shared/result.ts';
+import { isStorageFull } from '../store/connection.ts';
 import type { DeviceStore } from '../store/deviceStore.ts';
 import { StoreLost } from '../store/storeLost.ts';
 import { startSync, type SyncEngine } from '../sync/syncEngine.ts';
@@ -235,7 +236,8 @@ export class DeviceSession {
     this.#mustProject = true;
     this.#projecting ??= this.#runProjection()
       .catch((error: unknown) => {
-        if (!(error instanceof StoreLost)) throw error;
+        // The status tells of both. A full device goes on where it stopped, with the next document that it has room for.
+        if (!(error instanceof StoreLost) && !isStorageFull(error)) throw error;
       })
       .finally(() => {
         this.#projecting = undefined;

@@ -39,14 +39,15 @@ export interface LedgerLine {
 export interface SyncStatus {
   /** What the device itself found out: `navigator.onLine` is not trusted. */
   readonly connection: 'online' | 'offline' | 'connecting';
-  /** Why it is not online, where that is known. */
-  readonly problem?: 'no-network' | 'gateway-unreachable' | 'gateway-busy' | 'signed-out' | 'other-tab-syncs';
+  /** Why it is not online, where that is known; `storage-full`: it is, and this device has no room for what arrives. */
+  readonly problem?:
+    'no-network' | 'gateway-unreachable' | 'gateway-busy' | 'signed-out' | 'other-tab-syncs' | 'storage-full';
   /**
    * What is stored here is lost to this tab, and reloading is the way on: a newer Assize took it over, another tab
    * deleted it, or the browser cleared it. The counts are then the last that were known.
    */
   readonly storeLost?: 'newer-version' | 'deleted' | 'cleared';
-  /** ISO 8601: since when `connection` holds. */
+  /** ISO 8601: since when `connection` holds, or since when the device is full. */
   readonly since: string;
   /** ISO 8601: the last moment at which this device held everything the record had for it; absent before the first. */
   readonly asAt?: string;

@@ -41,6 +41,14 @@ export function statusBanner(
         }
       : { icon: 'off', tone: 'wait', strong: `No connection since ${since}.`, rest: carryOn };
   }
+  if (status.problem === 'storage-full') {
+    return {
+      icon: 'need',
+      tone: 'bad',
+      strong: `This device has been full since ${since}.`,
+      rest: `${fullAsAt(status, context.today)} What is here is kept and can be read, and what is unsent still goes. Free some space on this device: Assize tries again by itself.`,
+    };
+  }
   if (status.firstSync) {
     const { documents, expected } = status.firstSync;
     const about = expected === undefined ? '' : ` of about ${expected.toLocaleString('en-GB')}`;
@@ -70,6 +78,11 @@ export function statusBanner(
   }
   return undefined;
 }
+
+const fullAsAt = ({ asAt }: SyncStatus, today: string): string =>
+  asAt === undefined
+    ? 'Some of your cases could not be stored here.'
+    : `What others wrote after ${whenDone(asAt, today)} could not be stored here.`;
 
 function lostBanner(lost: NonNullable<SyncStatus['storeLost']>, unsentCount: number): Banner {
   const look = { icon: 'need', tone: 'bad' } as const;
@@ -123,6 +136,9 @@ export function connectionWords(
   today: string,
 ): { icon: IconName; tone: 'ok' | 'wait' | 'mut'; text: string } {
   const since = whenDone(status.since, today);
+  if (status.problem === 'storage-full') {
+    return { icon: 'need', tone: 'wait', text: `Connected, but this device has been full since ${since}` };
+  }
   if (status.connection === 'online') return { icon: 'rec', tone: 'ok', text: `Connected since ${since}` };
   if (status.connection === 'connecting') return { icon: 'clock', tone: 'mut', text: 'Connecting' };
   switch (status.problem) {

@@ -14,7 +14,8 @@ export function whatWorks(
   status: SyncStatus,
   context: { readonly needsSignIn: boolean; readonly health: GatewayHealth | undefined },
 ): readonly Part[] {
-  const isOnline = status.connection === 'online';
+  const isFull = status.problem === 'storage-full';
+  const isArriving = status.connection === 'online' && !isFull;
   const { health } = context;
   return [
     {
@@ -26,15 +27,16 @@ export function whatWorks(
     {
       name: 'Writing',
       about: 'Notes, pleas, check-in, events: saved here first',
-      state: 'working',
-      words: 'Working',
+      ...(isFull
+        ? { state: 'waiting', words: 'As far as there is space: "saved" is said only of what is' }
+        : { state: 'working', words: 'Working' }),
     },
     sending(status, context.needsSignIn),
     {
       name: 'News of your cases',
       about: 'What others write',
-      state: isOnline ? 'working' : 'waiting',
-      words: isOnline ? 'Arriving' : 'Waits for the connection',
+      state: isArriving ? 'working' : 'waiting',
+      words: isArriving ? 'Arriving' : isFull ? 'Waits for space on this device' : 'Waits for the connection',
     },
     {
       name: "The court's record",

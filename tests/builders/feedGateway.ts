@@ -1,8 +1,3 @@
-import PouchDB from 'pouchdb-core';
-import idbAdapter from 'pouchdb-adapter-idb';
-
-PouchDB.plugin(idbAdapter);
-
 /** What a request of a device is for. */
 export type Asked = 'info' | 'changes' | 'waiting' | 'documents' | 'push' | 'other';
 
@@ -12,20 +7,25 @@ interface Row {
 }
 
 /**
- * A gateway for tests in the browser: as much of its replication routes as a device's pull and push use, over a database
- * of PouchDB's own. `fetch` is what a GatewayLine takes; it ends with its signal, as the browser's does.
+ * A gateway for tests in the browser, in memory: as much of the replication routes as a device's pull and push use. `fetch`
+ * is what a GatewayLine takes; it ends with its signal, as the browser's does.
  */
-export class PouchGateway {
-  readonly database: PouchDB.Database;
+export class FeedGateway {
   /** What was asked for so far, in order. */
   readonly asked: Asked[] = [];
   /** Every document pushed so far. */
   readonly pushed: Row[] = [];
   /** Requests of this kind are answered only when their signal ends them. */
   holds: Asked | undefined = 'waiting';
+  /** The feed: a document's place in it is its sequence. Each has the one revision `1-a`. */
+  readonly #documents: readonly object[];
 
-  constructor(name: string) {
-    this.database = new PouchDB(name, { adapter: 'idb' });
+  constructor(documents: readonly { readonly _id: string }[]) {
+    this.#documents = documents.map((document) => ({
+      ...document,
+      _rev: '1-a',
+      _revisions: { start: 1, ids: ['a'] },
+    }));
   }
 
   readonly fetch = async (input: string | URL | Request, init: RequestInit = {}): Promise<Response> => {
@@ -40,25 +40,28 @@ export class PouchGateway {
   };
 
   async #answer(asked: Asked, url: URL, init: RequestInit): Promise<Response> {
-    const body = typeof init.body === 'string' ? (JSON.parse(init.body) as { docs?: Row[] }) : {};
+    const { docs = [] } = (typeof init.body === 'string' ? JSON.parse(init.body) : {}) as {
+      readonly docs?: readonly (Row & { readonly id: string })[];
+    };
     switch (asked) {
       case 'info':
-        return Response.json(await this.database.info());
+        return Response.json({ db_name: 'me', doc_count: this.#documents.length, update_seq: 0 });
       case 'changes':
-      case 'waiting':
-        return Response.json(
-          await this.database.changes({
-            since: Number(url.searchParams.get('since')),
-            limit: Number(url.searchParams.get('limit')),
-            style: 'all_docs',
-          }),
-        );
+      case 'waiting': {
+        const since = Number(url.searchParams.get('since'));
+        const page = this.#documents.slice(since, since + Number(url.searchParams.get('limit')));
+        const results = page.map((document, index) => ({
+          seq: since + index + 1,
+          id: (document as Row)._id,
+          changes: [{ rev: '1-a' }],
+        }));
+        return Response.json({ results, last_seq: since + page.length });
+      }
       case 'documents': {
-        const request = { ...body, revs: true, latest: true } as unknown as PouchDB.Core.BulkGetOptions;
-        return Response.json(await this.database.bulkGet(request));
+        const byId = new Map(this.#documents.map((document) => [(document as Row)._id, document]));
+        return Response.json({ results: docs.map(({ id }) => ({ id, docs: [{ ok: byId.get(id) }] })) });
       }
       case 'push': {
-        const docs = body.docs ?? [];
         this.pushed.push(...docs);
         const receipt = { state: 'recorded', at: new Date().toISOString() };
         return Response.json(docs.map(({ _id, _rev }) => ({ ok: true, id: _id, rev: _rev, receipt })));
