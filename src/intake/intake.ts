@@ -31,6 +31,16 @@ export interface IntakeCase {
   readonly resultsToldInFull?: readonly HearingId[];
   /** Where the file tells those results for some defendants alone, as police messages do: these. */
   readonly resultsToldFor?: readonly DefendantId[];
+  /** Where the source says when it shared the results of a hearing: which of two shares is the newer. */
+  readonly share?: IntakeShare;
+}
+
+export interface IntakeShare {
+  readonly hearingId: HearingId;
+  /** ISO 8601 UTC. */
+  readonly sharedTime: string;
+  /** Id of the remainder in which it is kept where the record holds a newer share. */
+  readonly keptAs: string;
 }
 
 export interface IntakeCounts {
@@ -65,4 +75,6 @@ export interface IntakeReport {
   /** How many documents were written: 0 when the file was imported before. */
   readonly written: number;
   readonly unchanged: number;
+  /** Cases of which the record holds a newer share of results: the file's replaced nothing and is kept beside it. */
+  readonly olderShares?: number;
 }

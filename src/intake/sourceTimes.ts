@@ -10,8 +10,9 @@ export function plainDate(text: string): string | undefined {
   return instant === undefined ? undefined : londonDay(instant);
 }
 
-/** An instant in UTC, from an instant with its zone, or from a date with or without time, which are London's. */
-export function londonInstant(text: string): string | undefined {
+/** An instant in UTC, from an instant with its zone (Java's writing, `…Z[UTC]`, too), or from a date with or without time, which are London's. */
+export function londonInstant(written: string): string | undefined {
+  const text = written.replace(/(?<=Z|[+-]\d{2}:\d{2})\[[A-Za-z_/+-]+\]$/, '');
   if (/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})$/.test(text)) {
     const time = Date.parse(text);
     return Number.isNaN(time) ? undefined : new Date(time).toISOString();

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Sheet } from '../../src/domain/document/document.ts';
 import { importFile } from '../../src/gateway/intake/applyIntake.ts';
 import type { IntakeReport } from '../../src/intake/intake.ts';
+import { defendant, hearing, ids, offence, prosecutionCase, result } from '../builders/commonPlatform.ts';
 import { cppiCharge, spiNewCase, spiResult, spiResultOf } from '../builders/intakeFiles.ts';
 import { person, testId } from '../builders/people.ts';
 import { gatewayInProcess, type GatewayInProcess } from '../harness/gatewayInProcess.ts';
@@ -92,6 +93,29 @@ describe('a file that is handed in', () => {
     expect((await report(fined('Fined £60.'))).written).toBe(2);
     const [hearing] = of(await sheetsOf(urn), 'hearing');
     expect(hearing?.results.map((result) => result.resultText)).toEqual(['Fined £60.']);
+  });
+
+  test('shared at nine and handed in after that of noon replaces nothing, and the report says so', async () => {
+    const event = (sharedTime: string, label: string): string => {
+      const offences = [offence(ids.offence, { judicialResults: [result(`of-${label}`, label)] })];
+      const prosecutionCases = [
+        prosecutionCase(ids.case, urn, { defendants: [defendant(ids.defendant, { offences })] }),
+      ];
+      return JSON.stringify({ sharedTime, isReshare: true, hearing: hearing({ prosecutionCases }) });
+    };
+    const standing = async () => {
+      const [sheet] = of(await sheetsOf(urn), 'hearing');
+      return [sheet?.sharedTime, sheet?.results.map((each) => each.label)];
+    };
+    expect(await report(event('2026-11-24T12:00:00Z', 'Fine'))).not.toHaveProperty('olderShares');
+    expect(await report(event('2026-11-24T09:00:00Z[UTC]', 'Absolute discharge'))).toMatchObject({
+      olderShares: 1,
+    });
+    expect(await standing()).toEqual(['2026-11-24T12:00:00.000Z', ['Fine']]);
+    const kept = of(await sheetsOf(urn), 'intake-remainder').map((each) => JSON.stringify(each.fields));
+    expect(kept.filter((fields) => fields.includes('Absolute discharge'))).toHaveLength(1);
+    await report(event('2026-11-24T12:00:01Z', 'Conditional discharge'));
+    expect(await standing()).toEqual(['2026-11-24T12:00:01.000Z', ['Conditional discharge']]);
   });
 
   test('about a case that came from elsewhere under another id meets it: person, charge and hearing are one', async () => {

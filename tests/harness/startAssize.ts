@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { demoPerson } from '../../src/commands/demo/people.ts';
 import { seedDemo } from '../../src/commands/demo/seedDemo.ts';
 import { identityUrl, runGateway, runIdentityProvider } from '../../src/commands/start/processes.ts';
-import { londonToday } from '../../src/commands/start/londonToday.ts';
 import { projectFolder, type RunningProcess } from '../../src/commands/start/runProcess.ts';
 import { openDatabases, type Databases } from '../../src/gateway/database/database.ts';
 import { freePort } from './freePort.ts';
 import { backUpStore } from './backUpStore.ts';
 import { choosePerson, CookieJar, visit } from './signInByForm.ts';
+import { demoDay } from './demoDay.ts';
 
 export interface StartOptions {
   /** Demo cases. */
@@ -60,7 +60,7 @@ export async function startAssize(options: StartOptions = {}): Promise<Assize> {
   const issuer = identityUrl(identityPort);
 
   const databases = await openStore();
-  const today = options.today ?? londonToday();
+  const today = options.today ?? demoDay();
   await seedDemo(databases, { cases: options.cases ?? fewCases, today }, issuer);
   await databases.close();
 

@@ -3,16 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, expect, test, type BrowserContext, type Page } from '@playwright/test';
 import { demoOrganisation, demoPerson } from '../../src/commands/demo/people.ts';
-import { londonToday } from '../../src/commands/start/londonToday.ts';
 import { browserArguments, findBrowser } from '../browser.ts';
 import { commonPlatformCase } from '../builders/commonPlatformCase.ts';
 import { startAssize, type Assize } from '../harness/startAssize.ts';
 import { caseloadIsHere, note, notices } from './device.ts';
 import { choose, expectVisibleFocus, hasFocus, press, tabTo } from './keyboard.ts';
+import { demoDay } from '../harness/demoDay.ts';
 
 /* The journey of offlineRestart.journey.ts with the keyboard alone: nothing here clicks, fills or focuses. */
 
-const today = londonToday();
+const today = demoDay();
 const imported = commonPlatformCase(today);
 const theNote = 'We ask for the CCTV.';
 let assize: Assize;

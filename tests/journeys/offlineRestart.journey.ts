@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { chromium, expect, test, type BrowserContext, type Page } from '@playwright/test';
 import { demoOrganisation } from '../../src/commands/demo/people.ts';
-import { londonToday } from '../../src/commands/start/londonToday.ts';
 import { projectFolder } from '../../src/commands/start/runProcess.ts';
 import { browserArguments, findBrowser } from '../browser.ts';
 import { commonPlatformCase } from '../builders/commonPlatformCase.ts';
@@ -21,11 +20,12 @@ import {
   showTab,
   signIn,
 } from './device.ts';
+import { demoDay } from '../harness/demoDay.ts';
 
 // The second journey goes on with the profile of the first.
 test.describe.configure({ mode: 'serial' });
 
-const today = londonToday();
+const today = demoDay();
 const imported = commonPlatformCase(today);
 const theNote = 'Ms Żurawska will plead guilty to the assault on a basis; we ask for the CCTV.';
 const defenceSays = 'Defence says: guilty, not taken in court';

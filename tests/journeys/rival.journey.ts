@@ -1,12 +1,12 @@
 import { expect, test, type Page } from '@playwright/test';
-import { londonToday } from '../../src/commands/start/londonToday.ts';
 import { demoPerson } from '../../src/commands/demo/people.ts';
 import { startAssize, type Assize } from '../harness/startAssize.ts';
 import { untouchedCaseOf } from './demoCase.ts';
 import { addNoteToAll, deviceOf, note, openCase, showTab } from './device.ts';
 import { storedRows } from './storedRows.ts';
+import { demoDay } from '../harness/demoDay.ts';
 
-const options = { cases: 40, today: londonToday() };
+const options = { cases: 40, today: demoDay() };
 let assize: Assize;
 test.beforeAll(async () => {
   assize = await startAssize(options);

@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { demoPerson } from '../../src/commands/demo/people.ts';
-import { londonToday } from '../../src/commands/start/londonToday.ts';
 import { projectFolder } from '../../src/commands/start/runProcess.ts';
 import { startAssize, type Assize } from '../harness/startAssize.ts';
 import { untouchedCaseOf } from './demoCase.ts';
 import { addNoteToAll, appIsKept, deviceOf, note, notices, openCase, showTab, write } from './device.ts';
 import { storedRows } from './storedRows.ts';
+import { demoDay } from '../harness/demoDay.ts';
 
-const options = { cases: 40, today: londonToday() };
+const options = { cases: 40, today: demoDay() };
 let appDir: string;
 let assize: Assize;
 test.beforeAll(async () => {

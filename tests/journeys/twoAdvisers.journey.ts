@@ -1,5 +1,4 @@
 import { expect, test, type Page } from '@playwright/test';
-import { londonToday } from '../../src/commands/start/londonToday.ts';
 import { startAssize, type Assize } from '../harness/startAssize.ts';
 import { untouchedCaseOf } from './demoCase.ts';
 import {
@@ -13,8 +12,9 @@ import {
   showTab,
   takePlea,
 } from './device.ts';
+import { demoDay } from '../harness/demoDay.ts';
 
-const options = { cases: 40, today: londonToday() };
+const options = { cases: 40, today: demoDay() };
 const clock = String.raw`\d{2}:\d{2}`;
 let assize: Assize;
 test.beforeAll(async () => {

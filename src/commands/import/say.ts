@@ -2,8 +2,11 @@ import type { IntakeCounts, IntakeRefusal, IntakeReport } from '../../intake/int
 import type { Failure } from './importer.ts';
 
 /** One line for a file that was taken in. */
-export const sayImported = (file: string, { counts, written, unchanged }: IntakeReport): string =>
-  `imported ${file}: ${sayCounts(counts)}; ${sayWritten(written, unchanged)}`;
+export const sayImported = (
+  file: string,
+  { counts, written, unchanged, olderShares }: IntakeReport,
+): string =>
+  `imported ${file}: ${sayCounts(counts)}; ${sayWritten(written, unchanged)}${olderShares === undefined ? '' : '; its results are older than those held and replaced nothing'}`;
 
 /** One line for a file that was not. */
 export function sayRefused(

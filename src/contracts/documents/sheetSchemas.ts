@@ -119,6 +119,7 @@ const hearingSheet: SchemaOf<HearingSheet> = v.looseObject({
   ),
   events: v.array(v.looseObject({ eventId: word, label: word, eventTime: maybe(word), note: maybe(word) })),
   results: v.array(result),
+  sharedTime: maybe(word),
   source: word,
 });
 

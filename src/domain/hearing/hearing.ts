@@ -79,6 +79,8 @@ export interface HearingSheet extends Envelope {
   readonly events: readonly RecordedHearingEvent[];
   readonly results: readonly JudicialResult[];
   readonly hasSharedResults?: boolean;
+  /** When the source shared the results that stand here, ISO 8601 UTC: an older share replaces nothing. */
+  readonly sharedTime?: string;
   readonly isVacated?: boolean;
   readonly isBoxHearing?: boolean;
   readonly trialOutcome?: { readonly type?: string; readonly code?: string; readonly description?: string };

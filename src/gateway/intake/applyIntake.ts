@@ -70,15 +70,17 @@ export async function importFile(
   const caseIds = new Set<CaseId>();
   let written = 0;
   let unchanged = 0;
+  let olderShares = 0;
   for (const planned of plans) {
     const done = await carryOut(databases, register, planned);
     if (!done.ok) return done;
     caseIds.add(done.value.caseId);
     written += done.value.written;
     unchanged += done.value.unchanged;
+    if (done.value.isOlderShare) olderShares += 1;
   }
   await register.rememberFile(content, [...caseIds]);
-  return ok({ format, counts, written, unchanged });
+  return ok({ format, counts, written, unchanged, ...(olderShares > 0 ? { olderShares } : {}) });
 }
 
 interface Place {
@@ -93,12 +95,17 @@ interface Planned {
   readonly plan: CasePlan;
 }
 
+interface Done extends Pick<CasePlan, 'unchanged' | 'isOlderShare'> {
+  readonly caseId: CaseId;
+  readonly written: number;
+}
+
 /** Writes a case; where somebody was faster, plans it anew on what they wrote. */
 async function carryOut(
   { record }: Databases,
   register: IntakeRegister,
   { told, place, plan: firstPlan }: Planned,
-): Promise<Result<{ caseId: CaseId; written: number; unchanged: number }, IntakeRefusal>> {
+): Promise<Result<Done, IntakeRefusal>> {
   const claimed = await register.claim(told.reference, place.caseId);
   const caseId = place.isHeld ? place.caseId : claimed;
   let plan = caseId === place.caseId ? firstPlan : undefined;
@@ -111,7 +118,10 @@ async function carryOut(
     }
     const outcome = await writePlan(record, plan);
     written += outcome.written;
-    if (outcome.tag === 'done') return ok({ caseId, written, unchanged: plan.unchanged });
+    if (outcome.tag === 'done') {
+      const { unchanged, isOlderShare } = plan;
+      return ok({ caseId, written, unchanged, isOlderShare });
+    }
     plan = undefined;
   }
   throw new Error('A case is being changed without end; the file was not taken in');

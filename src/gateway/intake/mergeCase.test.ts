@@ -235,3 +235,63 @@ describe('what had no field in the model', () => {
     expect(merge('case')).toEqual({ '/a': '1', '/b': '2' });
   });
 });
+
+describe('shares of the results of one hearing', () => {
+  const share = (sharedTime: string) => ({
+    resultsToldInFull: [testHearing],
+    share: { hearingId: testHearing, sharedTime, keptAs: 'kept-share' },
+  });
+  const at = (sharedTime: string, results: readonly JudicialResult[], more: Partial<DefendantSheet> = {}) =>
+    told(
+      [defendantSheet(more), hearingSheet({ sharedTime, results, hasSharedResults: true }), caseSheet()],
+      share(sharedTime),
+    );
+  const noon = '2026-11-24T12:00:00.000Z';
+  const nine = '2026-11-24T09:00:00.000Z';
+  const evening = '2026-11-24T18:00:00.000Z';
+  const first = [result('r1', { label: 'Remanded in custody' })];
+  const second = [result('r2', { label: 'Fine' })];
+  const standsIn = (sheets: readonly Sheet[]) => only(sheets, 'hearing').results.map((each) => each.label);
+
+  it('the newer replaces the older', () => {
+    const after = mergeCase(mergeCase([], at(noon, first)), at(evening, second));
+    expect(standsIn(after)).toEqual(['Fine']);
+    expect(only(after, 'hearing').sharedTime).toBe(evening);
+  });
+
+  it('the older that comes late changes nothing, also where the newer took all back', () => {
+    for (const newer of [second, []]) {
+      const held = mergeCase([], at(noon, newer, { bailStatus: { code: 'U' } }));
+      const after = mergeCase(held, at(nine, first, { bailStatus: { code: 'C' } }));
+      const [kept] = after.filter((sheet) => sheet.type === 'intake-remainder');
+      const stands = after.filter((sheet) => sheet !== kept && sheet.type !== 'case');
+      expect(stands).toEqual(held.filter((sheet) => sheet.type !== 'case'));
+      // What it said is there for the court, and the case lists it.
+      expect(kept).toMatchObject({ channel: 'court', sheetId: only(after, 'hearing')._id });
+      expect(JSON.stringify(kept)).toContain('Remanded in custody');
+      expect(kept?.fields['/olderShare/sharedTime']).toBe(nine);
+      expect(only(after, 'case').sheets).toContain(kept?._id);
+      const again = mergeCase(after, at(nine, first, { bailStatus: { code: 'C' } }));
+      expect(
+        again.every((sheet) => after.some((each) => JSON.stringify(each) === JSON.stringify(sheet))),
+      ).toBe(true);
+    }
+  });
+
+  it('an older one that says nothing else leaves no trace', () => {
+    const held = mergeCase([], at(noon, second));
+    const after = mergeCase(held, at(nine, second));
+    expect(after.map((sheet) => sheet.type).sort()).toEqual(['case', 'defendant', 'hearing']);
+  });
+
+  it('one that does not say its time is taken as the newest, and the time of the last share stays', () => {
+    const held = mergeCase([], at(noon, first));
+    const after = mergeCase(
+      held,
+      told([hearingSheet({ results: second })], { resultsToldInFull: [testHearing] }),
+    );
+    expect(standsIn(after)).toEqual(['Fine']);
+    expect(only(after, 'hearing').sharedTime).toBe(noon);
+    expect(standsIn(mergeCase(held, at(noon, second)))).toEqual(['Fine']);
+  });
+});

@@ -7,6 +7,7 @@ import type { CourtCentreId, DocumentId, HearingId } from '../../shared/ids.ts';
 import type { JsonObject } from '../../shared/json.ts';
 import { mergeFields } from './mergeFields.ts';
 import { rulesFor } from './mergePolicy.ts';
+import { isOlderShare, keptOfOlderShare } from './olderShare.ts';
 
 /**
  * The sheets of a case after a file told of it, the `case` sheet last; those that the file does not touch are left out.
@@ -17,6 +18,7 @@ import { rulesFor } from './mergePolicy.ts';
  */
 export function mergeCase(held: readonly Sheet[], told: IntakeCase): readonly Sheet[] {
   const heldById = new Map<string, Sheet>(held.map((sheet) => [sheet._id, sheet]));
+  if (isOlderShare(held, told)) return withOlderShare(heldById, told);
   const numbers = numberDefendants(held, told.sheets);
   const merged = told.sheets.map((sheet) => {
     const before = heldById.get(sheet._id);
@@ -28,6 +30,18 @@ export function mergeCase(held: readonly Sheet[], told: IntakeCase): readonly Sh
   oneBailDecision(held, told.sheets, touched);
   takeBackResults(held, told, touched);
   return caseLast(held, touched);
+}
+
+/** The sheets stay as they are: what a newer share does not say may have been taken back by it. */
+function withOlderShare(heldById: ReadonlyMap<string, Sheet>, told: IntakeCase): readonly Sheet[] {
+  const touched = new Map(
+    told.sheets
+      .flatMap((sheet) => heldById.get(sheet._id) ?? [])
+      .map((sheet) => [sheet._id as string, sheet]),
+  );
+  const kept = keptOfOlderShare(told, heldById);
+  if (kept) touched.set(kept._id, { ...heldById.get(kept._id), ...kept });
+  return caseLast([...heldById.values()], touched);
 }
 
 function mergeSheet(before: Sheet, sheet: Sheet, told: IntakeCase): Sheet {

@@ -10,6 +10,8 @@ export const keepHeld: MergeRule = (held) => held;
 /** The last to say it is believed, whole: the default. */
 export const takeTold: MergeRule = (_held, told) => told;
 export const either: MergeRule = (held, told) => held === true || told === true;
+/** Of two instants in ISO 8601 UTC the later. */
+export const later: MergeRule = (held, told) => (String(told) < String(held) ? held : told);
 
 /** Fields one by one; what the file does not say stays. */
 export const fill =

@@ -5,6 +5,7 @@ import {
   field,
   fill,
   keepHeld,
+  later,
   onlyTold,
   takeTold,
   unionBy,
@@ -22,6 +23,8 @@ import {
  *   hearing tells in full (days, bench, counsel) is replaced, unless the file says nothing of it.
  * - Results of a hearing that a file tells in full replace those held: a re-share takes away what it no longer says.
  *   A file that shows the hearing without any results, and not as shared, replaces none.
+ * - A share that is older than the one held, by the source's own times, changes nothing: what it says
+ *   otherwise is kept beside the hearing (./olderShare.ts).
  * - A plea or verdict of an earlier day never replaces a later one, and "no plea" never replaces a plea.
  * - Bail is one decision: another status takes the conditions and reasons of the one before with it.
  * - The place of a defendant in charge order, the case's reference and the format it first came in stay.
@@ -97,6 +100,7 @@ export const mergeRules: Readonly<Partial<Record<SheetType, MergeRules>>> = {
     events: unionBy(field('eventId'), fill()),
     results,
     hasSharedResults: either,
+    sharedTime: later,
   },
   'hearing-court-notes': { notes: unionBy(wholeValue) },
   'intake-remainder': { fields: fill({}) },

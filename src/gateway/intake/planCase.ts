@@ -8,6 +8,7 @@ import { err, ok, type Result } from '../../shared/result.ts';
 import type { Database } from '../database/database.ts';
 import { matchParts } from './matchParts.ts';
 import { mergeCase } from './mergeCase.ts';
+import { isOlderShare } from './olderShare.ts';
 import { renameIds } from './renameIds.ts';
 
 /** What is to be written of one case, each sheet valid and on the revision it was made from. */
@@ -16,6 +17,8 @@ export interface CasePlan {
   readonly sheets: readonly Sheet[];
   readonly caseSheet: Sheet | undefined;
   readonly unchanged: number;
+  /** The record holds a newer share of these results. */
+  readonly isOlderShare: boolean;
 }
 
 /** Reads the case, merges the file's part into it and checks every sheet. Writes nothing. */
@@ -27,7 +30,8 @@ export async function planCase(
   const held = await heldSheets(record, caseId);
   if (!held.ok) return held;
   const ofCase = renamed(told, new Map<string, string>([[told.caseId, caseId]]));
-  const merged = mergeCase(held.value, renamed(ofCase, matchParts(held.value, ofCase.sheets)));
+  const asHeld = renamed(ofCase, matchParts(held.value, ofCase.sheets));
+  const merged = mergeCase(held.value, asHeld);
   const before = new Map<string, Sheet>(held.value.map((sheet) => [sheet._id, sheet]));
   const changed = merged.filter((sheet) => meaning(sheet) !== meaning(before.get(sheet._id)));
   for (const sheet of changed) {
@@ -42,6 +46,7 @@ export async function planCase(
     sheets: changed.filter((sheet) => sheet.type !== 'case'),
     caseSheet: changed.find((sheet) => sheet.type === 'case'),
     unchanged: merged.length - changed.length,
+    isOlderShare: isOlderShare(held.value, asHeld),
   });
 }
 
@@ -74,13 +79,14 @@ export const caseSheetId = (caseId: CaseId): string => documentId(casePartition(
 
 function renamed(told: IntakeCase, names: ReadonlyMap<string, string>): IntakeCase {
   const nameOf = <Id extends string>(id: Id): Id => (names.get(id) ?? id) as Id;
-  const { resultsToldInFull, resultsToldFor } = told;
+  const { resultsToldInFull, resultsToldFor, share } = told;
   return {
     ...told,
     caseId: nameOf(told.caseId),
     sheets: told.sheets.map((sheet) => renameIds(sheet, names)),
     ...(resultsToldInFull ? { resultsToldInFull: resultsToldInFull.map(nameOf) } : {}),
     ...(resultsToldFor ? { resultsToldFor: resultsToldFor.map(nameOf) } : {}),
+    ...(share ? { share: { ...share, hearingId: nameOf(share.hearingId) } } : {}),
   };
 }
 

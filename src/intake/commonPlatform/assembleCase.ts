@@ -16,6 +16,7 @@ interface CaseParts {
   /** Court notes and what was kept. */
   readonly further: readonly Sheet[];
   readonly source: string;
+  readonly share?: IntakeCase['share'];
 }
 
 /** The sheets of a case that was read, its own sheet last: a case is there when its sheet is. */
@@ -51,6 +52,7 @@ export function assembleCase(readCase: ReadCase, parts: CaseParts): IntakeCase {
     reference,
     sheets: [...sheets, caseSheet],
     ...(toldInFull.length > 0 ? { resultsToldInFull: toldInFull } : {}),
+    ...(parts.share ? { share: parts.share } : {}),
   };
 }
 

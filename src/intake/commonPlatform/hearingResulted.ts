@@ -13,7 +13,7 @@ import { assembleCase } from './assembleCase.ts';
 import { distinctCases } from './distinctCases.ts';
 import { readApplication } from './readApplication.ts';
 import { shelveResults } from './readDefendant.ts';
-import { courtNotesSheet, hearingSheet, readHearing } from './readHearing.ts';
+import { courtNotesSheet, hearingSheet, readHearing, type ReadHearing } from './readHearing.ts';
 import { readProsecutionCase, type ReadCase } from './readProsecutionCase.ts';
 import { shelveHearingResults } from './shelveHearingResults.ts';
 
@@ -57,7 +57,7 @@ export function parseHearing(root: JsonObject, idFor: IdFor): Result<ParsedFile,
   const names = hearingNames(root) ?? { hearing: [], isSession: false };
   const at = names.hearing.reduce((reader, name) => reader.requiredObject(name), top);
   const holder = names.isSession ? top : at;
-  const hearing = readHearing(at, idFor, holder);
+  const hearing = readHearing(at, idFor, holder, top.instant('sharedTime', 'shared_time'));
   const told = distinctCases(
     holder.list('prosecutionCases', 'cases').map((each) => readProsecutionCase(each, idFor)),
   );
@@ -114,9 +114,17 @@ export function parseHearing(root: JsonObject, idFor: IdFor): Result<ParsedFile,
       linkedCases: [],
       further: [notes[index], kept].filter((sheet) => sheet !== undefined),
       source: format,
+      share: shareOf(hearing, readCase.caseId, idFor),
     });
   });
   return ok({ format, cases, counts: countSheets(cases, countValues(unread)) });
+}
+
+/** Undefined where the file does not say when it was shared. */
+function shareOf({ hearingId, shared }: ReadHearing, caseId: CaseId, idFor: IdFor): IntakeCase['share'] {
+  const { sharedTime } = shared;
+  if (sharedTime === undefined) return undefined;
+  return { hearingId, sharedTime, keptAs: idFor('remainder', `share|${caseId}|${hearingId}|${sharedTime}`) };
 }
 
 function firstOfEach(readCases: readonly ReadCase[]): readonly ReadCase[] {

@@ -27,7 +27,10 @@ export interface ReadHearing {
     'hearingId' | 'jurisdiction' | 'hearingType' | 'courtCentre' | 'hearingDays' | 'judiciary'
   > &
     Partial<
-      Pick<HearingSheet, 'hasSharedResults' | 'isVacated' | 'isBoxHearing' | 'trialOutcome' | 'listingStatus'>
+      Pick<
+        HearingSheet,
+        'hasSharedResults' | 'sharedTime' | 'isVacated' | 'isBoxHearing' | 'trialOutcome' | 'listingStatus'
+      >
     >;
 }
 
@@ -36,6 +39,7 @@ export function readHearing(
   reader: FieldReader,
   idFor: IdFor,
   jurisdictionAt: FieldReader = reader,
+  sharedTime?: string,
 ): ReadHearing {
   const court = readCourt(reader, idFor);
   const hearingDays = reader
@@ -60,6 +64,7 @@ export function readHearing(
       hearingDays,
       judiciary: reader.list('judiciary').map(readJudge),
       hasSharedResults: reader.flag('hasSharedResults'),
+      sharedTime,
       isVacated: reader.flag('isVacatedTrial', 'isVacated'),
       isBoxHearing: reader.flag('isBoxHearing'),
       trialOutcome: cracked
