@@ -6,7 +6,7 @@ import { projectFolder } from '../src/commands/start/runProcess.ts';
 import { browserArguments, findBrowser } from './browser.ts';
 import { startAssize, type Assize } from './harness/startAssize.ts';
 import { shownCases, type ShownCases } from './journeys/shownCases.ts';
-import { demoDay } from './harness/demoDay.ts';
+import { testDemo } from './harness/testDemo.ts';
 
 /**
  * `npm run pictures`: takes the pictures of the manifest and of the README from a running Assize with demo data, so that
@@ -96,7 +96,7 @@ async function together(browser: Browser, large: Png, small: Png): Promise<Png> 
 }
 
 await buildIfStale();
-const demo = { cases: 110, today: demoDay() };
+const demo = testDemo(110);
 const cases = await shownCases(demo);
 const browser = await chromium.launch({ executablePath: findBrowser(), args: [...browserArguments] });
 const assize = await startAssize(demo);

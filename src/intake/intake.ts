@@ -17,7 +17,7 @@ export type IntakeFormat = (typeof intakeFormats)[number];
  * installation, and nobody without its secret can compute one: ids never tell a name or a reference number.
  */
 export type IdFor = (
-  kind: 'case' | 'defendant' | 'offence' | 'hearing' | 'result' | 'event' | 'court' | 'remainder',
+  kind: 'case' | 'defendant' | 'offence' | 'hearing' | 'result' | 'event' | 'court' | 'remainder' | 'grant',
   key: string,
 ) => string;
 

@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { GrantDocument } from '../../src/domain/access/grant.ts';
+import type { OrganisationDocument } from '../../src/domain/access/user.ts';
 import type { Sheet } from '../../src/domain/document/document.ts';
+import { documentId, organisationPartition } from '../../src/domain/document/documentId.ts';
 import { importFile } from '../../src/gateway/intake/applyIntake.ts';
 import type { IntakeReport } from '../../src/intake/intake.ts';
+import type { CaseId, OrganisationId } from '../../src/shared/ids.ts';
 import { defendant, hearing, ids, offence, prosecutionCase, result } from '../builders/commonPlatform.ts';
 import { cppiCharge, spiNewCase, spiResult, spiResultOf } from '../builders/intakeFiles.ts';
 import { person, testId } from '../builders/people.ts';
@@ -293,5 +297,102 @@ describe('once granted', () => {
     const wanted = sheets.filter((sheet) => sheet.channel !== 'court').map((sheet) => sheet._id);
     expect(wanted.length).toBe(sheets.length - 1);
     await expect.poll(async () => [...(await ids())].sort(), { timeout: 10_000 }).toEqual([...wanted].sort());
+  });
+});
+
+describe('the prosecuting authority that a case names', () => {
+  const authority = (id: string, code: string | undefined): OrganisationDocument => {
+    const organisationId = testId<OrganisationId>(id);
+    return {
+      _id: documentId(organisationPartition(organisationId), 'organisation', organisationId),
+      type: 'organisation',
+      schemaVersion: 1,
+      channel: `org:${organisationId}`,
+      organisationId,
+      name: `Authority ${id}`,
+      kind: 'prosecutor',
+      ...(code === undefined ? {} : { prosecutionAuthorityCode: code }),
+    };
+  };
+  const grantsOf = async (caseId: CaseId | undefined): Promise<readonly GrantDocument[]> => {
+    const { rows } = await server.databases.record.allDocs({ include_docs: true });
+    return rows
+      .map((row) => row.doc as unknown as GrantDocument)
+      .filter((doc) => doc.type === 'grant' && doc.caseId === caseId);
+  };
+  const caseOf = async (): Promise<CaseId | undefined> => of(await sheetsOf(urn), 'case')[0]?.caseId;
+  const charge = (code: string, more: object = {}): string => {
+    const file = cppiCharge(urn, ['TH68010']) as { prosecutionSubmissionDetails: object };
+    Object.assign(file.prosecutionSubmissionDetails, { prosecutingAuthority: code }, more);
+    return JSON.stringify(file);
+  };
+  const tvl = authority('tv-licensing', 'TVL');
+  const tfl = authority('transport', 'TFL');
+  beforeAll(async () => {
+    await server.databases.record.bulkDocs([tvl, tfl, authority('no-authority', undefined)]);
+  });
+
+  test('has it with the import, and its people read it; another authority’s and a firm’s do not', async () => {
+    const [theirs, others] = await Promise.all(
+      [tvl, tfl].map(({ organisationId, name }) =>
+        server.sessionOf(
+          person('prosecutor', {
+            userId: testId(`prosecutor-of-${organisationId}`),
+            organisationId,
+            organisationName: name,
+          }),
+        ),
+      ),
+    );
+    await report(charge('tvl'));
+    const caseId = await caseOf();
+    expect(await grantsOf(caseId)).toMatchObject([
+      {
+        side: 'prosecution',
+        to: { organisationId: tvl.organisationId },
+        channel: `org:${tvl.organisationId}`,
+        defendantIds: 'all',
+        grantedBy: 'intake',
+      },
+    ]);
+    const reads = async (cookie: string | undefined): Promise<boolean> => {
+      const headers = { cookie: cookie ?? '' };
+      const reply = await fetch(`${server.url}/replica/me/_all_docs`, { headers });
+      const { rows } = (await reply.json()) as { rows: { id: string }[] };
+      return rows.some((row) => row.id === `${caseId ?? ''}:case:${caseId ?? ''}`);
+    };
+    await expect.poll(() => reads(theirs), { timeout: 10_000 }).toBe(true);
+    expect(await reads(others)).toBe(false);
+  });
+
+  test('is granted it once, however many files tell of it, and not again once an administrator ended it', async () => {
+    await report(charge('TVL'));
+    const caseId = await caseOf();
+    const again = await report(charge('TVL', { caseMarker: 'DA' }));
+    expect(again.written).toBe(1);
+    const [grant, ...more] = await grantsOf(caseId);
+    if (!grant) throw new Error('no grant');
+    expect(more).toEqual([]);
+    await server.databases.record.put({ ...grant, endedAt: new Date().toISOString() });
+    await report(charge('TVL', { caseMarker: 'VS' }));
+    expect((await grantsOf(caseId)).map((each) => each.endedAt !== undefined)).toEqual([true]);
+  });
+
+  test('that no organisation here is, or that is not named, leaves the case to the administrators', async () => {
+    await report(charge('DVLA'));
+    expect(await grantsOf(await caseOf())).toEqual([]);
+    urn = `${urn}S`;
+    await report(spiNewCase(urn));
+    expect(await grantsOf(await caseOf())).toEqual([]);
+  });
+
+  test('follows the organisation’s code when that changes', async () => {
+    const { rev } = await server.databases.record.put(authority('late', 'OLD'));
+    await server.databases.record.put({ ...authority('late', 'NEW'), _rev: rev });
+    await report(charge('OLD'));
+    expect(await grantsOf(await caseOf())).toEqual([]);
+    urn = `${urn}N`;
+    await report(charge('NEW'));
+    expect(await grantsOf(await caseOf())).toMatchObject([{ to: { organisationId: 'late' } }]);
   });
 });

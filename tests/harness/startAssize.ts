@@ -9,12 +9,12 @@ import { openDatabases, type Databases } from '../../src/gateway/database/databa
 import { freePort } from './freePort.ts';
 import { backUpStore } from './backUpStore.ts';
 import { choosePerson, CookieJar, visit } from './signInByForm.ts';
-import { demoDay } from './demoDay.ts';
+import { testDemo } from './testDemo.ts';
 
 export interface StartOptions {
   /** Demo cases. */
   readonly cases?: number;
-  /** The demo's first day, yyyy-mm-dd; today in London unless given. */
+  /** The demo's first day, yyyy-mm-dd, on which its courts sit; today in London unless given. */
   readonly today?: string;
   /** Kept after `close` when given. */
   readonly dataDir?: string;
@@ -60,8 +60,7 @@ export async function startAssize(options: StartOptions = {}): Promise<Assize> {
   const issuer = identityUrl(identityPort);
 
   const databases = await openStore();
-  const today = options.today ?? demoDay();
-  await seedDemo(databases, { cases: options.cases ?? fewCases, today }, issuer);
+  await seedDemo(databases, testDemo(options.cases ?? fewCases, options.today), issuer);
   await databases.close();
 
   let gateway: RunningProcess | undefined;

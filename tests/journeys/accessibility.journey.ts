@@ -3,7 +3,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { startAssize, type Assize } from '../harness/startAssize.ts';
 import { shownCases, type ShownCases } from './shownCases.ts';
 import { screens, type Visitor } from './screens.ts';
-import { demoDay } from '../harness/demoDay.ts';
+import { testDemo } from '../harness/testDemo.ts';
 
 /** A phone, a tablet, a desktop. */
 const viewports = [
@@ -17,7 +17,7 @@ const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 let assize: Assize;
 let cases: ShownCases;
 test.beforeAll(async () => {
-  const demo = { cases: 110, today: demoDay() };
+  const demo = testDemo(110);
   [assize, cases] = await Promise.all([startAssize(demo), shownCases(demo)]);
 });
 test.afterAll(async () => {

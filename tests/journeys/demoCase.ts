@@ -1,4 +1,4 @@
-import { generateDemo } from '../../src/commands/demo/generateDemo.ts';
+import { generateDemo, type DemoOptions } from '../../src/commands/demo/generateDemo.ts';
 import { demoOrganisation } from '../../src/commands/demo/people.ts';
 import type { AssizeDocument } from '../../src/domain/document/document.ts';
 import type { CaseSheet } from '../../src/domain/case/caseSheet.ts';
@@ -14,10 +14,7 @@ export interface DemoCase {
  * A case of the demo courts at Luton Magistrates' in which this firm acts for the only defendant, and in which nobody has
  * written anything and no plea is taken. The same options as the running Assize was seeded with give its cases.
  */
-export async function untouchedCaseOf(
-  firmKey: string,
-  options: { readonly cases: number; readonly today: string },
-): Promise<DemoCase> {
+export async function untouchedCaseOf(firmKey: string, options: DemoOptions): Promise<DemoCase> {
   const { documents } = await generateDemo(options);
   const of = <Type extends AssizeDocument['type']>(type: Type) =>
     documents.filter((each): each is Extract<AssizeDocument, { type: Type }> => each.type === type);

@@ -7,7 +7,7 @@ import { projectFolder } from '../../src/commands/start/runProcess.ts';
 import { startAssize, type Assize } from '../harness/startAssize.ts';
 import { deviceOf, goOffline } from './device.ts';
 import { shownCases, type ShownCases } from './shownCases.ts';
-import { demoDay } from '../harness/demoDay.ts';
+import { testDemo } from '../harness/testDemo.ts';
 
 let assize: Assize;
 let appDir: string;
@@ -15,7 +15,7 @@ let cases: ShownCases;
 test.beforeAll(async () => {
   appDir = await mkdtemp(join(tmpdir(), 'assize-app-'));
   await cp(join(projectFolder, 'dist'), appDir, { recursive: true });
-  const demo = { cases: 110, today: demoDay() };
+  const demo = testDemo(110);
   [assize, cases] = await Promise.all([startAssize({ ...demo, appDir }), shownCases(demo)]);
 });
 test.afterAll(async () => {

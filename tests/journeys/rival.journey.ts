@@ -4,9 +4,9 @@ import { startAssize, type Assize } from '../harness/startAssize.ts';
 import { untouchedCaseOf } from './demoCase.ts';
 import { addNoteToAll, deviceOf, note, openCase, showTab } from './device.ts';
 import { storedRows } from './storedRows.ts';
-import { demoDay } from '../harness/demoDay.ts';
+import { testDemo } from '../harness/testDemo.ts';
 
-const options = { cases: 40, today: demoDay() };
+const options = testDemo(40);
 let assize: Assize;
 test.beforeAll(async () => {
   assize = await startAssize(options);

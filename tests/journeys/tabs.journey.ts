@@ -8,9 +8,9 @@ import { startAssize, type Assize } from '../harness/startAssize.ts';
 import { untouchedCaseOf } from './demoCase.ts';
 import { addNoteToAll, appIsKept, deviceOf, note, notices, openCase, showTab, write } from './device.ts';
 import { storedRows } from './storedRows.ts';
-import { demoDay } from '../harness/demoDay.ts';
+import { testDemo } from '../harness/testDemo.ts';
 
-const options = { cases: 40, today: demoDay() };
+const options = testDemo(40);
 let appDir: string;
 let assize: Assize;
 test.beforeAll(async () => {

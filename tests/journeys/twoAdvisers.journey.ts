@@ -12,9 +12,9 @@ import {
   showTab,
   takePlea,
 } from './device.ts';
-import { demoDay } from '../harness/demoDay.ts';
+import { testDemo } from '../harness/testDemo.ts';
 
-const options = { cases: 40, today: demoDay() };
+const options = testDemo(40);
 const clock = String.raw`\d{2}:\d{2}`;
 let assize: Assize;
 test.beforeAll(async () => {

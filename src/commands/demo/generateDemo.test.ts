@@ -47,6 +47,17 @@ describe('the demo courts', () => {
     expect(Math.max(...hearings.map((hearing) => hearing.hearingDays.length))).toBe(5);
   });
 
+  it('can sit on a Saturday, where a test needs a list of that day', async () => {
+    const { firstCourtDay, documents } = await generateDemo({
+      cases: 5,
+      today: '2026-11-28',
+      sitsToday: true,
+    });
+    expect(firstCourtDay).toBe('2026-11-28');
+    const [hearing] = only<HearingSheet>(documents, 'hearing');
+    expect(hearing?.hearingDays.map((day) => londonDay(day.sittingDay))).toContain('2026-11-28');
+  });
+
   it('have as many cases as asked for, each listing its other sheets, and no id twice', async () => {
     const { documents } = await generateDemo({ cases: 300, today: '2026-11-24' });
     const cases = only<CaseSheet>(documents, 'case');

@@ -17,6 +17,8 @@ export interface DemoOptions {
   readonly cases: number;
   /** yyyy-mm-dd */
   readonly today: string;
+  /** The first list is that of `today`, whatever day it is: as on a Saturday on which remand courts sit. */
+  readonly sitsToday?: boolean;
 }
 
 export interface Demo {
@@ -35,7 +37,7 @@ const counsel = ['Dunmore & Partners', 'Kestrel Law', 'Ashdown Legal', 'Verity &
 /** The demo courts: the same cases, people and dates for the same options, on every machine. */
 export async function generateDemo(options: DemoOptions): Promise<Demo> {
   const random = seededRandom(`assize/${options.today}`);
-  const days = demoCourtDays(options.today, 10);
+  const days = demoCourtDays(options.today, 10, options);
   const [firstCourtDay] = days;
   if (firstCourtDay === undefined) throw new Error('No court day');
   const titles = await offenceTitles();

@@ -199,6 +199,7 @@ const organisation: SchemaOf<OrganisationDocument> = v.looseObject({
   organisationId: id<OrganisationId>(),
   name: word,
   kind: v.picklist(['court', 'prosecutor', 'police', 'defence', 'chambers', 'probation', 'hmcts']),
+  prosecutionAuthorityCode: maybe(word),
 });
 
 const grant: SchemaOf<GrantDocument> = v.looseObject({

@@ -1,8 +1,10 @@
 import type { IdFor, IntakeCase, IntakeRefusal, IntakeReport, ParseFile } from '../../intake/intake.ts';
+import type { CaseSheet } from '../../domain/case/caseSheet.ts';
 import { parseFile } from '../../intake/parseFile.ts';
 import type { CaseId } from '../../shared/ids.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { Database, Databases } from '../database/database.ts';
+import { grantToProsecutor } from './grantToProsecutor.ts';
 import { idsOf, installationSecret } from './installationSecret.ts';
 import { openIntakeRegister, type IntakeRegister } from './intakeRegister.ts';
 import { caseSheetId, planCase, type CasePlan } from './planCase.ts';
@@ -42,13 +44,14 @@ async function openIntake(databases: Databases): Promise<Intake> {
 
 /**
  * Takes one file of an outside system into the record, all of it or nothing: it is parsed and every sheet checked before the
- * first write. A file that was taken in before changes nothing, also where another told something newer since.
+ * first write. A file that was taken in before changes nothing, also where another told something newer since. The
+ * prosecuting authority that a case names is granted it.
  * Throws where the store fails; then sending it again finishes what was begun.
  */
 export async function importFile(
   databases: Databases,
   content: string,
-  _options: { readonly now: string },
+  { now }: { readonly now: string },
   parse: ParseFile = parseFile,
 ): Promise<Result<IntakeReport, IntakeRefusal>> {
   const { idFor, register } = await intakeOf(databases);
@@ -74,8 +77,11 @@ export async function importFile(
   for (const planned of plans) {
     const done = await carryOut(databases, register, planned);
     if (!done.ok) return done;
-    caseIds.add(done.value.caseId);
-    written += done.value.written;
+    const { caseId } = done.value;
+    caseIds.add(caseId);
+    const sheet = await readCaseSheet(databases.record, caseId);
+    const to = register.prosecutorsOf(sheet.prosecutor);
+    written += done.value.written + (await grantToProsecutor(databases.record, sheet, { to, idFor, now }));
     unchanged += done.value.unchanged;
     if (done.value.isOlderShare) olderShares += 1;
   }
@@ -143,6 +149,9 @@ async function wasTakenIn(
   const held = await Promise.all(caseIds.map((caseId) => isHeld(record, caseId)));
   return held.every(Boolean);
 }
+
+const readCaseSheet = async (record: Database, caseId: CaseId): Promise<CaseSheet> =>
+  (await record.get(caseSheetId(caseId))) as unknown as CaseSheet;
 
 async function isHeld(record: Database, caseId: CaseId): Promise<boolean> {
   const { rows } = await record.allDocs({ keys: [caseSheetId(caseId)] });

@@ -1,11 +1,15 @@
-import type { CaseId, CourtCentreId } from '../../shared/ids.ts';
+import type { OrganisationDocument } from '../../domain/access/user.ts';
+import type { Prosecutor } from '../../domain/case/caseSheet.ts';
+import { isProsecutedBy } from '../../domain/case/isProsecutedBy.ts';
+import type { CaseId, CourtCentreId, OrganisationId } from '../../shared/ids.ts';
 import { normaliseReference } from '../../intake/sourceId.ts';
 import type { Databases } from '../database/database.ts';
 import { sealedName } from './installationSecret.ts';
 
 /** Changes of the record read at once while catching up. */
 const pageSize = 1_000;
-const followedId = 'intake:followed';
+/** Its number is raised when more is taken from the record than before: then the record is followed from its beginning. */
+const followedId = 'intake:followed-2';
 /** So many changes are followed again after a crash, at most: the place is not written down for each file. */
 const writePlaceEvery = 2_000;
 
@@ -16,10 +20,15 @@ interface StoredCourt {
   readonly ouCode: string;
   readonly courtCentreId: CourtCentreId;
 }
+interface StoredAuthority {
+  readonly organisationId: OrganisationId;
+  /** Empty where the organisation is none any more. */
+  readonly code: string;
+}
 
 /**
  * What intake knows beside the record, in the registry: which case has which reference, which court centre has which
- * organisation unit code, and which files were taken in. It follows the record itself, so that who else writes cases (the
+ * organisation unit code, which organisation is which prosecuting authority, and which files were taken in. It follows the record itself, so that who else writes cases (the
  * demo, listing) need not know of it. References and files lie there under sealed names only.
  */
 export interface IntakeRegister {
@@ -31,6 +40,8 @@ export interface IntakeRegister {
   claim(reference: string, caseId: CaseId): Promise<CaseId>;
   /** The court centre of an organisation unit code, as a case of the record names it. */
   courtOf(ouCode: string): CourtCentreId | undefined;
+  /** The organisations of the record that are the prosecuting authority a case names. */
+  prosecutorsOf(prosecutor: Prosecutor): readonly OrganisationId[];
   /** Cases of a file that was taken in before, byte for byte. */
   casesOfFile(content: string): Promise<readonly CaseId[] | undefined>;
   rememberFile(content: string, caseIds: readonly CaseId[]): Promise<void>;
@@ -41,6 +52,7 @@ const readersVersion = '1';
 
 export function openIntakeRegister({ record, registry }: Databases, secret: Uint8Array): IntakeRegister {
   const courts = new Map<string, CourtCentreId>();
+  const authorities = new Map<OrganisationId, string>();
   let since: string | number | undefined;
   let placeWritten: string | number | undefined;
   let unwritten = 0;
@@ -69,15 +81,33 @@ export function openIntakeRegister({ record, registry }: Databases, secret: Uint
     }
   };
 
-  const begin = async (): Promise<void> => {
+  const writeAuthority = async ({ organisationId, code }: StoredAuthority): Promise<void> => {
+    const _id = `intake-authority:${organisationId}`;
+    const held = await read<StoredAuthority & { readonly _rev: string }>(_id);
+    if (held?.code === code) return;
+    try {
+      await registry.put({ _id, ...(held ? { _rev: held._rev } : {}), ...{ organisationId, code } });
+    } catch (error) {
+      // Another gateway read the same.
+      if ((error as { status?: number }).status !== 409) throw error;
+    }
+  };
+
+  const readAll = async <T>(prefix: string): Promise<readonly T[]> => {
     const { rows } = await registry.allDocs({
-      startkey: 'intake-court:',
-      endkey: 'intake-court:\uffff',
+      startkey: prefix,
+      endkey: `${prefix}\uffff`,
       include_docs: true,
     });
-    for (const { doc } of rows) {
-      const { ouCode, courtCentreId } = doc as unknown as StoredCourt;
+    return rows.map(({ doc }) => doc as unknown as T);
+  };
+
+  const begin = async (): Promise<void> => {
+    for (const { ouCode, courtCentreId } of await readAll<StoredCourt>('intake-court:')) {
       courts.set(ouCode, courtCentreId);
+    }
+    for (const { organisationId, code } of await readAll<StoredAuthority>('intake-authority:')) {
+      authorities.set(organisationId, code);
     }
     const place = await read<{ readonly since: string | number }>(followedId);
     const { update_seq: last } = await record.info();
@@ -90,6 +120,7 @@ export function openIntakeRegister({ record, registry }: Databases, secret: Uint
   const take = async (changes: readonly PouchDB.Core.ChangesResponseChange<object>[]): Promise<void> => {
     const references = new Map<string, CaseId>();
     const found: { readonly _id: string }[] = [];
+    const changed = new Map<OrganisationId, string>();
     for (const { doc } of changes) {
       const sheet = doc as
         | {
@@ -103,6 +134,11 @@ export function openIntakeRegister({ record, registry }: Databases, secret: Uint
         const id = referenceId(sheet.reference);
         if (!references.has(id)) references.set(id, sheet.caseId as CaseId);
       }
+      if (sheet?.type === 'organisation') {
+        const { organisationId, prosecutionAuthorityCode } = doc as unknown as OrganisationDocument;
+        const code = prosecutionAuthorityCode ?? '';
+        if (code !== (authorities.get(organisationId) ?? '')) changed.set(organisationId, code);
+      }
       const court = sheet?.type === 'hearing' ? sheet.courtCentre : undefined;
       if (typeof court?.ouCode === 'string' && typeof court.id === 'string') {
         const ouCode = normalOuCode(court.ouCode);
@@ -110,6 +146,10 @@ export function openIntakeRegister({ record, registry }: Databases, secret: Uint
         courts.set(ouCode, court.id as CourtCentreId);
         found.push({ _id: `intake-court:${ouCode}`, ...{ ouCode, courtCentreId: court.id } });
       }
+    }
+    for (const [organisationId, code] of changed) {
+      authorities.set(organisationId, code);
+      await writeAuthority({ organisationId, code });
     }
     await addMissing([...[...references].map(([_id, caseId]) => ({ _id, caseId })), ...found]);
   };
@@ -155,6 +195,8 @@ export function openIntakeRegister({ record, registry }: Databases, secret: Uint
       const code = normalOuCode(ouCode);
       return courts.get(code) ?? courts.get(`${code.slice(0, 5)}00`);
     },
+    prosecutorsOf: (prosecutor) =>
+      [...authorities].flatMap(([id, code]) => (isProsecutedBy(prosecutor, code) ? [id] : [])),
     async casesOfFile(content) {
       return (await read<{ readonly caseIds: readonly CaseId[] }>(fileId(content)))?.caseIds;
     },
