@@ -1,4 +1,5 @@
-import { Hono } from 'hono';
+import { Hono, type Context } from 'hono';
+import { routePath } from 'hono/route';
 import { decodeFile } from '../intake/decodeFile.ts';
 import type { IntakeRefusal, IntakeReport } from '../intake/intake.ts';
 import type { Logger } from '../shared/logger.ts';
@@ -59,13 +60,14 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
 
   // What is mounted as a whole gets who asks from the guard before it.
   const inner = new Hono<GatewayEnv>();
-  const asking = new WeakMap<Request, GatewayEnv['Variables']>();
+  const asking = new WeakMap<Request, Context<GatewayEnv>>();
   inner.use(async (c, next) => {
-    const who = asking.get(c.req.raw);
-    if (!who) throw new Error('A route behind the guard was reached past it');
-    c.set('user', who.user);
-    c.set('sessionId', who.sessionId);
-    return next();
+    const outer = asking.get(c.req.raw);
+    if (!outer) throw new Error('A route behind the guard was reached past it');
+    c.set('user', outer.var.user);
+    c.set('sessionId', outer.var.sessionId);
+    await next();
+    outer.set('innerRoute', routePath(c));
   });
   inner.route('/replica', replicaRoutes(replica));
   inner.route('/api/receipts', receiptRoutes(replica));
@@ -74,7 +76,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     throw error;
   });
   const handOver: Route['handle'] = (c) => {
-    asking.set(c.req.raw, { user: c.var.user, sessionId: c.var.sessionId });
+    asking.set(c.req.raw, c);
     return inner.fetch(c.req.raw);
   };
   const ready: Route['handle'] = async (c) =>

@@ -1,8 +1,12 @@
 import type { MiddlewareHandler } from 'hono';
+import { routePath } from 'hono/route';
 import type { Logger } from '../../shared/logger.ts';
 import type { GatewayEnv } from './variables.ts';
 
-/** One line a request: what and how long, never whose, never an id or a query. */
+/**
+ * One line a request: what and how long, never whose. The route is the pattern that answered, as it stands in the route
+ * table: a path holds ids, and what somebody typed.
+ */
 export const accessLog =
   (logger: Logger): MiddlewareHandler<GatewayEnv> =>
   async (c, next) => {
@@ -11,12 +15,10 @@ export const accessLog =
     logger.info(
       {
         method: c.req.method,
-        route: c.req.path.split('/').slice(0, 4).map(withoutIds).join('/'),
+        route: c.var.innerRoute ?? routePath(c),
         status: c.res.status,
         ms: Math.round(performance.now() - started),
       },
       'request',
     );
   };
-
-const withoutIds = (part: string): string => (/^[a-z_-]{0,24}$/.test(part) ? part : '*');
