@@ -99,6 +99,21 @@ describe('Documents that this version does not know', () => {
     expect((await store.unsent()).map((line) => line.entry.type)).toEqual(['note']);
   });
 
+  test('or that break their own version are named too, kept as they came, and counted apart', async () => {
+    const { text: _missing, ...broken } = entryOf('note', adviser, {
+      audience: 'court-and-all-parties',
+      text: 'lost',
+    });
+    const misfiled = { ...entryOf('note', adviser, { audience: 'only-me', text: 'x' }), channel: 'police' };
+    await pulled(...sheets, broken, misfiled, newer);
+    const shown = await caseThat((each) => each.view.isComplete);
+    expect(shown.view.unreadableDocuments).toEqual([broken._id, misfiled._id].sort());
+    expect(shown.view.newerDocuments).toEqual([newer._id]);
+    expect(shown.view.notes).toEqual([]);
+    expect(await store.document(broken._id)).toEqual({ ...broken, _rev: '1-a' });
+    expect((await store.unsent()).length).toBe(0);
+  });
+
   test('of any shape of id are stored and leave every list as it was', async () => {
     const strange = ['x', 'a:b', 'a:b:c:d', ':::', `${testCase}:`, `${testCase}:case:`, '🏛:case:1'];
     await pulled(...sheets, ...strange.map((_id) => ({ _id, type: 'case' })));

@@ -11,8 +11,8 @@ export interface ReadCase {
 }
 
 /**
- * A case from this device: parsed, then folded. What a newer Assize wrote is named and left alone; what cannot be parsed is
- * left out of the fold and stays stored as it came. Undefined where nothing of the case is here.
+ * A case from this device: parsed, then folded. What a newer Assize wrote, and what cannot be parsed, is named, left out of
+ * the fold, and stays stored as it came. Undefined where nothing of the case is here.
  */
 export async function readCase(store: DeviceStore, caseId: CaseId): Promise<ReadCase | undefined> {
   const stored = await store.caseDocuments(caseId);
@@ -22,13 +22,15 @@ export async function readCase(store: DeviceStore, caseId: CaseId): Promise<Read
 export function foldStored(caseId: CaseId, stored: readonly StoredDocument[]): ReadCase {
   const documents: CaseDocument[] = [];
   const newer: string[] = [];
+  const unreadable: string[] = [];
   for (const each of stored) {
     const parsed = parseDocument(each);
     if (parsed.ok) {
       const document = parsed.value;
       if ('caseId' in document && document.type !== 'grant') documents.push(document);
-    } else if (parsed.error.tag === 'newer-version' || parsed.error.tag === 'unknown-type')
+    } else if (parsed.error.tag === 'newer-version' || parsed.error.tag === 'unknown-type') {
       newer.push(each._id);
+    } else unreadable.push(each._id);
   }
-  return { view: foldCase(caseId, documents, newer), documents };
+  return { view: foldCase(caseId, documents, { newer, unreadable }), documents };
 }

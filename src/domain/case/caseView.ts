@@ -140,4 +140,6 @@ export interface CaseView {
   readonly counter: number;
   /** Ids of documents of a newer schema version: shown as "needs a newer Assize", never folded or repaired. */
   readonly newerDocuments: readonly string[];
+  /** Ids of documents that are not as their own version says: kept as they came, and in no part of this view. */
+  readonly unreadableDocuments: readonly string[];
 }

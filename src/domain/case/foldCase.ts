@@ -10,17 +10,20 @@ import { foldHearings } from './foldHearings.ts';
 import { foldResults } from './foldResults.ts';
 import { bailText, foldTimeline, verdictText } from './foldTimeline.ts';
 
+const nothing = { newer: [], unreadable: [] };
+const inOrder = (ids: readonly string[]): readonly string[] => [...new Set(ids)].sort();
+
 /**
  * A case as screens show it. Pure: any arrival order and any repetition of the same documents give the same view, on
  * every device and on the server.
  *
  * @param documents parsed documents of this case; those of others are skipped
- * @param newerDocuments ids of documents of a newer schema version, which are named and not folded
+ * @param notFolded ids of documents that are named and not folded: of a newer schema version, and those that break theirs
  */
 export function foldCase(
   caseId: CaseId,
   documents: Iterable<CaseDocument>,
-  newerDocuments: readonly string[] = [],
+  notFolded: { readonly newer: readonly string[]; readonly unreadable: readonly string[] } = nothing,
 ): CaseView {
   const record = caseRecord(caseId, documents);
   const [sheet] = record.sheets('case');
@@ -44,7 +47,8 @@ export function foldCase(
     timeline: foldTimeline(record, defendants, hearings),
     clashes: defendants.flatMap(clashesOf),
     counter: record.allEntries.reduce((highest, entry) => Math.max(highest, entry.counter), 0),
-    newerDocuments: [...new Set(newerDocuments)].sort(),
+    newerDocuments: inOrder(notFolded.newer),
+    unreadableDocuments: inOrder(notFolded.unreadable),
   };
 }
 
