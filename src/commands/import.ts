@@ -1,11 +1,11 @@
 import { readFile, stat } from 'node:fs/promises';
 import cliProgress from 'cli-progress';
+import type { IntakeRefusal } from '../contracts/http/intake.ts';
 import { decodeFile, largestFile, tooLarge } from '../intake/decodeFile.ts';
 import { filesOf, sayFileError, type FoundFile } from './import/filesOf.ts';
 import { openImporter, type Failure, type Importer } from './import/importer.ts';
 import { sayImported, sayRefused, Tally } from './import/say.ts';
 import { CannotOpen, storeOfEnvironment } from './store/openStore.ts';
-import type { IntakeRefusal } from '../intake/intake.ts';
 import { err, type Result } from '../shared/result.ts';
 
 /** A bar is shown for runs of more files than this. */

@@ -1,7 +1,9 @@
 import { Hono, type Context } from 'hono';
 import { routePath } from 'hono/route';
+import type { ErrorReply } from '../contracts/http/errorReply.ts';
+import type { HealthReply } from '../contracts/http/health.ts';
+import type { IntakeRefusal, IntakeRefusalReply, IntakeReport } from '../contracts/http/intake.ts';
 import { decodeFile } from '../intake/decodeFile.ts';
-import type { IntakeRefusal, IntakeReport } from '../intake/intake.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { Result } from '../shared/result.ts';
 import { administrationRoutes } from './administration/administrationRoutes.ts';
@@ -10,6 +12,7 @@ import type { GatewayEnvironment } from './environment.ts';
 import { isStoreReady } from './health/isStoreReady.ts';
 import { accessLog } from './http/accessLog.ts';
 import { serveAppFile, type AppFiles } from './http/appFiles.ts';
+import { sayContractVersion } from './http/contractVersion.ts';
 import { readBytes } from './http/readJson.ts';
 import { mountRoutes, type Route } from './http/routes.ts';
 import { plainTarget } from './http/plainTarget.ts';
@@ -79,10 +82,11 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     asking.set(c.req.raw, c);
     return inner.fetch(c.req.raw);
   };
+  const working: HealthReply = { status: 'ok' };
   const ready: Route['handle'] = async (c) =>
     (await isStoreReady(databases))
-      ? c.json({ status: 'ok' })
-      : c.json({ status: 'failed', part: 'store' }, 503, { 'retry-after': '5' });
+      ? c.json(working)
+      : c.json({ status: 'failed', part: 'store' } satisfies HealthReply, 503, { 'retry-after': '5' });
   const intake: Route['handle'] = async (c) => {
     const bytes = await readBytes(c);
     if (!bytes.ok) return bytes.reply;
@@ -91,12 +95,12 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       ? await importFile(databases, content.value, { now: new Date().toISOString() })
       : content;
     if (report.ok) return c.json(report.value);
-    const { tag, reason, path } = report.error;
-    return c.json({ error: tag, reason, ...(path === undefined ? {} : { path }) }, 422);
+    const { tag: error, ...why } = report.error;
+    return c.json({ error, ...why } satisfies IntakeRefusalReply, 422);
   };
 
   const routes: readonly Route[] = [
-    { method: 'GET', path: '/health/live', access: 'anyone', handle: (c) => c.json({ status: 'ok' }) },
+    { method: 'GET', path: '/health/live', access: 'anyone', handle: (c) => c.json(working) },
     { method: 'GET', path: '/health/ready', access: 'anyone', handle: ready },
     { method: 'GET', path: '/sign-in', access: 'anyone', handle: signIn.start },
     { method: 'GET', path: '/sign-in/callback', access: 'anyone', handle: signIn.callback },
@@ -128,16 +132,27 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   ];
 
   const app = new Hono<GatewayEnv>();
-  app.use(accessLog(logger), securityHeaders(publicUrl), plainTarget, sameOrigin(publicUrl));
+  app.use(
+    accessLog(logger),
+    securityHeaders(publicUrl),
+    sayContractVersion,
+    plainTarget,
+    sameOrigin(publicUrl),
+  );
   mountRoutes(app, routes, { sessions, cookie, intakeToken });
   app.get('*', (c) =>
     /^\/(_|(api|health|sign-in|sign-out)(\/|$))/.test(c.req.path) ? c.notFound() : serveAppFile(files, c),
   );
-  app.notFound((c) => c.json({ error: 'not_found', reason: 'There is no such route.' }, 404));
+  app.notFound((c) =>
+    c.json({ error: 'not_found', reason: 'There is no such route.' } satisfies ErrorReply, 404),
+  );
   app.onError((error, c) => {
     logger.error({ error: error.message }, 'a request failed');
     return c.json(
-      { error: 'unavailable', reason: 'The gateway could not do this just now. Nothing was lost.' },
+      {
+        error: 'unavailable',
+        reason: 'The gateway could not do this just now. Nothing was lost.',
+      } satisfies ErrorReply,
       503,
       { 'retry-after': '5' },
     );

@@ -1,16 +1,9 @@
+import type { IntakeCounts, IntakeFormat, IntakeRefusal } from '../contracts/http/intake.ts';
 import type { CaseId, DefendantId, HearingId } from '../shared/ids.ts';
 import type { Result } from '../shared/result.ts';
 import type { Sheet } from '../domain/document/document.ts';
 
-/** The outside formats, recognised by content. */
-export const intakeFormats = [
-  'common-platform-case',
-  'common-platform-hearing',
-  'prosecution-intake',
-  'laa-search',
-  'spi',
-] as const;
-export type IntakeFormat = (typeof intakeFormats)[number];
+export type { IntakeCounts, IntakeFormat, IntakeRefusal };
 
 /**
  * Gives ids to what the outside has only references for. The same kind and key always give the same id within one
@@ -43,38 +36,10 @@ export interface IntakeShare {
   readonly keptAs: string;
 }
 
-export interface IntakeCounts {
-  readonly cases: number;
-  readonly defendants: number;
-  readonly offences: number;
-  readonly hearings: number;
-  readonly results: number;
-  /** Fields kept for which the model has no place. */
-  readonly keptFields: number;
-}
-
 export interface ParsedFile {
   readonly format: IntakeFormat;
   readonly cases: readonly IntakeCase[];
   readonly counts: IntakeCounts;
 }
 
-/** Why a file is refused, in words a person can act on. `path` is a JSON Pointer or an XPath, where one place is at fault. */
-export interface IntakeRefusal {
-  readonly tag: 'not-readable' | 'not-recognised' | 'other-kind' | 'incomplete' | 'invalid' | 'too-large';
-  readonly reason: string;
-  readonly path?: string;
-}
-
 export type ParseFile = (content: string, idFor: IdFor) => Result<ParsedFile, IntakeRefusal>;
-
-/** What the gateway answers to an import of one file. */
-export interface IntakeReport {
-  readonly format: IntakeFormat;
-  readonly counts: IntakeCounts;
-  /** How many documents were written: 0 when the file was imported before. */
-  readonly written: number;
-  readonly unchanged: number;
-  /** Cases of which the record holds a newer share of results: the file's replaced nothing and is kept beside it. */
-  readonly olderShares?: number;
-}

@@ -1,4 +1,6 @@
 import { isStorageFull } from '../store/connection.ts';
+import { DatabaseInfoReplySchema } from '../contracts/http/replicaReplies.ts';
+import { parseMessage } from '../contracts/parseMessage.ts';
 import type { DeviceStore } from '../store/deviceStore.ts';
 import type { Bell } from './bell.ts';
 import type { GatewayFailure } from './gatewayReply.ts';
@@ -123,7 +125,7 @@ async function pushWhileOpen(
 
 async function expectedDocuments(line: GatewayLine): Promise<number | undefined> {
   const info = await line.getJson('/replica/me');
-  if (!info.ok || typeof info.value !== 'object' || info.value === null) return undefined;
-  const count = (info.value as { readonly doc_count?: unknown }).doc_count;
-  return typeof count === 'number' ? count : undefined;
+  if (!info.ok) return undefined;
+  const parsed = parseMessage(DatabaseInfoReplySchema, info.value);
+  return parsed.ok ? parsed.value.doc_count : undefined;
 }

@@ -1,3 +1,5 @@
+import * as v from 'valibot';
+import { ErrorReplySchema } from '../contracts/http/errorReply.ts';
 import { err, ok, type Result } from '../shared/result.ts';
 
 /** Why the gateway did not do what was asked. The device switches on the tag; nobody compares words. */
@@ -45,8 +47,7 @@ export async function failureOf(reply: Response): Promise<GatewayFailure | undef
 
 async function reasonOf(reply: Response): Promise<string> {
   try {
-    const body = (await reply.clone().json()) as { readonly reason?: unknown } | null;
-    return typeof body?.reason === 'string' ? body.reason : `HTTP ${String(reply.status)}`;
+    return v.parse(ErrorReplySchema, await reply.clone().json()).reason;
   } catch {
     return `HTTP ${String(reply.status)}`;
   }

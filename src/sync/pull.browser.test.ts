@@ -1,8 +1,8 @@
-import Dexie from 'dexie';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { FeedGateway, type Asked } from '../../tests/builders/feedGateway.ts';
 import { newId, type CaseId } from '../shared/ids.ts';
 import { openDeviceStore, type DeviceStore } from '../store/deviceStore.ts';
+import { deviceTables } from '../store/tables.ts';
 import { openDeviceKey } from '../vault/deviceKey.ts';
 import { GatewayLine } from './gatewayLine.ts';
 import { pull } from './pull.ts';
@@ -29,7 +29,7 @@ beforeEach(async () => {
 afterEach(async () => {
   self.removeEventListener('unhandledrejection', onUnhandled, { capture: true });
   await store.close();
-  await Dexie.delete(store.name);
+  await deviceTables(store.name, 'relaxed').delete();
 });
 
 /** A pull under way: how it ended, and what ends it. */

@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { BulkDocsReplySchema } from '../contracts/http/replicaReplies.ts';
+import type { BulkDocsRequest } from '../contracts/http/replicaRequests.ts';
 import { isStorageFull } from '../store/connection.ts';
 import type { DeviceStore, UnsentLine } from '../store/deviceStore.ts';
 import type { GatewayFailure } from './gatewayReply.ts';
@@ -8,22 +10,6 @@ import type { GatewayLine } from './gatewayLine.ts';
 const linesAtOnce = 100;
 /** Lines read from the ledger at once. More than one request's: each reading looks at all that is unsent. */
 const linesRead = 1_000;
-
-const replySchema = v.array(
-  v.looseObject({
-    id: v.string(),
-    rev: v.string(),
-    receipt: v.variant('state', [
-      v.looseObject({ state: v.literal('recorded'), at: v.string() }),
-      v.looseObject({
-        state: v.literal('quarantined'),
-        at: v.string(),
-        code: v.optional(v.string(), 'quarantined'),
-        reason: v.optional(v.string(), 'The record kept it apart.'),
-      }),
-    ]),
-  }),
-);
 
 export type PushOutcome =
   | { readonly tag: 'all-sent' }
@@ -68,9 +54,9 @@ async function pushLines(
     if (!isStorageFull(error)) throw error;
   });
   const reply = await line.postJson('/replica/me/_bulk_docs', {
-    docs: lines.map((each) => each.entry),
+    docs: lines.map((each) => ({ ...each.entry })),
     new_edits: false,
-  });
+  } satisfies BulkDocsRequest);
   if (!reply.ok) {
     if (reply.error.tag !== 'refused') {
       await store.backToSaved(ids);
@@ -87,7 +73,7 @@ async function pushLines(
       (await pushLines(store, line, lines.slice(middle)))
     );
   }
-  const rows = v.safeParse(replySchema, reply.value);
+  const rows = v.safeParse(BulkDocsReplySchema, reply.value);
   if (!rows.success) {
     await store.backToSaved(ids);
     return { tag: 'unreachable' };

@@ -1,10 +1,10 @@
-import Dexie from 'dexie';
 import { afterEach, expect, test, vi } from 'vitest';
 import { cdp } from 'vitest/browser';
 import { adviser, entryOf } from '../../tests/builders/caseDocuments.ts';
 import { FeedGateway } from '../../tests/builders/feedGateway.ts';
 import { newId, type CaseId } from '../shared/ids.ts';
 import { openDeviceStore } from '../store/deviceStore.ts';
+import { deviceTables } from '../store/tables.ts';
 import { openDeviceKey } from '../vault/deviceKey.ts';
 import { startSync } from './syncEngine.ts';
 import type { ConnectionStatus } from './syncStatus.ts';
@@ -76,5 +76,5 @@ test('A device that is full in the middle of a pull says so, keeps what it has, 
   await vi.waitUntil(async () => (await store.unsent()).length === 0, { timeout: 20_000 });
   await sync.close();
   await store.close();
-  await Dexie.delete(name);
+  await deviceTables(name, 'relaxed').delete();
 }, 90_000);

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
+import * as v from 'valibot';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { GrantDocument } from '../../src/domain/access/grant.ts';
 import type { OrganisationDocument } from '../../src/domain/access/user.ts';
 import type { Sheet } from '../../src/domain/document/document.ts';
 import { documentId, organisationPartition } from '../../src/domain/document/documentId.ts';
 import { importFile } from '../../src/gateway/intake/applyIntake.ts';
-import type { IntakeReport } from '../../src/intake/intake.ts';
+import { IntakeReportSchema, type IntakeReport } from '../../src/contracts/http/intake.ts';
 import type { CaseId, OrganisationId } from '../../src/shared/ids.ts';
 import { defendant, hearing, ids, offence, prosecutionCase, result } from '../builders/commonPlatform.ts';
 import { cppiCharge, spiNewCase, spiResult, spiResultOf } from '../builders/intakeFiles.ts';
@@ -36,7 +37,7 @@ const post = (body: string | Uint8Array, headers: Record<string, string> = {}): 
 const report = async (body: string): Promise<IntakeReport> => {
   const reply = await post(body);
   expect(reply.status).toBe(200);
-  return (await reply.json()) as IntakeReport;
+  return v.parse(IntakeReportSchema, await reply.json());
 };
 /** Every stored sheet, by a fingerprint of the whole store: nothing half-written shows here. */
 const everything = async (): Promise<string> => {

@@ -1,10 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import { ErrorReplySchema } from '../../contracts/http/errorReply.ts';
+import {
+  IntakeRefusalReplySchema,
+  IntakeReportSchema,
+  type IntakeRefusal,
+  type IntakeReport,
+} from '../../contracts/http/intake.ts';
 import type { DatabaseOptions } from '../../gateway/database/database.ts';
 import { importFile } from '../../gateway/intake/applyIntake.ts';
-import type { IntakeRefusal, IntakeReport } from '../../intake/intake.ts';
-import { err, type Result } from '../../shared/result.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
 import { openStore } from '../store/openStore.ts';
 
 /** Takes files into the record, through a running gateway or by itself. */
@@ -96,18 +102,16 @@ async function tryPost(info: GatewayInfo, content: string): Promise<Outcome> {
   try {
     const reply = await post(info, content);
     const body: unknown = await reply.json().catch(() => undefined);
-    const report = v.safeParse(reportBody, body);
-    if (reply.ok && report.success) {
-      return { tag: 'answered', result: { ok: true, value: report.output as unknown as IntakeReport } };
+    const report = v.safeParse(IntakeReportSchema, body);
+    if (reply.ok && report.success) return { tag: 'answered', result: ok(report.output) };
+    const refusal = v.safeParse(IntakeRefusalReplySchema, body);
+    if (reply.status === 422 && refusal.success) {
+      const { error: tag, ...where } = refusal.output;
+      return { tag: 'answered', result: err({ tag, ...where }) };
     }
-    const said = v.safeParse(refusalBody, body);
-    if (said.success && (reply.status === 422 || reply.status === 413)) {
-      const { error, reason, path } = said.output;
-      const tag = reply.status === 413 ? 'too-large' : (error as IntakeRefusal['tag']);
-      return {
-        tag: 'answered',
-        result: err({ tag, reason, ...(path === undefined ? {} : { path }) }),
-      };
+    const said = v.safeParse(ErrorReplySchema, body);
+    if (reply.status === 413 && said.success) {
+      return { tag: 'answered', result: err({ tag: 'too-large', reason: said.output.reason }) };
     }
     const reason = `The gateway answered ${String(reply.status)}: ${said.success ? said.output.reason : 'no reason given'}`;
     if (reply.status !== 503) return failed(reason);
@@ -117,14 +121,6 @@ async function tryPost(info: GatewayInfo, content: string): Promise<Outcome> {
     return failed(`The gateway at ${info.url} did not answer: ${messageOf(error)}`);
   }
 }
-
-const reportBody = v.looseObject({
-  format: v.string(),
-  counts: v.looseObject({ cases: v.number(), keptFields: v.number() }),
-  written: v.number(),
-  unchanged: v.number(),
-});
-const refusalBody = v.object({ error: v.string(), reason: v.string(), path: v.optional(v.string()) });
 
 const post = (info: GatewayInfo, content: string, signal?: AbortSignal): Promise<Response> =>
   fetch(`${info.url}/api/intake`, {

@@ -1,4 +1,4 @@
-import type { IntakeCounts, IntakeRefusal, IntakeReport } from '../../intake/intake.ts';
+import type { IntakeCounts, IntakeRefusal, IntakeReport } from '../../contracts/http/intake.ts';
 import type { Failure } from './importer.ts';
 
 /** One line for a file that was taken in. */

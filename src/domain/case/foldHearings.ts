@@ -1,5 +1,4 @@
 import { attributionOf } from '../entry/supersede.ts';
-import type { Entry } from '../document/document.ts';
 import type { HearingSheet } from '../hearing/hearing.ts';
 import { arrivalKey, type CheckInEntry } from '../hearing/hearingEvent.ts';
 import { hearingEventDefinition, loggedInError } from '../hearing/hearingEventDefinitions.ts';
@@ -88,9 +87,5 @@ function foldCourtNotes(record: CaseRecord, sheet: HearingSheet): HearingView['c
       ...(note.author === undefined ? {} : { author: note.author }),
     }));
 }
-
-/** Whose check-in an entry is about, for a list. */
-export const isCheckInOf = (entry: Entry, userId: string): boolean =>
-  entry.type === 'check-in' && arrivalKey(entry) === userId;
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

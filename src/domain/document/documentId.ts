@@ -7,10 +7,6 @@ export const casePartition = (caseId: CaseId): Partition => caseId as string as 
 export const userPartition = (userId: UserId): Partition => `user-${userId}` as Partition;
 export const organisationPartition = (organisationId: OrganisationId): Partition =>
   `org-${organisationId}` as Partition;
-/** The room lists and drafts of one court on one day. `ouCode` is the court's organisation unit, `day` yyyy-mm-dd. */
-export const courtDayPartition = (ouCode: string, day: string): Partition =>
-  `court-${ouCode}-${day}` as Partition;
-export const systemPartition = 'system' as Partition;
 
 export const documentId = (partition: Partition, type: string, id: string): DocumentId =>
   `${partition}:${type}:${id}` as DocumentId;

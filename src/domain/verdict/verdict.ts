@@ -1,8 +1,6 @@
 import type { DefendantId, OffenceId } from '../../shared/ids.ts';
 import type { EntryEnvelope } from '../entry/entry.ts';
 
-export const verdictCategories = ['GUILTY', 'NOT_GUILTY', 'NO_VERDICT', 'FINDING'] as const;
-
 export interface Jurors {
   readonly numberOfJurors?: number;
   readonly numberOfSplitJurors?: number;

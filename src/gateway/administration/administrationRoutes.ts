@@ -1,48 +1,23 @@
 import type { Context } from 'hono';
-import * as v from 'valibot';
+import type { ErrorReply } from '../../contracts/http/errorReply.ts';
+import { FindCaseRequestSchema, type FindCaseReply } from '../../contracts/http/findCase.ts';
+import { EndGrantRequestSchema, GrantRequestSchema, type GrantReply } from '../../contracts/http/grants.ts';
+import type { OrganisationsReply } from '../../contracts/http/organisations.ts';
 import { parseDocument } from '../../contracts/documents/parseDocument.ts';
-import { caseSides, type GrantDocument } from '../../domain/access/grant.ts';
+import type { GrantDocument } from '../../domain/access/grant.ts';
 import {
   casePartition,
   documentId,
   organisationPartition,
   userPartition,
 } from '../../domain/document/documentId.ts';
-import { newId, type CaseId, type DefendantId, type OrganisationId, type UserId } from '../../shared/ids.ts';
+import { newId } from '../../shared/ids.ts';
 import type { GatewayEnv } from '../http/variables.ts';
 import { readJson } from '../http/readJson.ts';
 import type { Replica } from '../replica/replica.ts';
 import { CaseLookup } from './caseLookup.ts';
 
 type Handler = (c: Context<GatewayEnv>) => Promise<Response>;
-
-const id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]{1,64}$/, 'is no id'));
-const instant = v.pipe(
-  v.string(),
-  v.check((text) => !Number.isNaN(Date.parse(text)), 'is no time'),
-);
-const findCase = v.strictObject({
-  reference: v.pipe(v.string(), v.trim(), v.minLength(1, 'is empty'), v.maxLength(60)),
-});
-const newGrant = v.pipe(
-  v.strictObject({
-    caseId: id,
-    side: v.picklist(caseSides),
-    organisationId: v.optional(id),
-    userId: v.optional(id),
-    defendantIds: v.union([v.literal('all'), v.pipe(v.array(id), v.minLength(1, 'names no defendant'))]),
-    until: v.optional(instant),
-    reason: v.optional(v.pipe(v.string(), v.maxLength(500))),
-  }),
-  v.check(
-    (grant) => (grant.organisationId === undefined) !== (grant.userId === undefined),
-    'A grant is to one organisation or to one person.',
-  ),
-);
-const endGrant = v.strictObject({
-  grantId: v.pipe(v.string(), v.maxLength(200)),
-  reason: v.optional(v.pipe(v.string(), v.maxLength(500))),
-});
 
 /** A grant counts from when it is in the log; an answer waits for that, and not longer, milliseconds. */
 const longestLogMs = 5_000;
@@ -65,9 +40,9 @@ export function administrationRoutes(replica: Replica): {
   };
   return {
     async findCase(c) {
-      const body = await readJson(c, findCase);
+      const body = await readJson(c, FindCaseRequestSchema);
       if (!body.ok) return body.reply;
-      return c.json({ cases: await lookup.find(body.value.reference) });
+      return c.json({ cases: await lookup.find(body.value.reference) } satisfies FindCaseReply);
     },
 
     async organisations(c) {
@@ -82,23 +57,22 @@ export function administrationRoutes(replica: Replica): {
         })
         .map(({ organisationId, name, kind }) => ({ organisationId, name, kind }))
         .sort((a, b) => a.name.localeCompare(b.name, 'en-GB'));
-      return c.json({ organisations });
+      return c.json({ organisations } satisfies OrganisationsReply);
     },
 
     async grant(c) {
-      const body = await readJson(c, newGrant);
+      const body = await readJson(c, GrantRequestSchema);
       if (!body.ok) return body.reply;
       const { caseId, side, organisationId, userId, defendantIds, until, reason } = body.value;
       const { index } = replica;
       if (!index.cases.has(caseId)) {
-        return c.json({ error: 'not_found', reason: 'There is no such case.', field: 'caseId' }, 404);
+        return c.json(missing('caseId', 'There is no such case.'), 404);
       }
       const wrong = (field: string, words: string): Response =>
-        c.json({ error: 'bad_request', reason: `${field}: ${words}`, field }, 400);
-      const to: GrantDocument['to'] =
-        userId === undefined
-          ? { organisationId: organisationId as OrganisationId }
-          : { userId: userId as UserId };
+        c.json({ error: 'bad_request', reason: `${field}: ${words}`, field } satisfies ErrorReply, 400);
+      const to: GrantDocument['to'] | undefined =
+        userId !== undefined ? { userId } : organisationId !== undefined ? { organisationId } : undefined;
+      if (!to) return wrong('organisationId', 'names nobody.');
       const partition = 'userId' in to ? userPartition(to.userId) : organisationPartition(to.organisationId);
       if ('userId' in to && !index.users.has(to.userId)) return wrong('userId', 'nobody here has this id.');
       if (
@@ -108,7 +82,7 @@ export function administrationRoutes(replica: Replica): {
         return wrong('organisationId', 'no organisation here has this id.');
       }
       const isOnCase = (defendantId: string): boolean =>
-        index.rows.has(documentId(casePartition(caseId as CaseId), 'defendant', defendantId));
+        index.rows.has(documentId(casePartition(caseId), 'defendant', defendantId));
       if (defendantIds !== 'all' && !defendantIds.every(isOnCase)) {
         return wrong('defendantIds', 'somebody named there is not on this case.');
       }
@@ -120,30 +94,30 @@ export function administrationRoutes(replica: Replica): {
         type: 'grant',
         schemaVersion: 1,
         channel: 'userId' in to ? `user:${to.userId}` : `org:${to.organisationId}`,
-        caseId: caseId as CaseId,
+        caseId,
         side,
         to,
-        defendantIds: defendantIds as 'all' | DefendantId[],
+        defendantIds,
         from: new Date(replica.now()).toISOString(),
         ...(until === undefined ? {} : { until: new Date(until).toISOString() }),
         grantedBy: c.var.user.userId,
         ...(reason === undefined ? {} : { reason }),
       };
       await written(await record.put(grant));
-      return c.json({ grant }, 201);
+      return c.json({ grant } satisfies GrantReply, 201);
     },
 
     async endGrant(c) {
-      const body = await readJson(c, endGrant);
+      const body = await readJson(c, EndGrantRequestSchema);
       if (!body.ok) return body.reply;
       const { grantId, reason } = body.value;
       for (;;) {
         const held = replica.index.grants.has(grantId) ? await readGrant(replica, grantId) : undefined;
         if (!held) {
-          return c.json({ error: 'not_found', reason: 'There is no such grant.', field: 'grantId' }, 404);
+          return c.json(missing('grantId', 'There is no such grant.'), 404);
         }
         // Ending it twice leaves the first end as it was.
-        if (held.endedAt !== undefined) return c.json({ grant: held });
+        if (held.endedAt !== undefined) return c.json({ grant: held } satisfies GrantReply);
         const ended: GrantDocument = {
           ...held,
           endedAt: new Date(replica.now()).toISOString(),
@@ -151,7 +125,7 @@ export function administrationRoutes(replica: Replica): {
         };
         try {
           await written(await record.put(ended));
-          return c.json({ grant: ended });
+          return c.json({ grant: ended } satisfies GrantReply);
         } catch (error) {
           if ((error as { status?: number }).status !== 409) throw error;
         }
@@ -159,6 +133,8 @@ export function administrationRoutes(replica: Replica): {
     },
   };
 }
+
+const missing = (field: string, reason: string): ErrorReply => ({ error: 'not_found', reason, field });
 
 async function readGrant(replica: Replica, id: string): Promise<GrantDocument | undefined> {
   try {

@@ -1,21 +1,11 @@
+import type { FoundCase } from '../../contracts/http/findCase.ts';
 import { parseDocument } from '../../contracts/documents/parseDocument.ts';
-import type { GrantDocument } from '../../domain/access/grant.ts';
 import { caseTitle } from '../../domain/case/foldCase.ts';
 import type { CaseSheet } from '../../domain/case/caseSheet.ts';
 import { casePartition, documentId } from '../../domain/document/documentId.ts';
 import { listName, type DefendantSheet } from '../../domain/party/defendant.ts';
 import type { CaseId } from '../../shared/ids.ts';
 import type { Replica } from '../replica/replica.ts';
-
-/** What an administrator sees of a case: enough to grant it to the right firm, and nothing of what it is about. */
-export interface FoundCase {
-  readonly caseId: CaseId;
-  readonly reference: string;
-  readonly title: string;
-  readonly defendants: readonly { readonly defendantId: string; readonly name: string }[];
-  /** `toName` where it is to one person; organisations are listed by a route of their own. */
-  readonly grants: readonly (GrantDocument & { readonly toName?: string })[];
-}
 
 const mostFound = 20;
 
@@ -39,7 +29,7 @@ export class CaseLookup {
   }
 
   /** Cases whose reference holds the text, spaces and capitals aside. */
-  async find(text: string): Promise<readonly FoundCase[]> {
+  async find(text: string): Promise<FoundCase[]> {
     const wanted = normal(text);
     if (wanted === '') return [];
     // One after the other: a search that begins while another reads must not miss what that one reads.

@@ -4,6 +4,7 @@ import { extname, join, relative, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Context } from 'hono';
+import type { ErrorReply } from '../../contracts/http/errorReply.ts';
 import type { GatewayEnv } from './variables.ts';
 
 const types: Readonly<Record<string, string>> = {
@@ -63,7 +64,8 @@ export function serveAppFile(files: AppFiles, c: Context<GatewayEnv>): Response 
   const { path } = c.req;
   const isScreen = !/\.[a-z0-9]+$/i.test(path);
   const file = files.get(path) ?? (isScreen ? files.get('/index.html') : undefined);
-  if (!file) return c.json({ error: 'not_found', reason: 'There is no such file.' }, 404);
+  if (!file)
+    return c.json({ error: 'not_found', reason: 'There is no such file.' } satisfies ErrorReply, 404);
   const isHashed = path.startsWith('/assets/');
   const headers: Record<string, string> = {
     'content-type': file.type,

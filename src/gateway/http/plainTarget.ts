@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
+import type { ErrorReply } from '../../contracts/http/errorReply.ts';
 import type { GatewayEnv } from './variables.ts';
 
 /** What Node's server read from the wire, before anything normalised it. */
@@ -14,7 +15,7 @@ export const plainTarget: MiddlewareHandler<GatewayEnv> = async (c, next) => {
   const target = (c.env as Wire | undefined)?.incoming?.url ?? new URL(c.req.url).pathname;
   return isPlain(target)
     ? next()
-    : c.json({ error: 'bad_request', reason: 'This is no plain address.' }, 400);
+    : c.json({ error: 'bad_request', reason: 'This is no plain address.' } satisfies ErrorReply, 400);
 };
 
 export function isPlain(target: string): boolean {

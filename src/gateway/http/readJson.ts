@@ -1,7 +1,9 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import type { Context } from 'hono';
-import * as v from 'valibot';
+import type { SchemaOf } from '../../contracts/documents/fields.ts';
+import type { ErrorReply } from '../../contracts/http/errorReply.ts';
+import { parseMessage } from '../../contracts/parseMessage.ts';
 import { parseStrictJson } from '../../shared/strictJson.ts';
 import type { GatewayEnv } from './variables.ts';
 
@@ -91,24 +93,21 @@ const refused = (
   status: 400 | 413 | 415,
   error: string,
   reason: string,
-): ReadBody<never> => ({ ok: false, reply: c.json({ error, reason }, status) });
+): ReadBody<never> => ({ ok: false, reply: c.json({ error, reason } satisfies ErrorReply, status) });
 
 /** Reads a body once, against its schema. What is broken is refused whole, in words that name the place. */
-export async function readJson<T>(
-  c: Context<GatewayEnv>,
-  schema: v.GenericSchema<unknown, T>,
-): Promise<ReadBody<T>> {
-  const refuse = (reason: string, field?: string): ReadBody<T> => ({
+export async function readJson<T>(c: Context<GatewayEnv>, schema: SchemaOf<T>): Promise<ReadBody<T>> {
+  const refuse = (reason: string, field: string): ReadBody<T> => ({
     ok: false,
-    reply: c.json({ error: 'bad_request', reason, ...(field ? { field } : {}) }, 400),
+    reply: c.json(
+      { error: 'bad_request', reason, ...(field === '' ? {} : { field }) } satisfies ErrorReply,
+      400,
+    ),
   });
   const text = await readText(c);
   if (!text.ok) return text;
   const parsed = parseStrictJson(text.value === '' ? '{}' : text.value);
-  if (!parsed.ok) return refuse(parsed.error.reason);
-  const checked = v.safeParse(schema, parsed.value);
-  if (checked.success) return { ok: true, value: checked.output };
-  const [issue] = checked.issues;
-  const field = v.getDotPath(issue) ?? undefined;
-  return refuse(`${field ?? 'The body'}: ${issue.message}`, field);
+  if (!parsed.ok) return refuse(parsed.error.reason, '');
+  const checked = parseMessage(schema, parsed.value);
+  return checked.ok ? checked : refuse(checked.error.message, checked.error.field);
 }

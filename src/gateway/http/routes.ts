@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Context, Hono } from 'hono';
+import type { ErrorReply } from '../../contracts/http/errorReply.ts';
 import type { SessionCookie } from '../identity/cookies.ts';
 import type { Sessions } from '../identity/sessions.ts';
 import type { GatewayEnv } from './variables.ts';
@@ -39,9 +40,10 @@ async function refusal(
   if (access === 'anyone') return undefined;
   if (access === 'administrator-or-intake-token' && hasToken(c, intakeToken)) return undefined;
   const session = await sessions.find(cookie.read(c) ?? '');
-  if (!session) return c.json({ error: 'signed_out', reason: 'You are not signed in.' }, 401);
+  if (!session)
+    return c.json({ error: 'signed_out', reason: 'You are not signed in.' } satisfies ErrorReply, 401);
   if (access !== 'signed-in' && session.user.role !== 'administrator') {
-    return c.json({ error: 'forbidden', reason: 'This is for administrators.' }, 403);
+    return c.json({ error: 'forbidden', reason: 'This is for administrators.' } satisfies ErrorReply, 403);
   }
   c.set('user', session.user);
   c.set('sessionId', session.sessionId);

@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
+import type { ErrorReply } from '../../contracts/http/errorReply.ts';
 import type { GatewayEnv } from './variables.ts';
 
 const isWrite = (method: string): boolean => !['GET', 'HEAD', 'OPTIONS'].includes(method);
@@ -12,7 +13,10 @@ export const sameOrigin =
       (origin !== undefined && origin !== new URL(publicUrl).origin) ||
       c.req.header('sec-fetch-site') === 'cross-site';
     if (isWrite(c.req.method) && isForeign) {
-      return c.json({ error: 'forbidden', reason: 'This request comes from another site.' }, 403);
+      return c.json(
+        { error: 'forbidden', reason: 'This request comes from another site.' } satisfies ErrorReply,
+        403,
+      );
     }
     return next();
   };

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { randomNonce, randomPKCECodeVerifier, randomState } from 'openid-client';
+import type { ErrorReply } from '../../contracts/http/errorReply.ts';
+import type { SessionReply } from '../../contracts/http/session.ts';
 import type { UserId } from '../../shared/ids.ts';
 import type { Logger } from '../../shared/logger.ts';
 import type { Databases } from '../database/database.ts';
@@ -124,11 +126,12 @@ export function signInRoutes(options: {
     async session(c) {
       const held = cookie.read(c) ?? '';
       const session = await sessions.find(held);
-      if (!session) return c.json({ error: 'signed_out', reason: 'You are not signed in.' }, 401);
+      if (!session)
+        return c.json({ error: 'signed_out', reason: 'You are not signed in.' } satisfies ErrorReply, 401);
       // The browser keeps it as long as the session slides on.
       cookie.write(c, held);
       const { user, signedInAt, expiresAt } = session;
-      return c.json({ user, signedInAt, expiresAt });
+      return c.json({ user, signedInAt, expiresAt } satisfies SessionReply);
     },
   };
 }

@@ -1,4 +1,5 @@
-import type { IdFor, IntakeCase, IntakeRefusal, IntakeReport, ParseFile } from '../../intake/intake.ts';
+import type { IntakeReport } from '../../contracts/http/intake.ts';
+import type { IdFor, IntakeCase, IntakeRefusal, ParseFile } from '../../intake/intake.ts';
 import type { CaseSheet } from '../../domain/case/caseSheet.ts';
 import { parseFile } from '../../intake/parseFile.ts';
 import type { CaseId } from '../../shared/ids.ts';

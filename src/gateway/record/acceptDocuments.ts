@@ -1,11 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
+import type { Receipt } from '../../contracts/http/receipts.ts';
 import { canonicalJson, type Json } from '../../shared/json.ts';
 import type { Entry } from '../../domain/document/document.ts';
 import { parseDocumentId } from '../../domain/document/documentId.ts';
 import type { UserProfile } from '../../domain/access/user.ts';
 import type { Replica } from '../replica/replica.ts';
 import { judgeDocument, type PushedDocument, type RuleBroken } from './judgeDocument.ts';
-import { receiptId, type Receipt, type ReceiptDocument } from './receipt.ts';
+import { receiptId, type ReceiptDocument } from './receipt.ts';
 
 export interface Accepted {
   readonly id: string;

@@ -1,14 +1,5 @@
 import { createHash } from 'node:crypto';
-
-/** What became of one pushed document. */
-export interface Receipt {
-  readonly state: 'recorded' | 'quarantined';
-  /** ISO 8601, the gateway's clock. */
-  readonly at: string;
-  /** Why it was quarantined: a tag, and words for the author. */
-  readonly code?: string;
-  readonly reason?: string;
-}
+import type { Receipt } from '../../contracts/http/receipts.ts';
 
 /** `receipt:<sha256>` in the registry: one for each (user, id, revision) that ever arrived. */
 export interface ReceiptDocument {

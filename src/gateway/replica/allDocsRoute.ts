@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
+import { pageLimit } from '../../contracts/http/replicaFields.ts';
 import type { GatewayEnv } from '../http/variables.ts';
-import { pageLimit } from './changesRoute.ts';
 import { readBodies } from './readBodies.ts';
 import type { Row } from './recordIndex.ts';
 import type { Replica } from './replica.ts';

@@ -1,4 +1,7 @@
 import type { Context } from 'hono';
+import { pageLimit } from '../../contracts/http/replicaFields.ts';
+import type { ChangesReply } from '../../contracts/http/replicaReplies.ts';
+import type { ChangesRequest } from '../../contracts/http/replicaRequests.ts';
 import type { GatewayEnv } from '../http/variables.ts';
 import { readBodies } from './readBodies.ts';
 import type { Replica } from './replica.ts';
@@ -6,8 +9,6 @@ import { couchError, isOn, queryNumber } from './replyShapes.ts';
 import { feedStart, type FeedPosition } from './sequenceToken.ts';
 import { rowsAfter, type FeedRow } from './userFeed.ts';
 
-/** Rows on one page of a feed, at most. */
-export const pageLimit = 1_000;
 /** How long a request may wait for something to happen, milliseconds. */
 const longestWaitMs = 25_000;
 /** Requests of one session that may wait at once: more than the tabs anybody has open. */
@@ -21,7 +22,7 @@ const mostWaiting = 20;
 export async function changesRoute(
   replica: Replica,
   c: Context<GatewayEnv>,
-  body: { readonly doc_ids?: readonly string[] } = {},
+  body: ChangesRequest = {},
 ): Promise<Response> {
   const feed = c.req.query('feed') ?? 'normal';
   if (feed !== 'normal' && feed !== 'longpoll') {
@@ -33,17 +34,7 @@ export async function changesRoute(
   return c.json(await page(replica, c, only));
 }
 
-interface Page {
-  readonly results: readonly object[];
-  readonly last_seq: string;
-  readonly pending: number;
-}
-
-async function page(
-  replica: Replica,
-  c: Context<GatewayEnv>,
-  body: { readonly doc_ids?: readonly string[] },
-): Promise<Page> {
+async function page(replica: Replica, c: Context<GatewayEnv>, body: ChangesRequest): Promise<ChangesReply> {
   const user = c.var.user;
   const feed = replica.feedOf(user);
   const limit = Math.min(Math.max(queryNumber(c, 'limit', pageLimit), 1), pageLimit);
@@ -74,7 +65,7 @@ async function page(
       seq: replica.tokens.write(user.userId, each),
       id: row.id,
       changes: shown.map((rev) => ({ rev })),
-      ...(row.isDeleted ? { deleted: true } : {}),
+      ...(row.isDeleted ? { deleted: true as const } : {}),
       ...(bodies ? { doc: doc ?? null } : {}),
     };
   });
@@ -96,7 +87,7 @@ const waitingBySession = new Map<string, number>();
 async function waitForChanges(
   replica: Replica,
   c: Context<GatewayEnv>,
-  body: { readonly doc_ids?: readonly string[] },
+  body: ChangesRequest,
 ): Promise<Response> {
   const waitMs = Math.min(queryNumber(c, 'timeout', longestWaitMs), longestWaitMs);
   const over = replica.now() + waitMs;

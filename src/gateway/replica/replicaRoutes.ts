@@ -1,44 +1,36 @@
 import { Hono, type Context } from 'hono';
-import * as v from 'valibot';
+import type { ErrorReply } from '../../contracts/http/errorReply.ts';
+import { ReceiptsRequestSchema, type ReceiptsReply } from '../../contracts/http/receipts.ts';
+import {
+  AllDocsRequestSchema,
+  BulkDocsRequestSchema,
+  BulkGetRequestSchema,
+  ChangesRequestSchema,
+  DocumentRequestSchema,
+  RevsDiffRequestSchema,
+  type RevsDiffRequest,
+} from '../../contracts/http/replicaRequests.ts';
+import type {
+  BulkDocsReply,
+  BulkGetReply,
+  DatabaseInfoReply,
+  RevsDiffReply,
+} from '../../contracts/http/replicaReplies.ts';
 import { readJson } from '../http/readJson.ts';
 import type { GatewayEnv } from '../http/variables.ts';
 import { acceptDocuments, findStandingReceipts } from '../record/acceptDocuments.ts';
-import type { PushedDocument } from '../record/judgeDocument.ts';
 import { receiptId } from '../record/receipt.ts';
 import { allDocsRoute } from './allDocsRoute.ts';
-import { changesRoute, pageLimit } from './changesRoute.ts';
+import { changesRoute } from './changesRoute.ts';
 import { documentRoute } from './documentRoute.ts';
 import { deleteLocal, getLocal, localDocumentLimit, putLocal } from './localDocuments.ts';
-import { readBodies, type WantedBody } from './readBodies.ts';
+import { readBodies } from './readBodies.ts';
 import type { Replica } from './replica.ts';
 import { couchError, isOn } from './replyShapes.ts';
 
 /** Bytes of one document. */
 export const documentLimit = 1_000_000;
 const sizeOf = (document: object): number => new TextEncoder().encode(JSON.stringify(document)).length;
-
-const idText = v.pipe(v.string(), v.maxLength(400));
-const revText = v.pipe(v.string(), v.maxLength(80));
-/** A revision that is no text is a rule broken, which quarantine keeps; one without end is no revision. */
-const shortRev = v.optional(
-  v.custom<unknown>((rev) => typeof rev !== 'string' || rev.length <= 80, 'is longer than a revision'),
-);
-const changesBody = v.looseObject({ doc_ids: v.optional(v.pipe(v.array(idText), v.maxLength(10_000))) });
-const bulkGetBody = v.looseObject({
-  docs: v.pipe(
-    v.array(v.looseObject({ id: idText, rev: v.optional(revText) })),
-    v.maxLength(pageLimit, `holds more than ${String(pageLimit)} documents`),
-  ),
-});
-const revsDiffBody = v.record(idText, v.pipe(v.array(revText), v.maxLength(pageLimit)));
-const bulkDocsBody = v.looseObject({
-  docs: v.pipe(v.array(v.looseObject({ _id: idText, _rev: shortRev })), v.maxLength(pageLimit)),
-  new_edits: v.optional(v.boolean()),
-});
-const receiptsBody = v.strictObject({
-  ids: v.pipe(v.array(v.strictObject({ id: idText, rev: revText })), v.maxLength(pageLimit)),
-});
-const documentBody = v.looseObject({});
 
 /**
  * CouchDB's protocol for the database of the session's user, which exists only as a view (docs/protocol.md). Mounted at
@@ -59,7 +51,7 @@ export function replicaRoutes(replica: Replica): Hono<GatewayEnv> {
       instance_start_time: '0',
       /** Changes when the server was restored: what devices believe to be receipted is then asked about again. */
       epoch: replica.tokens.write(c.var.user.userId, { place: 0, order: 0 }),
-    });
+    } satisfies DatabaseInfoReply);
   };
   routes.get('/me', info);
   routes.get('/me/', info);
@@ -67,40 +59,40 @@ export function replicaRoutes(replica: Replica): Hono<GatewayEnv> {
 
   routes.get('/me/_changes', (c) => changesRoute(replica, c));
   routes.post('/me/_changes', async (c) => {
-    const body = await readJson(c, changesBody);
+    const body = await readJson(c, ChangesRequestSchema);
     return body.ok
       ? changesRoute(replica, c, body.value.doc_ids ? { doc_ids: body.value.doc_ids } : {})
       : body.reply;
   });
 
   routes.post('/me/_bulk_get', async (c) => {
-    const body = await readJson(c, bulkGetBody);
+    const body = await readJson(c, BulkGetRequestSchema);
     if (!body.ok) return body.reply;
-    const bodies = await readBodies(replica, c.var.user, body.value.docs as readonly WantedBody[], {
+    const bodies = await readBodies(replica, c.var.user, body.value.docs, {
       revs: isOn(c, 'revs'),
       latest: isOn(c, 'latest'),
     });
     return c.json({
       results: [...bodies].map(([id, found]) => ({ id, docs: found.map((ok) => ({ ok })) })),
-    });
+    } satisfies BulkGetReply);
   });
 
   routes.post('/me/_revs_diff', async (c) => {
-    const body = await readJson(c, revsDiffBody);
+    const body = await readJson(c, RevsDiffRequestSchema);
     if (!body.ok) return body.reply;
     return c.json(await revsDiff(replica, c.var.user.userId, c, body.value));
   });
 
   routes.get('/me/_all_docs', (c) => allDocsRoute(replica, c, undefined));
   routes.post('/me/_all_docs', async (c) => {
-    const body = await readJson(c, v.looseObject({ keys: v.optional(v.array(idText)) }));
+    const body = await readJson(c, AllDocsRequestSchema);
     return body.ok ? allDocsRoute(replica, c, body.value.keys) : body.reply;
   });
 
   routes.post('/me/_bulk_docs', async (c) => {
-    const body = await readJson(c, bulkDocsBody);
+    const body = await readJson(c, BulkDocsRequestSchema);
     if (!body.ok) return body.reply;
-    const documents = body.value.docs as unknown as readonly PushedDocument[];
+    const documents = body.value.docs;
     const large = documents.findIndex((document) => sizeOf(document) > documentLimit);
     if (large >= 0) {
       const reason = `docs.${String(large)} is larger than ${String(documentLimit)} bytes.`;
@@ -108,7 +100,7 @@ export function replicaRoutes(replica: Replica): Hono<GatewayEnv> {
     }
     const accepted = await acceptDocuments(replica, c.var.user, documents);
     return c.json(
-      accepted.map(({ id, rev, receipt }) => ({ ok: true, id, rev, receipt })),
+      accepted.map(({ id, rev, receipt }) => ({ ok: true, id, rev, receipt })) satisfies BulkDocsReply,
       201,
     );
   });
@@ -118,7 +110,7 @@ export function replicaRoutes(replica: Replica): Hono<GatewayEnv> {
     return held ? c.json(held) : couchError(c, 404, 'not_found', 'missing');
   });
   routes.put('/me/_local/:name', async (c) => {
-    const body = await readJson(c, documentBody);
+    const body = await readJson(c, DocumentRequestSchema);
     if (!body.ok) return body.reply;
     if (sizeOf(body.value) > localDocumentLimit) {
       return couchError(c, 413, 'document_too_large', 'A local document holds a checkpoint, not more.');
@@ -140,7 +132,7 @@ export function replicaRoutes(replica: Replica): Hono<GatewayEnv> {
   routes.all('/me/:name{_.*}', (c) => couchError(c, 404, 'not_found', 'There is no such route.'));
   routes.get('/me/:id', (c) => documentRoute(replica, c, c.req.param('id')));
   routes.put('/me/:id', async (c) => {
-    const body = await readJson(c, documentBody);
+    const body = await readJson(c, DocumentRequestSchema);
     if (!body.ok) return body.reply;
     return writeOne(replica, c, c.req.param('id'), body.value);
   });
@@ -156,7 +148,7 @@ export function replicaRoutes(replica: Replica): Hono<GatewayEnv> {
 export function receiptRoutes(replica: Replica): Hono<GatewayEnv> {
   const routes = new Hono<GatewayEnv>();
   routes.post('/', async (c) => {
-    const body = await readJson(c, receiptsBody);
+    const body = await readJson(c, ReceiptsRequestSchema);
     if (!body.ok) return body.reply;
     const { userId } = c.var.user;
     const found = await findStandingReceipts(replica, userId, body.value.ids);
@@ -166,7 +158,7 @@ export function receiptRoutes(replica: Replica): Hono<GatewayEnv> {
         rev,
         receipt: found.get(receiptId(userId, id, rev))?.receipt ?? null,
       })),
-    });
+    } satisfies ReceiptsReply);
   });
   return routes;
 }
@@ -176,8 +168,8 @@ async function revsDiff(
   replica: Replica,
   userId: string,
   c: Context<GatewayEnv>,
-  asked: Readonly<Record<string, readonly string[]>>,
-): Promise<Record<string, { missing: string[] }>> {
+  asked: RevsDiffRequest,
+): Promise<RevsDiffReply> {
   const feed = replica.feedOf(c.var.user);
   const unknown = Object.entries(asked).flatMap(([id, revs]) => {
     const held = feed.byId.get(id)?.row.revisions ?? [];
@@ -215,7 +207,10 @@ async function writeOne(
     );
   }
   if (_rev !== undefined && !(typeof _rev === 'string' && /^\d{1,9}-[A-Za-z0-9]{1,64}$/.test(_rev))) {
-    return c.json({ error: 'bad_request', reason: '_rev: is no revision', field: '_rev' }, 400);
+    return c.json(
+      { error: 'bad_request', reason: '_rev: is no revision', field: '_rev' } satisfies ErrorReply,
+      400,
+    );
   }
   // CouchDB's own answer to somebody who has not seen what stands there; only to those who may see it.
   if (seen && isNewEdit && !seen.isDeleted && !seen.revisions.includes(String(body._rev))) {

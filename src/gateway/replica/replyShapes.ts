@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { ErrorReply } from '../../contracts/http/errorReply.ts';
 import type { GatewayEnv } from '../http/variables.ts';
 
 /** CouchDB's error body: a tag in `error`, words in `reason`. */
@@ -8,7 +9,7 @@ export const couchError = (
   status: ContentfulStatusCode,
   error: string,
   reason: string,
-): Response => c.json({ error, reason }, status);
+): Response => c.json({ error, reason } satisfies ErrorReply, status);
 
 /** A query parameter that CouchDB reads as JSON (`"abc"`, `true`, `10`), or as it stands where it is none. */
 export function queryValue(c: Context<GatewayEnv>, name: string): unknown {

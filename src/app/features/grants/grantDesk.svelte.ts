@@ -1,22 +1,11 @@
-import type { CaseSide } from '../../../domain/access/grant.ts';
 import {
-  askGateway,
-  parseCases,
-  parseOrganisations,
-  type AdminFailure,
+  FindCaseReplySchema,
+  type FindCaseRequest,
   type FoundCase,
-  type ListedOrganisation,
-} from './adminReplies.ts';
-
-export interface GrantTerms {
-  readonly caseId: string;
-  readonly side: CaseSide;
-  readonly organisationId: string;
-  readonly defendantIds: 'all' | readonly string[];
-  /** ISO 8601 instant. */
-  readonly until?: string;
-  readonly reason?: string;
-}
+} from '../../../contracts/http/findCase.ts';
+import { GrantReplySchema, type EndGrantRequest, type GrantRequest } from '../../../contracts/http/grants.ts';
+import { OrganisationsReplySchema, type ListedOrganisation } from '../../../contracts/http/organisations.ts';
+import { askGateway, type AdminFailure } from './adminReplies.ts';
 
 /**
  * Who has access to a case, and changing it. Administrators have no cases on their device, so all of this asks the
@@ -37,20 +26,18 @@ export class GrantDesk {
     this.done = '';
     await this.#whileAsking(async () => {
       if (this.organisations.length === 0) {
-        const listed = await askGateway('/api/admin/organisations', undefined, parseOrganisations);
+        const listed = await askGateway('/api/admin/organisations', undefined, OrganisationsReplySchema);
         if (!listed.ok) return listed.error;
-        this.organisations = listed.value;
+        this.organisations = listed.value.organisations;
       }
       return this.#findAgain();
     });
   }
 
   /** @returns whether it was granted */
-  async grant(terms: GrantTerms): Promise<boolean> {
+  async grant(terms: GrantRequest): Promise<boolean> {
     return this.#whileAsking(async () => {
-      const granted = await askGateway('/api/admin/grants', terms, (body) =>
-        body === undefined ? undefined : true,
-      );
+      const granted = await askGateway('/api/admin/grants', terms, GrantReplySchema);
       if (!granted.ok) return granted.error;
       this.done = 'Granted. It reaches the devices at their next contact.';
       return this.#findAgain();
@@ -60,11 +47,8 @@ export class GrantDesk {
   /** @returns whether it was ended */
   async end(grantId: string, reason: string): Promise<boolean> {
     return this.#whileAsking(async () => {
-      const ended = await askGateway(
-        '/api/admin/grants/end',
-        { grantId, ...(reason === '' ? {} : { reason }) },
-        () => true,
-      );
+      const terms: EndGrantRequest = { grantId, ...(reason === '' ? {} : { reason }) };
+      const ended = await askGateway('/api/admin/grants/end', terms, GrantReplySchema);
       if (!ended.ok) return ended.error;
       this.done = 'Ended. Devices erase the case at their next contact; what is unsent there still goes up.';
       return this.#findAgain();
@@ -72,9 +56,10 @@ export class GrantDesk {
   }
 
   async #findAgain(): Promise<AdminFailure | undefined> {
-    const found = await askGateway('/api/admin/find-case', { reference: this.#reference }, parseCases);
+    const asked: FindCaseRequest = { reference: this.#reference };
+    const found = await askGateway('/api/admin/find-case', asked, FindCaseReplySchema);
     if (!found.ok) return found.error;
-    this.cases = found.value;
+    this.cases = found.value.cases;
     return undefined;
   }
 

@@ -1,6 +1,9 @@
+import type { FoundCase } from '../../../contracts/http/findCase.ts';
+import type { ListedGrant } from '../../../contracts/http/grants.ts';
+import type { ListedOrganisation } from '../../../contracts/http/organisations.ts';
 import type { CaseSide } from '../../../domain/access/grant.ts';
 import { dayAndMonth } from '../../words/dates.ts';
-import type { AdminFailure, FoundCase, ListedGrant, ListedOrganisation } from './adminReplies.ts';
+import type { AdminFailure } from './adminReplies.ts';
 
 export const sideLabels: Readonly<Record<CaseSide, string>> = {
   court: 'Court',
@@ -39,10 +42,7 @@ export function sayGrant(
   found: FoundCase,
   organisations: readonly ListedOrganisation[],
 ): string {
-  const to =
-    grant.to ??
-    organisations.find((each) => each.organisationId === grant.organisationId)?.name ??
-    (grant.userId === undefined ? 'an organisation not listed' : 'one person');
+  const to = 'userId' in grant.to ? (grant.toName ?? 'one person') : nameOf(grant.to, organisations);
   const whom =
     grant.defendantIds === 'all'
       ? 'the whole case'
@@ -53,11 +53,17 @@ export function sayGrant(
   return `${to}, ${sideLabels[grant.side].toLowerCase()}, for ${whom || 'nobody on the case any more'}`;
 }
 
+const nameOf = (
+  { organisationId }: Pick<ListedOrganisation, 'organisationId'>,
+  organisations: readonly ListedOrganisation[],
+): string =>
+  organisations.find((each) => each.organisationId === organisationId)?.name ?? 'an organisation not listed';
+
 /** "since 17 Nov, until 30 Nov", "ended 20 Nov" */
 export function sayTerm(grant: ListedGrant, today: string): string {
   if (grant.endedAt !== undefined) return `ended ${dayAndMonth(grant.endedAt, today)}`;
   return [
-    grant.from === undefined ? '' : `since ${dayAndMonth(grant.from, today)}`,
+    `since ${dayAndMonth(grant.from, today)}`,
     grant.until === undefined ? '' : `until ${dayAndMonth(grant.until, today)}`,
   ]
     .filter(Boolean)

@@ -1,6 +1,6 @@
 import type { AssizeWorker, OpenFailure } from '../../../contracts/worker/api.ts';
 import type { UserProfile } from '../../../domain/access/user.ts';
-import { askSession, type SessionReply } from './sessionReply.ts';
+import { askSession, type SessionAnswer } from './sessionReply.ts';
 import { signInAddress } from './signInAttempt.ts';
 
 /** A boolean, nothing about a case or a person: whether the last user signed out here, and the gateway knows. */
@@ -30,14 +30,16 @@ export class Session {
   state = $state.raw<SessionState>({ name: 'starting' });
   needsSignIn = $state(false);
   isFirstUse = $state(false);
+  /** The gateway speaks a later version of the protocol: what it says may not be understood here. */
+  isGatewayNewer = $state(false);
   /** ISO 8601; undefined while the gateway has not been asked. */
   expiresAt = $state<string>();
   /** What was typed and not saved when this device was last used, by the key of its form. */
   heldDrafts: Readonly<Record<string, unknown>> = {};
   readonly #worker: AssizeWorker;
-  readonly #ask: () => Promise<SessionReply>;
+  readonly #ask: () => Promise<SessionAnswer>;
 
-  constructor(worker: AssizeWorker, ask: () => Promise<SessionReply> = askSession) {
+  constructor(worker: AssizeWorker, ask: () => Promise<SessionAnswer> = askSession) {
     this.#worker = worker;
     this.#ask = ask;
   }
@@ -61,6 +63,7 @@ export class Session {
       return;
     }
     const reply = await this.#ask();
+    if (reply.isNewerGateway) this.isGatewayNewer = true;
     const isOpen = this.state.name === 'open';
     // A store that did not open is what somebody has to know, whatever the gateway says.
     const isBroken = this.state.name === 'storage-failed';

@@ -1,3 +1,6 @@
+import { HealthReplySchema } from '../../../contracts/http/health.ts';
+import { parseMessage } from '../../../contracts/parseMessage.ts';
+
 /** What the gateway says of itself. */
 export type GatewayHealth =
   | { readonly state: 'working' }
@@ -5,7 +8,7 @@ export type GatewayHealth =
   | { readonly state: 'not-ready'; readonly part?: string }
   | { readonly state: 'no-answer' };
 
-/** `GET /health/ready`: 200, or 503 with the part that is not ready. */
+/** `GET /health/ready`. What is neither of its two answers is somebody else's: a portal's, a proxy's. */
 export async function askHealth(fetchImpl: typeof fetch = fetch): Promise<GatewayHealth> {
   try {
     const reply = await fetchImpl('/health/ready', {
@@ -13,19 +16,12 @@ export async function askHealth(fetchImpl: typeof fetch = fetch): Promise<Gatewa
       headers: { accept: 'application/json' },
       signal: AbortSignal.timeout(10_000),
     });
-    if (reply.ok) return { state: 'working' };
-    // Anything but 503 is not the gateway that speaks: a portal, a proxy.
-    if (reply.status !== 503) return { state: 'no-answer' };
-    const body: unknown = await reply.json().catch(() => undefined);
-    const part = partOf(body);
-    return part === undefined ? { state: 'not-ready' } : { state: 'not-ready', part };
+    if (!reply.ok && reply.status !== 503) return { state: 'no-answer' };
+    const said = parseMessage(HealthReplySchema, await reply.json().catch(() => undefined));
+    if (said.ok && said.value.status === 'failed') return { state: 'not-ready', part: said.value.part };
+    if (reply.status === 503) return { state: 'not-ready' };
+    return said.ok ? { state: 'working' } : { state: 'no-answer' };
   } catch {
     return { state: 'no-answer' };
   }
-}
-
-function partOf(body: unknown): string | undefined {
-  if (typeof body !== 'object' || body === null) return undefined;
-  const { part, reason, error } = body as Record<string, unknown>;
-  return [part, reason, error].find((text): text is string => typeof text === 'string');
 }

@@ -11,7 +11,10 @@ const lookEveryMs = 60 * 60_000;
 export class Update {
   isReady = $state(false);
   isApplying = $state(false);
-  /** A part of this version is gone: another window has taken the update. This one works on until it needs that part. */
+  /**
+   * This window is of an older version than what it talks to, or a part of it is gone because another window has taken
+   * the update. It works on until it needs what it cannot have.
+   */
   isOutdated = $state(false);
   /** Whether a service worker keeps the app itself on the device; undefined until it is known. */
   opensOffline = $state<boolean>();
@@ -34,6 +37,13 @@ export class Update {
   async look(): Promise<void> {
     // Without a network the browser keeps the version it has.
     await this.#workbox?.update().catch(() => undefined);
+  }
+
+  /** The gateway, or another part of Assize, is of a later version: the update is looked for now, not within the hour. */
+  meetNewer(): void {
+    if (this.isOutdated) return;
+    this.isOutdated = true;
+    void this.look();
   }
 
   apply(): void {
