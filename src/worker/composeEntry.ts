@@ -65,7 +65,7 @@ function channelOf(command: WriteCommand, user: UserProfile, standing: Standing)
     case 'note':
       return audienceChannel(user, standing, command.audience);
     case 'hearing-event':
-      return 'court';
+      return 'bench';
     case 'plea':
     case 'notified-plea':
     case 'check-in':

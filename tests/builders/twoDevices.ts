@@ -132,7 +132,7 @@ function write({ act, device, choice, isSecondOffence }: Step, mine: readonly Ca
       const last = view.hearings[0]?.events.at(-1);
       return entryOf('hearing-event', by, {
         ...common,
-        channel: 'court',
+        channel: 'bench',
         hearingId: testHearing,
         definition: 'hearing-started',
         eventTime: `2026-11-24T10:0${String(choice)}:00.000Z`,

@@ -71,7 +71,7 @@ export function demoEntries(random: Random, built: readonly BuiltCase[], at: str
       notifiedPleaValue: 'NOTIFIED_NOT_GUILTY',
     });
     entries.push({
-      ...envelope(plea, 'usher', 'hearing-event', 'court', 2),
+      ...envelope(plea, 'usher', 'hearing-event', 'bench', 2),
       type: 'hearing-event',
       hearingId: plea.hearingId,
       definition: 'defendant-arrived',

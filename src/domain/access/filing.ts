@@ -29,7 +29,7 @@ const filing: Readonly<Record<AssizeDocument['type'], readonly ChannelKind[]>> =
   'police-card': ['police'],
   'witness-dates': ['private:'],
   note: ['all', 'court', 'bench', 'prosecution', 'probation', 'defence:', 'private:'],
-  'hearing-event': ['court'],
+  'hearing-event': ['bench', 'court'],
   'check-in': ['all'],
   plea: ['all'],
   'notified-plea': ['all'],

@@ -48,7 +48,7 @@ const recorder: Permission = {
   reads: courtStaffReads,
   notes: courtStaffNotes,
   writes: {
-    'hearing-event': 'court',
+    'hearing-event': 'bench',
     'check-in': 'all',
     plea: 'all',
     verdict: 'all',
@@ -61,7 +61,7 @@ const recorder: Permission = {
 const usher: Permission = {
   reads: courtStaffReads,
   notes: courtStaffNotes,
-  writes: { 'hearing-event': 'court', 'check-in': 'all' },
+  writes: { 'hearing-event': 'bench', 'check-in': 'all' },
 };
 
 const listingOfficer: Permission = { reads: courtStaffReads, notes: courtStaffNotes, writes: {} };
@@ -117,6 +117,9 @@ export const permissionTable: Readonly<Record<UserRole, Readonly<Partial<Record<
   'probation-officer': { probation },
   administrator: {},
 };
+
+/** Where an Assize of before docs/decisions/0009, which may still be open somewhere, addresses what it writes. */
+export const formerAudiences: Readonly<Partial<Record<EntryType, Audience>>> = { 'hearing-event': 'court' };
 
 const courtStaffRoles: readonly UserRole[] = ['legal-adviser', 'court-associate', 'usher', 'listing-officer'];
 const benchRoles: readonly UserRole[] = ['district-judge', 'presiding-justice', 'crown-court-judge'];

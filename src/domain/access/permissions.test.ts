@@ -16,6 +16,7 @@ import { noteAudiences, type NoteAudience } from '../note/note.ts';
 import type { Channel } from './channel.ts';
 import type { CaseSide } from './grant.ts';
 import { canRead, canReadChannel, canWrite } from './permissions.ts';
+import { isCourtStaff } from './permissionTable.ts';
 import { noStanding, type Standing } from './standing.ts';
 import { userRoles, type UserProfile, type UserRole } from './user.ts';
 
@@ -104,7 +105,7 @@ describe('reading', () => {
       'police-card': 'police',
       'witness-dates': `private:${user.userId}`,
       note: `defence:${user.organisationId}`,
-      'hearing-event': 'court',
+      'hearing-event': 'bench',
       'check-in': 'all',
       plea: 'all',
       'notified-plea': 'all',
@@ -130,6 +131,24 @@ describe('reading', () => {
       { type: 'bail-conditions', channel: 'all' },
     ];
     for (const document of misfiled) expect(canRead(user, standing, document)).toBe(false);
+  });
+
+  test('the hearing log is read by court staff and the bench, and nobody else', () => {
+    const log = { type: 'hearing-event', channel: 'bench' } as const;
+    const readers = walkers.filter(({ user, standing }) => canRead(user, standing, log));
+    expect(readers.map(({ label }) => label).sort()).toEqual([
+      'court-associate',
+      'crown-court-judge',
+      'district-judge',
+      'legal-adviser',
+      'listing-officer',
+      'presiding-justice',
+      'usher',
+    ]);
+    const older = { ...log, channel: 'court' } as const;
+    for (const { user, standing } of walkers) {
+      expect(canRead(user, standing, older)).toBe(isCourtStaff(user.role));
+    }
   });
 
   test('a channel with an empty name is nobody’s', () => {
@@ -168,7 +187,7 @@ describe('reading', () => {
 function entryBy(user: UserProfile, type: EntryType, changes: object = {}): Entry {
   const special: Readonly<Record<EntryType, object>> = {
     note: { audience: 'court-and-all-parties', text: 'Seen.' },
-    'hearing-event': { channel: 'court', definition: 'hearing-started', eventTime: '2026-11-24T10:00:00Z' },
+    'hearing-event': { channel: 'bench', definition: 'hearing-started', eventTime: '2026-11-24T10:00:00Z' },
     'check-in': { isPresent: true },
     plea: { pleaValue: 'GUILTY', pleaDate: '2026-11-24' },
     'notified-plea': { notifiedPleaValue: 'NOTIFIED_GUILTY' },
@@ -258,13 +277,14 @@ describe('writing', () => {
   });
 
   test.each(walkers)('$label writes no entry into any other channel', ({ label, user, standing }) => {
-    const home: Readonly<Record<string, string>> = {
-      'hearing-event': 'court',
-      'bail-conditions': 'first defendant',
+    const homes: Readonly<Record<string, readonly string[]>> = {
+      // The second is where an older Assize writes it.
+      'hearing-event': ['bench', 'court'],
+      'bail-conditions': ['first defendant'],
     };
     for (const type of entryTypes.filter((each) => each !== 'note')) {
       for (const [name, channel] of Object.entries(channelsFor(user))) {
-        const mayBe = writes[label]?.split(', ').includes(type) && name === (home[type] ?? 'all');
+        const mayBe = writes[label]?.split(', ').includes(type) && (homes[type] ?? ['all']).includes(name);
         expect([type, name, canWrite(user, standing, entryBy(user, type, { channel })).ok]).toEqual([
           type,
           name,

@@ -5,7 +5,13 @@ import { hearingEventDefinition } from '../hearing/hearingEventDefinitions.ts';
 import { audienceChannel } from '../note/audienceChannel.ts';
 import type { Channel } from './channel.ts';
 import { isFiledIn } from './filing.ts';
-import { isCourtStaff, permissionsOf, permissionTable, type Audience } from './permissionTable.ts';
+import {
+  formerAudiences,
+  isCourtStaff,
+  permissionsOf,
+  permissionTable,
+  type Audience,
+} from './permissionTable.ts';
 import type { Standing } from './standing.ts';
 import { userRoleLabels, type UserProfile } from './user.ts';
 
@@ -68,7 +74,8 @@ export function canWrite(user: UserProfile, standing: Standing, entry: Entry): R
   if ('defendantId' in entry && !actsFor(standing, entry.defendantId)) {
     return err({ tag: 'not-your-defendant', reason: 'You do not act for this defendant.' });
   }
-  if (!isAddressedTo(user, standing, audience, entry)) {
+  const audiences = [audience, formerAudiences[entry.type] ?? audience];
+  if (!audiences.some((each) => isAddressedTo(user, standing, each, entry))) {
     return err({ tag: 'wrong-audience', reason: `A ${words(entry.type)} is not kept for that audience.` });
   }
   return ok(true);

@@ -147,7 +147,7 @@ describe('the fold of a case', () => {
         hearingId: testHearing,
         definition: 'hearing-started',
         eventTime,
-        channel: 'court',
+        channel: 'bench',
         ...changes,
       });
     const wrong = event('2026-11-24T10:00:00.000Z');

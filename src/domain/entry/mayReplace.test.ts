@@ -31,7 +31,7 @@ const event = (by: typeof solicitor, definition: string) =>
     hearingId: testHearing,
     definition,
     eventTime: '2026-11-24T10:00:00.000Z',
-    channel: 'court',
+    channel: 'bench',
   });
 const checkIn = (by: typeof solicitor, changes: object = {}) =>
   entryOf('check-in', by, { hearingId: testHearing, isPresent: true, ...changes });

@@ -70,7 +70,7 @@ test('nothing of notes, log, pleas, counsel or personal details is on a card', (
       definition: 'mitigation',
       eventTime: '2026-11-24T10:00:00Z',
       note: secret,
-      channel: 'court',
+      channel: 'bench',
     }),
   ];
   expect(JSON.stringify(cards(documents))).not.toContain(secret);

@@ -73,5 +73,8 @@ function asEntry(stored: StoredDocument | undefined): Entry | undefined {
 const audienceOf = (entry: Entry): string => {
   if (entry.type === 'note') return noteAudienceLabels[entry.audience];
   if (entry.type === 'bail-conditions') return 'Court, prosecution, police and that defendant';
-  return entry.channel === 'court' ? 'Court staff' : 'Court and all parties';
+  if (entry.type === 'hearing-event') {
+    return entry.channel === 'court' ? 'Court staff' : 'Court staff and the bench';
+  }
+  return 'Court and all parties';
 };
