@@ -3,6 +3,7 @@ import type { DefendantSheet } from '../../domain/party/defendant.ts';
 import type { BuiltCase } from './buildCase.ts';
 import { lutonCrown, lutonMagistrates } from './courts.ts';
 import { grantToOrganisation, grantToPerson } from './demoDirectory.ts';
+import { pairWarrants, withWarrant } from './demoWarrants.ts';
 import { demoOrganisation, demoPerson } from './people.ts';
 import type { Random } from './random.ts';
 
@@ -106,6 +107,7 @@ export function instruct(random: Random, built: readonly BuiltCase[], from: stri
   // The force sees the cards of its county; one officer's own cases are marked.
   const police = demoOrganisation('police');
   const officer = demoPerson('police-officer');
+  const wanted = pairWarrants(lutonLater);
   const own = new Set([
     ...labelled('remand-2'),
     ...labelled('remand-3'),
@@ -114,8 +116,10 @@ export function instruct(random: Random, built: readonly BuiltCase[], from: stri
     ...labelled('trial-2'),
     ...labelled('trial-3'),
     ...labelled('guilty-plea-5'),
-    ...lutonLater.slice(0, 2),
+    ...wanted.map(([of]) => of),
   ]);
+  for (const [of, wording] of wanted)
+    changed.set(of, withWarrant(random.fork('warrants'), changed.get(of) ?? of, wording));
   for (const of of built) {
     if (of.planned.court.county !== 'Bedfordshire' || of.caseSheet.prosecutor.code !== 'CPS') continue;
     grants.push(grantToOrganisation(random, police, { caseId: of.caseId, side: 'police', from }));
@@ -126,7 +130,7 @@ export function instruct(random: Random, built: readonly BuiltCase[], from: stri
         withCaseSheet(current, {
           ...current.caseSheet,
           officerIds: [officer.userId],
-          policeOfficerInCase: { name: officer.name, rank: 'PC' },
+          policeOfficerInCase: { name: officer.name.replace(/^PC /, ''), rank: 'PC' },
         }),
       );
     }

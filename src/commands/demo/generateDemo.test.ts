@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { CaseSheet } from '../../domain/case/caseSheet.ts';
 import type { HearingSheet } from '../../domain/hearing/hearing.ts';
 import type { GrantDocument } from '../../domain/access/grant.ts';
-import type { AssizeDocument } from '../../domain/document/document.ts';
+import { foldCase } from '../../domain/case/foldCase.ts';
+import type { AssizeDocument, CaseDocument } from '../../domain/document/document.ts';
+import { toPoliceCards } from '../../domain/police/toPoliceCards.ts';
 import { standingOf } from '../../domain/access/standing.ts';
 import { isCourtDay, londonDay } from '../../domain/day/courtDay.ts';
 import { lutonCrown, lutonMagistrates } from './courts.ts';
@@ -85,6 +87,27 @@ describe('the demo courts', () => {
     expect(at(lutonMagistrates.courtCentreId, 'Courtroom 04')).toHaveLength(25);
     expect(at(lutonMagistrates.courtCentreId, 'Courtroom 05')).toHaveLength(7);
     expect(at(lutonCrown.courtCentreId, 'Court 1')).toHaveLength(6);
+  });
+
+  it('show the demo officer two outstanding warrants, one without bail and one with', async () => {
+    const { documents } = await generateDemo({ cases: 300, today: '2026-11-24' });
+    const officer = demoPeople.find(({ role }) => role === 'police-officer');
+    const cards = only<CaseSheet>(documents, 'case')
+      .filter((sheet) => officer && sheet.officerIds?.includes(officer.userId))
+      .flatMap((sheet) => {
+        const own = documents.filter(
+          (document): document is CaseDocument => 'caseId' in document && document.caseId === sheet.caseId,
+        );
+        return toPoliceCards(foldCase(sheet.caseId, own), sheet, '2026-11-24T08:00:00.000Z');
+      });
+    const wanted = cards.filter(({ warrants }) => warrants.length > 0);
+    expect(wanted.flatMap(({ warrants }) => warrants).map(({ withBail }) => withBail)).toEqual([false, true]);
+    for (const card of wanted) {
+      expect(card.warrants[0]?.issued?.localeCompare('2026-11-24')).toBe(-1);
+      expect(card.bail?.status.code).toBe('A');
+      expect(card.bailConditions).toEqual([]);
+    }
+    expect(cards.map(({ officerInCase }) => officerInCase)).toContain('PC Nadia Birch');
   });
 
   it('give every demo user outside administration at least six hearings to come, and at most twelve where access is by grant', async () => {

@@ -53,7 +53,7 @@ export async function generateDemo(options: DemoOptions): Promise<Demo> {
     return buildCase(source, plan, {
       prosecutor: plan.kind === 'environment' ? environmentAgency : crownProsecution,
       titles,
-      officer: `PC ${officer.firstName} ${officer.lastName}`,
+      officer: `${officer.firstName} ${officer.lastName}`,
       counsel,
       magistratesCourt:
         demoCourts.find(

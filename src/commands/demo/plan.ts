@@ -45,6 +45,7 @@ export interface DemoProsecutor {
 export interface BuildOptions {
   readonly prosecutor: DemoProsecutor;
   readonly titles: OffenceTitles;
+  /** A police constable's name, without the rank. */
   readonly officer: string;
   /** Names that may represent a defendant where nobody's firm does. */
   readonly counsel: readonly string[];

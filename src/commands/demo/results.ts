@@ -159,11 +159,25 @@ export const warrantNoBail = (): ResultWording =>
   worded(
     'WOFN',
     '4576',
-    'Warrant of arrest, not backed for bail',
+    'Warrant for arrest without bail',
     'INTERMEDIARY',
     [
-      { label: 'Grounds', value: 'Failed to appear' },
-      { label: 'To be served by', value: 'Bedfordshire Police' },
+      { label: 'Grounds for warrant', value: 'Failed to appear' },
+      { label: 'Process server name', value: 'Bedfordshire Police' },
     ],
-    { flags: ['urgent'] },
+    { postHearingCustodyStatus: 'A', flags: ['urgent'] },
+  );
+
+export const warrantWithBail = (conditions: string): ResultWording =>
+  worded(
+    'WOFD',
+    '4575',
+    'Warrant for arrest with bail (dated)',
+    'INTERMEDIARY',
+    [
+      { label: 'Grounds for warrant', value: 'Failed to appear' },
+      { label: 'Process server name', value: 'Bedfordshire Police' },
+      { label: 'Bail to be allowed on these conditions', value: conditions },
+    ],
+    { postHearingCustodyStatus: 'A', flags: ['urgent'] },
   );
