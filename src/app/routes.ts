@@ -12,6 +12,8 @@ export function routesFor(role: UserRole) {
   const today = () => import('./views/TodayView.svelte');
   const find = () => import('./views/FindView.svelte');
   const police = () => import('./views/PoliceView.svelte');
+  const theCase = () => import('./views/CaseView.svelte');
+  const policeCase = () => import('./views/PoliceCaseView.svelte');
   const administration = () => import('./views/AdministrationView.svelte');
   return createRouter({
     '/': role === 'police-officer' ? police : role === 'administrator' ? administration : today,
@@ -19,7 +21,7 @@ export function routesFor(role: UserRole) {
     '/unsent': () => import('./views/UnsentView.svelte'),
     '/me': () => import('./views/MeView.svelte'),
     '/status': () => import('./views/StatusView.svelte'),
-    '/case/:caseId': () => import('./views/CaseView.svelte'),
+    '/case/:caseId': role === 'police-officer' ? policeCase : theCase,
     '/police/:caseId/:defendantId': () => import('./views/PoliceCardView.svelte'),
     '*lost': () => import('./views/LostView.svelte'),
   });

@@ -161,7 +161,7 @@ export class DeviceSession {
 
   async find(text: string): ReturnType<FindAnswer> {
     await this.#shelf.cards();
-    return this.#shelf.index.find(text, londonToday());
+    return this.#shelf.index.find(text);
   }
 
   wake(): void {

@@ -1,6 +1,7 @@
 import MiniSearch from 'minisearch';
 import type { FindHit } from '../contracts/worker/api.ts';
-import { birthWords, findWords, nameWords, referenceWords } from '../domain/list/findWords.ts';
+import { findableWords } from '../domain/list/findableWords.ts';
+import { isEmptyQuery, readFindQuery, type FindQuery } from '../domain/list/findQuery.ts';
 import type { CaseCard } from '../domain/list/caseCard.ts';
 import type { CaseId, DefendantId } from '../shared/ids.ts';
 
@@ -50,24 +51,30 @@ export class FindIndex {
   }
 
   /** Hits in which every word begins a word of the defendant or the case; then those spelled nearly so. */
-  find(text: string, today: string): readonly FindHit[] {
-    const words = findWords(text, today);
-    if (words.length === 0) return [];
-    const exact = this.#hits(words, false, new Set());
-    const near = words.some((word) => word.length >= shortestNear && !/\d/.test(word))
-      ? this.#hits(words, true, new Set(exact.map(keyOf)))
+  find(text: string): readonly FindHit[] {
+    const query = readFindQuery(text);
+    if (isEmptyQuery(query)) return [];
+    const exact = this.#hits(query, false, new Set());
+    const near = query.words.some((meanings) => meanings.some(({ begins }) => mayBeNear(begins)))
+      ? this.#hits(query, true, new Set(exact.map(keyOf)))
       : [];
     return [...exact, ...near].slice(0, mostHits);
   }
 
-  #hits(words: readonly string[], isNear: boolean, known: ReadonlySet<string>): FindHit[] {
-    const found = this.#search.search(words.join(' '), {
+  #hits(query: FindQuery, isNear: boolean, known: ReadonlySet<string>): FindHit[] {
+    const found = this.#search.search({
       combineWith: 'AND',
       prefix: true,
-      // A birth date or a reference spelled nearly so is another one.
-      fuzzy: (term) =>
-        isNear && term.length >= shortestNear && !/\d/.test(term) ? (term.length > 6 ? 2 : 1) : false,
       boost: { names: 2 },
+      queries: query.words.map((meanings) => ({
+        combineWith: 'OR',
+        queries: meanings.map(({ of, begins }) => ({
+          fields: [of],
+          // A birth date or a reference spelled nearly so is another one.
+          fuzzy: isNear && of === 'names' && mayBeNear(begins) ? (begins.length > 6 ? 2 : 1) : false,
+          queries: [begins],
+        })),
+      })),
     });
     const hits = new Map<string, FindHit>();
     for (const result of found) {
@@ -81,7 +88,7 @@ export class FindIndex {
         card,
         ...(isOfPerson && entry.defendantId !== undefined ? { defendantId: entry.defendantId } : {}),
         isNear,
-        matched: isNear ? [...new Set(result.terms)] : words,
+        matched: isNear ? [...new Set(result.terms)] : query.marks,
       };
       const key = keyOf(hit);
       if (!hits.has(key) && !known.has(key)) hits.set(key, hit);
@@ -90,19 +97,23 @@ export class FindIndex {
   }
 }
 
+const mayBeNear = (word: string): boolean => word.length >= shortestNear && !/\d/.test(word);
+
 const keyOf = (hit: FindHit): string => `${hit.card.caseId} ${hit.defendantId ?? ''}`;
 
 function entriesOf(card: CaseCard): readonly Entry[] {
-  const reference = referenceWords(card.reference).join(' ');
   if (card.defendants.length === 0) {
-    return [{ id: card.caseId, caseId: card.caseId, names: '', birth: '', reference }];
+    return [{ id: card.caseId, caseId: card.caseId, ...textsOf([], undefined, card.reference) }];
   }
   return card.defendants.map((defendant) => ({
     id: `${card.caseId} ${defendant.defendantId}`,
     caseId: card.caseId,
     defendantId: defendant.defendantId,
-    names: [...new Set(defendant.searchNames.flatMap(nameWords))].join(' '),
-    birth: birthWords(defendant.dateOfBirth ?? '').join(' '),
-    reference,
+    ...textsOf(defendant.searchNames, defendant.dateOfBirth, card.reference),
   }));
+}
+
+function textsOf(...of: Parameters<typeof findableWords>): Pick<Entry, 'names' | 'birth' | 'reference'> {
+  const { names, birth, reference } = findableWords(...of);
+  return { names: names.join(' '), birth: birth.join(' '), reference: reference.join(' ') };
 }

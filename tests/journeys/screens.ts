@@ -86,6 +86,7 @@ const confirmNote: Reach = async ({ page }) => {
 const theCase = (cases: ShownCases): string => `/case/${cases.many}`;
 const name = 'Name, date of birth or any part of a reference';
 const reference = 'Reference of the case';
+const person = 'Name, birth date or any part of a reference';
 const findReference: Reach = async ({ page, cases }) => {
   await page.getByLabel(reference).fill(cases.reference);
   await page.keyboard.press('Enter');
@@ -312,8 +313,8 @@ export const screens: readonly (readonly [Visitor, string, Reach])[] = [
   ],
 
   ['police-officer', 'my cases', goTo('/', '.hit')],
-  ['police-officer', 'people found', find('Name or birth date', 'a', /^Found:/)],
-  ['police-officer', 'nobody found', find('Name or birth date', 'qqxx', /^Nobody on this/)],
+  ['police-officer', 'people found', find(person, 'a', /^Found:/)],
+  ['police-officer', 'nobody found', find(person, 'qqxx', /^Nobody on this/)],
   ['police-officer', 'a person', after(goTo('/', '.hit'), press('link', /Conditional bail/, '.conds li'))],
   [
     'police-officer',
@@ -330,6 +331,13 @@ export const screens: readonly (readonly [Visitor, string, Reach])[] = [
     'a person who is not here',
     goTo('/police/018f0000-0000-7000-8000-000000000001/018f0000-0000-7000-8000-000000000002', '.empty'),
   ],
+  [
+    'police-officer',
+    'a person with a warrant',
+    after(goTo('/', '.hit'), press('link', /Warrant/, '.facts-card'), says(/^Warrant for arrest with/)),
+  ],
+  ['police-officer', 'the people of a case', goTo(({ many }) => `/case/${many}`, '.hit')],
+  ['police-officer', 'a case that is not here', goTo('/case/018f0000-0000-7000-8000-000000000001', '.empty')],
 
   ['administrator', 'access to cases', goTo('/', '#reference')],
   ['administrator', 'no reference typed', press('button', 'Find the case', '.bad-field')],

@@ -20,6 +20,10 @@ describe('marking what was searched for', () => {
     expect(marked("O'BRIEN, Siân", ['obrien'])).toBe("[O'BRIEN], Siân");
   });
 
+  it('marks a name over its blanks', () => {
+    expect(marked('VAN DEN BERG, Piet', ['vandenb'])).toBe('[VAN DEN B]ERG, Piet');
+  });
+
   it('marks any part of a reference or a year', () => {
     expect(marked('born 9 May 1994 (32) · 40BD0217826', ['1994', '7826'])).toBe(
       'born 9 May [1994] (32) · 40BD021[7826]',

@@ -14,7 +14,8 @@ export function markMatches(text: string, words: readonly string[]): readonly Pi
   let folded = '';
   const letterAt: number[] = [];
   letters.forEach((letter, index) => {
-    const piece = foldLetter(letter);
+    // Without blanks, so that `vandenberg` marks VAN DEN BERG.
+    const piece = letter.trim() === '' ? '' : foldLetter(letter);
     folded += piece;
     letterAt.push(...Array.from({ length: piece.length }, () => index));
   });

@@ -8,7 +8,7 @@ export interface DefendantLine {
   readonly number: number;
   /** "O'BRIEN, Siân" */
   readonly name: string;
-  /** All the names one may search by, aliases included. */
+  /** All the names one may search by, aliases included, each as `name` is written. */
   readonly searchNames: readonly string[];
   /** yyyy-mm-dd */
   readonly dateOfBirth?: string;

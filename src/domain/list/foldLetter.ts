@@ -15,7 +15,7 @@ const special: Readonly<Record<string, string>> = {
 /** A letter without capitals and marks: `Ż` → `z`. Apostrophes and hyphens vanish, as they do when people search. */
 export function foldLetter(letter: string): string {
   const base = letter.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-  return (special[base] ?? base).replace(/['’‘`-]/g, '');
+  return (special[base] ?? base).replace(/['’‘`´ʼ′‐‑–-]/g, '');
 }
 
 /** Every letter folded: how names are compared. `D'Souza-Żurek` → `dsouzazurek`. */

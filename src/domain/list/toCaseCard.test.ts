@@ -28,5 +28,5 @@ test('a bail state stands on a card; of two that contradict each other both do, 
 test('a person is searched by the name of the case and by every other name', () => {
   const sheet = defendantSheet({ aliases: [{ firstName: 'Tilly', lastName: "O'Dell" }] });
   const [defendant] = toCaseCard(foldCase(testCase, [caseSheet(), sheet])).defendants;
-  expect(defendant?.searchNames).toEqual(['Ottilie Brandreth', "Tilly O'Dell"]);
+  expect(defendant?.searchNames).toEqual(['BRANDRETH, Ottilie', "O'DELL, Tilly"]);
 });

@@ -1,5 +1,5 @@
 import type { CaseView, DefendantView, HearingView } from '../case/caseView.ts';
-import { aliasNames, saidName, type PersonName } from '../party/defendant.ts';
+import { aliasNames, type PersonName } from '../party/defendant.ts';
 import { sayOrdered } from '../result/orderedWords.ts';
 import type { CaseCard, DefendantLine, HearingLine } from './caseCard.ts';
 
@@ -53,9 +53,7 @@ function sayBail({ bail }: DefendantView): Pick<DefendantLine, 'bailCode' | 'bai
   }
 }
 
-const searchNames = ({ sheet, name }: DefendantView): string[] => [
-  ...new Set([sheet.person ? saidName(sheet.person) : name, ...aliasNames(sheet)]),
-];
+const searchNames = ({ sheet, name }: DefendantView): string[] => [...new Set([name, ...aliasNames(sheet)])];
 
 function toHearingLines(hearing: HearingView): HearingLine[] {
   const { sheet } = hearing;

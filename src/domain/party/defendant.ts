@@ -101,14 +101,10 @@ export function listName(defendant: Pick<DefendantSheet, 'person' | 'organisatio
     : person.lastName.toLocaleUpperCase('en-GB');
 }
 
-/** "Siân O'Brien": a name as it is said, first name first. */
-export const saidName = (person: PersonName): string =>
-  [person.firstName, person.middleName, person.lastName].filter(Boolean).join(' ');
-
-/** The other names of a defendant, each once. */
+/** The other names of a defendant as lists have them, each once. */
 export function aliasNames({ aliases = [] }: Pick<DefendantSheet, 'aliases'>): string[] {
   const names = aliases.map((alias) =>
-    'organisationName' in alias ? alias.organisationName : saidName(alias),
+    'organisationName' in alias ? alias.organisationName : listName({ person: alias }),
   );
   return [...new Set(names)];
 }

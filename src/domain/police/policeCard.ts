@@ -26,7 +26,7 @@ export interface PoliceCardSheet extends Envelope {
   /** Who it is, and nothing more of the person. */
   readonly person?: Pick<PersonDefendant, 'firstName' | 'middleName' | 'lastName' | 'dateOfBirth'>;
   readonly organisationName?: string;
-  /** Other names under which the defendant is charged, first name first. */
+  /** Other names under which the defendant is charged, as lists have them: "O'DELL, Tilly". */
   readonly aliases?: readonly string[];
   readonly restrictions: readonly string[];
   readonly charges: readonly {

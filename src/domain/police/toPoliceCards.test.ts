@@ -228,7 +228,7 @@ test('of the person a card has the names and the birth date alone', () => {
     }),
   ]);
   expect(card?.person).toEqual({ firstName: 'Ottilie', lastName: 'Brandreth', dateOfBirth: '1990-02-03' });
-  expect(card?.aliases).toEqual(["Tilly O'Dell", 'Brandreth Trading']);
+  expect(card?.aliases).toEqual(["O'DELL, Tilly", 'Brandreth Trading']);
 });
 
 test.each([
