@@ -2,6 +2,8 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { UserProfile } from '../../src/domain/access/user.ts';
+import { sheetValueId } from '../../src/domain/entry/supersede.ts';
+import type { PoliceCardSheet } from '../../src/domain/police/policeCard.ts';
 import type { CaseId } from '../../src/shared/ids.ts';
 import { caseSheet, defendantSheet, entryOf, freshUuid, hearingSheet } from '../builders/caseDocuments.ts';
 import { grant, lutonCourt, person, testCase, testId } from '../builders/people.ts';
@@ -519,22 +521,32 @@ describe('police cards', () => {
     await until(async () => (await idsOf(officer)).some((id) => id.includes(':police-card:')), 'the card');
     expect((await idsOf(officer)).map((id) => id.split(':')[1]).sort()).toEqual(['grant', 'police-card']);
     expect((await cardOf(officer))?.bail?.status.code).toBe('U');
-    await push(adviser, {
-      ...entryOf('bail-decision', adviser, {
-        defendantId: defendantSheet().defendantId,
-        bailStatus: { code: 'C' },
-      }),
-      _rev: '1-ba11',
-    });
-    await until(async () => (await cardOf(officer))?.bail?.status.code === 'C', 'the card with the new bail');
+    const decide = async (code: string, counter: number, supersedes: readonly string[]) => {
+      const { defendantId } = defendantSheet();
+      const entry = entryOf('bail-decision', adviser, {
+        defendantId,
+        bailStatus: { code },
+        counter,
+        supersedes,
+      });
+      await push(adviser, { ...entry, _rev: `1-ba11${String(counter)}` });
+      return entry._id;
+    };
+    const custody = await decide('C', 1, []);
+    await until(async () => (await cardOf(officer))?.bailClash?.length === 2, 'the card with both decisions');
+    expect((await cardOf(officer))?.bail).toBeUndefined();
+    await decide('B', 2, [custody, sheetValueId(defendantSheet()._id, 'bail', { code: 'U' })]);
+    await until(async () => (await cardOf(officer))?.bail?.status.code === 'B', 'the card with the new bail');
     await server.policeCards().idle();
     expect((await idsOf(officer)).filter((id) => id.includes(':police-card:'))).toHaveLength(1);
   });
 
-  const cardOf = async (user: UserProfile): Promise<{ bail?: { status: { code: string } } } | undefined> => {
+  const cardOf = async (
+    user: UserProfile,
+  ): Promise<Pick<PoliceCardSheet, 'bail' | 'bailClash'> | undefined> => {
     const id = (await idsOf(user)).find((each) => each.includes(':police-card:'));
     if (id === undefined) return undefined;
     const reply = await server.as(user)(`/replica/me/${encodeURIComponent(id)}`);
-    return (await reply.json()) as { bail?: { status: { code: string } } };
+    return (await reply.json()) as PoliceCardSheet;
   };
 });
