@@ -2,18 +2,15 @@ import { Hono, type Context } from 'hono';
 import { routePath } from 'hono/route';
 import type { ErrorReply } from '../contracts/http/errorReply.ts';
 import type { HealthReply } from '../contracts/http/health.ts';
-import type { IntakeRefusal, IntakeRefusalReply, IntakeReport } from '../contracts/http/intake.ts';
-import { decodeFile } from '../intake/decodeFile.ts';
 import type { Logger } from '../shared/logger.ts';
-import type { Result } from '../shared/result.ts';
 import { administrationRoutes } from './administration/administrationRoutes.ts';
+import { intakeCredentialRoutes } from './administration/intakeCredentialRoutes.ts';
 import type { Databases } from './database/database.ts';
 import type { GatewayEnvironment } from './environment.ts';
 import { isStoreReady } from './health/isStoreReady.ts';
 import { accessLog } from './http/accessLog.ts';
 import { serveAppFile, type AppFiles } from './http/appFiles.ts';
 import { sayContractVersion } from './http/contractVersion.ts';
-import { readBytes } from './http/readJson.ts';
 import { mountRoutes, type Route } from './http/routes.ts';
 import { plainTarget } from './http/plainTarget.ts';
 import { sameOrigin } from './http/sameOrigin.ts';
@@ -23,6 +20,8 @@ import { sessionCookie } from './identity/cookies.ts';
 import { identityProvider } from './identity/identityProvider.ts';
 import { openSessions } from './identity/sessions.ts';
 import { signInRoutes } from './identity/signInRoutes.ts';
+import { openIntakeCredentials } from './intake/intakeCredentials.ts';
+import { intakeRoute, type ImportFile } from './intake/intakeRoute.ts';
 import { followPoliceCards } from './police/followPoliceCards.ts';
 import { openReplica } from './replica/replica.ts';
 import { receiptRoutes, replicaRoutes } from './replica/replicaRoutes.ts';
@@ -40,12 +39,7 @@ export interface GatewayOptions {
   readonly files: AppFiles;
   /** Lets commands on this machine hand in files (`<DATA_DIR>/gateway.json`). */
   readonly intakeToken: string;
-  /** Takes one file of an outside system into the record. */
-  readonly importFile: (
-    databases: Databases,
-    content: string,
-    options: { readonly now: string },
-  ) => Promise<Result<IntakeReport, IntakeRefusal>>;
+  readonly importFile: ImportFile;
   readonly logger: Logger;
 }
 
@@ -60,6 +54,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const provider = identityProvider({ ...oidc, callback: `${publicUrl}/sign-in/callback` });
   const signIn = signInRoutes({ databases, provider, sessions, cookie, publicUrl, logger });
   const administration = administrationRoutes(replica);
+  const intakeCredentials = openIntakeCredentials(databases.registry);
+  const credentials = intakeCredentialRoutes(databases.record, intakeCredentials);
 
   // What is mounted as a whole gets who asks from the guard before it.
   const inner = new Hono<GatewayEnv>();
@@ -87,17 +83,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     (await isStoreReady(databases))
       ? c.json(working)
       : c.json({ status: 'failed', part: 'store' } satisfies HealthReply, 503, { 'retry-after': '5' });
-  const intake: Route['handle'] = async (c) => {
-    const bytes = await readBytes(c);
-    if (!bytes.ok) return bytes.reply;
-    const content = decodeFile(bytes.value);
-    const report = content.ok
-      ? await importFile(databases, content.value, { now: new Date().toISOString() })
-      : content;
-    if (report.ok) return c.json(report.value);
-    const { tag: error, ...why } = report.error;
-    return c.json({ error, ...why } satisfies IntakeRefusalReply, 422);
-  };
+  const intake = intakeRoute(databases, importFile, logger);
 
   const routes: readonly Route[] = [
     { method: 'GET', path: '/health/live', access: 'anyone', handle: (c) => c.json(working) },
@@ -128,6 +114,24 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       access: 'administrator',
       handle: administration.endGrant,
     },
+    {
+      method: 'GET',
+      path: '/api/admin/intake-credentials',
+      access: 'administrator',
+      handle: credentials.list,
+    },
+    {
+      method: 'POST',
+      path: '/api/admin/intake-credentials',
+      access: 'administrator',
+      handle: credentials.make,
+    },
+    {
+      method: 'POST',
+      path: '/api/admin/intake-credentials/end',
+      access: 'administrator',
+      handle: credentials.end,
+    },
     { method: 'POST', path: '/api/intake', access: 'administrator-or-intake-token', handle: intake },
   ];
 
@@ -139,7 +143,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     plainTarget,
     sameOrigin(publicUrl),
   );
-  mountRoutes(app, routes, { sessions, cookie, intakeToken });
+  mountRoutes(app, routes, { sessions, cookie, intakeToken, intakeCredentials });
   app.get('*', (c) =>
     /^\/(_|(api|health|sign-in|sign-out)(\/|$))/.test(c.req.path) ? c.notFound() : serveAppFile(files, c),
   );

@@ -72,9 +72,11 @@ describe('the table of routes', () => {
     }
   });
 
-  test('another token opens nothing', async () => {
-    for (const token of ['', 'x', server.intakeToken.slice(0, -1), `${server.intakeToken}x`]) {
-      const headers = { authorization: `Bearer ${token}` };
+  test('another token opens nothing, also with a session beside it that would', async () => {
+    const cookie = await server.sessionOf(person('administrator'));
+    const stale = 'assize_018f0000-0000-7000-8000-000000000001_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA';
+    for (const token of ['', 'x', server.intakeToken.slice(0, -1), `${server.intakeToken}x`, stale]) {
+      const headers = { authorization: `Bearer ${token}`, ...(token === '' ? {} : { cookie }) };
       const reply = await fetch(`${server.url}/api/intake`, { method: 'POST', headers, body: '{}' });
       expect(reply.status, token).toBe(401);
     }

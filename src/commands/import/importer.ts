@@ -10,6 +10,7 @@ import {
 } from '../../contracts/http/intake.ts';
 import type { DatabaseOptions } from '../../gateway/database/database.ts';
 import { importFile } from '../../gateway/intake/applyIntake.ts';
+import type { SenderRefusal } from '../../gateway/intake/intakeSender.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { openStore } from '../store/openStore.ts';
 
@@ -17,7 +18,7 @@ import { openStore } from '../store/openStore.ts';
 export interface Importer {
   /** Where the files go, in words. */
   readonly into: string;
-  take(content: string): Promise<Result<IntakeReport, IntakeRefusal | Failure>>;
+  take(content: string): Promise<Result<IntakeReport, IntakeRefusal | SenderRefusal | Failure>>;
   close(): Promise<void>;
 }
 

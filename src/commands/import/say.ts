@@ -76,5 +76,6 @@ const kindOf: Readonly<Record<string, string>> = {
   incomplete: 'incomplete',
   invalid: 'invalid',
   'too-large': 'too large',
+  'not-permitted': 'not permitted',
   failed: 'not taken in by gateway or store',
 };

@@ -3,6 +3,7 @@ import type { Context, Hono } from 'hono';
 import type { ErrorReply } from '../../contracts/http/errorReply.ts';
 import type { SessionCookie } from '../identity/cookies.ts';
 import type { Sessions } from '../identity/sessions.ts';
+import type { IntakeCredentials } from '../intake/intakeCredentials.ts';
 import type { GatewayEnv } from './variables.ts';
 
 /** Who may use a route. There is no route without one. */
@@ -18,7 +19,9 @@ export interface Route {
 interface GuardOptions {
   readonly sessions: Sessions;
   readonly cookie: SessionCookie;
+  /** Of commands on this machine. */
   readonly intakeToken: string;
+  readonly intakeCredentials: IntakeCredentials;
 }
 
 /** Mounts the table: each route behind its own rule, and nothing beside it. */
@@ -35,10 +38,21 @@ export function mountRoutes(app: Hono<GatewayEnv>, routes: readonly Route[], opt
 async function refusal(
   access: AccessRule,
   c: Context<GatewayEnv>,
-  { sessions, cookie, intakeToken }: GuardOptions,
+  { sessions, cookie, intakeToken, intakeCredentials }: GuardOptions,
 ): Promise<Response | undefined> {
   if (access === 'anyone') return undefined;
-  if (access === 'administrator-or-intake-token' && hasToken(c, intakeToken)) return undefined;
+  if (access === 'administrator-or-intake-token') {
+    const token = bearerOf(c);
+    if (token !== undefined) {
+      if (isSame(token, intakeToken)) return undefined;
+      const credential = await intakeCredentials.find(token);
+      if (!credential) {
+        return c.json({ error: 'signed_out', reason: 'This intake token is unknown, or was ended.' }, 401);
+      }
+      c.set('intakeCredential', credential);
+      return undefined;
+    }
+  }
   const session = await sessions.find(cookie.read(c) ?? '');
   if (!session)
     return c.json({ error: 'signed_out', reason: 'You are not signed in.' } satisfies ErrorReply, 401);
@@ -50,10 +64,13 @@ async function refusal(
   return undefined;
 }
 
-function hasToken(c: Context<GatewayEnv>, token: string): boolean {
-  const given = /^Bearer (.+)$/.exec(c.req.header('authorization') ?? '')?.[1];
-  if (given === undefined) return false;
-  const ours = new TextEncoder().encode(token);
-  const theirs = new TextEncoder().encode(given);
+const bearerOf = (c: Context<GatewayEnv>): string | undefined =>
+  /^Bearer (.*)$/.exec(c.req.header('authorization') ?? '')?.[1];
+
+function isSame(given: string, token: string): boolean {
+  const [ours, theirs] = [token, given].map((text) => new TextEncoder().encode(text)) as [
+    Uint8Array,
+    Uint8Array,
+  ];
   return ours.length === theirs.length && timingSafeEqual(ours, theirs);
 }

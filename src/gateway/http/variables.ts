@@ -1,10 +1,12 @@
 import type { UserProfile } from '../../domain/access/user.ts';
+import type { IntakeCredential } from '../intake/intakeCredentials.ts';
 
-/** What the session check leaves for the routes behind it, and what those leave for the access log. */
+/** What the guard leaves for the routes behind it (who asks, or with which credential a file is handed in), and what those leave for the access log. */
 export interface GatewayEnv {
   Variables: {
     user: UserProfile;
     sessionId: string;
+    intakeCredential?: IntakeCredential;
     /** The pattern that answered, where a part that is mounted as a whole did. */
     innerRoute?: string;
   };

@@ -3,10 +3,11 @@ import type { IdFor, IntakeCase, IntakeRefusal, ParseFile } from '../../intake/i
 import type { CaseSheet } from '../../domain/case/caseSheet.ts';
 import { parseFile } from '../../intake/parseFile.ts';
 import type { CaseId } from '../../shared/ids.ts';
-import { ok, type Result } from '../../shared/result.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
 import type { Database, Databases } from '../database/database.ts';
 import { grantToProsecutor } from './grantToProsecutor.ts';
 import { idsOf, installationSecret } from './installationSecret.ts';
+import { refuseFormat, type IntakeSender, type SenderRefusal } from './intakeSender.ts';
 import { openIntakeRegister, type IntakeRegister } from './intakeRegister.ts';
 import { caseSheetId, planCase, type CasePlan } from './planCase.ts';
 import { writePlan } from './writePlan.ts';
@@ -52,31 +53,33 @@ async function openIntake(databases: Databases): Promise<Intake> {
 export async function importFile(
   databases: Databases,
   content: string,
-  { now }: { readonly now: string },
+  { now, sender = { tag: 'machine' } }: { readonly now: string; readonly sender?: IntakeSender },
   parse: ParseFile = parseFile,
-): Promise<Result<IntakeReport, IntakeRefusal>> {
+): Promise<Result<IntakeReport, IntakeRefusal | SenderRefusal>> {
   const { idFor, register } = await intakeOf(databases);
   await register.catchUp();
   const parsed = parse(content, idFor);
   if (!parsed.ok) return parsed;
   const { format, counts, cases } = parsed.value;
-  if (await wasTakenIn(databases, register, content)) {
-    const unchanged = cases.reduce((sum, each) => sum + each.sheets.length, 0);
-    return ok({ format, counts, written: 0, unchanged });
-  }
+  const refusal = refuseFormat(sender, format);
+  if (refusal) return err(refusal);
   const plans: Planned[] = [];
   for (const told of cases) {
     const place = await placeOf(databases, register, told);
-    const plan = await planCase(databases.record, told, place.caseId);
+    const plan = await planCase(databases.record, told, place.caseId, sender);
     if (!plan.ok) return plan;
     plans.push({ told, place, plan: plan.value });
+  }
+  if (await wasTakenIn(databases, register, content)) {
+    const unchanged = cases.reduce((sum, each) => sum + each.sheets.length, 0);
+    return ok({ format, counts, written: 0, unchanged });
   }
   const caseIds = new Set<CaseId>();
   let written = 0;
   let unchanged = 0;
   let olderShares = 0;
   for (const planned of plans) {
-    const done = await carryOut(databases, register, planned);
+    const done = await carryOut(databases, register, planned, sender);
     if (!done.ok) return done;
     const { caseId } = done.value;
     caseIds.add(caseId);
@@ -86,7 +89,7 @@ export async function importFile(
     unchanged += done.value.unchanged;
     if (done.value.isOlderShare) olderShares += 1;
   }
-  await register.rememberFile(content, [...caseIds]);
+  await register.rememberFile(content, { caseIds: [...caseIds], at: now, sender });
   return ok({ format, counts, written, unchanged, ...(olderShares > 0 ? { olderShares } : {}) });
 }
 
@@ -112,14 +115,15 @@ async function carryOut(
   { record }: Databases,
   register: IntakeRegister,
   { told, place, plan: firstPlan }: Planned,
-): Promise<Result<Done, IntakeRefusal>> {
+  sender: IntakeSender,
+): Promise<Result<Done, IntakeRefusal | SenderRefusal>> {
   const claimed = await register.claim(told.reference, place.caseId);
   const caseId = place.isHeld ? place.caseId : claimed;
   let plan = caseId === place.caseId ? firstPlan : undefined;
   let written = 0;
   for (let turn = 0; turn < mostPlans; turn += 1) {
     if (!plan) {
-      const again = await planCase(record, told, caseId);
+      const again = await planCase(record, told, caseId, sender);
       if (!again.ok) return again;
       plan = again.value;
     }

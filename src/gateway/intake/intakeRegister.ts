@@ -4,6 +4,7 @@ import { isProsecutedBy } from '../../domain/case/isProsecutedBy.ts';
 import type { CaseId, CourtCentreId, OrganisationId } from '../../shared/ids.ts';
 import { normaliseReference } from '../../intake/sourceId.ts';
 import type { Databases } from '../database/database.ts';
+import type { IntakeSender } from './intakeSender.ts';
 import { sealedName } from './installationSecret.ts';
 
 /** Changes of the record read at once while catching up. */
@@ -44,7 +45,15 @@ export interface IntakeRegister {
   prosecutorsOf(prosecutor: Prosecutor): readonly OrganisationId[];
   /** Cases of a file that was taken in before, byte for byte. */
   casesOfFile(content: string): Promise<readonly CaseId[] | undefined>;
-  rememberFile(content: string, caseIds: readonly CaseId[]): Promise<void>;
+  rememberFile(content: string, taken: TakenFile): Promise<void>;
+}
+
+/** What is kept of a file that was taken in: never the file itself. */
+interface TakenFile {
+  readonly caseIds: readonly CaseId[];
+  /** When it first was, ISO 8601, and by whose hand. */
+  readonly at: string;
+  readonly sender: IntakeSender;
 }
 
 /** Raised when readers change what they make of a file: then files of old are read again. */
@@ -200,7 +209,7 @@ export function openIntakeRegister({ record, registry }: Databases, secret: Uint
     async casesOfFile(content) {
       return (await read<{ readonly caseIds: readonly CaseId[] }>(fileId(content)))?.caseIds;
     },
-    rememberFile: (content, caseIds) => addMissing([{ _id: fileId(content), ...{ caseIds } }]),
+    rememberFile: (content, taken) => addMissing([{ _id: fileId(content), ...taken }]),
   };
 }
 

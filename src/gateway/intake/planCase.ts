@@ -6,6 +6,7 @@ import type { CaseId } from '../../shared/ids.ts';
 import { canonicalJson, type Json } from '../../shared/json.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { Database } from '../database/database.ts';
+import { refuseCase, type IntakeSender, type SenderRefusal } from './intakeSender.ts';
 import { matchParts } from './matchParts.ts';
 import { mergeCase } from './mergeCase.ts';
 import { isOlderShare } from './olderShare.ts';
@@ -21,14 +22,17 @@ export interface CasePlan {
   readonly isOlderShare: boolean;
 }
 
-/** Reads the case, merges the file's part into it and checks every sheet. Writes nothing. */
+/** Reads the case, asks whether the sender may tell of it, merges the file's part into it and checks every sheet. Writes nothing. */
 export async function planCase(
   record: Database,
   told: IntakeCase,
   caseId: CaseId,
-): Promise<Result<CasePlan, IntakeRefusal>> {
+  sender: IntakeSender,
+): Promise<Result<CasePlan, IntakeRefusal | SenderRefusal>> {
   const held = await heldSheets(record, caseId);
   if (!held.ok) return held;
+  const refusal = refuseCase(sender, held.value, told.sheets);
+  if (refusal) return err(refusal);
   const ofCase = renamed(told, new Map<string, string>([[told.caseId, caseId]]));
   const asHeld = renamed(ofCase, matchParts(held.value, ofCase.sheets));
   const merged = mergeCase(held.value, asHeld);

@@ -1,0 +1,67 @@
+import type { Context } from 'hono';
+import {
+  EndIntakeCredentialRequestSchema,
+  IntakeCredentialRequestSchema,
+  type IntakeCredentialReply,
+  type IntakeCredentialsReply,
+  type ListedIntakeCredential,
+  type NewIntakeCredentialReply,
+} from '../../contracts/http/intakeCredentials.ts';
+import type { OrganisationId } from '../../shared/ids.ts';
+import type { Database } from '../database/database.ts';
+import { readJson } from '../http/readJson.ts';
+import type { GatewayEnv } from '../http/variables.ts';
+import type { IntakeCredential, IntakeCredentials } from '../intake/intakeCredentials.ts';
+import { readOrganisation } from './readOrganisation.ts';
+
+type Handler = (c: Context<GatewayEnv>) => Promise<Response>;
+
+/** What administrators do with the ways in for prosecutors' systems: make one, list them, end one. */
+export function intakeCredentialRoutes(
+  record: Database,
+  credentials: IntakeCredentials,
+): { readonly list: Handler; readonly make: Handler; readonly end: Handler } {
+  const listed = async (credential: IntakeCredential): Promise<ListedIntakeCredential> => ({
+    ...credential,
+    organisationName:
+      (await nameOf(credential.organisationId)) ?? 'An organisation that is not here any more',
+  });
+  const nameOf = async (organisationId: OrganisationId): Promise<string | undefined> =>
+    (await readOrganisation(record, organisationId))?.name;
+  return {
+    async list(c) {
+      const reply: IntakeCredentialsReply = {
+        credentials: await Promise.all((await credentials.list()).map(listed)),
+      };
+      return c.json(reply);
+    },
+
+    async make(c) {
+      const body = await readJson(c, IntakeCredentialRequestSchema);
+      if (!body.ok) return body.reply;
+      const { organisationId, label } = body.value;
+      const organisation = await readOrganisation(record, organisationId);
+      const wrong = (words: string): Response =>
+        c.json({ error: 'bad_request', reason: `organisationId: ${words}`, field: 'organisationId' }, 400);
+      if (!organisation) return wrong('no organisation here has this id.');
+      if ((organisation.prosecutionAuthorityCode ?? '').trim() === '') {
+        return wrong('this organisation is no prosecuting authority: it has no code by which cases name it.');
+      }
+      const made = await credentials.make({ organisationId, label: label.trim(), by: c.var.user.userId });
+      const reply: NewIntakeCredentialReply = { ...made, credential: await listed(made.credential) };
+      return c.json(reply, 201);
+    },
+
+    async end(c) {
+      const body = await readJson(c, EndIntakeCredentialRequestSchema);
+      if (!body.ok) return body.reply;
+      const ended = await credentials.end(body.value.credentialId, c.var.user.userId);
+      if (!ended) {
+        const reason = 'There is no such credential.';
+        return c.json({ error: 'not_found', reason, field: 'credentialId' }, 404);
+      }
+      const reply: IntakeCredentialReply = { credential: await listed(ended) };
+      return c.json(reply);
+    },
+  };
+}
