@@ -369,8 +369,9 @@ describe('the prosecuting authority that a case names', () => {
   test('is granted it once, however many files tell of it, and not again once an administrator ended it', async () => {
     await report(charge('TVL'));
     const caseId = await caseOf();
-    const again = await report(charge('TVL', { caseMarker: 'DA' }));
+    const again = await report(charge('TVL', { caseMarker: 'DA', originatingOrganisation: 'GATVL00' }));
     expect(again.written).toBe(1);
+    expect((await grantsOf(caseId)).map((each) => each.endedAt)).toEqual([undefined]);
     const [grant, ...more] = await grantsOf(caseId);
     if (!grant) throw new Error('no grant');
     expect(more).toEqual([]);
@@ -385,6 +386,18 @@ describe('the prosecuting authority that a case names', () => {
     urn = `${urn}S`;
     await report(spiNewCase(urn));
     expect(await grantsOf(await caseOf())).toEqual([]);
+  });
+
+  test('loses it where the case turns out to be another’s', async () => {
+    await report(charge('TVL'));
+    await report(charge('TFL'));
+    const grants = await grantsOf(await caseOf());
+    const running = grants.filter((each) => each.endedAt === undefined).map((each) => each.to);
+    expect(running).toEqual([{ organisationId: tfl.organisationId }]);
+    expect(grants.find((each) => each.endedAt !== undefined)).toMatchObject({
+      to: { organisationId: tvl.organisationId },
+      reason: 'Another authority prosecutes this case now.',
+    });
   });
 
   test('follows the organisation’s code when that changes', async () => {

@@ -5,7 +5,7 @@ import { parseFile } from '../../intake/parseFile.ts';
 import type { CaseId } from '../../shared/ids.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { Database, Databases } from '../database/database.ts';
-import { grantToProsecutor } from './grantToProsecutor.ts';
+import { endFormerGrants, grantToProsecutor } from './grantToProsecutor.ts';
 import { idsOf, installationSecret } from './installationSecret.ts';
 import { refuseFormat, type IntakeSender, type SenderRefusal } from './intakeSender.ts';
 import { openIntakeRegister, type IntakeRegister } from './intakeRegister.ts';
@@ -79,7 +79,14 @@ export async function importFile(
   let unchanged = 0;
   let olderShares = 0;
   for (const planned of plans) {
-    const done = await carryOut(databases, register, planned, sender);
+    const done = await carryOut(databases, register, planned, {
+      sender,
+      beforeWriting: async ({ formerProsecutor }, caseId) => {
+        if (!formerProsecutor) return;
+        const of = register.prosecutorsOf(formerProsecutor);
+        await endFormerGrants(databases.record, caseId, { of, idFor, now });
+      },
+    });
     if (!done.ok) return done;
     const { caseId } = done.value;
     caseIds.add(caseId);
@@ -105,6 +112,12 @@ interface Planned {
   readonly plan: CasePlan;
 }
 
+interface CarryOutOptions {
+  readonly sender: IntakeSender;
+  /** What must be true before the case says otherwise: a crash in between then gives nobody too much. */
+  readonly beforeWriting: (plan: CasePlan, caseId: CaseId) => Promise<void>;
+}
+
 interface Done extends Pick<CasePlan, 'unchanged' | 'isOlderShare'> {
   readonly caseId: CaseId;
   readonly written: number;
@@ -115,7 +128,7 @@ async function carryOut(
   { record }: Databases,
   register: IntakeRegister,
   { told, place, plan: firstPlan }: Planned,
-  sender: IntakeSender,
+  { sender, beforeWriting }: CarryOutOptions,
 ): Promise<Result<Done, IntakeRefusal | SenderRefusal>> {
   const claimed = await register.claim(told.reference, place.caseId);
   const caseId = place.isHeld ? place.caseId : claimed;
@@ -127,6 +140,7 @@ async function carryOut(
       if (!again.ok) return again;
       plan = again.value;
     }
+    await beforeWriting(plan, caseId);
     const outcome = await writePlan(record, plan);
     written += outcome.written;
     if (outcome.tag === 'done') {

@@ -1,5 +1,5 @@
 import type { Prosecutor } from '../../domain/case/caseSheet.ts';
-import { isProsecutedBy } from '../../domain/case/isProsecutedBy.ts';
+import { authorityNamedBy, isProsecutedBy } from '../../domain/case/isProsecutedBy.ts';
 import type { Sheet } from '../../domain/document/document.ts';
 import type { Offence } from '../../domain/offence/offence.ts';
 import type { IntakeFormat } from '../../intake/intake.ts';
@@ -48,13 +48,14 @@ export function refuseCase(
 ): SenderRefusal | undefined {
   if (sender.tag !== 'organisation') return undefined;
   const { authorityCode } = sender;
-  const named = prosecutorIn(told);
-  if (!named || (named.code ?? named.ouCode) === undefined) {
+  const named = prosecutorIn(told) ?? {};
+  const namedCode = authorityNamedBy(named);
+  if (namedCode === undefined) {
     return refuse(`The file names no prosecuting authority. Name yours, ${authorityCode}.`);
   }
   if (!isProsecutedBy(named, authorityCode)) {
     return refuse(
-      `The file names ${named.code ?? named.ouCode ?? ''} as prosecuting authority. Yours is ${authorityCode}, and hands in its own cases alone.`,
+      `The file names ${namedCode} as prosecuting authority. Yours is ${authorityCode}, and hands in its own cases alone.`,
     );
   }
   const standing = prosecutorIn(held);
@@ -69,7 +70,8 @@ export function refuseCase(
   return undefined;
 }
 
-const prosecutorIn = (sheets: readonly Sheet[]): Prosecutor | undefined =>
+/** Whom the case sheet among these names. */
+export const prosecutorIn = (sheets: readonly Sheet[]): Prosecutor | undefined =>
   sheets.find((sheet) => sheet.type === 'case')?.prosecutor;
 
 function tellsOutcome(sheet: Sheet): boolean {

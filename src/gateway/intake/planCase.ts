@@ -1,4 +1,6 @@
 import { parseDocument } from '../../contracts/documents/parseDocument.ts';
+import type { Prosecutor } from '../../domain/case/caseSheet.ts';
+import { authorityNamedBy } from '../../domain/case/isProsecutedBy.ts';
 import { isSheetType, type Sheet } from '../../domain/document/document.ts';
 import { documentId, casePartition } from '../../domain/document/documentId.ts';
 import type { IntakeCase, IntakeRefusal } from '../../intake/intake.ts';
@@ -6,7 +8,7 @@ import type { CaseId } from '../../shared/ids.ts';
 import { canonicalJson, type Json } from '../../shared/json.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { Database } from '../database/database.ts';
-import { refuseCase, type IntakeSender, type SenderRefusal } from './intakeSender.ts';
+import { prosecutorIn, refuseCase, type IntakeSender, type SenderRefusal } from './intakeSender.ts';
 import { matchParts } from './matchParts.ts';
 import { mergeCase } from './mergeCase.ts';
 import { isOlderShare } from './olderShare.ts';
@@ -18,6 +20,8 @@ export interface CasePlan {
   readonly sheets: readonly Sheet[];
   readonly caseSheet: Sheet | undefined;
   readonly unchanged: number;
+  /** Who prosecuted it before, where the file names another. */
+  readonly formerProsecutor: Prosecutor | undefined;
   /** The record holds a newer share of these results. */
   readonly isOlderShare: boolean;
 }
@@ -50,8 +54,14 @@ export async function planCase(
     sheets: changed.filter((sheet) => sheet.type !== 'case'),
     caseSheet: changed.find((sheet) => sheet.type === 'case'),
     unchanged: merged.length - changed.length,
+    formerProsecutor: formerProsecutor(held.value, merged),
     isOlderShare: isOlderShare(held.value, asHeld),
   });
+}
+
+function formerProsecutor(held: readonly Sheet[], merged: readonly Sheet[]): Prosecutor | undefined {
+  const [before, after] = [prosecutorIn(held) ?? {}, prosecutorIn(merged) ?? {}];
+  return authorityNamedBy(before) === authorityNamedBy(after) ? undefined : before;
 }
 
 /** What intake wrote of a case; what others keep in it (police cards, entries) is theirs. */
