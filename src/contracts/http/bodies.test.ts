@@ -7,6 +7,13 @@ import { FindCaseReplySchema, FindCaseRequestSchema } from './findCase.ts';
 import { EndGrantRequestSchema, GrantReplySchema, GrantRequestSchema } from './grants.ts';
 import { HealthReplySchema } from './health.ts';
 import { IntakeRefusalReplySchema, IntakeReportSchema } from './intake.ts';
+import {
+  EndIntakeCredentialRequestSchema,
+  IntakeCredentialReplySchema,
+  IntakeCredentialRequestSchema,
+  IntakeCredentialsReplySchema,
+  NewIntakeCredentialReplySchema,
+} from './intakeCredentials.ts';
 import { OrganisationsReplySchema } from './organisations.ts';
 import { ReceiptsReplySchema, ReceiptsRequestSchema } from './receipts.ts';
 import { BulkDocsReplySchema, ChangesReplySchema, DatabaseInfoReplySchema } from './replicaReplies.ts';
@@ -24,6 +31,14 @@ const grant = {
   defendantIds: ['d'],
   from: at,
   grantedBy: 'u',
+};
+const credential = {
+  credentialId: 'k',
+  organisationId: 'o',
+  organisationName: 'Invented Authority',
+  label: 'Case system',
+  madeAt: at,
+  madeBy: 'u',
 };
 const row = { ok: true, id: 'c:note:n', rev: '1-a', receipt: { state: 'recorded', at } };
 
@@ -112,6 +127,35 @@ const bodies: Readonly<Record<string, Wrong>> = {
     schema: OrganisationsReplySchema,
     right: { organisations: [{ organisationId: 'o', name: 'Abbot Law', kind: 'defence' }] },
     wrong: { 'organisations.0.name': { organisations: [{ organisationId: 'o', kind: 'defence' }] } },
+  },
+  'a new intake credential': {
+    schema: IntakeCredentialRequestSchema,
+    right: { organisationId: 'o', label: 'Case system' },
+    wrong: {
+      label: { organisationId: 'o', label: ' ' },
+      organisationId: { organisationId: '../o', label: 'x' },
+      token: { organisationId: 'o', label: 'x', token: 'mine' },
+    },
+  },
+  'the end of an intake credential': {
+    schema: EndIntakeCredentialRequestSchema,
+    right: { credentialId: 'k' },
+    wrong: { credentialId: {} },
+  },
+  'intake credentials': {
+    schema: IntakeCredentialsReplySchema,
+    right: { credentials: [credential, { ...credential, endedAt: at, endedBy: 'u' }] },
+    wrong: { 'credentials.0.label': { credentials: [{ ...credential, label: 1 }] } },
+  },
+  'an intake credential': {
+    schema: IntakeCredentialReplySchema,
+    right: { credential },
+    wrong: { 'credential.madeAt': { credential: { ...credential, madeAt: 1 } } },
+  },
+  'an intake credential with its token': {
+    schema: NewIntakeCredentialReplySchema,
+    right: { credential, token: 'assize_k_x' },
+    wrong: { token: { credential } },
   },
   'a report of an import': {
     schema: IntakeReportSchema,

@@ -6,6 +6,7 @@ import * as findCase from './findCase.ts';
 import * as grants from './grants.ts';
 import * as health from './health.ts';
 import * as intake from './intake.ts';
+import * as intakeCredentials from './intakeCredentials.ts';
 import * as organisations from './organisations.ts';
 import * as receipts from './receipts.ts';
 import * as replicaReplies from './replicaReplies.ts';
@@ -30,15 +31,20 @@ const shapes = {
     DatabaseInfoReplySchema: '418d75738e4b',
     DocumentRequestSchema: '4749dd0bf09b',
     EndGrantRequestSchema: 'ca42ce1f0d73',
+    EndIntakeCredentialRequestSchema: 'd16a5c330aa7',
     ErrorReplySchema: '7350cf2cf16c',
     FindCaseReplySchema: '3102010678bf',
     FindCaseRequestSchema: '4f478a0d159b',
     GrantReplySchema: 'b1d2c641677f',
     GrantRequestSchema: '30c701f9986b',
     HealthReplySchema: '2faf486a6b81',
+    IntakeCredentialReplySchema: '99bb1b0780fe',
+    IntakeCredentialRequestSchema: '7bc96f44ffdb',
+    IntakeCredentialsReplySchema: '9f216d77882a',
     IntakeRefusalReplySchema: '88b28c572e3f',
     IntakeReportSchema: 'd42985754767',
     ListedGrantSchema: '6564b32983a2',
+    NewIntakeCredentialReplySchema: '1ab6ac09f60c',
     OrganisationsReplySchema: '726c1b374a80',
     ReceiptSchema: '7dc510685fc1',
     ReceiptsReplySchema: '37ec48ba6df8',
@@ -58,6 +64,7 @@ test('no body of the protocol changes its shape without a new version of the con
       grants,
       health,
       intake,
+      intakeCredentials,
       organisations,
       receipts,
       replicaReplies,

@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import type { ErrorReply } from '../../contracts/http/errorReply.ts';
 import {
   EndIntakeCredentialRequestSchema,
   IntakeCredentialRequestSchema,
@@ -42,7 +43,14 @@ export function intakeCredentialRoutes(
       const { organisationId, label } = body.value;
       const organisation = await readOrganisation(record, organisationId);
       const wrong = (words: string): Response =>
-        c.json({ error: 'bad_request', reason: `organisationId: ${words}`, field: 'organisationId' }, 400);
+        c.json(
+          {
+            error: 'bad_request',
+            reason: `organisationId: ${words}`,
+            field: 'organisationId',
+          } satisfies ErrorReply,
+          400,
+        );
       if (!organisation) return wrong('no organisation here has this id.');
       if ((organisation.prosecutionAuthorityCode ?? '').trim() === '') {
         return wrong('this organisation is no prosecuting authority: it has no code by which cases name it.');
@@ -58,7 +66,7 @@ export function intakeCredentialRoutes(
       const ended = await credentials.end(body.value.credentialId, c.var.user.userId);
       if (!ended) {
         const reason = 'There is no such credential.';
-        return c.json({ error: 'not_found', reason, field: 'credentialId' }, 404);
+        return c.json({ error: 'not_found', reason, field: 'credentialId' } satisfies ErrorReply, 404);
       }
       const reply: IntakeCredentialReply = { credential: await listed(ended) };
       return c.json(reply);

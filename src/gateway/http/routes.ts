@@ -47,7 +47,10 @@ async function refusal(
       if (isSame(token, intakeToken)) return undefined;
       const credential = await intakeCredentials.find(token);
       if (!credential) {
-        return c.json({ error: 'signed_out', reason: 'This intake token is unknown, or was ended.' }, 401);
+        return c.json(
+          { error: 'signed_out', reason: 'This intake token is unknown, or was ended.' } satisfies ErrorReply,
+          401,
+        );
       }
       c.set('intakeCredential', credential);
       return undefined;

@@ -1,7 +1,8 @@
 import type { Context } from 'hono';
+import type { ErrorReply } from '../../contracts/http/errorReply.ts';
+import type { IntakeRefusal, IntakeRefusalReply, IntakeReport } from '../../contracts/http/intake.ts';
 import type { UserProfile } from '../../domain/access/user.ts';
 import { decodeFile } from '../../intake/decodeFile.ts';
-import type { IntakeRefusal, IntakeReport } from '../../intake/intake.ts';
 import type { Logger } from '../../shared/logger.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { readOrganisation } from '../administration/readOrganisation.ts';
@@ -44,9 +45,11 @@ export function intakeRoute(
     }
     if (report.ok) return c.json(report.value);
     const { error } = report;
-    if (error.tag === 'not-permitted') return c.json({ error: 'forbidden', reason: error.reason }, 403);
-    const { tag, reason, path } = error;
-    return c.json({ error: tag, reason, ...(path === undefined ? {} : { path }) }, 422);
+    if (error.tag === 'not-permitted') {
+      return c.json({ error: 'forbidden', reason: error.reason } satisfies ErrorReply, 403);
+    }
+    const { tag, ...why } = error;
+    return c.json({ error: tag, ...why } satisfies IntakeRefusalReply, 422);
   };
 }
 
