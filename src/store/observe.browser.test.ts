@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest';
+import { card, note, pulled, sealer, storeForEach } from '../../tests/harness/storeForEach.ts';
+import { openDeviceStore, type DeviceStore } from './deviceStore.ts';
+import type { ObservedTable } from './tables.ts';
+
+const { name, store, caseId, rev } = storeForEach();
+
+describe('observing', () => {
+  const next = (watched: DeviceStore): { changed: Promise<ReadonlySet<ObservedTable>>; stop: () => void } => {
+    let stop: () => void = () => undefined;
+    const changed = new Promise<ReadonlySet<ObservedTable>>((resolve) => {
+      stop = watched.observe(resolve);
+    });
+    return { changed, stop };
+  };
+
+  test('tells which tables changed, also through another connection', async () => {
+    const other = await openDeviceStore(name(), sealer);
+    const first = next(other);
+    await rev(note(caseId(), 'text'));
+    expect([...(await first.changed)].sort()).toEqual(['docs', 'ledger']);
+    first.stop();
+    const second = next(other);
+    await store().putCards([{ caseId: caseId(), card: card(caseId(), 'R v X'), upTo: 1 }]);
+    expect([...(await second.changed)]).toEqual(['cards']);
+    second.stop();
+    await other.close();
+  });
+
+  test('tells a burst once, and checkpoints not at all', async () => {
+    const told: ReadonlySet<ObservedTable>[] = [];
+    let enough: () => void = () => undefined;
+    const done = new Promise<void>((resolve) => (enough = resolve));
+    const stop = store().observe((changed) => {
+      told.push(changed);
+      if (changed.has('meta')) enough();
+    });
+    await store().pouch.put({ _id: '_local/checkpoint' });
+    await Promise.all(
+      Array.from({ length: 20 }, (_, index) => pulled(store(), { _id: `c1:note:${String(index)}` })),
+    );
+    await store().setMeta('last', true);
+    await done;
+    stop();
+    expect(told.length).toBeLessThan(10);
+    expect(told[0]?.has('docs')).toBe(true);
+    expect(told.some((changed) => changed.has('cards') || changed.has('ledger'))).toBe(false);
+  });
+});
