@@ -1,13 +1,14 @@
 import { isStorageFull } from '../store/connection.ts';
 import { DatabaseInfoReplySchema } from '../contracts/http/replicaReplies.ts';
 import { parseMessage } from '../contracts/parseMessage.ts';
+import type { ConnectionStatus } from '../contracts/worker/syncStatus.ts';
 import type { DeviceStore } from '../store/deviceStore.ts';
 import type { Bell } from './bell.ts';
 import type { GatewayFailure } from './gatewayReply.ts';
 import { GatewayLine } from './gatewayLine.ts';
 import { pull } from './pull.ts';
 import { pushLedger } from './pushLedger.ts';
-import { lastSeenKey, type ConnectionStatus, type LastSeen } from './syncStatus.ts';
+import { keepLastSeen } from './syncStatus.ts';
 
 /** Between two looks at the ledger, when nothing else woke it. */
 const ledgerEveryMs = 15_000;
@@ -58,12 +59,13 @@ export async function connectOnce(context: {
     set({ connection: 'online', asAt, clockOffsetMs: line.clockOffsetMs }, ['problem', 'firstSync']);
     if (isNew || now - written > lastSeenEveryMs) {
       written = now;
-      const seen: LastSeen = { asAt, clockOffsetMs: line.clockOffsetMs, isFilled };
-      void store.setMeta(lastSeenKey, seen).catch(() => undefined);
+      const seen = { asAt, clockOffsetMs: line.clockOffsetMs, isFilled };
+      void keepLastSeen(store, seen).catch(() => undefined);
     }
   };
   // A feed that waits and is answered with nothing says that nothing is missing.
   line.onAnswer = () => {
+    if (line.isGatewayNewer) set({ isGatewayNewer: true });
     if (wasOnline && !isWaitingForRoom) caughtUp();
   };
 

@@ -1,3 +1,4 @@
+import { isNewerGateway } from '../contracts/http/version.ts';
 import { err, type Result } from '../shared/result.ts';
 import { failureOf, readReply, type GatewayFailure } from './gatewayReply.ts';
 
@@ -13,6 +14,8 @@ export class GatewayLine {
   clockOffsetMs: number | null = null;
   /** What the last failed request failed of: PouchDB hides it. */
   lastFailure: GatewayFailure | undefined;
+  /** Some answer was of a gateway that speaks a later version of the protocol. */
+  isGatewayNewer = false;
   onAnswer: () => void = () => undefined;
   readonly #origin: string;
   readonly #fetch: typeof fetch;
@@ -78,6 +81,7 @@ export class GatewayLine {
         signal: AbortSignal.any(signals),
       });
       this.#readClock(reply, asked);
+      this.isGatewayNewer ||= isNewerGateway(reply.headers);
       this.onAnswer();
       return reply;
     } catch (error) {

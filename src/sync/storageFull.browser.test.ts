@@ -2,12 +2,12 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { cdp } from 'vitest/browser';
 import { adviser, entryOf } from '../../tests/builders/caseDocuments.ts';
 import { FeedGateway } from '../../tests/builders/feedGateway.ts';
+import type { ConnectionStatus } from '../contracts/worker/syncStatus.ts';
 import { newId, type CaseId } from '../shared/ids.ts';
 import { openDeviceStore } from '../store/deviceStore.ts';
 import { deviceTables } from '../store/tables.ts';
 import { openDeviceKey } from '../vault/deviceKey.ts';
 import { startSync } from './syncEngine.ts';
-import type { ConnectionStatus } from './syncStatus.ts';
 
 const devtools = cdp() as unknown as { send(method: string, parameters: object): Promise<unknown> };
 const setQuota = (quotaSize?: number): Promise<unknown> =>

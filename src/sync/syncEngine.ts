@@ -1,9 +1,16 @@
+import { parseMessage } from '../contracts/parseMessage.ts';
+import {
+  ConnectionStatusSchema,
+  TabMessageSchema,
+  type ConnectionStatus,
+  type TabMessage,
+} from '../contracts/worker/syncStatus.ts';
 import type { DeviceStore } from '../store/deviceStore.ts';
 import { backOffMs } from './backOff.ts';
 import { Bell } from './bell.ts';
 import { connectOnce } from './connectOnce.ts';
 import type { GatewayFailure } from './gatewayReply.ts';
-import { firstStatus, lastSeenKey, type ConnectionStatus, type LastSeen } from './syncStatus.ts';
+import { firstStatus, readLastSeen } from './syncStatus.ts';
 import { takeTurns } from './takeTurns.ts';
 
 export interface SyncEngine {
@@ -32,7 +39,8 @@ export async function startSync(options: SyncOptions): Promise<SyncEngine> {
   const { store, origin, onStatus } = options;
   const over = new AbortController();
   const channel = new BroadcastChannel(`assize-sync-${store.name}`);
-  const lastSeen = (await store.getMeta(lastSeenKey)) as LastSeen | undefined;
+  const tell = (message: TabMessage): void => channel.postMessage(message);
+  const lastSeen = await readLastSeen(store);
   let status: ConnectionStatus = {
     ...firstStatus(new Date().toISOString()),
     ...(lastSeen?.asAt === undefined ? {} : { asAt: lastSeen.asAt }),
@@ -59,18 +67,21 @@ export async function startSync(options: SyncOptions): Promise<SyncEngine> {
     if (JSON.stringify(next) === JSON.stringify(status)) return;
     status = next;
     onStatus(status);
-    if (isReplicating) channel.postMessage({ status });
+    if (isReplicating) tell({ status });
   };
-  channel.onmessage = ({ data }: MessageEvent<{ status?: ConnectionStatus; wake?: true; ask?: true }>) => {
-    if (data.status && !isReplicating) {
+  channel.onmessage = ({ data }: MessageEvent<unknown>) => {
+    const message = parseMessage(TabMessageSchema, data);
+    if (!message.ok) return;
+    const said = message.value;
+    if (said.status && !isReplicating) {
       for (const hear of hearing) hear();
-      status = data.status;
-      onStatus(status);
+      const theirs = parseMessage(ConnectionStatusSchema, said.status);
+      if (theirs.ok) onStatus((status = theirs.value));
     }
-    if (data.wake) ring();
-    if (data.ask && isReplicating) channel.postMessage({ status });
+    if (said.wake) ring();
+    if (said.ask && isReplicating) tell({ status });
   };
-  channel.postMessage({ ask: true });
+  tell({ ask: true });
   const onOffline = (): void => {
     if (isReplicating) bell.ring();
   };
@@ -79,7 +90,7 @@ export async function startSync(options: SyncOptions): Promise<SyncEngine> {
 
   const replicate = async (turn: AbortSignal): Promise<void> => {
     isReplicating = true;
-    channel.postMessage({ status });
+    tell({ status });
     let failures = 0;
     while (!turn.aborted) {
       const session = await connectOnce({
@@ -106,7 +117,7 @@ export async function startSync(options: SyncOptions): Promise<SyncEngine> {
     name: `assize-sync-${store.name}`,
     over: over.signal,
     holder: {
-      ask: () => channel.postMessage({ ask: true }),
+      ask: () => tell({ ask: true }),
       onHeard(heard) {
         hearing.add(heard);
         return () => hearing.delete(heard);
@@ -121,7 +132,7 @@ export async function startSync(options: SyncOptions): Promise<SyncEngine> {
     },
     wake() {
       ring();
-      channel.postMessage({ wake: true });
+      tell({ wake: true });
     },
     async close() {
       over.abort();

@@ -1,7 +1,6 @@
-import type { SyncStatus } from '../contracts/worker/api.ts';
-
-/** What the replicating tab knows of the connection; all tabs of a user show the same. Counts come from the ledger. */
-export type ConnectionStatus = Omit<SyncStatus, 'unsentCount' | 'needsYouCount' | 'storeLost'>;
+import * as v from 'valibot';
+import type { ConnectionStatus } from '../contracts/worker/syncStatus.ts';
+import type { DeviceStore } from '../store/deviceStore.ts';
 
 export const firstStatus = (now: string): ConnectionStatus => ({
   connection: 'connecting',
@@ -9,11 +8,20 @@ export const firstStatus = (now: string): ConnectionStatus => ({
   clockOffsetMs: null,
 });
 
-/** Key under which the status outlives the run: what is shown before the first answer of the next. */
-export const lastSeenKey = 'last-seen';
-export interface LastSeen {
-  readonly asAt?: string;
-  readonly clockOffsetMs: number | null;
+const lastSeenKey = 'last-seen';
+const LastSeenSchema = v.object({
+  asAt: v.exactOptional(v.string()),
+  clockOffsetMs: v.nullable(v.number()),
   /** The first caseload has arrived whole. */
-  readonly isFilled: boolean;
+  isFilled: v.boolean(),
+});
+type LastSeen = v.InferOutput<typeof LastSeenSchema>;
+
+/** The status as it outlives the run: what is shown before the first answer of the next. Of another shape it is none. */
+export async function readLastSeen(store: DeviceStore): Promise<LastSeen | undefined> {
+  const held = v.safeParse(LastSeenSchema, await store.getMeta(lastSeenKey));
+  return held.success ? held.output : undefined;
 }
+
+export const keepLastSeen = (store: DeviceStore, seen: LastSeen): Promise<void> =>
+  store.setMeta(lastSeenKey, seen);

@@ -1,10 +1,24 @@
-import type { AssizeWorker, LiveQueries, LiveQueryName, OpenFailure, Stop } from '../contracts/worker/api.ts';
-import { userRoles, type UserProfile } from '../domain/access/user.ts';
+import type { SchemaOf } from '../contracts/documents/fields.ts';
+import { parseMessage } from '../contracts/parseMessage.ts';
+import { UserProfileSchema } from '../contracts/userProfile.ts';
+import type {
+  LiveQueries,
+  LiveQueryName,
+  OpenFailure,
+  Stop,
+  WorkerMessages,
+  WriteCommand,
+} from '../contracts/worker/api.ts';
+import { OpenRequestSchema, type OpenRequest } from '../contracts/worker/open.ts';
+import { FindTextSchema, KeepDraftSchema } from '../contracts/worker/questions.ts';
+import { WatchRequestSchema } from '../contracts/worker/watchRequest.ts';
+import { WriteCommandSchema } from '../contracts/worker/writeCommand.ts';
+import type { UserProfile } from '../domain/access/user.ts';
 import { searchOffences } from '../reference/offences/searchOffences.ts';
 import { err, ok, type Result } from '../shared/result.ts';
 import { openDeviceStore } from '../store/deviceStore.ts';
 import { openLastUser } from '../store/lastUser.ts';
-import { lastSeenKey, type LastSeen } from '../sync/syncStatus.ts';
+import { readLastSeen } from '../sync/syncStatus.ts';
 import { openDeviceKey } from '../vault/deviceKey.ts';
 import { DeviceSession } from './deviceSession.ts';
 
@@ -16,8 +30,8 @@ interface Watching {
   stop: (() => void) | undefined;
 }
 
-/** What the page talks to: opens one user's session at a time and hands everything else to it. */
-export class AssizeWorkerHost implements AssizeWorker {
+/** What the page talks to: parses its messages, opens one user's session at a time and hands everything else to it. */
+export class AssizeWorkerHost implements WorkerMessages {
   readonly #origin: string;
   #session: DeviceSession | undefined;
   /** Watches asked for before a session was open wait for it. */
@@ -29,7 +43,19 @@ export class AssizeWorkerHost implements AssizeWorker {
     this.#origin = origin;
   }
 
-  open(user: UserProfile): Promise<Result<{ readonly isFirstUse: boolean }, OpenFailure>> {
+  open(request: OpenRequest): Promise<Result<{ readonly isFirstUse: boolean }, OpenFailure>> {
+    const parsed = parseMessage(OpenRequestSchema, request);
+    if (!parsed.ok) {
+      const { field, message } = parsed.error;
+      return Promise.resolve(
+        err(
+          field === 'contractVersion' || field === ''
+            ? { tag: 'other-version' }
+            : { tag: 'storage-failed', message },
+        ),
+      );
+    }
+    const { user } = parsed.value;
     return this.#inTurn(async () => {
       if (this.#session && JSON.stringify(this.#session.user) === JSON.stringify(user)) {
         this.#session.wake();
@@ -39,7 +65,7 @@ export class AssizeWorkerHost implements AssizeWorker {
       try {
         const sealer = await openDeviceKey(`user-${user.userId}`);
         const store = await openDeviceStore(`assize-${user.userId}`, sealer);
-        const seen = (await store.getMeta(lastSeenKey)) as LastSeen | undefined;
+        const seen = await readLastSeen(store);
         const session = new DeviceSession(user, store);
         this.#session = session;
         for (const watching of this.#watching) watching.stop = watching.start(session);
@@ -60,47 +86,53 @@ export class AssizeWorkerHost implements AssizeWorker {
   async lastUser(): Promise<UserProfile | null> {
     const register = openLastUser(await openDeviceKey(deviceKeyName));
     try {
-      return asUser(await register.get());
+      // A device of an older version may hold another shape.
+      const held = parseMessage(UserProfileSchema, await register.get());
+      return held.ok ? held.value : null;
     } finally {
       register.close();
     }
   }
 
-  watch<Name extends LiveQueryName>(
+  async watch<Name extends LiveQueryName>(
     name: Name,
     params: LiveQueries[Name]['params'],
     listener: (value: LiveQueries[Name]['value']) => void,
   ): Promise<Stop> {
+    demand(WatchRequestSchema, { name, params });
     const watching: Watching = {
       start: (session) => session.watch(name, params, listener),
       stop: undefined,
     };
     if (this.#session) watching.stop = watching.start(this.#session);
     this.#watching.add(watching);
-    return Promise.resolve(() => {
+    return () => {
       this.#watching.delete(watching);
       watching.stop?.();
-    });
+    };
   }
 
-  write(command: Parameters<AssizeWorker['write']>[0]): ReturnType<AssizeWorker['write']> {
-    return this.#session?.write(command) ?? Promise.resolve(err({ tag: 'not-signed-in' }));
+  async write(command: WriteCommand): ReturnType<WorkerMessages['write']> {
+    const parsed = parseMessage(WriteCommandSchema, command);
+    if (!parsed.ok) return parsed;
+    return this.#session?.write(parsed.value) ?? err({ tag: 'not-signed-in' });
   }
 
-  keepDraft(key: string, draft: object | null): Promise<void> {
-    return this.#session?.keepDraft(key, draft) ?? Promise.resolve();
+  async keepDraft(key: string, draft: object | null): Promise<void> {
+    const kept = demand(KeepDraftSchema, { key, draft });
+    await this.#session?.keepDraft(kept.key, kept.draft);
   }
 
-  heldDrafts(): ReturnType<AssizeWorker['heldDrafts']> {
+  heldDrafts(): ReturnType<WorkerMessages['heldDrafts']> {
     return this.#session?.heldDrafts() ?? Promise.resolve({});
   }
 
-  find(text: string): ReturnType<AssizeWorker['find']> {
-    return this.#session?.find(text) ?? Promise.resolve([]);
+  async find(text: string): ReturnType<WorkerMessages['find']> {
+    return this.#session?.find(demand(FindTextSchema, text)) ?? [];
   }
 
-  findOffences(text: string): ReturnType<AssizeWorker['findOffences']> {
-    return searchOffences(text);
+  async findOffences(text: string): ReturnType<WorkerMessages['findOffences']> {
+    return searchOffences(demand(FindTextSchema, text));
   }
 
   wake(): Promise<void> {
@@ -127,14 +159,9 @@ export class AssizeWorkerHost implements AssizeWorker {
   }
 }
 
-/** What the register holds, if it is a profile: a device of an older version may hold another shape. */
-function asUser(value: unknown): UserProfile | null {
-  if (typeof value !== 'object' || value === null) return null;
-  const { userId, name, role, courtCentreIds } = value as Readonly<Record<string, unknown>>;
-  const isProfile =
-    typeof userId === 'string' &&
-    typeof name === 'string' &&
-    userRoles.some((known) => known === role) &&
-    Array.isArray(courtCentreIds);
-  return isProfile ? (value as UserProfile) : null;
+/** The value of a message, or an error that names its field and reaches the page as a call that failed. */
+function demand<T>(schema: SchemaOf<T>, value: unknown): T {
+  const parsed = parseMessage(schema, value);
+  if (!parsed.ok) throw new TypeError(`Message to the worker: ${parsed.error.message}`);
+  return parsed.value;
 }

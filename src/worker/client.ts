@@ -1,5 +1,12 @@
 import { proxy, releaseProxy, wrap, type Remote } from 'comlink';
-import type { AssizeWorker, LiveQueries, LiveQueryName, Stop } from '../contracts/worker/api.ts';
+import type {
+  AssizeWorker,
+  LiveQueries,
+  LiveQueryName,
+  Stop,
+  WorkerMessages,
+} from '../contracts/worker/api.ts';
+import { workerContractVersion } from '../contracts/worker/version.ts';
 import workerAddress from './worker.ts?worker&url';
 
 /** The far side of a watch, as Comlink hands it over. */
@@ -22,14 +29,14 @@ export function connectWorker(trust: (address: string) => string = (address) => 
   });
   broken.catch(() => undefined);
   let isUp = false;
-  const far: Remote<AssizeWorker> = wrap<AssizeWorker>(worker);
+  const far: Remote<WorkerMessages> = wrap<WorkerMessages>(worker);
   const call = async <T>(answer: Promise<T>): Promise<T> => {
     const value = await Promise.race([answer, broken]);
     isUp = true;
     return value;
   };
   return {
-    open: (user) => call<Answer<'open'>>(far.open(user)),
+    open: (user) => call<Answer<'open'>>(far.open({ contractVersion: workerContractVersion, user })),
     lastUser: () => call(far.lastUser()),
     async watch<Name extends LiveQueryName>(
       name: Name,

@@ -6,6 +6,7 @@ import type {
   WriteFailure,
   Written,
 } from '../contracts/worker/api.ts';
+import type { ConnectionStatus } from '../contracts/worker/syncStatus.ts';
 import { parseDocument } from '../contracts/documents/parseDocument.ts';
 import type { GrantDocument } from '../domain/access/grant.ts';
 import { standingOf, type Standing } from '../domain/access/standing.ts';
@@ -17,7 +18,7 @@ import { isStorageFull } from '../store/connection.ts';
 import type { DeviceStore } from '../store/deviceStore.ts';
 import { StoreLost } from '../store/storeLost.ts';
 import { startSync, type SyncEngine } from '../sync/syncEngine.ts';
-import { firstStatus, type ConnectionStatus } from '../sync/syncStatus.ts';
+import { firstStatus } from '../sync/syncStatus.ts';
 import { CardShelf } from './cardShelf.ts';
 import { composeEntry } from './composeEntry.ts';
 import { eraseEnded } from './eraseEnded.ts';

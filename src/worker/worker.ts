@@ -1,12 +1,12 @@
 import { expose, proxy } from 'comlink';
-import type { AssizeWorker, LiveQueries, LiveQueryName } from '../contracts/worker/api.ts';
+import type { LiveQueries, LiveQueryName, WorkerMessages } from '../contracts/worker/api.ts';
 import { AssizeWorkerHost } from './assizeWorker.ts';
 
 const host = new AssizeWorkerHost(self.location.origin);
 
 /** Functions do not cross by structured clone: what stops a watch stays here and is called from afar. */
 expose({
-  open: (user: Parameters<typeof host.open>[0]) => host.open(user),
+  open: (request: Parameters<typeof host.open>[0]) => host.open(request),
   lastUser: () => host.lastUser(),
   watch: async <Name extends LiveQueryName>(
     name: Name,
@@ -20,4 +20,4 @@ expose({
   findOffences: (text: string) => host.findOffences(text),
   wake: () => host.wake(),
   close: () => host.close(),
-} satisfies Record<keyof AssizeWorker, unknown>);
+} satisfies Record<keyof WorkerMessages, unknown>);

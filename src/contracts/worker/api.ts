@@ -2,14 +2,16 @@ import type { AllocationDecision } from '../../domain/offence/offence.ts';
 import type { BailStatus } from '../../domain/bail/bail.ts';
 import type { CaseCard, HearingLine } from '../../domain/list/caseCard.ts';
 import type { CaseView } from '../../domain/case/caseView.ts';
-import type { NoteAudience } from '../../domain/note/note.ts';
-import type { NotifiedPleaValue, PleaValue } from '../../domain/plea/plea.ts';
 import type { PoliceCardSheet } from '../../domain/police/policeCard.ts';
 import type { UserProfile } from '../../domain/access/user.ts';
-import type { CaseId, DefendantId, HearingId, OffenceId } from '../../shared/ids.ts';
+import type { CaseId, DefendantId } from '../../shared/ids.ts';
 import type { Result } from '../../shared/result.ts';
+import type { OpenRequest } from './open.ts';
+import type { SyncStatus } from './syncStatus.ts';
+import type { WatchName, WatchParams } from './watchRequest.ts';
+import type { WriteCommand } from './writeCommand.ts';
 
-export type { AllocationDecision, BailStatus };
+export type { AllocationDecision, BailStatus, SyncStatus, WriteCommand };
 
 /** The state of one thing that this device wrote (court.md, *Words on screen*). */
 export type WriteState =
@@ -34,30 +36,6 @@ export interface LedgerLine {
   /** "Court and all parties", "Only me"… */
   readonly audience: string;
   readonly write: WriteState;
-}
-
-export interface SyncStatus {
-  /** What the device itself found out: `navigator.onLine` is not trusted. */
-  readonly connection: 'online' | 'offline' | 'connecting';
-  /** Why it is not online, where that is known; `storage-full`: it is, and this device has no room for what arrives. */
-  readonly problem?:
-    'no-network' | 'gateway-unreachable' | 'gateway-busy' | 'signed-out' | 'other-tab-syncs' | 'storage-full';
-  /**
-   * What is stored here is lost to this tab, and reloading is the way on: a newer Assize took it over, another tab
-   * deleted it, or the browser cleared it. The counts are then the last that were known.
-   */
-  readonly storeLost?: 'newer-version' | 'deleted' | 'cleared';
-  /** ISO 8601: since when `connection` holds, or since when the device is full. */
-  readonly since: string;
-  /** ISO 8601: the last moment at which this device held everything the record had for it; absent before the first. */
-  readonly asAt?: string;
-  /** Entries of this device that are not in the court's record, those that need somebody included. */
-  readonly unsentCount: number;
-  readonly needsYouCount: number;
-  /** The first caseload, while it arrives. */
-  readonly firstSync?: { readonly documents: number; readonly expected?: number };
-  /** Milliseconds the server is ahead of the device's clock. */
-  readonly clockOffsetMs: number | null;
 }
 
 export interface TodayView {
@@ -87,71 +65,27 @@ export interface PoliceCardView {
 }
 
 /** What a page may watch: it gets the value at once and again after each change that touches it. */
-export interface LiveQueries {
-  status: { params: Record<string, never>; value: SyncStatus };
-  today: { params: { readonly day?: string }; value: TodayView };
-  case: { params: { readonly caseId: CaseId }; value: CaseWithWrites | null };
-  unsent: { params: Record<string, never>; value: readonly LedgerLine[] };
-  'police-cases': { params: Record<string, never>; value: readonly PoliceCardView[] };
-  'police-card': {
-    params: { readonly caseId: CaseId; readonly defendantId: DefendantId };
-    value: PoliceCardView | null;
-  };
+interface LiveQueryValues {
+  status: SyncStatus;
+  today: TodayView;
+  case: CaseWithWrites | null;
+  unsent: readonly LedgerLine[];
+  'police-cases': readonly PoliceCardView[];
+  'police-card': PoliceCardView | null;
 }
-export type LiveQueryName = keyof LiveQueries;
+export type LiveQueryName = WatchName;
+export type LiveQueries = {
+  readonly [Name in LiveQueryName]: {
+    readonly params: WatchParams<Name>;
+    readonly value: LiveQueryValues[Name];
+  };
+};
 
 /** A case with the state of each entry this device wrote to it, by entry id. */
 export interface CaseWithWrites {
   readonly view: CaseView;
   readonly writes: Readonly<Record<string, WriteState>>;
 }
-
-/** What a person asks to have written. The worker adds id, author, device, counter and times. */
-export type WriteCommand =
-  | {
-      readonly kind: 'note';
-      readonly caseId: CaseId;
-      readonly audience: NoteAudience;
-      readonly text: string;
-      readonly hearingId?: HearingId;
-    }
-  | {
-      readonly kind: 'hearing-event';
-      readonly caseId: CaseId;
-      readonly hearingId: HearingId;
-      readonly definition: string;
-      readonly eventTime: string;
-      readonly note?: string;
-      readonly supersedes?: readonly string[];
-      readonly reason?: string;
-    }
-  | {
-      readonly kind: 'plea';
-      readonly caseId: CaseId;
-      readonly defendantId: DefendantId;
-      readonly offenceId: OffenceId;
-      readonly pleaValue: PleaValue;
-      readonly pleaDate: string;
-      readonly hearingId?: HearingId;
-      /** The value ids on screen when it was taken: one, none, or both sides of a clash. */
-      readonly supersedes: readonly string[];
-      readonly reason?: string;
-    }
-  | {
-      readonly kind: 'notified-plea';
-      readonly caseId: CaseId;
-      readonly defendantId: DefendantId;
-      readonly offenceId: OffenceId;
-      readonly notifiedPleaValue: NotifiedPleaValue;
-      readonly supersedes: readonly string[];
-    }
-  | {
-      readonly kind: 'check-in';
-      readonly caseId: CaseId;
-      readonly hearingId: HearingId;
-      readonly isPresent: boolean;
-      readonly supersedes: readonly string[];
-    };
 
 export type WriteFailure =
   | { readonly tag: 'not-signed-in' }
@@ -182,7 +116,10 @@ export interface OffenceDefinition {
 }
 
 export type OpenFailure =
-  { readonly tag: 'storage-failed'; readonly message: string } | { readonly tag: 'storage-blocked' };
+  | { readonly tag: 'storage-failed'; readonly message: string }
+  | { readonly tag: 'storage-blocked' }
+  /** Page and worker are of different versions: nothing was opened, and a reload brings them together. */
+  | { readonly tag: 'other-version' };
 
 /** Unsubscribes. */
 export type Stop = () => void;
@@ -211,4 +148,12 @@ export interface AssizeWorker {
   /** A sign that the network may be back (online, focus): sync now instead of at the next interval. */
   wake(): Promise<void>;
   close(): Promise<void>;
+}
+
+/**
+ * The same as messages: how they cross from the page's client to the worker, which parses each once. What is wrong with a
+ * write is answered; after `open` has agreed on the version, any other wrong message is a bug, and its call fails.
+ */
+export interface WorkerMessages extends Omit<AssizeWorker, 'open'> {
+  open(request: OpenRequest): ReturnType<AssizeWorker['open']>;
 }

@@ -1,0 +1,122 @@
+import { describe, expect, test } from 'vitest';
+import { firstDefendant, person, testCase, testId } from '../../../tests/builders/people.ts';
+import { firstOffence } from '../../../tests/builders/caseDocuments.ts';
+import { firstStatus } from '../../sync/syncStatus.ts';
+import type { HearingId } from '../../shared/ids.ts';
+import type { SchemaOf } from '../documents/fields.ts';
+import { parseMessage } from '../parseMessage.ts';
+import type { WriteCommand } from './api.ts';
+import { OpenRequestSchema } from './open.ts';
+import { FindTextSchema, KeepDraftSchema } from './questions.ts';
+import { ConnectionStatusSchema, TabMessageSchema } from './syncStatus.ts';
+import { workerContractVersion } from './version.ts';
+import { WatchRequestSchema } from './watchRequest.ts';
+import { WriteCommandSchema } from './writeCommand.ts';
+
+const at = '2026-11-24T10:00:00.000Z';
+const hearingId = testId<HearingId>('hearing');
+const onCase = { caseId: testCase };
+const onOffence = { ...onCase, defendantId: firstDefendant, offenceId: firstOffence };
+const user = person('legal-adviser');
+
+const commands: readonly WriteCommand[] = [
+  { kind: 'note', ...onCase, audience: 'court-staff', text: 'Interpreter late', hearingId },
+  { kind: 'hearing-event', ...onCase, hearingId, definition: 'called-on', eventTime: at, note: '' },
+  { kind: 'plea', ...onOffence, pleaValue: 'GUILTY', pleaDate: '2026-11-24', supersedes: ['a', 'b'] },
+  { kind: 'notified-plea', ...onOffence, notifiedPleaValue: 'NOTIFIED_GUILTY', supersedes: [] },
+  { kind: 'check-in', ...onCase, hearingId, isPresent: true, supersedes: [] },
+];
+const [note, , plea] = commands;
+const faultIn = (schema: SchemaOf<unknown>, value: unknown): string | undefined => {
+  const parsed = parseMessage(schema, value);
+  return parsed.ok ? undefined : parsed.error.field;
+};
+
+describe('a command to write', () => {
+  test.each(commands.map((command) => [command.kind, command] as const))(
+    '%s is read as the page sends it, and each of its fields has to be there',
+    (_kind, command) => {
+      expect(parseMessage(WriteCommandSchema, structuredClone(command))).toEqual({
+        ok: true,
+        value: command,
+      });
+      const optional = ['hearingId', 'note', 'reason'];
+      const wanted = Object.keys(command).filter(
+        (field) => !optional.includes(field) || (field === 'hearingId' && command.kind !== 'note'),
+      );
+      for (const field of wanted) {
+        const { [field as keyof WriteCommand]: _left, ...rest } = command;
+        expect(faultIn(WriteCommandSchema, rest), field).toBe(field);
+      }
+    },
+  );
+
+  test.each([
+    ['kind', { ...note, kind: 'verdict' }],
+    ['audience', { ...note, audience: 'the-bench' }],
+    ['caseId', { ...note, caseId: '../x' }],
+    ['isUrgent', { ...note, isUrgent: true }],
+    ['pleaValue', { ...plea, pleaValue: 'MAYBE' }],
+    ['supersedes.0', { ...plea, supersedes: [7] }],
+  ])('with a wrong %s is refused by that name', (field, command) => {
+    expect(faultIn(WriteCommandSchema, command)).toBe(field);
+  });
+});
+
+describe('what a page asks to watch', () => {
+  test.each([
+    { name: 'status', params: {} },
+    { name: 'today', params: {} },
+    { name: 'today', params: { day: '2026-11-24' } },
+    { name: 'case', params: onCase },
+    { name: 'unsent', params: {} },
+    { name: 'police-cases', params: {} },
+    { name: 'police-card', params: { ...onCase, defendantId: firstDefendant } },
+  ])('$name is known, with what it needs', (request) => {
+    expect(parseMessage(WatchRequestSchema, request)).toEqual({ ok: true, value: request });
+  });
+
+  test.each([
+    ['name', { name: 'everything', params: {} }],
+    ['params', { name: 'status' }],
+    ['params.day', { name: 'today', params: { day: '2026-02-30' } }],
+    ['params.caseId', { name: 'case', params: {} }],
+    ['params.all', { name: 'unsent', params: { all: true } }],
+  ])('with a wrong %s is refused by that name', (field, request) => {
+    expect(faultIn(WatchRequestSchema, request)).toBe(field);
+  });
+});
+
+test('a page opens for a whole person, in its own version alone', () => {
+  const request = { contractVersion: workerContractVersion, user };
+  expect(parseMessage(OpenRequestSchema, request)).toEqual({ ok: true, value: request });
+  for (const contractVersion of [workerContractVersion + 1, String(workerContractVersion), undefined]) {
+    expect(faultIn(OpenRequestSchema, { contractVersion, user })).toBe('contractVersion');
+  }
+  expect(faultIn(OpenRequestSchema, { ...request, user: { ...user, role: 'king' } })).toBe('user.role');
+});
+
+test('a draft is JSON or null under a key, and what is searched for is text', () => {
+  expect(parseMessage(KeepDraftSchema, { key: 'note', draft: { text: 'a' } }).ok).toBe(true);
+  expect(parseMessage(KeepDraftSchema, { key: 'note', draft: null }).ok).toBe(true);
+  expect(faultIn(KeepDraftSchema, { key: '', draft: null })).toBe('key');
+  expect(faultIn(KeepDraftSchema, { key: 'note', draft: 'text' })).toBe('draft');
+  expect(parseMessage(FindTextSchema, "o'brien").ok).toBe(true);
+  expect(parseMessage(FindTextSchema, 7)).toMatchObject({ ok: false });
+});
+
+describe('what tabs tell each other', () => {
+  test.each([{ ask: true }, { wake: true }, { status: firstStatus(at) }])('%o is understood', (message) => {
+    expect(parseMessage(TabMessageSchema, message)).toEqual({ ok: true, value: message });
+  });
+
+  test('a status of another version is still a sign of life, and is not shown', () => {
+    const status = { ...firstStatus(at), connection: 'by-pigeon' };
+    expect(parseMessage(TabMessageSchema, { status })).toEqual({ ok: true, value: { status } });
+    expect(faultIn(ConnectionStatusSchema, status)).toBe('connection');
+  });
+
+  test.each(['ask', null, { wake: 1 }, { status: 'online' }])('%o is nothing of ours', (message) => {
+    expect(parseMessage(TabMessageSchema, message).ok).toBe(false);
+  });
+});

@@ -1,0 +1,11 @@
+import * as v from 'valibot';
+import { someText } from '../documents/fields.ts';
+
+/** What somebody typed to find a case or an offence. */
+export const FindTextSchema = v.pipe(v.string(), v.maxLength(1_000));
+
+/** What is typed and not saved, as JSON; null forgets it. The key names case and form, never a person. */
+export const KeepDraftSchema = v.strictObject({
+  key: someText(400),
+  draft: v.nullable(v.looseObject({})),
+});

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { schemaHashes } from '../../../tests/builders/schemaShape.ts';
+import * as open from './open.ts';
+import * as questions from './questions.ts';
+import * as syncStatus from './syncStatus.ts';
+import { workerContractVersion } from './version.ts';
+import * as watchRequest from './watchRequest.ts';
+import * as writeCommand from './writeCommand.ts';
+
+/*
+ * The shape of every message of this version. Where a line differs, an old tab and a new worker no longer mean the same:
+ * raise `workerContractVersion`, then write down the new line. A new message is a new line and no more.
+ */
+const shapes = {
+  version: 1,
+  schemas: {
+    SyncStatusSchema: '568ef730f338',
+    WriteCommandSchema: 'dedc99cdf60f',
+    WatchRequestSchema: 'd045e9fb80e3',
+    TabMessageSchema: 'd57e61973853',
+    OpenRequestSchema: 'b6cecee5f76f',
+    KeepDraftSchema: '73a16e90c401',
+    FindTextSchema: '741949549a1c',
+    ConnectionStatusSchema: '7d2421428329',
+  },
+};
+
+test('no message between page and worker changes its shape without a new version of the contract', () => {
+  expect({
+    version: workerContractVersion,
+    schemas: schemaHashes(open, questions, syncStatus, watchRequest, writeCommand),
+  }).toEqual(shapes);
+});

@@ -1,0 +1,72 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { adviser } from '../../tests/builders/caseDocuments.ts';
+import { testCase } from '../../tests/builders/people.ts';
+import type { WorkerMessages } from '../contracts/worker/api.ts';
+import { workerContractVersion } from '../contracts/worker/version.ts';
+import { newId, type UserId } from '../shared/ids.ts';
+import { deviceTables } from '../store/tables.ts';
+import { AssizeWorkerHost } from './assizeWorker.ts';
+
+/** As they cross: nobody on the other side has checked a type. */
+type Untyped = { readonly [Name in keyof WorkerMessages]: (...message: unknown[]) => Promise<unknown> };
+
+const user = { ...adviser, userId: newId<UserId>() };
+const note = { kind: 'note', caseId: testCase, audience: 'court-staff', text: 'Interpreter late' };
+let host: AssizeWorkerHost;
+let worker: Untyped;
+beforeEach(() => {
+  host = new AssizeWorkerHost('https://nobody.test');
+  worker = host as unknown as Untyped;
+});
+afterEach(async () => {
+  await host.close();
+  await deviceTables(`assize-${user.userId}`, 'relaxed').delete();
+});
+const opened = (): Promise<unknown> => worker.open({ contractVersion: workerContractVersion, user });
+
+test('A page of another version opens nothing, and is told so', async () => {
+  for (const request of [{ contractVersion: workerContractVersion + 1, user }, user, undefined]) {
+    expect(await worker.open(request)).toEqual({ ok: false, error: { tag: 'other-version' } });
+  }
+  expect(await indexedDB.databases()).not.toContainEqual(
+    expect.objectContaining({ name: `assize-${user.userId}` }),
+  );
+  expect(await opened()).toEqual({ ok: true, value: { isFirstUse: true } });
+});
+
+test('Whoever used the device last is known whole or not at all', async () => {
+  expect(await opened()).toMatchObject({ ok: true });
+  expect(await worker.lastUser()).toEqual(user);
+  const half = { contractVersion: workerContractVersion, user: { ...user, name: '' } };
+  expect(await worker.open(half)).toMatchObject({
+    ok: false,
+    error: { tag: 'storage-failed', message: expect.stringMatching(/^user\.name: /) as unknown },
+  });
+  expect(await worker.lastUser()).toEqual(user);
+});
+
+test('A command of a wrong shape is refused by the name of its field, and nothing is written', async () => {
+  await opened();
+  expect(await worker.write({ ...note, audience: 'the-bench' })).toMatchObject({
+    ok: false,
+    error: { tag: 'invalid', field: 'audience' },
+  });
+  expect(await worker.write({ ...note, isUrgent: true })).toMatchObject({
+    ok: false,
+    error: { tag: 'invalid', field: 'isUrgent' },
+  });
+  expect(await worker.write(undefined)).toMatchObject({ ok: false, error: { tag: 'invalid', field: '' } });
+});
+
+test('Any other wrong message fails its own call, which names the field, and leaves the worker at work', async () => {
+  await opened();
+  const listener = (): void => undefined;
+  await expect(worker.watch('everything', {}, listener)).rejects.toThrow(/name: /);
+  await expect(worker.watch('case', { caseId: 7 }, listener)).rejects.toThrow(/params\.caseId: /);
+  await expect(worker.find(7)).rejects.toThrow(/Message to the worker/);
+  await expect(worker.keepDraft('', { text: 'x' })).rejects.toThrow(/key: /);
+  expect(await worker.heldDrafts()).toEqual({});
+  await worker.keepDraft('note', { text: 'x' });
+  expect(await worker.heldDrafts()).toEqual({ note: { text: 'x' } });
+  expect(await worker.find('brandreth')).toEqual([]);
+});
