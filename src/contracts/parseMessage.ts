@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../shared/result.ts';
 import type { SchemaOf } from './documents/fields.ts';
 
 /** What is wrong with a message or a body. `field` is the place, as `docs.3.id`; empty where it is the whole. */
-export interface MessageFault {
+interface MessageFault {
   readonly tag: 'invalid';
   readonly field: string;
   /** In words, with the field. */

@@ -11,7 +11,7 @@ import { sheetSchemas } from './sheetSchemas.ts';
 export const documentSchemaVersion = 1;
 
 /** Why a stored or pushed document cannot be used. `path` names the field, as `author.userId`. */
-export type DocumentFault =
+type DocumentFault =
   | { readonly tag: 'unknown-type'; readonly type: string; readonly reason: string }
   /** Written by a newer Assize: shown read-only, never folded, never repaired. */
   | { readonly tag: 'newer-version'; readonly version: number; readonly reason: string }

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
 /** The outside formats, recognised by content. */
-export const intakeFormats = [
+const intakeFormats = [
   'common-platform-case',
   'common-platform-hearing',
   'prosecution-intake',

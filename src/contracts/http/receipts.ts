@@ -18,7 +18,6 @@ export type Receipt = v.InferOutput<typeof ReceiptSchema>;
 export const ReceiptsRequestSchema = v.strictObject({
   ids: v.pipe(v.array(v.strictObject({ id: idText, rev: revText })), v.maxLength(pageLimit)),
 });
-export type ReceiptsRequest = v.InferOutput<typeof ReceiptsRequestSchema>;
 
 /** One line for each that was asked about, in that order; null where the gateway has no receipt that holds. */
 export const ReceiptsReplySchema = v.object({

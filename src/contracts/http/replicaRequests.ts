@@ -26,7 +26,6 @@ export type RevsDiffRequest = v.InferOutput<typeof RevsDiffRequestSchema>;
 
 /** `POST _all_docs`. */
 export const AllDocsRequestSchema = v.looseObject({ keys: v.exactOptional(v.array(idText)) });
-export type AllDocsRequest = v.InferOutput<typeof AllDocsRequestSchema>;
 
 /** A revision that is no text is a rule broken, which quarantine keeps; one without end is no revision. */
 const shortRev = v.optional(
@@ -42,4 +41,3 @@ export type BulkDocsRequest = v.InferOutput<typeof BulkDocsRequestSchema>;
 
 /** `PUT <doc>` and `PUT _local/<id>`: a document, or a client's checkpoint. */
 export const DocumentRequestSchema = v.looseObject({});
-export type DocumentRequest = v.InferOutput<typeof DocumentRequestSchema>;

@@ -47,7 +47,7 @@ export const canRead = (
 ): boolean => isFiledIn(document.type, document.channel) && canReadChannel(user, standing, document.channel);
 
 /** Why an entry may not be written. `reason` is for the author to read. */
-export interface WriteRefusal {
+interface WriteRefusal {
   readonly tag:
     'not-the-author' | 'not-on-the-case' | 'not-for-your-role' | 'not-your-defendant' | 'wrong-audience';
   readonly reason: string;

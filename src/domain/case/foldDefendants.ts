@@ -35,7 +35,7 @@ export function foldDefendants(record: CaseRecord, results: readonly JudicialRes
 }
 
 /** Offences stand in one order on every screen: as the prosecution numbered them, then count, then id. */
-export const compareOffences = (a: Offence, b: Offence): number =>
+const compareOffences = (a: Offence, b: Offence): number =>
   a.orderIndex - b.orderIndex || (a.count ?? 0) - (b.count ?? 0) || (a.offenceId < b.offenceId ? -1 : 1);
 
 function foldOffence(

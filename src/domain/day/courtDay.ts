@@ -47,7 +47,7 @@ export function londonDay(instant: string): string | undefined {
 
 /**
  * Bank holidays in England and Wales (gov.uk/bank-holidays, read November 2026). The table ends with 2028: later years
- * know weekends only, and `bankHolidaysHeldTo` says so.
+ * know weekends only.
  */
 const bankHolidays: ReadonlySet<string> = new Set([
   '2024-01-01',
@@ -91,7 +91,6 @@ const bankHolidays: ReadonlySet<string> = new Set([
   '2028-12-25',
   '2028-12-26',
 ]);
-export const bankHolidaysHeldTo = '2028-12-31';
 
 /** Whether courts sit on a day as a rule: no weekend, no bank holiday. (Remand courts sit on Saturdays; they are listed.) */
 export function isCourtDay(day: string): boolean {

@@ -35,7 +35,7 @@ export type Entry =
 /** A document of a case. */
 export type CaseDocument = Sheet | Entry;
 /** Written by the gateway, outside any case. */
-export type DirectoryDocument = UserDocument | OrganisationDocument | GrantDocument;
+type DirectoryDocument = UserDocument | OrganisationDocument | GrantDocument;
 export type AssizeDocument = CaseDocument | DirectoryDocument;
 
 export const sheetTypes = [

@@ -11,7 +11,7 @@ export const organisationPartition = (organisationId: OrganisationId): Partition
 export const documentId = (partition: Partition, type: string, id: string): DocumentId =>
   `${partition}:${type}:${id}` as DocumentId;
 
-export interface DocumentIdParts {
+interface DocumentIdParts {
   readonly partition: Partition;
   readonly type: string;
   readonly id: string;

@@ -4,8 +4,7 @@ import type { PersonName } from '../party/defendant.ts';
 import type { JudicialResult } from '../result/judicialResult.ts';
 
 export type Jurisdiction = 'MAGISTRATES' | 'CROWN';
-export const attendanceTypes = ['IN_PERSON', 'BY_VIDEO', 'NOT_PRESENT'] as const;
-export type AttendanceType = (typeof attendanceTypes)[number];
+type AttendanceType = 'IN_PERSON' | 'BY_VIDEO' | 'NOT_PRESENT';
 
 export interface CourtCentre {
   readonly id: CourtCentreId;
@@ -44,7 +43,7 @@ export interface JudicialRole extends PersonName {
   readonly isDeputy?: boolean;
 }
 
-export interface RecordedHearingEvent {
+interface RecordedHearingEvent {
   readonly eventId: string;
   readonly definitionId?: string;
   readonly label: string;

@@ -1,7 +1,7 @@
 import type { DefendantId, OffenceId } from '../../shared/ids.ts';
 import type { EntryEnvelope } from '../entry/entry.ts';
 
-export interface Jurors {
+interface Jurors {
   readonly numberOfJurors?: number;
   readonly numberOfSplitJurors?: number;
   readonly unanimous?: boolean;

@@ -49,7 +49,7 @@ export function replicaRoutes(replica: Replica): Hono<GatewayEnv> {
       doc_del_count: deleted,
       update_seq: replica.tokens.write(c.var.user.userId, last),
       instance_start_time: '0',
-      /** Changes when the server was restored: what devices believe to be receipted is then asked about again. */
+      /** Another one after the server was restored from a backup; no device reads it yet (docs/protocol.md). */
       epoch: replica.tokens.write(c.var.user.userId, { place: 0, order: 0 }),
     } satisfies DatabaseInfoReply);
   };
