@@ -3,6 +3,7 @@ import { adviser } from '../../tests/builders/caseDocuments.ts';
 import { testCase } from '../../tests/builders/people.ts';
 import type { WorkerMessages } from '../contracts/worker/api.ts';
 import { workerContractVersion } from '../contracts/worker/version.ts';
+import type { UserProfile } from '../domain/access/user.ts';
 import { newId, type UserId } from '../shared/ids.ts';
 import { deviceTables } from '../store/tables.ts';
 import { AssizeWorkerHost } from './assizeWorker.ts';
@@ -10,11 +11,13 @@ import { AssizeWorkerHost } from './assizeWorker.ts';
 /** As they cross: nobody on the other side has checked a type. */
 type Untyped = { readonly [Name in keyof WorkerMessages]: (...message: unknown[]) => Promise<unknown> };
 
-const user = { ...adviser, userId: newId<UserId>() };
 const note = { kind: 'note', caseId: testCase, audience: 'court-staff', text: 'Interpreter late' };
+/** Another one each time: a store that is being deleted is not opened again under its name. */
+let user: UserProfile;
 let host: AssizeWorkerHost;
 let worker: Untyped;
 beforeEach(() => {
+  user = { ...adviser, userId: newId<UserId>() };
   host = new AssizeWorkerHost('https://nobody.test');
   worker = host as unknown as Untyped;
 });
