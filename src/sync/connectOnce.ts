@@ -48,6 +48,7 @@ export async function connectOnce(context: {
   let isFilled = context.isFilled;
   let written = 0;
   let isWaitingForRoom = false;
+  let isCatchingUp = false;
 
   const caughtUp = (): void => {
     const now = Date.now();
@@ -55,6 +56,7 @@ export async function connectOnce(context: {
     wasOnline = true;
     isFilled = true;
     isWaitingForRoom = false;
+    isCatchingUp = false;
     const asAt = new Date(now).toISOString();
     set({ connection: 'online', asAt, clockOffsetMs: line.clockOffsetMs }, ['problem', 'firstSync']);
     if (isNew || now - written > lastSeenEveryMs) {
@@ -66,7 +68,7 @@ export async function connectOnce(context: {
   // A feed that waits and is answered with nothing says that nothing is missing.
   line.onAnswer = () => {
     if (line.isGatewayNewer) set({ isGatewayNewer: true });
-    if (wasOnline && !isWaitingForRoom) caughtUp();
+    if (wasOnline && !isWaitingForRoom && !isCatchingUp) caughtUp();
   };
 
   const expected = isFilled ? undefined : await expectedDocuments(line);
@@ -77,6 +79,9 @@ export async function connectOnce(context: {
       firstSync: { documents, ...(expected === undefined ? {} : { expected }) },
     });
   };
+  const catchingUp = (): void => {
+    isCatchingUp = true;
+  };
   const waitForRoom = (): Promise<void> => {
     isWaitingForRoom = true;
     set({ connection: 'online', problem: 'storage-full', clockOffsetMs: line.clockOffsetMs }, ['firstSync']);
@@ -85,7 +90,10 @@ export async function connectOnce(context: {
   const pulling = (async (): Promise<GatewayFailure> => {
     let isFull: boolean;
     do {
-      isFull = await pull(store, line, { caughtUp, arrived }, ended.signal).then(() => false, isStorageFull);
+      isFull = await pull(store, line, { caughtUp, catchingUp, arrived }, ended.signal).then(
+        () => false,
+        isStorageFull,
+      );
       if (isFull) await waitForRoom();
     } while (isFull && !ended.signal.aborted);
     return line.lastFailure ?? { tag: 'unreachable' };

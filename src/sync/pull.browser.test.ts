@@ -37,7 +37,11 @@ const begin = () => {
   const line = new GatewayLine('https://assize.test', gateway.fetch);
   const over = new AbortController();
   let isCaughtUp = false;
-  const listener = { caughtUp: () => (isCaughtUp = true), arrived: () => undefined };
+  const listener = {
+    caughtUp: () => (isCaughtUp = true),
+    catchingUp: () => undefined,
+    arrived: () => undefined,
+  };
   const finished = pull(store, line, listener, over.signal).then(
     () => 'ended',
     () => 'failed',

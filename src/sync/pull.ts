@@ -13,6 +13,8 @@ const batchSize = 1_000;
 export interface PullListener {
   /** Everything the record had for this user is here. */
   caughtUp(): void;
+  /** Something of the record is on its way here. */
+  catchingUp(): void;
   /** Documents written by this pull so far. */
   arrived(documents: number): void;
 }
@@ -46,6 +48,7 @@ export async function pull(
   if (signal.aborted) stop();
   try {
     await new Promise<void>((resolve, reject) => {
+      replicating.on('active', () => listener.catchingUp());
       replicating.on('change', (info) => listener.arrived(info.docs_written));
       replicating.on('paused', (error: unknown) => {
         if (!error) listener.caughtUp();

@@ -72,7 +72,6 @@ function makeEntry(random: Random, hearing: HearingSheet, index: number): Entry 
   const envelope = {
     _id: documentId(casePartition(hearing.caseId), type, random.uuid()),
     schemaVersion: 1,
-    channel: 'all',
     caseId: hearing.caseId,
     author: authorOf(by),
     deviceId: '0195c000-0000-7000-8000-00000000be0c' as DeviceId,
@@ -83,10 +82,11 @@ function makeEntry(random: Random, hearing: HearingSheet, index: number): Entry 
   } as const;
   const text = Array.from({ length: random.int(1, 13) }, () => random.pick(sentences)).join(' ');
   return type === 'note'
-    ? { ...envelope, type, audience: 'court-and-all-parties', text }
+    ? { ...envelope, type, channel: 'all', audience: 'court-and-all-parties', text }
     : {
         ...envelope,
         type,
+        channel: 'bench',
         definition: random.pick(['defendant-arrived', 'interpreter-sworn', 'mitigation', 'put-back']),
         eventTime: claimed,
         note: text,

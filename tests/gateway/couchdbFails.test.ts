@@ -10,7 +10,7 @@ const couchdbUrl = process.env.COUCHDB_URL;
 const adviser = person('legal-adviser');
 
 describe.skipIf(couchdbUrl === undefined)(
-  'CouchDB fails while the gateway runs',
+  'CouchDB fails while the gateway runs (skipped without COUCHDB_URL)',
   { timeout: 120_000 },
   () => {
     let proxy: CouchProxy;

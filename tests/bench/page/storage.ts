@@ -59,7 +59,9 @@ async function pullAll(store: DeviceStore): Promise<void> {
   const line = new GatewayLine(location.origin);
   const over = new AbortController();
   const isHere = new Promise<void>((caughtUp, reject) => {
-    pull(store, line, { caughtUp, arrived: () => undefined }, over.signal).catch(reject);
+    pull(store, line, { caughtUp, catchingUp: () => undefined, arrived: () => undefined }, over.signal).catch(
+      reject,
+    );
   });
   await isHere;
   over.abort();
