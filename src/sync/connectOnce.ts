@@ -42,7 +42,11 @@ export async function connectOnce(context: {
   if (!navigator.onLine) return { failure: { tag: 'unreachable' }, wasOnline: false, isFilled: false };
   const line = new GatewayLine(context.origin, context.fetch);
   const ended = new AbortController();
-  const end = (): void => ended.abort();
+  const end = (): void => {
+    ended.abort();
+    // Closing does not wait for an answer that may be long in coming.
+    line.close();
+  };
   context.over.addEventListener('abort', end);
   let wasOnline = false;
   let isFilled = context.isFilled;

@@ -29,6 +29,8 @@ export async function pull(
   listener: PullListener,
   signal: AbortSignal,
 ): Promise<void> {
+  // A replication that is told to end before it begins never says that it has ended.
+  if (signal.aborted) return;
   const remote = new PouchDB(line.databaseUrl, {
     adapter: 'http',
     skip_setup: true,
@@ -45,7 +47,6 @@ export async function pull(
   });
   const stop = (): void => replicating.cancel();
   signal.addEventListener('abort', stop);
-  if (signal.aborted) stop();
   try {
     await new Promise<void>((resolve, reject) => {
       replicating.on('active', () => listener.catchingUp());

@@ -1,0 +1,30 @@
+import { expect, test, vi } from 'vitest';
+import { newId, type CaseId } from '../shared/ids.ts';
+import { openDeviceStore } from '../store/deviceStore.ts';
+import { deviceTables } from '../store/tables.ts';
+import { openDeviceKey } from '../vault/deviceKey.ts';
+import { startSync } from './syncEngine.ts';
+
+test('Closing does not wait for a gateway that never answers: whoever signs out is out', async () => {
+  const store = await openDeviceStore(`store-${newId<CaseId>()}`, await openDeviceKey('closing-test'));
+  let asked = 0;
+  let ended = 0;
+  const sync = await startSync({
+    store,
+    origin: 'https://assize.test',
+    onStatus: () => undefined,
+    fetch: (_input, init) =>
+      new Promise((_resolve, reject) => {
+        asked += 1;
+        init?.signal?.addEventListener('abort', () => {
+          ended += 1;
+          reject(new DOMException('ended', 'AbortError'));
+        });
+      }),
+  });
+  await vi.waitUntil(() => asked > 0);
+  await sync.close();
+  expect(ended).toBe(asked);
+  await store.close();
+  await deviceTables(store.name, 'relaxed').delete();
+});
