@@ -122,8 +122,10 @@ test('a new version is offered and reloads no tab by itself; who takes it reload
   await expect(noteField(writing)).toHaveValue('Half typed');
 
   await mark(other);
+  const isReloaded = other.waitForEvent('load');
   await other.getByRole('button', { name: 'Update now' }).click();
-  await expect.poll(() => isMarked(other)).toBe(false);
+  await isReloaded;
+  expect(await isMarked(other)).toBe(false);
   await expect(other.getByRole('banner')).toBeVisible();
   await expect(other.getByText('A new version is ready.')).toHaveCount(0);
   expect(await isMarked(writing)).toBe(true);
