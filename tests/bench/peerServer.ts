@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import type { BulkDocsReply } from '../../src/contracts/http/replicaReplies.ts';
 
 /** A document as it stands in a CouchDB: its revision made up, its body that of the demo data. */
 export interface PeerDocument {
@@ -97,8 +98,9 @@ export async function startPeerServer(
       json(200, JSON.stringify(Object.fromEntries(missing)));
     } else if (path === '/db/_bulk_docs') {
       const { docs } = JSON.parse(await read(request)) as { docs: { _id: string; _rev: string }[] };
-      const receipt = { state: 'recorded', at: new Date().toISOString() };
-      json(201, JSON.stringify(docs.map((document) => ({ id: document._id, rev: document._rev, receipt }))));
+      const receipt = { state: 'recorded', at: new Date().toISOString() } as const;
+      const reply: BulkDocsReply = docs.map(({ _id: id, _rev: rev }) => ({ ok: true, id, rev, receipt }));
+      json(201, JSON.stringify(reply));
     } else {
       const file = join(pageFolder, normalize(path === '/' ? '/index.html' : path));
       try {
