@@ -18,6 +18,7 @@ import {
 import { getMeta, metaUnder, setMeta } from './meta.ts';
 import { observeTables } from './observe.ts';
 import { openOrder } from './order.ts';
+import { putPages } from './pages.ts';
 import type { StoreParts } from './storeParts.ts';
 import { writeEntry } from './writeEntry.ts';
 
@@ -69,6 +70,7 @@ export async function openDeviceStore(name: string, sealer: Sealer): Promise<Dev
     pouch,
     lost,
     writeEntry: (entry, line) => writeEntry(parts, entry, line),
+    putPages: (pages, mark) => putPages(parts, pouch, pages, mark),
     caseDocuments: (caseId) => caseDocuments(parts, caseId),
     caseIds: () => caseIds(parts),
     document: (id) => document(parts, id),

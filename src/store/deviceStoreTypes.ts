@@ -3,6 +3,7 @@ import type { CaseCard } from '../domain/list/caseCard.ts';
 import type { Entry } from '../domain/document/document.ts';
 import type { CaseId } from '../shared/ids.ts';
 import type { Result } from '../shared/result.ts';
+import type { Bytes } from '../vault/sealer.ts';
 import type { StoreLost } from './storeLost.ts';
 import type { LedgerState, ListedType, ObservedTable } from './tables.ts';
 
@@ -36,6 +37,15 @@ export interface StoredDocument {
   readonly _id: string;
   readonly _rev: string;
   readonly [field: string]: unknown;
+}
+
+/** One partition (a case, or another partition) as the gateway streams it: winners of single-leaf documents. */
+export interface ArrivedPage {
+  readonly partition: string;
+  /** `[id, rev]` of each document, in the order in which they lie in `body`. */
+  readonly heads: readonly (readonly [id: string, rev: string])[];
+  /** deflate-raw of the UTF-8 JSON array of the documents (with `_id` and `_rev`). */
+  readonly body: Bytes;
 }
 
 /** The documents written after a place in the order, each once, oldest first. */
@@ -76,6 +86,15 @@ export interface DeviceStore {
     entry: Entry,
     line: { readonly savedAt: string },
   ): Promise<Result<{ readonly rev: string }, StoreFailure>>;
+
+  /**
+   * Stores what the gateway streamed, and with it how far the stream got (`mark`, a value as of `setMeta`): both are
+   * there, or neither. A page may come again, also after some of its documents moved on here.
+   */
+  putPages(
+    pages: readonly ArrivedPage[],
+    mark?: { readonly key: string; readonly value: unknown },
+  ): Promise<void>;
 
   /** The undeleted documents of a case's partition, winners only. */
   caseDocuments(caseId: CaseId): Promise<readonly StoredDocument[]>;
