@@ -5,6 +5,7 @@ import type { CaseId } from '../../shared/ids.ts';
 import type { Logger } from '../../shared/logger.ts';
 import type { Databases } from '../database/database.ts';
 import { followRecord, type Following } from './followRecord.ts';
+import { diskLogFiles, type LogFiles } from './logFiles.ts';
 import { RecordIndex } from './recordIndex.ts';
 import { openReplicaLog, startReplicaLog, type LogLine, type ReplicaLog } from './replicaLog.ts';
 import { SequenceTokens } from './sequenceToken.ts';
@@ -14,6 +15,8 @@ export interface ReplicaOptions {
   readonly databases: Databases;
   readonly dataDir: string;
   readonly logger: Logger;
+  /** Where the log lies; in a folder of `dataDir` unless said otherwise. */
+  readonly files?: LogFiles;
   /** Milliseconds since 1970; tests move it. */
   readonly now?: () => number;
 }
@@ -43,11 +46,11 @@ const clockEveryMs = 1_000;
 export async function openReplica(options: ReplicaOptions): Promise<Replica> {
   const { databases, dataDir, logger } = options;
   const now = options.now ?? Date.now;
-  let log = await openReplicaLog(dataDir);
+  const files = options.files ?? diskLogFiles(dataDir);
+  let log = await openReplicaLog(files);
   if (!(await holdsEndOf(databases, log))) {
     logger.warn({ lines: log.lines.length }, 'the store is older than the log: a new epoch begins');
-    await log.close();
-    log = await startReplicaLog(dataDir);
+    log = await startReplicaLog(files);
   }
   const index = new RecordIndex();
   for (const line of log.lines) index.apply(line);

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm, truncate, type FileHandle } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { GrantDocument } from '../../domain/access/grant.ts';
 import type { UserProfile } from '../../domain/access/user.ts';
 import type { CaseReach } from '../../domain/access/standing.ts';
+import type { LogFiles } from './logFiles.ts';
+
+const logFile = 'replica.jsonl';
 
 /** One change of the record, as the gateway numbered it. Short names: there is a line for every revision ever written. */
 export interface DocumentLine {
@@ -52,31 +53,17 @@ export interface ReplicaLog {
  * The gateway's own order of what happened, outside the database: CouchDB's feed is not in the same order twice. A file of
  * JSON lines, synced before anybody is told of what is in it. A line torn by a crash is cut off.
  */
-export async function openReplicaLog(dataDir: string): Promise<ReplicaLog> {
-  const file = await fileOf(dataDir);
-  const held = await read(file);
-  return held ? writer(file, held) : startReplicaLog(dataDir);
+export async function openReplicaLog(files: LogFiles): Promise<ReplicaLog> {
+  const held = await read(files);
+  return held ? writer(files, held) : startReplicaLog(files);
 }
 
 /** A new, empty log: after the loss of the old one, or when the store behind it is not the one that it tells of. */
-export async function startReplicaLog(dataDir: string): Promise<ReplicaLog> {
-  const file = await fileOf(dataDir);
+export async function startReplicaLog(files: LogFiles): Promise<ReplicaLog> {
   const logId = randomUUID();
-  const fresh = `${file}.new`;
-  await rm(fresh, { force: true });
-  const handle = await open(fresh, 'w', 0o600);
-  const header = JSON.stringify({ log: logId, version: 1 });
-  await handle.writeFile(`${header}\n`);
-  await handle.sync();
-  await handle.close();
-  await rename(fresh, file);
-  return writer(file, { logId, since: 0, lines: [], size: lengthOf(header) });
-}
-
-async function fileOf(dataDir: string): Promise<string> {
-  const folder = join(dataDir, 'log');
-  await mkdir(folder, { recursive: true });
-  return join(folder, 'replica.jsonl');
+  const header = bytesOf(`${JSON.stringify({ log: logId, version: 1 })}\n`);
+  await files.replace(logFile, [header]);
+  return writer(files, { logId, since: 0, lines: [], size: header.length });
 }
 
 interface Held {
@@ -87,16 +74,11 @@ interface Held {
   readonly size: number;
 }
 
-async function read(file: string): Promise<Held | undefined> {
-  let bytes: Buffer;
-  try {
-    bytes = await readFile(file);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
+async function read(files: LogFiles): Promise<Held | undefined> {
+  const bytes = await files.read(logFile);
+  if (!bytes) return undefined;
   const end = bytes.lastIndexOf(0x0a) + 1;
-  const [header, ...rest] = bytes.subarray(0, end).toString('utf8').split('\n').filter(Boolean);
+  const [header, ...rest] = new TextDecoder().decode(bytes.subarray(0, end)).split('\n').filter(Boolean);
   const logId = logIdOf(header);
   if (logId === undefined) return undefined;
   const lines: LogLine[] = [];
@@ -120,12 +102,14 @@ async function read(file: string): Promise<Held | undefined> {
   }
   // Lines whose sequence never reached the disk are read again from the store: here, and in the file, they are not.
   lines.length = counted;
-  if (size < bytes.length) await truncate(file, size);
+  if (size < bytes.length) await files.truncate(logFile, size);
   return { logId, since, lines, size };
 }
 
 /** Bytes of a line in the file. */
-const lengthOf = (line = ''): number => new TextEncoder().encode(line).length + 1;
+const lengthOf = (line = ''): number => bytesOf(line).length + 1;
+
+const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 function logIdOf(header: string | undefined): string | undefined {
   try {
@@ -136,29 +120,20 @@ function logIdOf(header: string | undefined): string | undefined {
   }
 }
 
-function writer(file: string, { size: held, ...log }: Held): ReplicaLog {
-  let handle: Promise<FileHandle> | undefined;
+function writer(files: LogFiles, { size: held, ...log }: Held): ReplicaLog {
   let size = held;
   let isWhole = true;
   return {
     ...log,
     async append(lines, since) {
-      handle ??= open(file, 'a', 0o600);
-      const opened = await handle.catch((error: unknown) => {
-        handle = undefined;
-        throw error;
-      });
       // What a full disk took half of is cut off, or the next line would be written into the middle of it.
-      if (!isWhole) await opened.truncate(size);
+      if (!isWhole) await files.truncate(logFile, size);
       isWhole = false;
-      const text = [...lines, { s: since }].map((line) => `${JSON.stringify(line)}\n`).join('');
-      await opened.appendFile(text);
-      await opened.datasync();
+      const bytes = bytesOf([...lines, { s: since }].map((line) => `${JSON.stringify(line)}\n`).join(''));
+      await files.append(logFile, bytes);
       isWhole = true;
-      size += new TextEncoder().encode(text).length;
+      size += bytes.length;
     },
-    async close() {
-      await (await handle)?.close();
-    },
+    close: () => files.close(),
   };
 }
