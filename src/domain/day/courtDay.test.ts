@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isCalendarDay, londonClock, londonDay, londonDayAt } from './courtDay.ts';
+import { dayNumber, isCalendarDay, londonClock, londonDay, londonDayAt } from './courtDay.ts';
 
 describe("The court's day is London's", () => {
   test('an hour before midnight in summer time it is the next day already', () => {
@@ -29,6 +29,12 @@ describe("The court's day is London's", () => {
       '2026',
     ])
       expect(isCalendarDay(text), text).toBe(false);
+  });
+
+  test('days are counted from 1970-01-01, whatever the clocks do', () => {
+    expect(dayNumber('1970-01-02')).toBe(1);
+    expect(dayNumber('2026-10-26') - dayNumber('2026-10-24')).toBe(2);
+    expect(dayNumber('no day')).toBeNaN();
   });
 
   test('the clock shows midnight as 00:00', () => {

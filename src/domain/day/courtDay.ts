@@ -111,3 +111,6 @@ export function dayAfter(day: string, count: number): string {
   date.setUTCDate(date.getUTCDate() + count);
   return date.toISOString().slice(0, 10);
 }
+
+/** Days since 1970-01-01 of a day, yyyy-mm-dd; NaN for what is none. */
+export const dayNumber = (day: string): number => Date.parse(`${day}T00:00:00Z`) / 86_400_000;

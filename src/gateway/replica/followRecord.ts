@@ -1,5 +1,7 @@
 import type { Logger } from '../../shared/logger.ts';
 import { parseDocument } from '../../contracts/documents/parseDocument.ts';
+import { dayNumber, londonDay } from '../../domain/day/courtDay.ts';
+import type { HearingSheet } from '../../domain/hearing/hearing.ts';
 import type { Database } from '../database/database.ts';
 import type { RecordIndex } from './recordIndex.ts';
 import type { DocumentLine, LogLine, ReplicaLog } from './replicaLog.ts';
@@ -140,11 +142,14 @@ function toLine(change: Change, index: RecordIndex): Omit<DocumentLine, 'o'> | u
 const sameSet = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((revision) => b.includes(revision));
 
-/** What of a document decides access, and an entry's place in its case. One that cannot be parsed gives none. */
+/**
+ * What of a document decides access, an entry's place in its case, and the days of a hearing. One that cannot be parsed
+ * gives none.
+ */
 function factsOf(
   change: Change,
   index: RecordIndex,
-): Pick<DocumentLine, 'grant' | 'waits' | 'reach' | 'user' | 'n'> {
+): Pick<DocumentLine, 'grant' | 'waits' | 'reach' | 'user' | 'n' | 'h'> {
   if (change.deleted === true) {
     const held = index.grants.get(change.id);
     return held ? { grant: held.grant } : {};
@@ -173,7 +178,16 @@ function factsOf(
           courtCentreIds: document.courtCentreIds,
         },
       };
+    case 'hearing':
+      return hearingDays(document);
     default:
       return 'counter' in document ? { n: document.counter } : {};
   }
+}
+
+function hearingDays({ hearingDays }: HearingSheet): Pick<DocumentLine, 'h'> {
+  const days = hearingDays
+    .map(({ sittingDay }) => dayNumber(londonDay(sittingDay) ?? ''))
+    .filter(Number.isInteger);
+  return days.length === 0 ? {} : { h: [Math.min(...days), Math.max(...days)] };
 }

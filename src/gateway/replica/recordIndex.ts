@@ -17,6 +17,8 @@ export interface Row {
   /** Leaf revisions, the winner first. */
   readonly revisions: readonly string[];
   readonly isDeleted: boolean;
+  /** Of a hearing: its first and last day, as London's days since 1970-01-01. */
+  readonly days?: readonly [first: number, last: number];
 }
 
 export interface HeldGrant {
@@ -127,6 +129,7 @@ const toRow = (line: DocumentLine): Row => ({
   order: line.o,
   revisions: line.r,
   isDeleted: line.d === 1,
+  ...(line.h ? { days: line.h } : {}),
 });
 
 function inMap(map: Map<string, Map<string, Row>>, key: string): Map<string, Row> {

@@ -26,6 +26,8 @@ export interface DocumentLine {
   readonly user?: UserProfile;
   /** An entry's place in the order of its case. */
   readonly n?: number;
+  /** The first and the last day of a hearing, as London's days since 1970-01-01: first caseloads go by them. */
+  readonly h?: readonly [first: number, last: number];
 }
 
 /** A grant that was written ahead of its time began to count. */
