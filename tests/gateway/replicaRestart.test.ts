@@ -1,11 +1,29 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { epochHeader } from '../../src/contracts/http/epoch.ts';
 import { freshUuid } from '../builders/caseDocuments.ts';
 import { testCase } from '../builders/people.ts';
 import { aCase, adviser, noteBy, solicitor, toFirm, replicaForEach } from '../harness/replicaForEach.ts';
 import { until } from './stockPouch.ts';
 
 const { put, idsOf, changesOf, push, server } = replicaForEach();
+
+/** The epoch as every kind of answer says it: one and the same. */
+async function saidEpochs(): Promise<readonly (string | null)[]> {
+  const asks: [string, RequestInit?][] = [
+    ['/replica/me'],
+    ['/replica/me/_changes'],
+    ['/replica/me/nothing-of-that-name'],
+    ['/replica/me/_bulk_docs', { method: 'POST', body: '{"docs":[]}' }],
+    ['/api/receipts', { method: 'POST', body: '{"ids":[]}' }],
+  ];
+  const answers = await Promise.all(asks.map(([path, init]) => server().as(solicitor)(path, init)));
+  const said = [...new Set(answers.map((answer) => answer.headers.get(epochHeader)))];
+  expect(said).toHaveLength(1);
+  const info = (await (await server().as(solicitor)('/replica/me')).json()) as { epoch: string };
+  expect(said).toEqual([info.epoch]);
+  return said;
+}
 
 describe('restarts', () => {
   test('places and sequences are the same after a restart', async () => {
@@ -48,12 +66,14 @@ describe('restarts', () => {
     await push(adviser, note);
     await until(() => server().replica().index.rows.has(note._id), 'the note in the log');
     const before = server().replica().logId;
+    const [epoch] = await saidEpochs();
     const { appendFile } = await import('node:fs/promises');
     const lost = { o: 999, i: `${testCase}:note:${freshUuid()}`, r: ['1-gone'], c: 'all', t: 'note' };
     await server().restart(() =>
       appendFile(join(server().dataDir, 'log', 'replica.jsonl'), `${JSON.stringify(lost)}\n{"s":9999}\n`),
     );
     expect(server().replica().logId).not.toBe(before);
+    expect(await saidEpochs()).not.toContain(epoch);
     expect(await idsOf(solicitor)).toHaveLength(5);
   });
 });

@@ -23,6 +23,7 @@ import { receiptId } from '../record/receipt.ts';
 import { allDocsRoute } from './allDocsRoute.ts';
 import { changesRoute } from './changesRoute.ts';
 import { documentRoute } from './documentRoute.ts';
+import { epochOf, sayEpoch } from './epoch.ts';
 import { deleteLocal, getLocal, localDocumentLimit, putLocal } from './localDocuments.ts';
 import { readBodies } from './readBodies.ts';
 import type { Replica } from './replica.ts';
@@ -38,6 +39,7 @@ const sizeOf = (document: object): number => new TextEncoder().encode(JSON.strin
  */
 export function replicaRoutes(replica: Replica): Hono<GatewayEnv> {
   const routes = new Hono<GatewayEnv>();
+  routes.use(sayEpoch(replica));
 
   const info = (c: Context<GatewayEnv>): Response => {
     const { rows } = replica.feedOf(c.var.user);
@@ -49,8 +51,7 @@ export function replicaRoutes(replica: Replica): Hono<GatewayEnv> {
       doc_del_count: deleted,
       update_seq: replica.tokens.write(c.var.user.userId, last),
       instance_start_time: '0',
-      /** Another one after the server was restored from a backup; no device reads it yet (docs/protocol.md). */
-      epoch: replica.tokens.write(c.var.user.userId, { place: 0, order: 0 }),
+      epoch: epochOf(replica, c.var.user.userId),
     } satisfies DatabaseInfoReply);
   };
   routes.get('/me', info);
@@ -147,6 +148,7 @@ export function replicaRoutes(replica: Replica): Hono<GatewayEnv> {
 /** `POST /api/receipts`: what became of writes that a device has no receipt for. */
 export function receiptRoutes(replica: Replica): Hono<GatewayEnv> {
   const routes = new Hono<GatewayEnv>();
+  routes.use(sayEpoch(replica));
   routes.post('/', async (c) => {
     const body = await readJson(c, ReceiptsRequestSchema);
     if (!body.ok) return body.reply;
