@@ -11,6 +11,7 @@ import { isStoreReady } from './health/isStoreReady.ts';
 import { accessLog } from './http/accessLog.ts';
 import { serveAppFile, type AppFiles } from './http/appFiles.ts';
 import { sayContractVersion } from './http/contractVersion.ts';
+import { retryAfter } from './http/retryAfter.ts';
 import { mountRoutes, type Route } from './http/routes.ts';
 import { plainTarget } from './http/plainTarget.ts';
 import { sameOrigin } from './http/sameOrigin.ts';
@@ -23,13 +24,18 @@ import { signInRoutes } from './identity/signInRoutes.ts';
 import { openIntakeCredentials } from './intake/intakeCredentials.ts';
 import { intakeRoute, type ImportFile } from './intake/intakeRoute.ts';
 import { followPoliceCards } from './police/followPoliceCards.ts';
-import { openReplica } from './replica/replica.ts';
+import { keepReplica, type KeepOptions, type ReplicaState } from './replica/keepReplica.ts';
+import type { Replica } from './replica/replica.ts';
 import { receiptRoutes, replicaRoutes } from './replica/replicaRoutes.ts';
 
 export interface Gateway {
+  readonly fetch: (request: Request, env?: object) => Response | Promise<Response>;
+  /** What answers now: another one once the record can be served, and while it cannot. */
   readonly app: Hono<GatewayEnv>;
-  /** Every route but the app's own files. */
+  /** Every route but the app's own files: all of them once it is open, before that those that need no replica. */
   readonly routes: readonly Route[];
+  /** Resolves when the record can be served for the first time. Until then, and while it cannot, that is answered with 503. */
+  readonly opened: Promise<void>;
   close(): Promise<void>;
 }
 
@@ -41,23 +47,175 @@ export interface GatewayOptions {
   readonly intakeToken: string;
   readonly importFile: ImportFile;
   readonly logger: Logger;
+  /** How the store is looked at; tests look more often. */
+  readonly watching?: Pick<KeepOptions, 'lookEveryMs' | 'behindAfterMs' | 'brokenAfterMs'>;
 }
 
 /** The server, composed: what follows the record, who may ask for what, and the app's own files. */
-export async function createGateway(options: GatewayOptions): Promise<Gateway> {
+export function createGateway(options: GatewayOptions): Gateway {
   const { environment, databases, files, intakeToken, importFile, logger } = options;
   const { publicUrl, dataDir, oidc } = environment;
-  const replica = await openReplica({ databases, dataDir, logger });
-  const policeCards = followPoliceCards(replica, logger);
   const sessions = openSessions(databases);
   const cookie = sessionCookie(publicUrl);
   const provider = identityProvider({ ...oidc, callback: `${publicUrl}/sign-in/callback` });
   const signIn = signInRoutes({ databases, provider, sessions, cookie, publicUrl, logger });
-  const administration = administrationRoutes(replica);
   const intakeCredentials = openIntakeCredentials(databases.registry);
   const credentials = intakeCredentialRoutes(databases.record, intakeCredentials);
 
-  // What is mounted as a whole gets who asks from the guard before it.
+  const working: HealthReply = { status: 'ok' };
+  const ready: Route['handle'] = async (c) => {
+    const failed = (part: string): Response =>
+      c.json({ status: 'failed', part } satisfies HealthReply, 503, { 'retry-after': retryAfter(5, 15) });
+    if (kept.state() !== 'open') return failed('replica');
+    return (await isStoreReady(databases)) ? c.json(working) : failed('store');
+  };
+  const intake = intakeRoute(databases, importFile, logger);
+
+  const always: readonly Route[] = [
+    { method: 'GET', path: '/health/live', access: 'anyone', handle: (c) => c.json(working) },
+    { method: 'GET', path: '/health/ready', access: 'anyone', handle: ready },
+    { method: 'GET', path: '/sign-in', access: 'anyone', handle: signIn.start },
+    { method: 'GET', path: '/sign-in/callback', access: 'anyone', handle: signIn.callback },
+    { method: 'POST', path: '/sign-out', access: 'anyone', handle: signIn.signOut },
+    { method: 'GET', path: '/api/machine', access: 'machine', handle: (c) => c.json(working) },
+  ];
+  const closedRoutes: readonly Route[] = [
+    ...always,
+    ...['/api/*', '/replica', '/replica/*'].map((path): Route => ({
+      method: 'ALL',
+      path,
+      access: 'anyone',
+      handle: (c) => closed(c, kept.state()),
+    })),
+  ];
+  const openRoutes = (replica: Replica): readonly Route[] => {
+    const administration = administrationRoutes(replica);
+    const handOver = handOverTo(replica);
+    return [
+      ...always,
+      { method: 'GET', path: '/api/session', access: 'signed-in', handle: signIn.session },
+      { method: 'POST', path: '/api/receipts', access: 'signed-in', handle: handOver },
+      { method: 'ALL', path: '/replica', access: 'signed-in', handle: handOver },
+      { method: 'ALL', path: '/replica/*', access: 'signed-in', handle: handOver },
+      {
+        method: 'POST',
+        path: '/api/admin/find-case',
+        access: 'administrator',
+        handle: administration.findCase,
+      },
+      {
+        method: 'GET',
+        path: '/api/admin/organisations',
+        access: 'administrator',
+        handle: administration.organisations,
+      },
+      { method: 'POST', path: '/api/admin/grants', access: 'administrator', handle: administration.grant },
+      {
+        method: 'POST',
+        path: '/api/admin/grants/end',
+        access: 'administrator',
+        handle: administration.endGrant,
+      },
+      {
+        method: 'GET',
+        path: '/api/admin/intake-credentials',
+        access: 'administrator',
+        handle: credentials.list,
+      },
+      {
+        method: 'POST',
+        path: '/api/admin/intake-credentials',
+        access: 'administrator',
+        handle: credentials.make,
+      },
+      {
+        method: 'POST',
+        path: '/api/admin/intake-credentials/end',
+        access: 'administrator',
+        handle: credentials.end,
+      },
+      { method: 'POST', path: '/api/intake', access: 'administrator-or-intake-token', handle: intake },
+    ];
+  };
+
+  const compose = (routes: readonly Route[]): Hono<GatewayEnv> => {
+    const app = new Hono<GatewayEnv>();
+    app.use(
+      accessLog(logger),
+      securityHeaders(publicUrl),
+      sayContractVersion,
+      plainTarget,
+      sameOrigin(publicUrl),
+    );
+    mountRoutes(app, routes, { sessions, cookie, intakeToken, intakeCredentials });
+    app.get('*', (c) =>
+      /^\/(_|(api|health|sign-in|sign-out)(\/|$))/.test(c.req.path) ? c.notFound() : serveAppFile(files, c),
+    );
+    app.notFound((c) =>
+      c.json({ error: 'not_found', reason: 'There is no such route.' } satisfies ErrorReply, 404),
+    );
+    app.onError((error, c) => {
+      logger.error({ error: error.message }, 'a request failed');
+      return c.json(
+        {
+          error: 'unavailable',
+          reason: 'The gateway could not do this just now. Nothing was lost.',
+        } satisfies ErrorReply,
+        503,
+        { 'retry-after': retryAfter(5, 15) },
+      );
+    });
+    return app;
+  };
+
+  const whileClosed = compose(closedRoutes);
+  let open: { readonly routes: readonly Route[]; readonly app: Hono<GatewayEnv> } | undefined;
+  const kept = keepReplica({
+    databases,
+    dataDir,
+    logger,
+    ...options.watching,
+    onOpen(replica) {
+      const policeCards = followPoliceCards(replica, logger);
+      const routes = openRoutes(replica);
+      open = { routes, app: compose(routes) };
+      return {
+        async close() {
+          open = undefined;
+          await policeCards.close();
+        },
+      };
+    },
+  });
+  const answering = (): Hono<GatewayEnv> => (kept.state() === 'open' && open ? open.app : whileClosed);
+  return {
+    fetch: (request, env) => answering().fetch(request, env),
+    get app() {
+      return answering();
+    },
+    get routes() {
+      return open?.routes ?? closedRoutes;
+    },
+    opened: kept.opened,
+    close: () => kept.close(),
+  };
+}
+
+/** What needs the record is not answered: people read and write on their devices meanwhile. */
+function closed(c: Context<GatewayEnv>, state: ReplicaState): Response {
+  const why =
+    state === 'behind'
+      ? 'This gateway has not heard of the latest changes of the record.'
+      : 'The gateway is reading the record anew.';
+  return c.json(
+    { error: 'unavailable', reason: `${why} Nothing was lost; it goes on by itself.` } satisfies ErrorReply,
+    503,
+    { 'retry-after': retryAfter(5, 15) },
+  );
+}
+
+/** What is mounted as a whole gets who asks from the guard before it. */
+function handOverTo(replica: Replica): Route['handle'] {
   const inner = new Hono<GatewayEnv>();
   const asking = new WeakMap<Request, Context<GatewayEnv>>();
   inner.use(async (c, next) => {
@@ -74,99 +232,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   inner.onError((error) => {
     throw error;
   });
-  const handOver: Route['handle'] = (c) => {
+  return (c) => {
     asking.set(c.req.raw, c);
     return inner.fetch(c.req.raw);
-  };
-  const working: HealthReply = { status: 'ok' };
-  const ready: Route['handle'] = async (c) =>
-    (await isStoreReady(databases))
-      ? c.json(working)
-      : c.json({ status: 'failed', part: 'store' } satisfies HealthReply, 503, { 'retry-after': '5' });
-  const intake = intakeRoute(databases, importFile, logger);
-
-  const routes: readonly Route[] = [
-    { method: 'GET', path: '/health/live', access: 'anyone', handle: (c) => c.json(working) },
-    { method: 'GET', path: '/health/ready', access: 'anyone', handle: ready },
-    { method: 'GET', path: '/sign-in', access: 'anyone', handle: signIn.start },
-    { method: 'GET', path: '/sign-in/callback', access: 'anyone', handle: signIn.callback },
-    { method: 'POST', path: '/sign-out', access: 'anyone', handle: signIn.signOut },
-    { method: 'GET', path: '/api/session', access: 'signed-in', handle: signIn.session },
-    { method: 'POST', path: '/api/receipts', access: 'signed-in', handle: handOver },
-    { method: 'ALL', path: '/replica', access: 'signed-in', handle: handOver },
-    { method: 'ALL', path: '/replica/*', access: 'signed-in', handle: handOver },
-    {
-      method: 'POST',
-      path: '/api/admin/find-case',
-      access: 'administrator',
-      handle: administration.findCase,
-    },
-    {
-      method: 'GET',
-      path: '/api/admin/organisations',
-      access: 'administrator',
-      handle: administration.organisations,
-    },
-    { method: 'POST', path: '/api/admin/grants', access: 'administrator', handle: administration.grant },
-    {
-      method: 'POST',
-      path: '/api/admin/grants/end',
-      access: 'administrator',
-      handle: administration.endGrant,
-    },
-    {
-      method: 'GET',
-      path: '/api/admin/intake-credentials',
-      access: 'administrator',
-      handle: credentials.list,
-    },
-    {
-      method: 'POST',
-      path: '/api/admin/intake-credentials',
-      access: 'administrator',
-      handle: credentials.make,
-    },
-    {
-      method: 'POST',
-      path: '/api/admin/intake-credentials/end',
-      access: 'administrator',
-      handle: credentials.end,
-    },
-    { method: 'POST', path: '/api/intake', access: 'administrator-or-intake-token', handle: intake },
-  ];
-
-  const app = new Hono<GatewayEnv>();
-  app.use(
-    accessLog(logger),
-    securityHeaders(publicUrl),
-    sayContractVersion,
-    plainTarget,
-    sameOrigin(publicUrl),
-  );
-  mountRoutes(app, routes, { sessions, cookie, intakeToken, intakeCredentials });
-  app.get('*', (c) =>
-    /^\/(_|(api|health|sign-in|sign-out)(\/|$))/.test(c.req.path) ? c.notFound() : serveAppFile(files, c),
-  );
-  app.notFound((c) =>
-    c.json({ error: 'not_found', reason: 'There is no such route.' } satisfies ErrorReply, 404),
-  );
-  app.onError((error, c) => {
-    logger.error({ error: error.message }, 'a request failed');
-    return c.json(
-      {
-        error: 'unavailable',
-        reason: 'The gateway could not do this just now. Nothing was lost.',
-      } satisfies ErrorReply,
-      503,
-      { 'retry-after': '5' },
-    );
-  });
-  return {
-    app,
-    routes,
-    async close() {
-      await policeCards.close();
-      await replica.close();
-    },
   };
 }

@@ -30,8 +30,8 @@ async function main(): Promise<void> {
   const files = await appFiles(environment);
   const databases = await databasesOf(environment);
   const intakeToken = randomBytes(32).toString('base64url');
-  const gateway = await createGateway({ environment, databases, files, intakeToken, importFile, logger });
-  const server = serve({ fetch: gateway.app.fetch, port: environment.port, hostname: environment.host });
+  const gateway = createGateway({ environment, databases, files, intakeToken, importFile, logger });
+  const server = serve({ fetch: gateway.fetch, port: environment.port, hostname: environment.host });
   server.once('error', (error) =>
     refuseToStart(`it cannot listen on ${environment.host}:${String(environment.port)}: ${error.message}`),
   );
@@ -39,8 +39,9 @@ async function main(): Promise<void> {
   server.once('listening', () => {
     // Before the first request is answered: who finds the gateway ready finds its token too.
     writeInfo(infoFile, { url: urlOf(environment), pid: process.pid, intakeToken });
-    logger.info({ url: environment.publicUrl, store: databases.kind }, 'the gateway is ready');
+    logger.info({ url: environment.publicUrl, store: databases.kind }, 'the gateway listens');
   });
+  void gateway.opened.then(() => logger.info({}, 'the gateway is ready'));
 
   let isClosing = false;
   const close = (): void => {

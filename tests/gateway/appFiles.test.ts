@@ -23,7 +23,7 @@ beforeAll(async () => {
   appDir = await writeAppFixture();
   dataDir = await mkdtemp(join(tmpdir(), 'assize-files-'));
   databases = await openDatabases({ dataDir });
-  gateway = await createGateway({
+  gateway = createGateway({
     environment: {
       publicUrl: 'https://assize.example',
       dataDir,
@@ -35,7 +35,7 @@ beforeAll(async () => {
     importFile: () => Promise.resolve(err({ tag: 'not-recognised', reason: 'Not today.' })),
     logger: silentLogger,
   });
-  server = serve({ fetch: gateway.app.fetch, port: 0, hostname: '127.0.0.1' });
+  server = serve({ fetch: gateway.fetch, port: 0, hostname: '127.0.0.1' });
   await new Promise<void>((resolve) => server.once('listening', () => resolve()));
   ({ port } = server.address() as AddressInfo);
 });

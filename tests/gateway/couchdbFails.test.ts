@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Database } from '../../src/gateway/database/database.ts';
 import { caseSheet, defendantSheet, entryOf } from '../builders/caseDocuments.ts';
 import { person } from '../builders/people.ts';
 import { couchProxy, type CouchMode, type CouchProxy } from '../harness/couchProxy.ts';
@@ -18,7 +19,7 @@ describe.skipIf(couchdbUrl === undefined)(
     let cookie: string;
     beforeAll(async () => {
       proxy = await couchProxy(couchdbUrl ?? '', 3_000);
-      server = await gatewayInProcess({ couchdbUrl: proxy.url });
+      server = await gatewayInProcess({ couchdbUrl: proxy.url, watching: { lookEveryMs: 500 } });
       cookie = await server.sessionOf(adviser);
       await server.databases.record.bulkDocs([defendantSheet(), caseSheet()]);
       await until(async () => (await feed()).includes(caseSheet()._id), 'the case in the feed');
@@ -85,6 +86,54 @@ describe.skipIf(couchdbUrl === undefined)(
       proxy.become('up');
       await until(async () => (await feed()).includes(document._id), 'the note in the feed');
     });
+
+    test('put back from an older copy: a new epoch, and the device brings back what it has a receipt for', async () => {
+      const epoch = async (): Promise<string | undefined> => {
+        const reply = await ask('/replica/me');
+        return reply.status === 200 ? ((await reply.json()) as { epoch: string }).epoch : undefined;
+      };
+      const before = await epoch();
+      const restore = await copyOf(server.databases.record);
+      const lost = note();
+      const first = (await (await push(lost)).json()) as { receipt: object }[];
+      await until(async () => (await feed()).includes(lost._id), 'the note in the feed');
+      await restore(`${server.prefix}-record`);
+      await until(async () => ![before, undefined].includes(await epoch()), 'another epoch');
+      await until(async () => (await feed()).includes(caseSheet()._id), 'the case, from the copy');
+      const receipts = await ask('/api/receipts', {
+        method: 'POST',
+        body: JSON.stringify({ ids: [{ id: lost._id, rev: lost._rev }] }),
+      });
+      expect(await receipts.json()).toMatchObject({ receipts: [{ receipt: null }] });
+      expect(await (await push(lost)).json()).toEqual(first);
+      await until(async () => (await feed()).includes(lost._id), 'the note in the feed again');
+      expect((await feed()).filter((id) => id === lost._id)).toHaveLength(1);
+    });
+
+    /** What a database holds now; the answer puts it back under the same name, as an operator would. */
+    const copyOf = async (database: Database): Promise<(name: string) => Promise<void>> => {
+      const { rows } = await database.allDocs({ include_docs: true });
+      const documents = rows.flatMap((row) => ('doc' in row && row.doc ? [row.doc] : []));
+      return async (name) => {
+        const url = new URL(couchdbUrl ?? '');
+        const secret = Buffer.from(`${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`);
+        url.username = url.password = '';
+        const couch = async (method: string, path: string, body?: object): Promise<void> => {
+          const reply = await fetch(new URL(path, url), {
+            method,
+            headers: {
+              authorization: `Basic ${secret.toString('base64')}`,
+              'content-type': 'application/json',
+            },
+            ...(body ? { body: JSON.stringify(body) } : {}),
+          });
+          expect(reply.ok, `${method} ${path}`).toBe(true);
+        };
+        await couch('DELETE', name);
+        await couch('PUT', `${name}?partitioned=true`);
+        await couch('POST', `${name}/_bulk_docs`, { docs: documents, new_edits: false });
+      };
+    };
 
     test('a database that is missing is a failure, and makes nobody signed out', async () => {
       const { registry } = server.databases;

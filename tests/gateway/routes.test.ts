@@ -54,19 +54,22 @@ describe('the table of routes', () => {
     for (const { route, what, status } of await ask({ cookie: await server.sessionOf(person('usher')) })) {
       // `_bulk_docs` and the like refuse the empty body; that they look at it shows that they let the usher in.
       if (route.access.startsWith('administrator')) expect(status, what).toBe(403);
+      else if (route.access === 'machine') expect(status, what).toBe(401);
       else expect([401, 403], what).not.toContain(status);
     }
   });
 
-  test('an administrator gets everywhere', async () => {
-    for (const { what, status } of await ask({ cookie: await server.sessionOf(person('administrator')) })) {
-      expect([401, 403], what).not.toContain(status);
+  test('an administrator gets everywhere but to what is for commands on the machine', async () => {
+    const cookie = await server.sessionOf(person('administrator'));
+    for (const { route, what, status } of await ask({ cookie })) {
+      if (route.access === 'machine') expect(status, what).toBe(401);
+      else expect([401, 403], what).not.toContain(status);
     }
   });
 
-  test('the token of intake opens intake and nothing else', async () => {
+  test('the token of the machine opens intake and what is for commands on it, and nothing else', async () => {
     for (const { route, what, status } of await ask({ authorization: `Bearer ${server.intakeToken}` })) {
-      if (route.access === 'anyone' || route.access === 'administrator-or-intake-token') {
+      if (['anyone', 'machine', 'administrator-or-intake-token'].includes(route.access)) {
         expect([401, 403], what).not.toContain(status);
       } else expect(status, what).toBe(401);
     }

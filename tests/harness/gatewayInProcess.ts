@@ -16,6 +16,8 @@ export interface GatewayInProcess {
   readonly url: string;
   readonly gateway: Gateway;
   readonly databases: Databases;
+  readonly dataDir: string;
+  readonly prefix: string;
   readonly intakeToken: string;
   /** Writes the person into the record and starts a session: the `Cookie` header of it. */
   sessionOf(user: UserProfile): Promise<string>;
@@ -30,20 +32,31 @@ export async function gatewayInProcess(
     readonly logger?: Logger;
     /** Instead of that of the environment. */
     readonly couchdbUrl?: string;
+    /** What the gateway gets instead of the databases that were opened for it. */
+    readonly wrap?: (databases: Databases) => Databases;
+    /** A second gateway on the store of this one, with a log of its own. The first is closed last. */
+    readonly beside?: GatewayInProcess;
+    readonly watching?: GatewayOptions['watching'];
+    /** Does not wait until the gateway serves. */
+    readonly isOpening?: boolean;
   } = {},
 ): Promise<GatewayInProcess> {
   const dataDir = await mkdtemp(join(tmpdir(), 'assize-gateway-'));
   count += 1;
-  const prefix = `assize-test-${String(process.pid)}-${String(Date.now())}-g${String(count)}`;
-  const databases = await openDatabases({
-    dataDir,
-    couchdbUrl: options.couchdbUrl ?? process.env.COUCHDB_URL,
-    prefix,
-  });
+  const { beside } = options;
+  const prefix =
+    beside?.prefix ?? `assize-test-${String(process.pid)}-${String(Date.now())}-g${String(count)}`;
+  const couchdbUrl = options.couchdbUrl ?? process.env.COUCHDB_URL;
+  // The embedded store has one owner: two gateways on it share what the first has opened.
+  const opened =
+    beside && couchdbUrl === undefined
+      ? beside.databases
+      : await openDatabases({ dataDir, couchdbUrl, prefix });
+  const databases = options.wrap?.(opened) ?? opened;
   const port = await freePort();
   const url = `http://localhost:${String(port)}`;
   const intakeToken = 'a-token-of-this-test';
-  const gateway = await createGateway({
+  const gateway = createGateway({
     // Nobody listens there: whoever needs the provider is a test of the processes.
     environment: {
       publicUrl: url,
@@ -56,13 +69,17 @@ export async function gatewayInProcess(
     importFile:
       options.importFile ?? (() => Promise.resolve(err({ tag: 'not-recognised', reason: 'Not today.' }))),
     logger: options.logger ?? silentLogger,
+    ...(options.watching ? { watching: options.watching } : {}),
   });
-  const server = serve({ fetch: gateway.app.fetch, port, hostname: 'localhost' });
+  const server = serve({ fetch: gateway.fetch, port, hostname: 'localhost' });
   await new Promise<void>((resolve) => server.once('listening', () => resolve()));
+  if (options.isOpening !== true) await gateway.opened;
   return {
     url,
     gateway,
     databases,
+    dataDir,
+    prefix,
     intakeToken,
     async sessionOf(user) {
       const document: UserDocument = {
@@ -86,7 +103,9 @@ export async function gatewayInProcess(
         server.close(() => resolve());
         if ('closeAllConnections' in server) server.closeAllConnections();
       });
-      if (databases.kind === 'couchdb') {
+      if (beside) {
+        if (databases.kind === 'couchdb') await databases.close();
+      } else if (databases.kind === 'couchdb') {
         // What a test has destroyed already is gone.
         await Promise.allSettled([databases.record.destroy(), databases.registry.destroy()]);
       } else await databases.close();

@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import * as v from 'valibot';
 import { ErrorReplySchema } from '../../contracts/http/errorReply.ts';
 import {
@@ -13,6 +11,7 @@ import { importFile } from '../../gateway/intake/applyIntake.ts';
 import type { SenderRefusal } from '../../gateway/intake/intakeSender.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { openStore } from '../store/openStore.ts';
+import { runningGateway, type GatewayInfo } from '../store/runningGateway.ts';
 
 /** Takes files into the record, through a running gateway or by itself. */
 export interface Importer {
@@ -48,31 +47,6 @@ export async function openImporter(options: DatabaseOptions): Promise<Importer> 
     },
     close: () => databases.close(),
   };
-}
-
-const gatewayInfo = v.object({ url: v.pipe(v.string(), v.url()), intakeToken: v.string() });
-type GatewayInfo = v.InferOutput<typeof gatewayInfo>;
-
-/** How long a gateway may take to say that it is there, milliseconds. */
-const answerWithinMs = 5_000;
-
-async function runningGateway(dataDir: string): Promise<GatewayInfo | undefined> {
-  let info: GatewayInfo;
-  try {
-    const text = await readFile(join(dataDir, 'gateway.json'), 'utf8');
-    info = v.parse(gatewayInfo, JSON.parse(text));
-  } catch {
-    // None was started here, or its file was cut off when it died.
-    return undefined;
-  }
-  try {
-    // An empty file is refused by the gateway whose token this is; another one on the same port does not know the token.
-    const reply = await post(info, '', AbortSignal.timeout(answerWithinMs));
-    await reply.body?.cancel();
-    return reply.status === 422 ? info : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 function gatewayImporter(info: GatewayInfo): Importer {
@@ -123,7 +97,7 @@ async function tryPost(info: GatewayInfo, content: string): Promise<Outcome> {
   }
 }
 
-const post = (info: GatewayInfo, content: string, signal?: AbortSignal): Promise<Response> =>
+const post = (info: GatewayInfo, content: string): Promise<Response> =>
   fetch(`${info.url}/api/intake`, {
     method: 'POST',
     headers: {
@@ -131,7 +105,6 @@ const post = (info: GatewayInfo, content: string, signal?: AbortSignal): Promise
       'content-type': content.trimStart().startsWith('<') ? 'application/xml' : 'application/json',
     },
     body: content,
-    ...(signal ? { signal } : {}),
   });
 
 function messageOf(error: unknown): string {

@@ -48,6 +48,9 @@ export interface GatewayProcessOptions {
   readonly output: ProcessOptions['output'];
 }
 
+/** A gateway that lost its log reads the whole record before it is ready: 15 minutes, in milliseconds. */
+const readingWithinMs = 15 * 60_000;
+
 export const runGateway = ({
   port,
   dataDir,
@@ -67,5 +70,6 @@ export const runGateway = ({
       ...env,
     },
     isReady: () => answers(`http://localhost:${String(port)}/health/ready`),
+    readyWithinMs: readingWithinMs,
     output,
   });

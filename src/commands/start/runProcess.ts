@@ -12,6 +12,8 @@ export interface ProcessOptions {
   readonly env: Readonly<Record<string, string>>;
   /** Asked again and again until it says yes. */
   readonly isReady: () => Promise<boolean>;
+  /** How long that may take, milliseconds. */
+  readonly readyWithinMs?: number;
   /** What it writes goes to this process's own output, or is kept for the message of a failed start. */
   readonly output: 'shown' | 'kept';
 }
@@ -24,7 +26,7 @@ export interface RunningProcess {
   stop(): Promise<void>;
 }
 
-const readyWithinMs = 60_000;
+const mostlyReadyWithinMs = 60_000;
 const askEveryMs = 40;
 const insistAfterMs = 10_000;
 /** Characters of output that a message of failure shows, from the end. */
@@ -32,7 +34,7 @@ const shownOnFailure = 4_000;
 
 /** Starts one of our processes and waits until it is ready. Throws with what it wrote when it ends before that. */
 export async function runProcess(options: ProcessOptions): Promise<RunningProcess> {
-  const { name, script, env, isReady, output } = options;
+  const { name, script, env, isReady, output, readyWithinMs = mostlyReadyWithinMs } = options;
   const child = spawn(process.execPath, ['--import', 'tsx', script], {
     cwd: projectFolder,
     env: { ...process.env, ...env },

@@ -7,7 +7,8 @@ import type { IntakeCredentials } from '../intake/intakeCredentials.ts';
 import type { GatewayEnv } from './variables.ts';
 
 /** Who may use a route. There is no route without one. */
-export type AccessRule = 'anyone' | 'signed-in' | 'administrator' | 'administrator-or-intake-token';
+export type AccessRule =
+  'anyone' | 'signed-in' | 'administrator' | 'administrator-or-intake-token' | 'machine';
 
 export interface Route {
   readonly method: 'GET' | 'POST' | 'ALL';
@@ -41,6 +42,14 @@ async function refusal(
   { sessions, cookie, intakeToken, intakeCredentials }: GuardOptions,
 ): Promise<Response | undefined> {
   if (access === 'anyone') return undefined;
+  if (access === 'machine') {
+    return isSame(bearerOf(c) ?? '', intakeToken)
+      ? undefined
+      : c.json(
+          { error: 'signed_out', reason: 'This is for commands on this machine.' } satisfies ErrorReply,
+          401,
+        );
+  }
   if (access === 'administrator-or-intake-token') {
     const token = bearerOf(c);
     if (token !== undefined) {

@@ -116,7 +116,8 @@ async function waitForChanges(
           await replica.untilChanged(Math.min(left, untilFresh(replica, c)), gone.signal);
           if (gone.signal.aborted) return;
           const answer = await page(replica, c, body);
-          if (answer.results.length === 0 && over > replica.now()) continue;
+          const isOver = over <= replica.now() || replica.closed.aborted;
+          if (answer.results.length === 0 && !isOver) continue;
           send(JSON.stringify(answer));
           break;
         }

@@ -5,6 +5,7 @@ import type { HearingSheet } from '../../domain/hearing/hearing.ts';
 import type { Database } from '../database/database.ts';
 import type { RecordIndex } from './recordIndex.ts';
 import type { DocumentLine, LogLine, ReplicaLog } from './replicaLog.ts';
+import type { StoreWatch } from './storeWatch.ts';
 
 /** Changes read from the store at once while catching up. */
 const pageSize = 1_000;
@@ -14,8 +15,15 @@ const againAfterMs = 1_000;
 export interface Following {
   /** Appends a line of the gateway's own (a grant that begins), in turn with those from the store. */
   insert(make: (order: number) => LogLine): Promise<void>;
+  /** Since when the feed is broken off, or the log cannot be written: milliseconds since 1970. */
+  brokenSince(): number | undefined;
+  /** What could not be written into the log when that was tried last. */
+  unlogged(): readonly LogLine[];
   stop(): Promise<void>;
 }
+
+/** The signal came while the log was still catching up. */
+export class StoppedCatchingUp extends Error {}
 
 type Change = PouchDB.Core.ChangesResponseChange<object>;
 
@@ -28,18 +36,36 @@ export async function followRecord(options: {
   readonly log: ReplicaLog;
   readonly index: RecordIndex;
   readonly logger: Logger;
+  readonly watch: StoreWatch;
+  readonly signal?: AbortSignal | undefined;
   readonly onLines: (lines: readonly LogLine[]) => void;
+  /** The store behind the feed is not the one that the log tells of: nothing more is followed. */
+  readonly onReplaced: () => void;
 }): Promise<Following> {
-  const { record, log, index, logger, onLines } = options;
+  const { record, log, index, logger, watch, signal, onLines, onReplaced } = options;
   let since = log.since;
+  let unlogged: readonly LogLine[] = [];
+  let brokenSince: number | undefined;
+
+  let turn: Promise<void> = Promise.resolve();
+  let isStopped = false;
+  const replaced = (): void => {
+    if (isStopped) return;
+    isStopped = true;
+    onReplaced();
+  };
 
   const commit = async (lines: readonly LogLine[], upTo: string | number): Promise<void> => {
+    unlogged = lines;
     await log.append(lines, upTo);
+    unlogged = [];
+    brokenSince = undefined;
     since = upTo;
     for (const line of lines) index.apply(line);
+    watch.note(lines);
     if (lines.length > 0) onLines(lines);
   };
-  const take = async (changes: readonly Change[]): Promise<void> => {
+  const take = async (changes: readonly Change[], isLive: boolean): Promise<void> => {
     const lines = new Map<string, Omit<DocumentLine, 'o'>>();
     for (const change of changes) {
       // A feed that was rewound tells of a document twice; the later row knows more.
@@ -47,6 +73,8 @@ export async function followRecord(options: {
       const line = toLine(change, index);
       if (line) lines.set(change.id, line);
     }
+    // Nothing but what is logged already: so a feed begins that was rewound, and that of a store which was put back.
+    if (isLive && lines.size === 0 && !(await watch.isSame())) return replaced();
     const numbered = [...lines.values()].map((line, at) => ({ ...line, o: index.order + at + 1 }));
     await commit(numbered, changes.at(-1)?.seq ?? since);
   };
@@ -59,13 +87,12 @@ export async function followRecord(options: {
       include_docs: true,
       style: 'all_docs',
     });
+    if (signal?.aborted === true) throw new StoppedCatchingUp();
     if (page.results.length === 0) break;
-    await take(page.results);
+    await take(page.results, false);
     if (page.results.length === pageSize) logger.info({ order: index.order }, 'following the record');
   }
 
-  let turn: Promise<void> = Promise.resolve();
-  let isStopped = false;
   const enqueue = (work: () => Promise<void>): Promise<void> => {
     const done = turn.then(work);
     turn = done.catch(() => undefined);
@@ -79,8 +106,9 @@ export async function followRecord(options: {
       if (isOver || isStopped) return;
       isOver = true;
       feed.cancel();
+      brokenSince ??= Date.now();
       logger.warn({ error: String(error) }, `${why}; listening again`);
-      retry = setTimeout(() => (feeding = listen()), againAfterMs);
+      retry = setTimeout(() => void listenAgain(), againAfterMs);
     };
     const feed = record.changes({
       since,
@@ -96,17 +124,30 @@ export async function followRecord(options: {
       enqueue(async () => {
         const batch = waiting;
         waiting = [];
-        if (!isOver) await take(batch);
+        if (!isOver && !isStopped) await take(batch, true);
       }).catch((error: unknown) => again('the log could not be written', error));
     });
     feed.on('error', (error: unknown) => again('the feed of the store broke off', error));
     return feed;
+  };
+  /** A feed breaks off when its store is put back, too: what it says then is not listened to. */
+  const listenAgain = async (): Promise<void> => {
+    try {
+      if (!(await watch.isSame())) replaced();
+      else if (!isStopped) feeding = listen();
+    } catch (error) {
+      if (isStopped) return;
+      logger.warn({ error: String(error) }, 'the store does not answer; listening again');
+      retry = setTimeout(() => void listenAgain(), againAfterMs);
+    }
   };
   let retry: NodeJS.Timeout | undefined;
   let feeding = listen();
 
   return {
     insert: (make) => enqueue(() => commit([make(index.order + 1)], since)),
+    brokenSince: () => brokenSince,
+    unlogged: () => unlogged,
     async stop() {
       isStopped = true;
       clearTimeout(retry);

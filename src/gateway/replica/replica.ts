@@ -7,8 +7,9 @@ import type { Databases } from '../database/database.ts';
 import { followRecord, type Following } from './followRecord.ts';
 import { diskLogFiles, type LogFiles } from './logFiles.ts';
 import { RecordIndex } from './recordIndex.ts';
-import { openReplicaLog, startReplicaLog, type LogLine, type ReplicaLog } from './replicaLog.ts';
+import { openReplicaLog, startReplicaLog, type LogLine } from './replicaLog.ts';
 import { SequenceTokens } from './sequenceToken.ts';
+import { StoreWatch } from './storeWatch.ts';
 import { standingOn, userFeed, type UserFeed } from './userFeed.ts';
 
 export interface ReplicaOptions {
@@ -19,6 +20,12 @@ export interface ReplicaOptions {
   readonly files?: LogFiles;
   /** Milliseconds since 1970; tests move it. */
   readonly now?: () => number;
+  /** Whatever log there is, it is of another store: a new one, and a new epoch. */
+  readonly isNewEpoch?: boolean;
+  /** Ends an opening that is still catching up. */
+  readonly signal?: AbortSignal;
+  /** Called once, when the store turns out not to be the one that the log tells of: this replica is of no use any more. */
+  readonly onReplaced?: () => void;
 }
 
 /** Every user's own database, each a view of the one record. */
@@ -34,11 +41,16 @@ export interface Replica {
   untilChanged(ms: number, signal: AbortSignal): Promise<void>;
   /** Calls back with what was logged, until the returned function is called. */
   onLogged(listener: (lines: readonly LogLine[]) => void): () => void;
+  /** Whether the store is still the one that the log tells of. Throws where the store does not say. */
+  isSameStore(): Promise<boolean>;
+  readonly following: Pick<Following, 'brokenSince' | 'unlogged'>;
+  /** Aborted when this replica is closed: who waits has nothing to wait for. */
+  readonly closed: AbortSignal;
   close(): Promise<void>;
 }
 
-/** Lines at the end of the log that the store must hold, or it is an older copy of itself. */
-const linesToVerify = 50;
+/** Lines at the end of the log among which the documents are found that the store must hold. */
+const linesToLookAt = 1_000;
 /** How often grants are looked at that begin by the clock, milliseconds. */
 const clockEveryMs = 1_000;
 
@@ -47,22 +59,28 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
   const { databases, dataDir, logger } = options;
   const now = options.now ?? Date.now;
   const files = options.files ?? diskLogFiles(dataDir);
-  let log = await openReplicaLog(files);
-  if (!(await holdsEndOf(databases, log))) {
+  let log = await (options.isNewEpoch === true ? startReplicaLog : openReplicaLog)(files);
+  let watch = new StoreWatch(databases.record, log.lines.slice(-linesToLookAt));
+  if (!(await watch.isSame())) {
     logger.warn({ lines: log.lines.length }, 'the store is older than the log: a new epoch begins');
     log = await startReplicaLog(files);
+    watch = new StoreWatch(databases.record, []);
   }
   const index = new RecordIndex();
   for (const line of log.lines) index.apply(line);
+  const closing = new AbortController();
   const listeners = new Set<(lines: readonly LogLine[]) => void>();
   const following = await followRecord({
     record: databases.record,
     log,
     index,
     logger,
+    watch,
+    signal: options.signal,
     onLines: (lines) => {
       for (const listener of [...listeners]) listener(lines);
     },
+    onReplaced: () => options.onReplaced?.(),
   });
   await beginGrants(index, following, now());
   const clock = setInterval(
@@ -106,9 +124,14 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    isSameStore: () => watch.isSame(),
+    following,
+    closed: closing.signal,
     async close() {
       clearInterval(clock);
       await following.stop();
+      closing.abort();
+      for (const listener of [...listeners]) listener([]);
     },
   };
 }
@@ -120,17 +143,6 @@ async function beginGrants(index: RecordIndex, following: Following, now: number
       await following.insert((order) => ({ o: order, begins: id }));
     }
   }
-}
-
-async function holdsEndOf(databases: Databases, log: ReplicaLog): Promise<boolean> {
-  const last = new Map(log.lines.flatMap((line) => ('i' in line ? [[line.i, line.r] as const] : [])));
-  const ends = [...last].slice(-linesToVerify);
-  if (ends.length === 0) return true;
-  // Not by reading them: the store may have compacted a revision away, and knows of it all the same.
-  const missing = await databases.record.revsDiff(
-    Object.fromEntries(ends.map(([id, revisions]) => [id, [...revisions]])),
-  );
-  return Object.keys(missing).length === 0;
 }
 
 const secretId = 'replica-secret';
