@@ -132,8 +132,9 @@ describe('an older copy put in the place of the store behind a running gateway',
     await record.database.bulkDocs([defendantSheet(), caseSheet()]);
     await until(async () => (await feed(cookie)).ids.includes(caseSheet()._id), 'the case');
     const copy = await copyOfNow();
-    await push(cookie, noteBy());
-    await until(async () => (await feed(cookie)).ids.length >= 3, 'the note');
+    const note = noteBy();
+    await push(cookie, note);
+    await until(async () => (await feed(cookie)).ids.includes(note._id), 'the note');
     const { last } = await feed(cookie);
     const waiting = await ask(`/replica/me/_changes?feed=longpoll&timeout=25000&since=${last}`, cookie);
     record.switchTo(copy);

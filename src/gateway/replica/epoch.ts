@@ -5,8 +5,7 @@ import type { Replica } from './replica.ts';
 import { feedStart } from './sequenceToken.ts';
 
 /** The epoch as one user sees it: the beginning of their feed in this log, which no other log writes so. */
-export const epochOf = (replica: Replica, userId: string): string =>
-  replica.tokens.write(userId, feedStart);
+export const epochOf = (replica: Replica, userId: string): string => replica.tokens.write(userId, feedStart);
 
 /** Says it on every answer, so that a device learns of a restore without asking. */
 export const sayEpoch =
