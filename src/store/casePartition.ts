@@ -13,3 +13,7 @@ export const caseRange = (caseId: CaseId): readonly [from: string, before: strin
   `${caseId}:`,
   `${caseId};`,
 ];
+
+/** What an id lies under: all before the first colon; empty where there is none, as in tests of the adapter. */
+export const partitionOf = (documentId: string): string =>
+  documentId.slice(0, Math.max(0, documentId.indexOf(':')));

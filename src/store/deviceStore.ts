@@ -1,10 +1,18 @@
 import PouchDB from 'pouchdb-core';
 import type { Sealer } from '../vault/sealer.ts';
-import { adapterName, registerAdapter, type AdapterOptions } from './adapter/registerAdapter.ts';
+import type { AdapterStore } from './adapter/adapterStore.ts';
+import {
+  adapterName,
+  defaultRevisionLimit,
+  registerAdapter,
+  type AdapterOptions,
+} from './adapter/registerAdapter.ts';
+import { RowCache } from './adapter/rowCache.ts';
 import { card, cards, cardsChanged, deleteCard, putCards } from './cards.ts';
 import { Connection } from './connection.ts';
 import type { DeviceStore } from './deviceStoreTypes.ts';
 import { caseDocuments, caseIds, changedSince, document, documentsOfType, eraseCase } from './documents.ts';
+import { foldPages } from './foldPages.ts';
 import {
   backToSaved,
   ledgerEntries,
@@ -18,7 +26,7 @@ import {
 import { getMeta, metaUnder, setMeta } from './meta.ts';
 import { observeTables } from './observe.ts';
 import { openOrder } from './order.ts';
-import { putPages } from './pages.ts';
+import { putPages } from './putPages.ts';
 import type { StoreParts } from './storeParts.ts';
 import { writeEntry } from './writeEntry.ts';
 
@@ -50,7 +58,15 @@ export async function openDeviceStore(name: string, sealer: Sealer): Promise<Dev
     parts.relaxed.close();
     throw error;
   }
-  const options: AdapterOptions = { adapter: adapterName, sealer, connection: parts.relaxed };
+  const documents: AdapterStore = {
+    name,
+    sealer,
+    connection: parts.relaxed,
+    cache: new RowCache(),
+    revisionLimit: defaultRevisionLimit,
+  };
+  const { connection, cache } = documents;
+  const options: AdapterOptions = { adapter: adapterName, sealer, connection, cache };
   const pouch: PouchDB.Database = new PouchDB(name, options);
   const stops = new Set<() => void>();
   const stopObserving = (): void => {
@@ -70,7 +86,8 @@ export async function openDeviceStore(name: string, sealer: Sealer): Promise<Dev
     pouch,
     lost,
     writeEntry: (entry, line) => writeEntry(parts, entry, line),
-    putPages: (pages, mark) => putPages(parts, pouch, pages, mark),
+    putPages: (pages, mark) => putPages(documents, pages, mark),
+    foldPages: (fewestRows, isOver) => foldPages(parts, fewestRows, isOver),
     caseDocuments: (caseId) => caseDocuments(parts, caseId),
     caseIds: () => caseIds(parts),
     document: (id) => document(parts, id),

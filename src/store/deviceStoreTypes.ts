@@ -96,6 +96,12 @@ export interface DeviceStore {
     mark?: { readonly key: string; readonly value: unknown },
   ): Promise<void>;
 
+  /**
+   * Folds documents that lie in rows of their own into the pages of their partitions, wherever there are so many of them.
+   * Nothing of a document changes by it. Returns how many were folded: none where others write at the same time.
+   */
+  foldPages(fewestRows: number, isOver?: () => boolean): Promise<number>;
+
   /** The undeleted documents of a case's partition, winners only. */
   caseDocuments(caseId: CaseId): Promise<readonly StoredDocument[]>;
   /** The cases whose `case` sheet is here. */

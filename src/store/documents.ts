@@ -1,58 +1,89 @@
+import type { Collection } from 'dexie';
 import type { CaseId } from '../shared/ids.ts';
 import { caseOf, caseRange } from './casePartition.ts';
 import type { ChangedSince, StoredDocument } from './deviceStoreTypes.ts';
+import { heldDocument, pagesOf } from './findPages.ts';
+import { BodyOpener } from './openBody.ts';
 import { readOrder } from './order.ts';
-import { openJson } from './sealedJson.ts';
+import { documentsIn, type HeldDocument } from './pageRow.ts';
+import { readAfter } from './readInOrder.ts';
 import type { StoreParts } from './storeParts.ts';
-import type { DocumentRow, ListedType } from './tables.ts';
+import { listedType, type DeviceTables, type DocumentRow, type ListedType } from './tables.ts';
 
 export async function caseDocuments(parts: StoreParts, caseId: CaseId): Promise<readonly StoredDocument[]> {
-  const [from, before] = caseRange(caseId);
-  const rows = await parts.relaxed.run((tables) =>
-    tables.docs.where('id').between(from, before, true, false).toArray(),
+  const held = await parts.relaxed.run((tables) =>
+    tables.transaction('r', tables.docs, tables.pages, async () => documentsOfCase(tables, caseId)),
   );
-  return openAll(parts, rows);
+  return openAll(parts, held);
 }
 
-export async function caseIds(parts: StoreParts): Promise<readonly CaseId[]> {
-  const ids = await parts.relaxed.run((tables) => tables.docs.where('type').equals('case').primaryKeys());
-  return ids.flatMap((id) => caseOf(id) ?? []);
+/** In the order of their ids. Inside the caller's transaction. */
+async function documentsOfCase(tables: DeviceTables, caseId: CaseId): Promise<readonly HeldDocument[]> {
+  const [rows, pages] = await Promise.all([
+    rowsOfCase(tables, caseId).toArray(),
+    pagesOf(tables, caseId).toArray(),
+  ]);
+  const paged = pages.flatMap(documentsIn);
+  return paged.length === 0 ? rows : [...rows, ...paged].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
+
+function rowsOfCase(tables: DeviceTables, caseId: CaseId): Collection<DocumentRow, string> {
+  const [from, before] = caseRange(caseId);
+  return tables.docs.where('id').between(from, before, true, false);
+}
+
+export const caseIds = (parts: StoreParts): Promise<readonly CaseId[]> =>
+  parts.relaxed.run((tables) =>
+    tables.transaction('r', tables.docs, tables.pages, async () => {
+      const [rows, pages] = await Promise.all([
+        tables.docs.where('type').equals('case').primaryKeys(),
+        tables.pages.where('types').equals('case').primaryKeys(),
+      ]);
+      return [...rows, ...pages.map(([, first]) => first)].flatMap((id) => caseOf(id) ?? []);
+    }),
+  );
 
 export async function document(parts: StoreParts, id: string): Promise<StoredDocument | undefined> {
-  const row = await parts.relaxed.run((tables) => tables.docs.get(id));
-  return row && !row.deleted ? openRow(parts, row) : undefined;
+  const held = await parts.relaxed.run((tables) =>
+    tables.transaction('r', tables.docs, tables.pages, async () => heldDocument(tables, id)),
+  );
+  return held && !held.deleted ? new BodyOpener(parts.sealer).winner(held) : undefined;
 }
 
 export async function documentsOfType(
   parts: StoreParts,
   type: ListedType,
 ): Promise<readonly StoredDocument[]> {
-  const rows = await parts.relaxed.run((tables) => tables.docs.where('type').equals(type).toArray());
-  return openAll(parts, rows);
+  const held = await parts.relaxed.run((tables) =>
+    tables.transaction('r', tables.docs, tables.pages, async () => heldOfType(tables, type)),
+  );
+  return openAll(parts, held);
 }
 
-const openAll = (parts: StoreParts, rows: readonly DocumentRow[]): Promise<StoredDocument[]> =>
-  Promise.all(rows.filter((row) => !row.deleted).map((row) => openRow(parts, row)));
+/** Inside the caller's transaction. */
+async function heldOfType(tables: DeviceTables, type: ListedType): Promise<readonly HeldDocument[]> {
+  const [rows, pages] = await Promise.all([
+    tables.docs.where('type').equals(type).toArray(),
+    tables.pages.where('types').equals(type).toArray(),
+  ]);
+  return [...rows, ...pages.flatMap(documentsIn).filter(({ id }) => listedType(id) === type)];
+}
 
-async function openRow(parts: StoreParts, row: DocumentRow): Promise<StoredDocument> {
-  const fields = (await openJson(parts.sealer, 'docs', row.id, row.body)) as Record<string, unknown>;
-  return { ...fields, _id: row.id, _rev: row.rev };
+function openAll(parts: StoreParts, held: readonly HeldDocument[]): Promise<StoredDocument[]> {
+  const opener = new BodyOpener(parts.sealer);
+  return Promise.all(held.filter(({ deleted }) => !deleted).map((each) => opener.winner(each)));
 }
 
 export const changedSince = (parts: StoreParts, seq: number, limit: number): Promise<ChangedSince> =>
-  parts.relaxed.run((tables) =>
-    tables.transaction('r', tables.docs, async () => {
-      const ids = await tables.docs.where('seq').above(seq).limit(limit).primaryKeys();
-      const last = ids.at(-1);
-      const lastRow = last === undefined ? undefined : await tables.docs.get(last);
-      return {
-        ids,
-        caseIds: [...new Set(ids.flatMap((id) => caseOf(id) ?? []))],
-        seq: lastRow?.seq ?? seq,
-      };
-    }),
-  );
+  parts.relaxed.run(async (tables) => {
+    const { documents, upTo } = await readAfter(tables, seq, limit);
+    const ids = documents.map(({ id }) => id);
+    return {
+      ids,
+      caseIds: [...new Set(ids.flatMap((id) => caseOf(id) ?? []))],
+      seq: upTo ?? documents.at(-1)?.seq ?? seq,
+    };
+  });
 
 /** See DeviceStore.eraseCase. */
 export async function eraseCase(parts: StoreParts, caseId: CaseId): Promise<void> {
@@ -60,14 +91,11 @@ export async function eraseCase(parts: StoreParts, caseId: CaseId): Promise<void
   await parts.strict.run((tables) =>
     tables.transaction(
       'rw',
-      [tables.docs, tables.leaves, tables.cards, tables.ledger, tables.counters],
+      [tables.docs, tables.pages, tables.leaves, tables.cards, tables.ledger, tables.counters],
       async () => {
-        const rows = tables.docs.where('id').between(from, before, true, false);
-        const counted = await rows
-          .clone()
-          .filter((row) => !row.deleted)
-          .count();
-        await rows.delete();
+        const held = await documentsOfCase(tables, caseId);
+        await rowsOfCase(tables, caseId).delete();
+        await pagesOf(tables, caseId).delete();
         await tables.leaves.where('[id+rev]').between([from, ''], [before, '']).delete();
         await tables.cards.delete(caseId);
         await tables.ledger
@@ -78,7 +106,7 @@ export async function eraseCase(parts: StoreParts, caseId: CaseId): Promise<void
         const order = await readOrder(tables);
         await tables.counters.put({
           ...order,
-          docCount: order.docCount - counted,
+          docCount: order.docCount - held.filter(({ deleted }) => !deleted).length,
           generation: order.generation + 1,
         });
       },

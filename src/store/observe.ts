@@ -8,6 +8,10 @@ const gatherMs = 25;
 export const isTouched = (parts: ObservabilitySet, name: string, table: string): boolean =>
   Object.keys(parts).some((part) => part === 'all' || part.startsWith(`idb://${name}/${table}/`));
 
+/** Whether a commit touched documents, wherever they lie. */
+export const areDocumentsTouched = (parts: ObservabilitySet, name: string): boolean =>
+  isTouched(parts, name, 'docs') || isTouched(parts, name, 'pages');
+
 /**
  * See DeviceStore.observe. Dexie tells every tab and worker of the origin of each commit. The first commit starts a short
  * wait, at the end of which all that came meanwhile is told in one call: a steady stream of commits delays nobody.
@@ -27,6 +31,7 @@ export function observeTables(
   };
   const gather = (parts: ObservabilitySet): void => {
     for (const table of observedTables) if (isTouched(parts, name, table)) changed.add(table);
+    if (areDocumentsTouched(parts, name)) changed.add('docs');
     if (changed.size > 0) timer ??= setTimeout(tell, gatherMs);
   };
 

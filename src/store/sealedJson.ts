@@ -1,14 +1,18 @@
 import type { Bytes, Sealer } from '../vault/sealer.ts';
 
 /** The tables whose rows carry a sealed body: part of what a body is bound to, so that no row passes for another's. */
-export type SealedTable = 'docs' | 'locals' | 'ledger' | 'ledger-reason' | 'cards' | 'meta' | 'register';
+export type SealedTable =
+  'docs' | 'pages' | 'locals' | 'ledger' | 'ledger-reason' | 'cards' | 'meta' | 'register';
+
+/** What a body is bound to: the row where it lies. */
+export const boundTo = (table: SealedTable, id: string): string => `${table}/${id}`;
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
 /** Call it before a transaction opens: IndexedDB ends a transaction while another promise is awaited. */
 export const sealJson = (sealer: Sealer, table: SealedTable, id: string, value: unknown): Promise<Bytes> =>
-  sealer.seal(encoder.encode(JSON.stringify(value)), `${table}/${id}`);
+  sealer.seal(encoder.encode(JSON.stringify(value)), boundTo(table, id));
 
 /** Call it after the transaction that read the row. @throws SealBroken */
 export async function openJson(
@@ -17,5 +21,5 @@ export async function openJson(
   id: string,
   body: Bytes,
 ): Promise<unknown> {
-  return JSON.parse(decoder.decode(await sealer.open(body, `${table}/${id}`)));
+  return JSON.parse(decoder.decode(await sealer.open(body, boundTo(table, id))));
 }

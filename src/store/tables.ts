@@ -8,6 +8,7 @@ import type { Bytes } from '../vault/sealer.ts';
  */
 export interface DeviceTables extends Dexie {
   readonly docs: Table<DocumentRow, string>;
+  readonly pages: Table<PageRow, PageKey>;
   readonly leaves: Table<LeafRow, [string, string]>;
   readonly locals: Table<LocalRow, string>;
   readonly counters: Table<CounterRow, string>;
@@ -40,13 +41,11 @@ export interface RevisionTree {
   ids: RevisionNode;
 }
 
-/** A document: its winning revision with that revision's body. */
-export interface DocumentRow {
+/** A document without its body. */
+export interface DocumentHead {
   readonly id: string;
   /** Order of the last write to this document on this device; unique. */
   readonly seq: number;
-  /** Where the type is a listed one; rows of an older version of the app may have others. */
-  readonly type?: string;
   /** The winning revision. */
   readonly rev: string;
   /** Whether the winning revision is a deletion. A number, because IndexedDB indexes no booleans. */
@@ -55,8 +54,43 @@ export interface DocumentRow {
   readonly tree?: readonly RevisionTree[];
   /** 1 where bodies of other leaves lie in `leaves`. */
   readonly others?: 1;
+}
+
+/** A document as a row of its own: its winning revision with that revision's body. */
+export interface DocumentRow extends DocumentHead {
+  /** Where the type is a listed one; rows of an older version of the app may have others. */
+  readonly type?: string;
   readonly body: Bytes;
 }
+
+export type PageKey = [partition: string, first: string];
+
+/**
+ * Documents of one partition that lie together (docs/decisions/0010-a-case-is-a-page.md). A document is a row in `docs` or
+ * lies in one page, never both; the pages of a partition do not overlap.
+ */
+export interface PageRow {
+  readonly partition: string;
+  /** No document of the page has a lesser id; with the partition it is the key. */
+  readonly first: string;
+  /** No document of the page has a greater id. */
+  readonly last: string;
+  /** In the order of the body. Empty where the document has left the page, to be a row of its own or gone. */
+  readonly ids: readonly string[];
+  /** The winning revisions, in the order of the body. */
+  readonly revs: readonly string[];
+  /** In the order of the body; one number is the first of a block. */
+  readonly seqs: number | readonly number[];
+  /** By place in the body: what a head has that most have not. */
+  readonly special?: Readonly<Record<number, SpecialHead>>;
+  /** The last of each run of adjacent `seqs`: an index over them leads through all documents in their order. */
+  readonly runEnds: readonly number[];
+  /** The listed types among the documents. */
+  readonly types: readonly ListedType[];
+  /** Sealed: deflate-raw of the UTF-8 JSON array of the documents, with `_id` and `_rev`. */
+  readonly body: Bytes;
+}
+export type SpecialHead = Partial<Pick<DocumentHead, 'deleted' | 'tree' | 'others'>>;
 
 /** The body of a leaf that is not the winner. */
 export interface LeafRow {
@@ -119,15 +153,15 @@ export interface MetaRow {
 export type Durability = 'strict' | 'relaxed';
 
 /** Of the tables below. IndexedDB counts in tenths: Dexie's version 1 is its 10. */
-export const schemaVersion = 1;
+export const schemaVersion = 2;
 
 /**
- * A connection to the database `name`; it opens with first use. Only two indexes beside the primary keys: on a device the
- * cost is rows times indexes. What belongs to a case is a range of primary keys, since ids begin with the partition.
+ * A connection to the database `name`; it opens with first use. Few indexes beside the primary keys: on a device the cost
+ * is rows times indexes. What belongs to a case is a range of primary keys, since ids begin with the partition.
  */
 export function deviceTables(name: string, durability: Durability): DeviceTables {
   const tables = new Dexie(name, { chromeTransactionDurability: durability, cache: 'disabled' });
-  tables.version(schemaVersion).stores({
+  tables.version(1).stores({
     docs: 'id, &seq, type',
     leaves: '[id+rev]',
     locals: 'id',
@@ -136,5 +170,7 @@ export function deviceTables(name: string, durability: Durability): DeviceTables
     cards: 'caseId',
     meta: 'key',
   });
+  // Nothing moves: the rows of a device that was filled before stay, and are folded into pages when it is idle.
+  tables.version(schemaVersion).stores({ pages: '[partition+first], *runEnds, *types' });
   return tables as DeviceTables;
 }

@@ -2,6 +2,7 @@ import Dexie from 'dexie';
 import type { Entry } from '../domain/document/document.ts';
 import { err, ok, type Result } from '../shared/result.ts';
 import { parseDocumentId } from '../domain/document/documentId.ts';
+import { heldDocument } from './findPages.ts';
 import { isStorageFull } from './connection.ts';
 import type { StoreFailure } from './deviceStoreTypes.ts';
 import { readOrder } from './order.ts';
@@ -36,10 +37,10 @@ export async function writeEntry(
   };
   try {
     return await parts.strict.run((tables) =>
-      tables.transaction('rw', tables.docs, tables.ledger, tables.counters, async () => {
+      tables.transaction('rw', tables.docs, tables.pages, tables.ledger, tables.counters, async () => {
         // All that is read is asked for at once, and so is all that is written.
         const [document, kept, order] = await Promise.all([
-          tables.docs.get(id),
+          heldDocument(tables, id),
           tables.ledger.get(id),
           readOrder(tables),
         ]);

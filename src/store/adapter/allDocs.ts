@@ -1,9 +1,12 @@
 import Dexie, { type Collection } from 'dexie';
+import { partitionOf } from '../casePartition.ts';
+import { heldDocuments, pagesOf } from '../findPages.ts';
 import { readOrder } from '../order.ts';
-import type { DeviceTables, DocumentRow } from '../tables.ts';
+import { documentsIn, type HeldDocument } from '../pageRow.ts';
+import type { DeviceTables, DocumentRow, PageRow } from '../tables.ts';
 import type { AdapterStore } from './adapterStore.ts';
 import { treeOf } from './documentRow.ts';
-import { openWinner } from './readDocuments.ts';
+import { openWinners } from './readDocuments.ts';
 import { collectConflicts } from './pouchdbInternals.ts';
 
 export interface AllDocsOptions {
@@ -27,15 +30,16 @@ export async function allDocs(
   options: AllDocsOptions,
 ): Promise<Record<string, unknown>> {
   const { order, found } = await store.connection.run((tables) =>
-    tables.transaction('r', tables.docs, tables.counters, async () => ({
+    tables.transaction('r', tables.docs, tables.pages, tables.counters, async () => ({
       order: await readOrder(tables),
       found: options.keys ? await rowsByKeys(tables, options.keys) : await rowsInRange(tables, options),
     })),
   );
-  const rows = await Promise.all(
-    found.map(({ key, row }): Promise<Row> =>
-      row ? resultRow(store, row, options) : Promise.resolve({ key, error: 'not_found' }),
-    ),
+  const live = found.flatMap(({ held }) => (held && !held.deleted ? [held] : []));
+  const documents = options.include_docs ? await openWinners(store, live) : [];
+  const documentsById = new Map(live.map(({ id }, index) => [id, documents[index]]));
+  const rows = found.map(({ key, held }): Row =>
+    held ? resultRow(held, documentsById.get(held.id), options) : { key, error: 'not_found' },
   );
   return {
     total_rows: order.docCount,
@@ -47,60 +51,98 @@ export async function allDocs(
 
 interface Found {
   readonly key: unknown;
-  readonly row: DocumentRow | undefined;
+  readonly held: HeldDocument | undefined;
 }
 
 async function rowsByKeys(tables: DeviceTables, keys: readonly unknown[]): Promise<readonly Found[]> {
   const ids = [...new Set(keys.filter((key) => typeof key === 'string'))];
-  const rows = await tables.docs.bulkGet(ids);
-  const rowsById = new Map<unknown, DocumentRow | undefined>(ids.map((id, index) => [id, rows[index]]));
-  return keys.map((key) => ({ key, row: rowsById.get(key) }));
+  const held = await heldDocuments(tables, ids);
+  const heldById = new Map<unknown, HeldDocument | undefined>(ids.map((id, index) => [id, held[index]]));
+  return keys.map((key) => ({ key, held: heldById.get(key) }));
 }
 
+/** Rows and pages are two lists to begin with: a limit is counted off when they are one. */
 async function rowsInRange(tables: DeviceTables, options: AllDocsOptions): Promise<readonly Found[]> {
+  if (options.limit !== undefined && options.limit <= 0) return [];
+  const range = idRange(options);
+  const [rows, pages] = await Promise.all([
+    rowsBetween(tables, range).toArray(),
+    pagesBetween(tables, range).toArray(),
+  ]);
+  const paged = pages.flatMap(documentsIn).filter(({ id }) => isWithin(range, id));
+  const live = [...rows, ...paged].filter(({ deleted }) => !deleted);
+  if (paged.length > 0) live.sort((a, b) => (a.id < b.id ? -1 : 1));
+  if (options.descending) live.reverse();
   const skip = options.skip ?? 0;
-  const range = keyRange(tables, options);
-  let rows: DocumentRow[];
-  if (options.limit === undefined) {
-    const live = (await range.toArray()).filter((row) => !row.deleted);
-    if (options.descending) live.reverse();
-    rows = live.slice(skip);
-  } else if (options.limit <= 0) {
-    rows = [];
-  } else {
-    const ordered = options.descending ? range.reverse() : range;
-    rows = await ordered
-      .filter((row) => !row.deleted)
-      .offset(skip)
-      .limit(options.limit)
-      .toArray();
-  }
-  return rows.map((row) => ({ key: row.id, row }));
+  return live
+    .slice(skip, options.limit === undefined ? undefined : skip + options.limit)
+    .map((held) => ({ key: held.id, held }));
 }
 
-function keyRange(tables: DeviceTables, options: AllDocsOptions): Collection<DocumentRow, string> {
+/** Without a bound there is none on that side. */
+interface IdRange {
+  readonly lower?: string;
+  readonly upper?: string;
+  readonly includesLower: boolean;
+  readonly includesUpper: boolean;
+}
+
+function idRange(options: AllDocsOptions): IdRange {
   const { key, startkey, endkey, descending } = options;
-  if (key) return tables.docs.where('id').equals(key);
+  if (key) return { lower: key, upper: key, includesLower: true, includesUpper: true };
   const includesEnd = options.inclusive_end !== false;
-  const lower = (descending ? endkey : startkey) ?? Dexie.minKey;
-  const upper = (descending ? startkey : endkey) ?? Dexie.maxKey;
-  const includesLower = descending && endkey !== undefined ? includesEnd : true;
-  const includesUpper = !descending && endkey !== undefined ? includesEnd : true;
-  return tables.docs.where('id').between(lower, upper, includesLower, includesUpper);
+  const lower = descending ? endkey : startkey;
+  const upper = descending ? startkey : endkey;
+  return {
+    ...(lower === undefined ? {} : { lower }),
+    ...(upper === undefined ? {} : { upper }),
+    includesLower: descending && endkey !== undefined ? includesEnd : true,
+    includesUpper: !descending && endkey !== undefined ? includesEnd : true,
+  };
 }
 
-async function resultRow(store: AdapterStore, row: DocumentRow, options: AllDocsOptions): Promise<Row> {
-  const head = { id: row.id, key: row.id };
-  if (row.deleted) {
+const rowsBetween = (tables: DeviceTables, range: IdRange): Collection<DocumentRow, string> =>
+  tables.docs
+    .where('id')
+    .between(
+      range.lower ?? Dexie.minKey,
+      range.upper ?? Dexie.maxKey,
+      range.includesLower,
+      range.includesUpper,
+    );
+
+/** The pages in which ids of the range may lie: those of one partition where the range is of one, else all. */
+function pagesBetween(tables: DeviceTables, { lower, upper }: IdRange): Collection<PageRow> {
+  const partition = partitionOf(lower ?? '');
+  const isOfOne = partition !== '' && upper !== undefined && upper <= `${partition};`;
+  return isOfOne ? pagesOf(tables, partition) : tables.pages.toCollection();
+}
+
+function isWithin({ lower, upper, includesLower, includesUpper }: IdRange, id: string): boolean {
+  const isAbove = lower === undefined || id > lower || (includesLower && id === lower);
+  const isBelow = upper === undefined || id < upper || (includesUpper && id === upper);
+  return isAbove && isBelow;
+}
+
+function resultRow(
+  held: HeldDocument,
+  document: Record<string, unknown> | undefined,
+  options: AllDocsOptions,
+): Row {
+  const head = { id: held.id, key: held.id };
+  if (held.deleted) {
     return {
       ...head,
-      value: { rev: row.rev, deleted: true },
+      value: { rev: held.rev, deleted: true },
       ...(options.include_docs ? { doc: null } : {}),
     };
   }
-  const value = { rev: row.rev };
+  const value = { rev: held.rev };
   if (!options.include_docs) return { ...head, value };
-  const doc = await openWinner(store, row);
-  const conflicts = options.conflicts ? collectConflicts({ rev_tree: treeOf(row) }) : [];
-  return { ...head, value, doc: conflicts.length > 0 ? { ...doc, _conflicts: conflicts } : doc };
+  const conflicts = options.conflicts ? collectConflicts({ rev_tree: treeOf(held) }) : [];
+  return {
+    ...head,
+    value,
+    doc: conflicts.length > 0 ? { ...document, _conflicts: conflicts } : document,
+  };
 }

@@ -1,7 +1,8 @@
-import type { DocumentRow } from '../tables.ts';
+import type { HeldDocument } from '../pageRow.ts';
+import { readAfter, readBefore } from '../readInOrder.ts';
 import type { AdapterStore } from './adapterStore.ts';
 import { metadataOf } from './documentRow.ts';
-import { openWinner } from './readDocuments.ts';
+import { openWinners } from './readDocuments.ts';
 import { filterChange, type Metadata } from './pouchdbInternals.ts';
 
 type Change = Record<string, unknown>;
@@ -21,10 +22,11 @@ export interface ChangesOptions {
   complete(error: unknown, result?: { results: Change[]; last_seq: number }): void;
 }
 
-const pageSize = 500;
+/** Documents read at once. */
+const pieceSize = 500;
 
 /**
- * One pass over the changes, page by page until none is left. No upper end is fixed beforehand: a row that moves past it
+ * One pass over the changes, piece by piece until none is left. No upper end is fixed beforehand: a row that moves past it
  * while we read would be missing from this pass. Bodies are opened only for those who look at them.
  */
 export async function readChanges(store: AdapterStore, options: ChangesOptions): Promise<void> {
@@ -36,13 +38,14 @@ export async function readChanges(store: AdapterStore, options: ChangesOptions):
   let lastSeq = options.since ?? 0;
   let count = 0;
 
-  for (let place = start(options); count < limit;) {
-    const size = Math.min(pageSize, options.filter || wantedIds ? pageSize : limit - count);
-    const page = await readPage(store, place, size, options.descending === true);
-    const rows = wantedIds ? page.filter((row) => wantedIds.has(row.id)) : page;
-    const documents = await Promise.all(
-      rows.map((row) => (wantsBodies ? openWinner(store, row) : headOf(row))),
+  for (let place: number | undefined = start(options); place !== undefined && count < limit;) {
+    const size = Math.min(pieceSize, options.filter || wantedIds ? pieceSize : limit - count);
+    const from: number = place;
+    const read = await store.connection.run((tables) =>
+      options.descending ? readBefore(tables, from, limit - count) : readAfter(tables, from, size),
     );
+    const rows = wantedIds ? read.documents.filter((row) => wantedIds.has(row.id)) : read.documents;
+    const documents = wantsBodies ? await openWinners(store, rows) : rows.map(headOf);
     for (const [index, row] of rows.entries()) {
       if (options.cancelled || count >= limit) break;
       const change = options.processChange(documents[index] ?? {}, metadataOf(row), options);
@@ -56,9 +59,8 @@ export async function readChanges(store: AdapterStore, options: ChangesOptions):
       if (options.return_docs) results.push(change);
       options.onChange(change);
     }
-    const last = page.at(-1);
-    if (options.cancelled || !last || page.length < size) break;
-    place = last.seq;
+    if (options.cancelled) break;
+    place = read.upTo;
   }
   if (!options.cancelled) options.complete(null, { results, last_seq: lastSeq });
 }
@@ -67,19 +69,7 @@ export async function readChanges(store: AdapterStore, options: ChangesOptions):
 const start = (options: ChangesOptions): number =>
   options.descending ? Number.MAX_SAFE_INTEGER : (options.since ?? 0);
 
-const readPage = (
-  store: AdapterStore,
-  place: number,
-  size: number,
-  isDescending: boolean,
-): Promise<DocumentRow[]> =>
-  store.connection.run((tables) =>
-    isDescending
-      ? tables.docs.where('seq').below(place).reverse().limit(size).toArray()
-      : tables.docs.where('seq').above(place).limit(size).toArray(),
-  );
-
-const headOf = (row: DocumentRow): Record<string, unknown> => ({
+const headOf = (row: HeldDocument): Record<string, unknown> => ({
   _id: row.id,
   _rev: row.rev,
   ...(row.deleted ? { _deleted: true } : {}),

@@ -1,10 +1,16 @@
-import type { Bytes } from '../../vault/sealer.ts';
-import { listedType, type DocumentRow, type RevisionNode, type RevisionTree } from '../tables.ts';
+import { isSealedAlone, type StoredBody } from '../openBody.ts';
+import {
+  listedType,
+  type DocumentHead,
+  type DocumentRow,
+  type RevisionNode,
+  type RevisionTree,
+} from '../tables.ts';
 import { clone, type Metadata } from './pouchdbInternals.ts';
 
-/** A document's revision tree; rows leave it out where it is the winning revision alone. */
-export function treeOf(row: DocumentRow): readonly RevisionTree[] {
-  return row.tree ?? [lonelyTree(row.rev, row.deleted === 1)];
+/** A document's revision tree; stored documents leave it out where it is the winning revision alone. */
+export function treeOf(head: DocumentHead): readonly RevisionTree[] {
+  return head.tree ?? [lonelyTree(head.rev, head.deleted === 1)];
 }
 
 const lonelyTree = (rev: string, isDeleted: boolean): RevisionTree => {
@@ -21,16 +27,16 @@ export function splitRevision(rev: string): { readonly pos: number; readonly has
 }
 
 /**
- * A row as PouchDB's merge code wants it. The tree is a copy: merging writes into the tree it is given, also where it
+ * A document as PouchDB's merge code wants it. The tree is a copy: merging writes into the tree it is given, also where it
  * ends in a conflict and nothing is stored. `deleted` is a real boolean, since it is compared strictly.
  */
-export const metadataOf = (row: DocumentRow): Metadata => ({
-  id: row.id,
-  rev: row.rev,
-  rev_tree: clone([...treeOf(row)]),
-  winningRev: row.rev,
-  deleted: row.deleted === 1,
-  seq: row.seq,
+export const metadataOf = (head: DocumentHead): Metadata => ({
+  id: head.id,
+  rev: head.rev,
+  rev_tree: clone([...treeOf(head)]),
+  winningRev: head.rev,
+  deleted: head.deleted === 1,
+  seq: head.seq,
 });
 
 /** A document while a batch of writes works on it: its tree and the bodies of its leaves, the winner's among them. */
@@ -40,27 +46,31 @@ export interface DocumentState {
   rev: string;
   isDeleted: boolean;
   tree: readonly RevisionTree[];
-  readonly bodies: Map<string, Bytes>;
+  readonly bodies: Map<string, StoredBody>;
   /** The revisions whose bodies lie in `leaves` as stored. */
   readonly storedLeaves: ReadonlySet<string>;
 }
 
-export function rowOf(state: DocumentState): DocumentRow {
-  const body = state.bodies.get(state.rev);
-  if (!body) throw new Error(`No body for the winning revision ${state.rev} of ${state.id}`);
+export function headOf(state: DocumentState): DocumentHead {
   const [tree, ...more] = state.tree;
   const isLonely = tree !== undefined && more.length === 0 && tree.ids[2].length === 0;
-  const type = listedType(state.id);
   return {
     id: state.id,
     seq: state.seq,
-    ...(type === undefined ? {} : { type }),
     rev: state.rev,
     deleted: state.isDeleted ? 1 : 0,
     ...(isLonely ? {} : { tree: state.tree }),
     ...(state.bodies.size > 1 ? { others: 1 } : {}),
-    body,
   };
+}
+
+export function rowOf(state: DocumentState): DocumentRow {
+  const body = state.bodies.get(state.rev);
+  if (!body || !isSealedAlone(body)) {
+    throw new Error(`No body for the winning revision ${state.rev} of ${state.id}`);
+  }
+  const type = listedType(state.id);
+  return { ...headOf(state), ...(type === undefined ? {} : { type }), body };
 }
 
 /** Marks every revision that is no leaf as one without a body: the device keeps the bodies of leaves only. */

@@ -1,5 +1,5 @@
 import Dexie, { type ObservabilitySet } from 'dexie';
-import { isTouched } from '../observe.ts';
+import { areDocumentsTouched } from '../observe.ts';
 import { changesHandler } from './pouchdbInternals.ts';
 
 /**
@@ -35,6 +35,6 @@ export function listenToChanges(name: string, id: string, database: object, opti
 
 function forward(parts: ObservabilitySet): void {
   for (const name of listenersByName.keys()) {
-    if (isTouched(parts, name, 'docs')) feeds.emit(name);
+    if (areDocumentsTouched(parts, name)) feeds.emit(name);
   }
 }

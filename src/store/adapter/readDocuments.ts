@@ -1,7 +1,8 @@
-import type { Bytes } from '../../vault/sealer.ts';
+import { heldDocument, heldDocuments } from '../findPages.ts';
+import { BodyOpener, bodyOfWinner, type StoredBody } from '../openBody.ts';
 import { readOrder } from '../order.ts';
-import { openJson } from '../sealedJson.ts';
-import type { DeviceTables, DocumentRow, RevisionTree } from '../tables.ts';
+import type { HeldDocument } from '../pageRow.ts';
+import type { DeviceTables, RevisionTree } from '../tables.ts';
 import type { AdapterStore } from './adapterStore.ts';
 import { metadataOf, splitRevision, treeOf } from './documentRow.ts';
 import {
@@ -14,6 +15,7 @@ import {
   rootToLeaf,
   traverseRevTree,
 } from './pouchdbInternals.ts';
+import { knownDocuments } from './rowCache.ts';
 
 export interface GetOptions {
   readonly rev?: string;
@@ -22,69 +24,73 @@ export interface GetOptions {
 type Document = Record<string, unknown>;
 
 /**
- * A document with its tree. Row and leaf body are read in one transaction: in two, a write between them can move a body
- * from one table to the other, it seems missing, and replication passes over that revision for good.
+ * A document with its tree. Row, page and leaf body are read in one transaction: in two, a write between them can move a
+ * body from one table to the other, it seems missing, and replication passes over that revision for good.
  */
 export async function getDocument(
   store: AdapterStore,
   id: string,
   options: GetOptions,
 ): Promise<{ doc: Document; metadata: Metadata }> {
-  const found = await store.connection.run(async (tables) => {
-    const row = await tables.docs.get(id);
-    if (!row) throw createError(MISSING_DOC, 'missing');
-    if (options.rev === undefined) {
-      if (row.deleted) throw createError(MISSING_DOC, 'deleted');
-      return { row, rev: row.rev, body: row.body };
-    }
-    const rev = wantedRevision(row, options.rev, options.latest === true);
-    if (rev === row.rev) return { row, rev, body: row.body };
-    return tables.transaction('r', tables.docs, tables.leaves, async () => {
-      const again = await tables.docs.get(id);
-      if (!again) throw createError(MISSING_DOC, 'missing');
-      const revAgain = wantedRevision(again, options.rev ?? again.rev, options.latest === true);
-      const body = await bodyOf(tables, again, revAgain);
+  const found = await store.connection.run((tables) =>
+    tables.transaction('r', tables.docs, tables.pages, tables.leaves, async () => {
+      const held = await heldDocument(tables, id);
+      if (!held) throw createError(MISSING_DOC, 'missing');
+      if (options.rev === undefined) {
+        if (held.deleted) throw createError(MISSING_DOC, 'deleted');
+        return { held, rev: held.rev, body: bodyOfWinner(held) };
+      }
+      const rev = wantedRevision(held, options.rev, options.latest === true);
+      const body = await bodyOf(tables, held, rev);
       if (!body) throw createError(MISSING_DOC, 'missing');
-      return { row: again, rev: revAgain, body };
-    });
-  });
-  const doc = await openDocument(store, found.row, found.rev, found.body);
-  return { doc, metadata: metadataOf(found.row) };
+      return { held, rev, body };
+    }),
+  );
+  const doc = await openDocument(new BodyOpener(store.sealer), found.held, found.rev, found.body);
+  return { doc, metadata: metadataOf(found.held) };
 }
 
 /** The revision asked for, or the leaf that came of it where the latest is wanted. */
-function wantedRevision(row: DocumentRow, rev: string, wantsLatest: boolean): string {
+function wantedRevision(held: HeldDocument, rev: string, wantsLatest: boolean): string {
   if (!wantsLatest) return rev;
   try {
-    return latest(rev, { id: row.id, rev_tree: treeOf(row) });
+    return latest(rev, { id: held.id, rev_tree: treeOf(held) });
   } catch {
     // pouchdb-merge throws for a revision the tree does not hold.
     return rev;
   }
 }
 
-const bodyOf = async (tables: DeviceTables, row: DocumentRow, rev: string): Promise<Bytes | undefined> =>
-  rev === row.rev ? row.body : (await tables.leaves.get([row.id, rev]))?.body;
+const bodyOf = async (
+  tables: DeviceTables,
+  held: HeldDocument,
+  rev: string,
+): Promise<StoredBody | undefined> =>
+  rev === held.rev ? bodyOfWinner(held) : (await tables.leaves.get([held.id, rev]))?.body;
 
 async function openDocument(
-  store: AdapterStore,
-  row: DocumentRow,
+  opener: BodyOpener,
+  held: HeldDocument,
   rev: string,
-  body: Bytes,
+  body: StoredBody,
 ): Promise<Document> {
-  const fields = (await openJson(store.sealer, 'docs', row.id, body)) as Document;
-  const isGone = rev === row.rev ? row.deleted === 1 : isDeleted({ rev_tree: treeOf(row) }, rev);
-  return { ...fields, _id: row.id, _rev: rev, ...(isGone ? { _deleted: true } : {}) };
+  const fields = await opener.fields(held.id, body);
+  const isGone = rev === held.rev ? held.deleted === 1 : isDeleted({ rev_tree: treeOf(held) }, rev);
+  return { ...fields, _id: held.id, _rev: rev, ...(isGone ? { _deleted: true } : {}) };
 }
 
-/** The winner of a row with its fields, `_id` and `_rev` (and `_deleted`). */
-export const openWinner = (store: AdapterStore, row: DocumentRow): Promise<Document> =>
-  openDocument(store, row, row.rev, row.body);
+/** Winners with their fields, `_id` and `_rev` (and `_deleted`), in the order given. */
+export function openWinners(store: AdapterStore, held: readonly HeldDocument[]): Promise<Document[]> {
+  const opener = new BodyOpener(store.sealer);
+  return Promise.all(held.map((each) => openDocument(opener, each, each.rev, bodyOfWinner(each))));
+}
 
 export async function getRevisionTree(store: AdapterStore, id: string): Promise<readonly RevisionTree[]> {
-  const row = await store.connection.run((tables) => tables.docs.get(id));
-  if (!row) throw createError(MISSING_DOC, 'missing');
-  return metadataOf(row).rev_tree;
+  const held = await store.connection.run((tables) =>
+    tables.transaction('r', tables.docs, tables.pages, async () => heldDocument(tables, id)),
+  );
+  if (!held) throw createError(MISSING_DOC, 'missing');
+  return metadataOf(held).rev_tree;
 }
 
 /**
@@ -97,13 +103,9 @@ export async function findMissing(
 ): Promise<Record<string, { missing: string[] }>> {
   const ids = Object.keys(request);
   const rows = await store.connection.run((tables) =>
-    tables.transaction('r', tables.docs, tables.counters, async () => {
-      const known = store.cache.at(await readOrder(tables));
-      if (known.wantsIds(ids.length)) known.learnIds(await tables.docs.toCollection().primaryKeys());
-      const unread = known.unread(ids);
-      if (unread.length > 0) known.learn(unread, await tables.docs.bulkGet(unread));
-      return known.rows(ids);
-    }),
+    tables.transaction('r', tables.docs, tables.pages, tables.counters, async () =>
+      knownDocuments(store.cache, tables, await readOrder(tables), ids),
+    ),
   );
   const missing = ids.flatMap((id, index): [string, { missing: string[] }][] => {
     const row = rows[index];
@@ -115,12 +117,12 @@ export async function findMissing(
   return Object.fromEntries(missing);
 }
 
-function revisionsHeld(row: DocumentRow): ReadonlySet<string> {
-  const held = new Set<string>();
-  traverseRevTree(treeOf(row), (isLeaf, pos, hash, _context, flags) => {
-    if (!isLeaf || flags.status === 'available') held.add(`${String(pos)}-${hash}`);
+export function revisionsHeld(held: HeldDocument): ReadonlySet<string> {
+  const revisions = new Set<string>();
+  traverseRevTree(treeOf(held), (isLeaf, pos, hash, _context, flags) => {
+    if (!isLeaf || flags.status === 'available') revisions.add(`${String(pos)}-${hash}`);
   });
-  return held;
+  return revisions;
 }
 
 export interface BulkGetRequest {
@@ -137,8 +139,8 @@ export async function bulkGet(
 ): Promise<{ results: { id: string; docs: BulkGetInfo[] }[] }> {
   const ids = [...new Set(request.docs.map(({ id }) => id))];
   const found = await store.connection.run((tables) =>
-    tables.transaction('r', tables.docs, tables.leaves, async () => {
-      const rows = await tables.docs.bulkGet(ids);
+    tables.transaction('r', tables.docs, tables.pages, tables.leaves, async () => {
+      const rows = await heldDocuments(tables, ids);
       const rowsById = new Map(ids.map((id, index) => [id, rows[index]]));
       return Promise.all(
         request.docs.map(async ({ id, rev: asked }) => {
@@ -150,13 +152,14 @@ export async function bulkGet(
       );
     }),
   );
+  const opener = new BodyOpener(store.sealer);
   const answered = new Set<string>();
   const results: { id: string; docs: BulkGetInfo[] }[] = [];
   for (const { id, info, rev } of await Promise.all(
     found.map(async (item) => ({
       id: item.id,
       rev: item.rev,
-      info: await bulkGetInfo(store, request, item),
+      info: await bulkGetInfo(opener, request, item),
     })),
   )) {
     // Two old revisions of one branch both resolve to its leaf, which is told once.
@@ -169,9 +172,15 @@ export async function bulkGet(
 }
 
 async function bulkGetInfo(
-  store: AdapterStore,
+  opener: BodyOpener,
   request: BulkGetRequest,
-  item: { id: string; asked: string | undefined; row?: DocumentRow; rev?: string; body?: Bytes | undefined },
+  item: {
+    id: string;
+    asked: string | undefined;
+    row?: HeldDocument;
+    rev?: string;
+    body?: StoredBody | undefined;
+  },
 ): Promise<BulkGetInfo> {
   const { asked, row, rev, body } = item;
   if (asked !== undefined && !/^\d+-[^-]*$/.test(asked)) return { error: createError(INVALID_REV) };
@@ -179,7 +188,7 @@ async function bulkGetInfo(
     return asked === undefined ? { error: createError(MISSING_DOC, 'missing') } : { missing: asked };
   }
   if (asked === undefined && row.deleted) return { error: createError(MISSING_DOC, 'deleted') };
-  const document = await openDocument(store, row, rev, body);
+  const document = await openDocument(opener, row, rev, body);
   return { ok: request.revs ? { ...document, _revisions: revisionsUpTo(treeOf(row), rev) } : document };
 }
 

@@ -21,12 +21,17 @@ import { adapterFun, clone, uuid } from './pouchdbInternals.ts';
 
 export const adapterName = 'assize-dexie';
 
+/** PouchDB's own. */
+export const defaultRevisionLimit = 1000;
+
 /** The options of `new PouchDB(name, …)` that this adapter reads. */
 export interface AdapterOptions {
   readonly adapter: typeof adapterName;
   readonly sealer: Sealer;
   /** A connection that somebody else closes. Without it the database opens one of its own. */
   readonly connection?: Connection;
+  /** Shared with whoever else writes documents through that connection. */
+  readonly cache?: RowCache;
   readonly revs_limit?: number;
 }
 
@@ -57,8 +62,8 @@ export function registerAdapter(PouchDB: PouchDB.Static, defaults: { readonly se
       name: options.name,
       connection: options.connection ?? new Connection(options.name, 'relaxed'),
       sealer,
-      cache: new RowCache(),
-      revisionLimit: options.revs_limit ?? 1000,
+      cache: options.cache ?? new RowCache(),
+      revisionLimit: options.revs_limit ?? defaultRevisionLimit,
     };
     Object.assign(this, adapterMethods(store, this, options.connection === undefined));
     answer(

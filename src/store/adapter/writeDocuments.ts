@@ -1,12 +1,16 @@
 import type { Bytes } from '../../vault/sealer.ts';
+import { leavePages } from '../leavePages.ts';
+import { bodyOfWinner, isSealedAlone, type StoredBody } from '../openBody.ts';
 import { readOrder } from '../order.ts';
+import type { HeldDocument, PagedDocument } from '../pageRow.ts';
 import { sealJson } from '../sealedJson.ts';
-import type { CounterRow, DeviceTables, DocumentRow, LeafRow } from '../tables.ts';
+import type { CounterRow, DeviceTables, LeafRow } from '../tables.ts';
 import type { AdapterStore } from './adapterStore.ts';
-import { forgetSuperseded, metadataOf, rowOf, type DocumentState } from './documentRow.ts';
+import { forgetSuperseded, headOf, metadataOf, rowOf, type DocumentState } from './documentRow.ts';
 import { leafRowsOf } from './leafRows.ts';
 import { putLocal, removeLocal } from './localDocuments.ts';
 import {
+  clone,
   collectLeaves,
   createError,
   type DocumentInfo,
@@ -17,6 +21,8 @@ import {
   type PouchFailure,
   processDocs,
 } from './pouchdbInternals.ts';
+import { knownDocuments } from './rowCache.ts';
+import { NeedsSealing, sealingAlone, type SealedAlone } from './sealAlone.ts';
 
 export interface WriteOptions {
   new_edits: boolean;
@@ -24,7 +30,7 @@ export interface WriteOptions {
 }
 
 /** One document of the request, ready to be written. */
-interface Prepared {
+export interface Prepared {
   readonly info: DocumentInfo;
   readonly body: Bytes;
   readonly resultIndex: number;
@@ -42,13 +48,18 @@ export async function writeDocuments(
   const results: unknown[] = new Array(documents.length);
   const prepared = await prepare(store, documents, options, results);
   if (prepared.length > 0) {
-    await store.connection.run(async (tables) => {
-      const batch = await tables.transaction('rw', tables.docs, tables.leaves, tables.counters, () =>
-        writeBatch(store, tables, prepared, options),
-      );
-      store.cache.wrote(batch.before, batch.order, batch.states.keys());
-      for (const [index, result] of batch.results) results[index] = result;
-    });
+    const batch = await sealingAlone(store.sealer, (sealed) =>
+      store.connection.run((tables) =>
+        tables.transaction(
+          'rw',
+          [tables.docs, tables.pages, tables.leaves, tables.counters],
+          async (): Promise<MergedBatch | NeedsSealing> =>
+            writeBatch(store, tables, await readOrder(tables), prepared, options, sealed),
+        ),
+      ),
+    );
+    store.cache.wrote(batch.before, batch.order, batch.states.keys());
+    for (const [index, result] of batch.results) results[index] = result;
   }
   for (const [index, document] of documents.entries()) {
     if (!isLocalId(document['_id'])) continue;
@@ -58,7 +69,8 @@ export async function writeDocuments(
   return results;
 }
 
-async function prepare(
+/** Parses and seals; a document that is refused has its row of results instead. */
+export async function prepare(
   store: AdapterStore,
   documents: readonly Record<string, unknown>[],
   options: WriteOptions,
@@ -96,30 +108,36 @@ const hasAttachments = (info: DocumentInfo): boolean => {
   return typeof attachments === 'object' && attachments !== null && Object.keys(attachments).length > 0;
 };
 
-/** Inside the transaction. */
-async function writeBatch(
+/** Inside the caller's transaction, at `order` as read in it. Writes nothing where bodies must be sealed first. */
+export async function writeBatch(
   store: AdapterStore,
   tables: DeviceTables,
+  order: CounterRow,
   prepared: readonly Prepared[],
   options: WriteOptions,
-): Promise<MergedBatch> {
-  const order = await readOrder(tables);
+  sealed: SealedAlone,
+): Promise<MergedBatch | NeedsSealing> {
   const ids = [...new Set(prepared.map(({ info }) => info.metadata.id))];
-  const known = store.cache.at(order);
-  if (known.wantsIds(ids.length)) known.learnIds(await tables.docs.toCollection().primaryKeys());
-  const unread = known.unread(ids);
-  if (unread.length > 0) known.learn(unread, await tables.docs.bulkGet(unread));
-  const rows = known.rows(ids);
-  const branched = rows.flatMap((row) => (row?.others ? [row.id] : []));
+  const held = await knownDocuments(store.cache, tables, order, ids);
+  const branched = held.flatMap((each) => (each?.others ? [each.id] : []));
   const leaves = (await Promise.all(branched.map((id) => leafRowsOf(tables, id)))).flat();
 
-  const merged = mergeBatch(store.revisionLimit, order, rows, leaves, prepared, options);
-  await storeStates(tables, [...merged.states.values()]);
+  const merged = mergeBatch(store.revisionLimit, order, held, leaves, prepared, options, sealed);
+  const states = [...merged.states.values()];
+  const needed = states.flatMap(({ bodies }) => [...bodies.values()].filter(isInPage));
+  if (needed.length > 0) return new NeedsSealing(needed);
+  await leavePages(
+    tables,
+    held.filter((each) => each && merged.states.has(each.id)),
+  );
+  await storeStates(tables, states);
   if (merged.order.seq !== order.seq) await tables.counters.put(merged.order);
   return merged;
 }
 
-interface MergedBatch {
+const isInPage = (body: StoredBody): body is PagedDocument => !isSealedAlone(body);
+
+export interface MergedBatch {
   readonly before: CounterRow;
   readonly order: CounterRow;
   readonly states: ReadonlyMap<string, DocumentState>;
@@ -134,14 +152,15 @@ interface MergedBatch {
 function mergeBatch(
   revisionLimit: number,
   before: CounterRow,
-  rows: readonly (DocumentRow | undefined)[],
+  stored: readonly (HeldDocument | undefined)[],
   leaves: readonly LeafRow[],
   prepared: readonly Prepared[],
   options: WriteOptions,
+  sealed: SealedAlone,
 ): MergedBatch {
   const states = new Map<string, DocumentState>();
   const touched = new Map<string, DocumentState>();
-  for (const row of rows) if (row) states.set(row.id, stateOf(row, leaves));
+  for (const held of stored) if (held) states.set(held.id, stateOf(held, leaves, sealed));
 
   let { seq, docCount } = before;
   const rowResults: unknown[] = new Array(prepared.length);
@@ -150,7 +169,7 @@ function mergeBatch(
     has: (id: string) => states.has(id),
     get: (id: string) => {
       const state = states.get(id);
-      return state && metadataOf(rowOf(state));
+      return state && metadataOf(headOf(state));
     },
   };
   const writeDoc = (
@@ -190,7 +209,8 @@ function mergeBatch(
     done();
   };
 
-  const infos = prepared.map(({ info }) => info);
+  // Copies: merging writes the tree into them, and the batch may have to be merged once more.
+  const infos = prepared.map(({ info }) => ({ ...info, metadata: clone(info.metadata) }));
   let isDone = false;
   processDocs(revisionLimit, infos, {}, fetched, null, rowResults, writeDoc, options, () => {
     isDone = true;
@@ -201,16 +221,19 @@ function mergeBatch(
   return { before, order: { ...before, seq, docCount }, states: touched, results };
 }
 
-function stateOf(row: DocumentRow, leaves: readonly LeafRow[]): DocumentState {
-  const own = row.others ? leaves.filter((leaf) => leaf.id === row.id) : [];
-  const metadata: Metadata = metadataOf(row);
+function stateOf(held: HeldDocument, leaves: readonly LeafRow[], sealed: SealedAlone): DocumentState {
+  const own = held.others ? leaves.filter((leaf) => leaf.id === held.id) : [];
+  const metadata: Metadata = metadataOf(held);
   return {
-    id: row.id,
-    seq: row.seq,
-    rev: row.rev,
-    isDeleted: row.deleted === 1,
+    id: held.id,
+    seq: held.seq,
+    rev: held.rev,
+    isDeleted: held.deleted === 1,
     tree: metadata.rev_tree,
-    bodies: new Map([[row.rev, row.body], ...own.map((leaf) => [leaf.rev, leaf.body] as const)]),
+    bodies: new Map([
+      [held.rev, sealed.of(held.rev, bodyOfWinner(held))],
+      ...own.map((leaf) => [leaf.rev, leaf.body] as const),
+    ]),
     storedLeaves: new Set(own.map((leaf) => leaf.rev)),
   };
 }
@@ -225,7 +248,8 @@ async function storeStates(tables: DeviceTables, states: readonly DocumentState[
       if (rev === state.rev || !state.bodies.has(rev)) gone.push([state.id, rev]);
     }
     for (const [rev, body] of state.bodies) {
-      if (rev !== state.rev && !state.storedLeaves.has(rev)) losers.push({ id: state.id, rev, body });
+      if (rev === state.rev || state.storedLeaves.has(rev) || !isSealedAlone(body)) continue;
+      losers.push({ id: state.id, rev, body });
     }
   }
   await tables.docs.bulkPut(states.map(rowOf));
