@@ -1,11 +1,10 @@
-import { parseDocumentId } from '../domain/document/documentId.ts';
+import { isCasePartition, parseDocumentId } from '../domain/document/documentId.ts';
 import type { CaseId } from '../shared/ids.ts';
 
 /** The case that a document belongs to; undefined for partitions of users, organisations, court days and the system. */
 export function caseOf(documentId: string): CaseId | undefined {
   const partition: string | undefined = parseDocumentId(documentId)?.partition;
-  if (partition === undefined || /^(?:user-|org-|court-|system$)/.test(partition)) return undefined;
-  return partition as CaseId;
+  return partition !== undefined && isCasePartition(partition) ? (partition as CaseId) : undefined;
 }
 
 /** The range of primary keys in which everything of a case lies: ids begin `<caseId>:`, and `;` follows `:`. */

@@ -18,6 +18,7 @@ const shapes = {
     BulkDocsRequestSchema: '599f891a5b6c',
     BulkGetReplySchema: 'bb783d14ab2a',
     BulkGetRequestSchema: '863ac107e06a',
+    CaseloadFrameSchema: '358a2239c05c',
     ChangesReplySchema: 'a49d0372b9c8',
     ChangesRequestSchema: 'e52ee6e1d65b',
     DatabaseInfoReplySchema: '418d75738e4b',

@@ -8,6 +8,10 @@ export const userPartition = (userId: UserId): Partition => `user-${userId}` as 
 export const organisationPartition = (organisationId: OrganisationId): Partition =>
   `org-${organisationId}` as Partition;
 
+/** Whether a partition is a case: those of users, organisations, court days and the system are none. */
+export const isCasePartition = (partition: string): boolean =>
+  !/^(?:user-|org-|court-|system$)/.test(partition);
+
 export const documentId = (partition: Partition, type: string, id: string): DocumentId =>
   `${partition}:${type}:${id}` as DocumentId;
 

@@ -21,6 +21,7 @@ import type { GatewayEnv } from '../http/variables.ts';
 import { acceptDocuments, findStandingReceipts } from '../record/acceptDocuments.ts';
 import { receiptId } from '../record/receipt.ts';
 import { allDocsRoute } from './allDocsRoute.ts';
+import { caseloadRoute } from './caseload/caseloadRoute.ts';
 import { changesRoute } from './changesRoute.ts';
 import { documentRoute } from './documentRoute.ts';
 import { epochOf, sayEpoch } from './epoch.ts';
@@ -65,6 +66,8 @@ export function replicaRoutes(replica: Replica): Hono<GatewayEnv> {
       ? changesRoute(replica, c, body.value.doc_ids ? { doc_ids: body.value.doc_ids } : {})
       : body.reply;
   });
+
+  routes.get('/me/_caseload', (c) => caseloadRoute(replica, c));
 
   routes.post('/me/_bulk_get', async (c) => {
     const body = await readJson(c, BulkGetRequestSchema);
