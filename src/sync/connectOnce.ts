@@ -6,8 +6,11 @@ import type { DeviceStore } from '../store/deviceStore.ts';
 import type { Bell } from './bell.ts';
 import type { GatewayFailure } from './gatewayReply.ts';
 import { GatewayLine } from './gatewayLine.ts';
+import { forgetCaseloadMark } from './caseloadMark.ts';
 import { pull } from './pull.ts';
 import { pushLedger } from './pushLedger.ts';
+import { readCaseload } from './readCaseload.ts';
+import type { CaseloadProgress } from './storePages.ts';
 import { keepLastSeen } from './syncStatus.ts';
 
 /** Between two looks at the ledger, when nothing else woke it. */
@@ -66,7 +69,9 @@ export async function connectOnce(context: {
     if (isNew || now - written > lastSeenEveryMs) {
       written = now;
       const seen = { asAt, clockOffsetMs: line.clockOffsetMs, isFilled };
-      void keepLastSeen(store, seen).catch(() => undefined);
+      void keepLastSeen(store, seen)
+        .then(() => (isNew ? forgetCaseloadMark(store) : undefined))
+        .catch(() => undefined);
     }
   };
   // A feed that waits and is answered with nothing says that nothing is missing.
@@ -75,13 +80,10 @@ export async function connectOnce(context: {
     if (wasOnline && !isWaitingForRoom && !isCatchingUp) caughtUp();
   };
 
-  const expected = isFilled ? undefined : await expectedDocuments(line);
-  const arrived = (documents: number): void => {
+  const arriving = (firstSync: NonNullable<ConnectionStatus['firstSync']>): void => {
     if (isFilled) return;
-    set({
-      connection: 'online',
-      firstSync: { documents, ...(expected === undefined ? {} : { expected }) },
-    });
+    isWaitingForRoom = false;
+    set({ connection: 'online', firstSync }, ['problem']);
   };
   const catchingUp = (): void => {
     isCatchingUp = true;
@@ -91,16 +93,39 @@ export async function connectOnce(context: {
     set({ connection: 'online', problem: 'storage-full', clockOffsetMs: line.clockOffsetMs }, ['firstSync']);
     return context.roomBell.wait(fullEveryMs, ended.signal);
   };
+  /** The first caseload where it is not here yet, then what follows it. Undefined where PouchDB hides why it ended. */
+  const bring = async (): Promise<GatewayFailure | undefined> => {
+    const caseload = isFilled
+      ? undefined
+      : await readCaseload(store, line, { arrived: (told) => arriving(progressOf(told)) }, ended.signal);
+    if (caseload && caseload.tag !== 'whole' && caseload.tag !== 'not-served') return caseload;
+    const expected = caseload?.tag === 'not-served' ? await expectedDocuments(line) : undefined;
+    const listener = {
+      caughtUp,
+      catchingUp,
+      arrived: (documents: number) => {
+        if (caseload?.tag === 'not-served') {
+          arriving({ documents, ...(expected === undefined ? {} : { expected }) });
+        }
+      },
+    };
+    await pull(store, line, listener, ended.signal, caseload?.tag === 'whole' ? caseload.since : undefined);
+    return undefined;
+  };
   const pulling = (async (): Promise<GatewayFailure> => {
+    let failure: GatewayFailure | undefined;
     let isFull: boolean;
     do {
-      isFull = await pull(store, line, { caughtUp, catchingUp, arrived }, ended.signal).then(
-        () => false,
-        isStorageFull,
-      );
+      isFull = false;
+      try {
+        failure = await bring();
+      } catch (error) {
+        failure = undefined;
+        isFull = isStorageFull(error);
+      }
       if (isFull) await waitForRoom();
     } while (isFull && !ended.signal.aborted);
-    return line.lastFailure ?? { tag: 'unreachable' };
+    return failure ?? line.lastFailure ?? { tag: 'unreachable' };
   })();
   const pushing = pushWhileOpen(store, line, bell, ended.signal);
 
@@ -136,6 +161,17 @@ async function pushWhileOpen(
     stop();
   }
 }
+
+const progressOf = ({
+  cases,
+  documents,
+  expected,
+  isTodayHere,
+}: CaseloadProgress): NonNullable<ConnectionStatus['firstSync']> => ({
+  documents,
+  expected: expected.documents,
+  cases: { here: cases, expected: expected.cases, today: expected.casesToday, isTodayHere },
+});
 
 async function expectedDocuments(line: GatewayLine): Promise<number | undefined> {
   const info = await line.getJson('/replica/me');

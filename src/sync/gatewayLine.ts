@@ -1,6 +1,7 @@
 import { isNewerGateway } from '../contracts/http/version.ts';
-import { err, type Result } from '../shared/result.ts';
+import { err, ok, type Result } from '../shared/result.ts';
 import { failureOf, readReply, type GatewayFailure } from './gatewayReply.ts';
+import { piecesOf, Silence } from './streamPieces.ts';
 
 /** No answer within this time is none. A waiting feed is answered after 25 s at the latest. */
 const longestRequestMs = 45_000;
@@ -53,6 +54,33 @@ export class GatewayLine {
     });
   }
 
+  /**
+   * A stream, piece by piece as it is read; reading throws where the line breaks. It may take as long as it likes, but not
+   * be silent for longer than a request may take, and ends with the signal.
+   */
+  async getStream(
+    path: string,
+    mediaType: string,
+    signal: AbortSignal,
+  ): Promise<Result<AsyncIterable<Uint8Array>, GatewayFailure>> {
+    const silence = new Silence(longestRequestMs);
+    silence.begin();
+    try {
+      const reply = await this.#send(`${this.#origin}${path}`, { method: 'GET', signal }, silence.signal);
+      if (reply.ok && reply.body && reply.headers.get('content-type') === mediaType) {
+        return ok(piecesOf(reply.body, silence));
+      }
+      const failure = (await failureOf(reply)) ?? ({ tag: 'unreachable' } as const);
+      this.lastFailure = failure;
+      await reply.body?.cancel();
+      return err(failure);
+    } catch {
+      return err({ tag: 'unreachable' });
+    } finally {
+      silence.end();
+    }
+  }
+
   close(): void {
     this.#isOver.abort();
   }
@@ -68,9 +96,13 @@ export class GatewayLine {
     }
   }
 
-  async #send(input: string | Request, init: RequestInit = {}): Promise<Response> {
+  async #send(
+    input: string | Request,
+    init: RequestInit = {},
+    limit: AbortSignal = AbortSignal.timeout(longestRequestMs),
+  ): Promise<Response> {
     const asked = Date.now();
-    const signals = [this.#isOver.signal, AbortSignal.timeout(longestRequestMs), init.signal].filter(
+    const signals = [this.#isOver.signal, limit, init.signal].filter(
       (signal) => signal !== undefined && signal !== null,
     );
     try {

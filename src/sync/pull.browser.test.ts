@@ -58,7 +58,7 @@ async function rejectionsTold(): Promise<readonly unknown[]> {
 }
 
 describe('A connection that ends in the middle of a pull', () => {
-  const stages: readonly Asked[] = ['info', 'changes', 'documents', 'waiting'];
+  const stages: readonly Asked[] = ['changes', 'documents', 'waiting'];
   const ends = [
     ['closed', 'failed', ({ line }: ReturnType<typeof begin>) => line.close()],
     ['told to end', 'ended', ({ over }: ReturnType<typeof begin>) => over.abort()],

@@ -1,5 +1,9 @@
+import { caseloadMediaType, writeFrame, type CaseloadFrame } from '../../src/contracts/http/caseload.ts';
+import { isCasePartition } from '../../src/domain/document/documentId.ts';
+import { pageOf } from './arrivedPage.ts';
+
 /** What a request of a device is for. */
-export type Asked = 'info' | 'changes' | 'waiting' | 'documents' | 'push' | 'other';
+export type Asked = 'info' | 'changes' | 'waiting' | 'documents' | 'push' | 'caseload' | 'other';
 
 interface Row {
   readonly _id: string;
@@ -17,6 +21,14 @@ export class FeedGateway {
   readonly pushed: Row[] = [];
   /** Requests of this kind are answered only when their signal ends them. */
   holds: Asked | undefined = 'waiting';
+  /** The first caseload: so many documents of the feed, by partition in their order. Undefined where it is not served. */
+  streams: { readonly documents: number; readonly casesToday?: number } | undefined;
+  /** An answer of the caseload breaks in the middle of the page after so many; or says there that more follows. */
+  cut: { readonly pages: number; readonly as: 'broken' | 'more' } | undefined;
+  /** Named at the end of the caseload, and in no page of it. */
+  rest: readonly { readonly id: string; readonly rev: string }[] = [];
+  /** The `from` of each request of the caseload. */
+  readonly resumed: (string | null)[] = [];
   /** The feed: a document's place in it is its sequence. Each has the one revision `1-a`. */
   readonly #documents: readonly object[];
 
@@ -66,10 +78,67 @@ export class FeedGateway {
         const receipt = { state: 'recorded', at: new Date().toISOString() };
         return Response.json(docs.map(({ _id, _rev }) => ({ ok: true, id: _id, rev: _rev, receipt })));
       }
+      case 'caseload':
+        return this.#caseload(url.searchParams.get('from'));
       case 'other':
         return new Response('<!doctype html>', { headers: { 'content-type': 'text/html' } });
     }
   }
+
+  async #caseload(from: string | null): Promise<Response> {
+    this.resumed.push(from);
+    const { streams, cut } = this;
+    if (!streams) return Response.json({ error: 'not_found', reason: 'missing' }, { status: 404 });
+    const byPartition = new Map<string, Row[]>();
+    for (const document of this.#documents.slice(0, streams.documents)) {
+      const { _revisions, ...row } = document as Row & { readonly _revisions: unknown };
+      if (this.rest.some(({ id }) => id === row._id)) continue;
+      const partition = row._id.split(':')[0] ?? '';
+      byPartition.set(partition, [...(byPartition.get(partition) ?? []), row]);
+    }
+    const first = from === null ? 0 : Number(from);
+    const parts = [...byPartition].slice(first);
+    const cases = parts.filter(([partition]) => isCasePartition(partition)).length;
+    const bytes: Uint8Array[] = [];
+    const say = (frame: CaseloadFrame, body?: Uint8Array): unknown => bytes.push(writeFrame(frame, body));
+    say({
+      kind: 'head',
+      since: String(streams.documents),
+      cases,
+      casesToday: Math.max(0, (streams.casesToday ?? 0) - first),
+      documents: parts.reduce((sum, [, rows]) => sum + rows.length, 0),
+    });
+    for (const [index, [partition, rows]] of parts.entries()) {
+      if (cut?.as === 'more' && index === cut.pages) break;
+      const { body } = await pageOf(...rows);
+      const heads = rows.map(({ _id, _rev }): [string, string] => [_id.slice(partition.length + 1), _rev]);
+      say({ kind: 'page', partition, heads, resume: String(first + index + 1) }, body);
+    }
+    if (cut?.as === 'more' && cut.pages < parts.length) say({ kind: 'more' });
+    else {
+      if (this.rest.length > 0) say({ kind: 'rest', docs: [...this.rest] });
+      say({ kind: 'end' });
+    }
+    const headers = { 'content-type': caseloadMediaType };
+    const isBroken = cut?.as === 'broken' && cut.pages < parts.length;
+    return new Response(isBroken ? brokenAfter(bytes, cut.pages + 1) : new Blob(bytes as BlobPart[]), {
+      headers,
+    });
+  }
+}
+
+/** A body that breaks in the middle of the frame after so many. */
+function brokenAfter(frames: readonly Uint8Array[], whole: number): ReadableStream<Uint8Array> {
+  let at = 0;
+  return new ReadableStream({
+    pull(controller) {
+      const frame = frames[at];
+      if (at < whole && frame) controller.enqueue(frame);
+      else if (at === whole && frame) controller.enqueue(frame.subarray(0, 20));
+      else controller.error(new TypeError('The connection was cut'));
+      at += 1;
+    },
+  });
 }
 
 function askedFor(url: URL): Asked {
@@ -80,6 +149,8 @@ function askedFor(url: URL): Asked {
       return url.searchParams.get('feed') === 'longpoll' ? 'waiting' : 'changes';
     case '/replica/me/_bulk_get':
       return 'documents';
+    case '/replica/me/_caseload':
+      return 'caseload';
     case '/replica/me/_bulk_docs':
       return 'push';
     default:

@@ -20,7 +20,22 @@ export const ConnectionStatusSchema = v.object({
   /** The last moment at which this device held everything the record had for it; absent before the first. */
   asAt: v.exactOptional(v.string()),
   /** The first caseload, while it arrives. */
-  firstSync: v.exactOptional(v.object({ documents: v.number(), expected: v.exactOptional(v.number()) })),
+  firstSync: v.exactOptional(
+    v.object({
+      documents: v.number(),
+      expected: v.exactOptional(v.number()),
+      /** Where the gateway streams it case by case: those that are here, and how many there will be. */
+      cases: v.exactOptional(
+        v.object({
+          here: v.number(),
+          expected: v.number(),
+          /** How many of them have a hearing today, and whether all of those are here. */
+          today: v.number(),
+          isTodayHere: v.boolean(),
+        }),
+      ),
+    }),
+  ),
   /** Milliseconds the server is ahead of the device's clock. */
   clockOffsetMs: v.nullable(v.number()),
   /** The gateway speaks a later version of the protocol than this device. */

@@ -12,14 +12,14 @@ const files = import.meta.glob<object>(['./*.ts', '!./*.test.ts'], { eager: true
 const shapes = {
   version: 1,
   schemas: {
-    SyncStatusSchema: '568ef730f338',
+    SyncStatusSchema: '3c24c678dc08',
     WriteCommandSchema: 'dedc99cdf60f',
     WatchRequestSchema: 'd045e9fb80e3',
     TabMessageSchema: 'd57e61973853',
     OpenRequestSchema: 'b6cecee5f76f',
     KeepDraftSchema: '73a16e90c401',
     FindTextSchema: '741949549a1c',
-    ConnectionStatusSchema: '7d2421428329',
+    ConnectionStatusSchema: '81996cabfd5d',
   },
 };
 

@@ -38,3 +38,53 @@ describe('A device that is full', () => {
     ]);
   });
 });
+
+describe('A first caseload', () => {
+  const { problem: _none, asAt: _never, ...online } = full;
+  const bannerAt = (here: number, isTodayHere: boolean, today = 12) =>
+    statusBanner(
+      {
+        ...online,
+        firstSync: {
+          documents: here * 9,
+          expected: 17_100,
+          cases: { here, expected: 1_900, today, isTodayHere },
+        },
+      },
+      { today: '2026-11-24', needsSignIn: false },
+    );
+
+  test('says in cases how far it is, and when today’s list is here', () => {
+    expect(bannerAt(5, false)).toMatchObject({
+      strong: 'Getting your cases.',
+      rest: '5 of 1,900 cases. What is here can be used.',
+      progress: { value: 5, max: 1_900 },
+    });
+    expect(bannerAt(312, true)).toMatchObject({
+      strong: "Today's list is here.",
+      rest: '312 of 1,900 cases. What is here can be used.',
+    });
+  });
+
+  test('does not tell somebody of a list who has none today', () => {
+    expect(bannerAt(312, true, 0)?.strong).toBe('Getting your cases.');
+  });
+
+  test('is read out once, and again when today’s list is here, not at each case', () => {
+    const spoken = [bannerAt(1, false), bannerAt(2, false), bannerAt(12, true), bannerAt(900, true)];
+    expect(spoken.map((banner) => banner?.spoken)).toEqual([
+      'Getting your cases.',
+      'Getting your cases.',
+      "Today's list is here. Other cases are still arriving.",
+      "Today's list is here. Other cases are still arriving.",
+    ]);
+  });
+
+  test('of a gateway of before is counted in documents', () => {
+    const banner = statusBanner(
+      { ...online, firstSync: { documents: 2_000, expected: 17_100 } },
+      { today: '2026-11-24', needsSignIn: false },
+    );
+    expect(banner?.strong).toBe('Getting your cases: 2,000 of about 17,100.');
+  });
+});

@@ -8,6 +8,8 @@ export interface Banner {
   readonly strong: string;
   readonly rest: string;
   readonly progress?: { readonly value: number; readonly max: number };
+  /** What is read out, where the words on screen count up: nobody wants to hear each number. */
+  readonly spoken?: string;
 }
 
 const carryOn =
@@ -49,19 +51,7 @@ export function statusBanner(
       rest: `${fullAsAt(status, context.today)} What is here is kept and can be read, and what is unsent still goes. Free some space on this device: Assize tries again by itself.`,
     };
   }
-  if (status.firstSync) {
-    const { documents, expected } = status.firstSync;
-    const about = expected === undefined ? '' : ` of about ${expected.toLocaleString('en-GB')}`;
-    return {
-      icon: 'down',
-      tone: 'plain',
-      strong: `Getting your cases: ${documents.toLocaleString('en-GB')}${about}.`,
-      rest: 'What is here can be used.',
-      ...(expected === undefined
-        ? {}
-        : { progress: { value: Math.min(documents, expected), max: expected } }),
-    };
-  }
+  if (status.firstSync) return arrivingBanner(status.firstSync);
   if (context.backSince !== undefined && status.connection === 'online') {
     const going = onTheWay(status);
     return {
@@ -77,6 +67,30 @@ export function statusBanner(
     };
   }
   return undefined;
+}
+
+function arrivingBanner({ documents, expected, cases }: NonNullable<SyncStatus['firstSync']>): Banner {
+  const look = { icon: 'down', tone: 'plain' } as const;
+  const number = (count: number): string => count.toLocaleString('en-GB');
+  if (cases) {
+    const isListHere = cases.today > 0 && cases.isTodayHere;
+    const heading = isListHere ? "Today's list is here." : 'Getting your cases.';
+    return {
+      ...look,
+      strong: heading,
+      rest: `${number(cases.here)} of ${number(cases.expected)} cases. What is here can be used.`,
+      spoken: isListHere ? `${heading} Other cases are still arriving.` : heading,
+      progress: { value: Math.min(cases.here, cases.expected), max: Math.max(cases.expected, 1) },
+    };
+  }
+  const about = expected === undefined ? '' : ` of about ${number(expected)}`;
+  return {
+    ...look,
+    strong: `Getting your cases: ${number(documents)}${about}.`,
+    rest: 'What is here can be used.',
+    spoken: 'Getting your cases.',
+    ...(expected === undefined ? {} : { progress: { value: Math.min(documents, expected), max: expected } }),
+  };
 }
 
 const fullAsAt = ({ asAt }: SyncStatus, today: string): string =>
