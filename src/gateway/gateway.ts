@@ -24,6 +24,9 @@ import { signInRoutes } from './identity/signInRoutes.ts';
 import { openIntakeCredentials } from './intake/intakeCredentials.ts';
 import { intakeRoute, type ImportFile } from './intake/intakeRoute.ts';
 import { followPoliceCards } from './police/followPoliceCards.ts';
+import { openQuarantine } from './quarantine/quarantine.ts';
+import { quarantineRoutes } from './quarantine/quarantineRoutes.ts';
+import type { Court } from './record/keepApart.ts';
 import { keepReplica, type KeepOptions, type ReplicaState } from './replica/keepReplica.ts';
 import type { Replica } from './replica/replica.ts';
 import { receiptRoutes, replicaRoutes } from './replica/replicaRoutes.ts';
@@ -61,6 +64,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const signIn = signInRoutes({ databases, provider, sessions, cookie, publicUrl, logger });
   const intakeCredentials = openIntakeCredentials(databases.registry);
   const credentials = intakeCredentialRoutes(databases.record, intakeCredentials);
+  const quarantine = openQuarantine({ registry: databases.registry, logger });
 
   const working: HealthReply = { status: 'ok' };
   const ready: Route['handle'] = async (c) => {
@@ -90,11 +94,18 @@ export function createGateway(options: GatewayOptions): Gateway {
   ];
   const openRoutes = (replica: Replica): readonly Route[] => {
     const administration = administrationRoutes(replica);
-    const handOver = handOverTo(replica);
+    const court: Court = { replica, quarantine };
+    const handOver = handOverTo(court);
+    const keptApart = quarantineRoutes(court);
     return [
       ...always,
       { method: 'GET', path: '/api/session', access: 'signed-in', handle: signIn.session },
       { method: 'POST', path: '/api/receipts', access: 'signed-in', handle: handOver },
+      { method: 'GET', path: '/api/quarantine', access: 'signed-in', handle: keptApart.own },
+      { method: 'POST', path: '/api/quarantine/open', access: 'signed-in', handle: keptApart.open },
+      { method: 'POST', path: '/api/quarantine/release', access: 'signed-in', handle: keptApart.release },
+      { method: 'POST', path: '/api/quarantine/withdraw', access: 'signed-in', handle: keptApart.withdraw },
+      { method: 'GET', path: '/api/admin/quarantine', access: 'administrator', handle: keptApart.inbox },
       { method: 'ALL', path: '/replica', access: 'signed-in', handle: handOver },
       { method: 'ALL', path: '/replica/*', access: 'signed-in', handle: handOver },
       {
@@ -215,7 +226,7 @@ function closed(c: Context<GatewayEnv>, state: ReplicaState): Response {
 }
 
 /** What is mounted as a whole gets who asks from the guard before it. */
-function handOverTo(replica: Replica): Route['handle'] {
+function handOverTo(court: Court): Route['handle'] {
   const inner = new Hono<GatewayEnv>();
   const asking = new WeakMap<Request, Context<GatewayEnv>>();
   inner.use(async (c, next) => {
@@ -226,8 +237,8 @@ function handOverTo(replica: Replica): Route['handle'] {
     await next();
     outer.set('innerRoute', routePath(c));
   });
-  inner.route('/replica', replicaRoutes(replica));
-  inner.route('/api/receipts', receiptRoutes(replica));
+  inner.route('/replica', replicaRoutes(court));
+  inner.route('/api/receipts', receiptRoutes(court.replica));
   // What fails there is answered where everything is.
   inner.onError((error) => {
     throw error;

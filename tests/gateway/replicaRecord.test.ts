@@ -84,8 +84,12 @@ describe('the record', () => {
       include_docs: true,
     });
     expect(held.rows).toHaveLength(1);
-    const kept = held.rows[0]?.doc as unknown as { original: string };
-    expect(JSON.parse(kept.original)).toEqual(document);
+    const { key } = held.rows[0]?.doc as unknown as { key: string };
+    const opened = await server().as(solicitor)('/api/quarantine/open', {
+      method: 'POST',
+      body: JSON.stringify({ key }),
+    });
+    expect(((await opened.json()) as { original: string }).original).toBe(JSON.stringify(document));
     // Nothing of it entered the record: neither a new document nor a change to one that is there.
     const { rows: inRecord } = await server().databases.record.allDocs();
     expect(inRecord.map((row) => row.id).sort()).toEqual(

@@ -8,9 +8,13 @@ import type { UserProfile } from '../../src/domain/access/user.ts';
 import { openDatabases, type Databases } from '../../src/gateway/database/database.ts';
 import type { GatewayEnv } from '../../src/gateway/http/variables.ts';
 import { followPoliceCards } from '../../src/gateway/police/followPoliceCards.ts';
+import { openQuarantine } from '../../src/gateway/quarantine/quarantine.ts';
+import { quarantineRoutes } from '../../src/gateway/quarantine/quarantineRoutes.ts';
+import type { QuotaLimits } from '../../src/gateway/quarantine/quota.ts';
+import type { Court } from '../../src/gateway/record/keepApart.ts';
 import { openReplica, type Replica } from '../../src/gateway/replica/replica.ts';
 import { receiptRoutes, replicaRoutes } from '../../src/gateway/replica/replicaRoutes.ts';
-import { silentLogger } from '../../src/shared/logger.ts';
+import { silentLogger, type Logger } from '../../src/shared/logger.ts';
 
 /** The replica behind real HTTP, on the embedded store or on COUCHDB_URL. Who asks is said by a header: sign-in has tests of its own. */
 export interface ReplicaServer {
@@ -29,16 +33,31 @@ export interface ReplicaServer {
 
 let count = 0;
 
-export async function startReplicaServer(options: { now?: () => number } = {}): Promise<ReplicaServer> {
+export async function startReplicaServer(
+  options: {
+    readonly now?: () => number;
+    readonly limits?: QuotaLimits;
+    readonly logger?: Logger;
+  } = {},
+): Promise<ReplicaServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'assize-replica-'));
   count += 1;
   const prefix = `assize-test-${String(process.pid)}-${String(Date.now())}-${String(count)}`;
   const databases = await openDatabases({ dataDir, couchdbUrl: process.env.COUCHDB_URL, prefix });
   const open = () =>
     openReplica({ databases, dataDir, logger: silentLogger, ...(options.now ? { now: options.now } : {}) });
+  const mountOn = (on: Replica) => {
+    const quarantine = openQuarantine({
+      registry: databases.registry,
+      logger: options.logger ?? silentLogger,
+      now: on.now,
+      ...(options.limits ? { limits: options.limits } : {}),
+    });
+    return mount({ replica: on, quarantine });
+  };
   let replica = await open();
   let cards = followPoliceCards(replica, silentLogger);
-  let inner = mount(replica);
+  let inner = mountOn(replica);
   const users = new Map<string, UserProfile>();
   const app = new Hono<GatewayEnv>();
   app.use(async (c, next) => {
@@ -84,7 +103,7 @@ export async function startReplicaServer(options: { now?: () => number } = {}): 
       await between?.();
       replica = await open();
       cards = followPoliceCards(replica, silentLogger);
-      inner = mount(replica);
+      inner = mountOn(replica);
     },
     async close() {
       await cards.close();
@@ -101,9 +120,7 @@ export async function startReplicaServer(options: { now?: () => number } = {}): 
   };
 }
 
-function mount(
-  replica: Replica,
-): (request: Request, user: UserProfile, sessionId: string) => Promise<Response> {
+function mount(court: Court): (request: Request, user: UserProfile, sessionId: string) => Promise<Response> {
   const asking = new Map<Request, { user: UserProfile; sessionId: string }>();
   const app = new Hono<GatewayEnv>();
   app.use(async (c, next) => {
@@ -114,8 +131,14 @@ function mount(
     }
     return next();
   });
-  app.route('/replica', replicaRoutes(replica));
-  app.route('/api/receipts', receiptRoutes(replica));
+  app.route('/replica', replicaRoutes(court));
+  const keptApart = quarantineRoutes(court);
+  app.get('/api/quarantine', keptApart.own);
+  app.get('/api/admin/quarantine', keptApart.inbox);
+  app.post('/api/quarantine/open', keptApart.open);
+  app.post('/api/quarantine/release', keptApart.release);
+  app.post('/api/quarantine/withdraw', keptApart.withdraw);
+  app.route('/api/receipts', receiptRoutes(court.replica));
   return async (request, user, sessionId) => {
     asking.set(request, { user, sessionId });
     try {

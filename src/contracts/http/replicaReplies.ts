@@ -25,6 +25,14 @@ export const BulkDocsReplySchema = v.array(
 );
 export type BulkDocsReply = v.InferOutput<typeof BulkDocsReplySchema>;
 
+/** `POST _bulk_docs`, 503: what breaks a rule and found no room in quarantine was not taken. The rows tell of what was. */
+export const QuarantineFullReplySchema = v.object({
+  error: v.literal('quarantine_full'),
+  reason: v.string(),
+  rows: BulkDocsReplySchema,
+});
+export type QuarantineFullReply = v.InferOutput<typeof QuarantineFullReplySchema>;
+
 /** `_changes`: a page, and how many rows follow it. Sequences are opaque. */
 export const ChangesReplySchema = v.object({
   results: v.array(

@@ -97,17 +97,29 @@ const refused = (
 
 /** Reads a body once, against its schema. What is broken is refused whole, in words that name the place. */
 export async function readJson<T>(c: Context<GatewayEnv>, schema: SchemaOf<T>): Promise<ReadBody<T>> {
-  const refuse = (reason: string, field: string): ReadBody<T> => ({
+  const read = await readJsonText(c, schema);
+  return read.ok ? { ok: true, value: read.value.value } : read;
+}
+
+/** The same, with the text that was read: for what must be kept as it came. */
+export async function readJsonText<T>(
+  c: Context<GatewayEnv>,
+  schema: SchemaOf<T>,
+): Promise<ReadBody<{ readonly value: T; readonly text: string }>> {
+  const refuse = (reason: string, field: string): ReadBody<never> => ({
     ok: false,
     reply: c.json(
       { error: 'bad_request', reason, ...(field === '' ? {} : { field }) } satisfies ErrorReply,
       400,
     ),
   });
-  const text = await readText(c);
-  if (!text.ok) return text;
-  const parsed = parseStrictJson(text.value === '' ? '{}' : text.value);
+  const read = await readText(c);
+  if (!read.ok) return read;
+  const text = read.value === '' ? '{}' : read.value;
+  const parsed = parseStrictJson(text);
   if (!parsed.ok) return refuse(parsed.error.reason, '');
   const checked = parseMessage(schema, parsed.value);
-  return checked.ok ? checked : refuse(checked.error.message, checked.error.field);
+  return checked.ok
+    ? { ok: true, value: { value: checked.value, text } }
+    : refuse(checked.error.message, checked.error.field);
 }

@@ -20,13 +20,26 @@ export interface RuleBroken {
 
 /**
  * Whether a pushed document may enter the record, by itself: what else the record holds under its id is looked at later
- * (./acceptDocuments.ts). Devices append: an entry has one revision, is never deleted and carries no history.
+ * (./judgeArrival.ts). Devices append: an entry has one revision, is never deleted and carries no history.
  */
 export function judgeDocument(
   document: PushedDocument,
   user: UserProfile,
   standingOf: (caseId: CaseId) => Standing,
 ): Result<Entry, RuleBroken> {
+  const read = readEntry(document);
+  if (!read.ok) return read;
+  const entry = read.value;
+  const allowed = canWrite(user, standingOf(entry.caseId), entry);
+  if (!allowed.ok) return err({ tag: allowed.error.tag, reason: allowed.error.reason });
+  if (!isFirstRevision(document)) {
+    return err({ tag: 'forged-history', reason: 'An entry has one revision and no history.' });
+  }
+  return ok(entry);
+}
+
+/** The entry that a pushed document is, whoever may write it. */
+export function readEntry(document: PushedDocument): Result<Entry, RuleBroken> {
   const { _rev, _revisions, _attachments, _deleted, ...body } = document;
   if (_deleted === true) {
     return err({
@@ -43,17 +56,13 @@ export function judgeDocument(
   if (!isEntry(entry)) {
     return err({ tag: 'not-an-entry', reason: `A ${entry.type} is written by the court's record alone.` });
   }
-  const allowed = canWrite(user, standingOf(entry.caseId), entry);
-  if (!allowed.ok) return err({ tag: allowed.error.tag, reason: allowed.error.reason });
-  if (!isFirstRevision(_rev, _revisions)) {
-    return err({ tag: 'forged-history', reason: 'An entry has one revision and no history.' });
-  }
   return ok(entry);
 }
 
 const isEntry = (document: { readonly type: string }): document is Entry => isEntryType(document.type);
 
-function isFirstRevision(rev: unknown, revisions: unknown): boolean {
+/** Whether a document claims no other history than its one revision. */
+export function isFirstRevision({ _rev: rev, _revisions: revisions }: PushedDocument): boolean {
   if (rev === undefined) return revisions === undefined;
   if (typeof rev !== 'string' || !/^1-[A-Za-z0-9]{1,64}$/.test(rev)) return false;
   if (revisions === undefined) return true;

@@ -14,12 +14,16 @@ import type {
   BulkDocsReply,
   BulkGetReply,
   DatabaseInfoReply,
+  QuarantineFullReply,
   RevsDiffReply,
 } from '../../contracts/http/replicaReplies.ts';
-import { readJson } from '../http/readJson.ts';
+import { sliceList } from '../../shared/jsonSlices.ts';
+import { readJson, readJsonText } from '../http/readJson.ts';
 import type { GatewayEnv } from '../http/variables.ts';
-import { acceptDocuments, findStandingReceipts } from '../record/acceptDocuments.ts';
-import { receiptId } from '../record/receipt.ts';
+import { byteLength } from '../quarantine/quarantined.ts';
+import { acceptDocuments, childRevision, type Accepted } from '../record/acceptDocuments.ts';
+import type { Court } from '../record/keepApart.ts';
+import { findStandingReceipts, receiptId } from '../record/receipt.ts';
 import { allDocsRoute } from './allDocsRoute.ts';
 import { caseloadRoute } from './caseload/caseloadRoute.ts';
 import { changesRoute } from './changesRoute.ts';
@@ -30,15 +34,16 @@ import { readBodies } from './readBodies.ts';
 import type { Replica } from './replica.ts';
 import { couchError, isOn } from './replyShapes.ts';
 
-/** Bytes of one document. */
+/** Bytes of one document, as it was sent. */
 export const documentLimit = 1_000_000;
-const sizeOf = (document: object): number => new TextEncoder().encode(JSON.stringify(document)).length;
+const sizeOf = (document: object): number => byteLength(JSON.stringify(document));
 
 /**
  * CouchDB's protocol for the database of the session's user, which exists only as a view (docs/protocol.md). Mounted at
  * `/replica`, behind the session check. All else is 404.
  */
-export function replicaRoutes(replica: Replica): Hono<GatewayEnv> {
+export function replicaRoutes(court: Court): Hono<GatewayEnv> {
+  const { replica } = court;
   const routes = new Hono<GatewayEnv>();
   routes.use(sayEpoch(replica));
 
@@ -94,19 +99,22 @@ export function replicaRoutes(replica: Replica): Hono<GatewayEnv> {
   });
 
   routes.post('/me/_bulk_docs', async (c) => {
-    const body = await readJson(c, BulkDocsRequestSchema);
+    const body = await readJsonText(c, BulkDocsRequestSchema);
     if (!body.ok) return body.reply;
-    const documents = body.value.docs;
-    const large = documents.findIndex((document) => sizeOf(document) > documentLimit);
+    const { value, text } = body.value;
+    let slices: readonly string[] | undefined;
+    const originals = (): readonly string[] => (slices ??= sliceList(text, 'docs'));
+    const large =
+      text.length > documentLimit / 3
+        ? originals().findIndex((original) => byteLength(original) > documentLimit)
+        : -1;
     if (large >= 0) {
       const reason = `docs.${String(large)} is larger than ${String(documentLimit)} bytes.`;
       return couchError(c, 413, 'document_too_large', reason);
     }
-    const accepted = await acceptDocuments(replica, c.var.user, documents);
-    return c.json(
-      accepted.map(({ id, rev, receipt }) => ({ ok: true, id, rev, receipt })) satisfies BulkDocsReply,
-      201,
-    );
+    const accepted = await acceptDocuments(court, senderOf(c), value.docs, originals);
+    const rows = accepted.flatMap(takenRow) satisfies BulkDocsReply;
+    return rows.length < accepted.length ? quarantineFull(c, rows) : c.json(rows, 201);
   });
 
   routes.get('/me/_local/:name', async (c) => {
@@ -136,13 +144,15 @@ export function replicaRoutes(replica: Replica): Hono<GatewayEnv> {
   routes.all('/me/:name{_.*}', (c) => couchError(c, 404, 'not_found', 'There is no such route.'));
   routes.get('/me/:id', (c) => documentRoute(replica, c, c.req.param('id')));
   routes.put('/me/:id', async (c) => {
-    const body = await readJson(c, DocumentRequestSchema);
+    const body = await readJsonText(c, DocumentRequestSchema);
     if (!body.ok) return body.reply;
-    return writeOne(replica, c, c.req.param('id'), body.value);
+    return writeOne(court, c, c.req.param('id'), body.value.value, body.value.text);
   });
-  routes.delete('/me/:id', (c) =>
-    writeOne(replica, c, c.req.param('id'), { _rev: c.req.query('rev'), _deleted: true }),
-  );
+  routes.delete('/me/:id', (c) => {
+    // A deletion has no body: what is kept of it is what the address says.
+    const tombstone = { _id: c.req.param('id'), _rev: c.req.query('rev'), _deleted: true };
+    return writeOne(court, c, c.req.param('id'), tombstone, JSON.stringify(tombstone));
+  });
 
   routes.all('*', (c) => couchError(c, 404, 'not_found', 'There is no such route.'));
   return routes;
@@ -191,19 +201,39 @@ async function revsDiff(
   return Object.fromEntries(missing);
 }
 
+const senderOf = (c: Context<GatewayEnv>) => ({ user: c.var.user, sessionId: c.var.sessionId });
+
+const takenRow = ({ id, rev, receipt }: Accepted): BulkDocsReply =>
+  receipt ? [{ ok: true, id, rev, receipt }] : [];
+
+/**
+ * What breaks a rule and finds no room in quarantine was not taken; the rest was, and `rows` tells of it. As a whole it is
+ * 503, because a client that does not read the rows must take nothing for written: it sends all again, which is harmless.
+ */
+function quarantineFull(c: Context<GatewayEnv>, rows: BulkDocsReply): Response {
+  const reply: QuarantineFullReply = {
+    error: 'quarantine_full',
+    reason:
+      'Too much that you sent waits in quarantine for somebody to look at it. Nothing was dropped: what was not taken stays with you.',
+    rows,
+  };
+  return c.json(reply, 503, { 'retry-after': String(60 + Math.floor(Math.random() * 60)) });
+}
+
 async function writeOne(
-  replica: Replica,
+  court: Court,
   c: Context<GatewayEnv>,
   id: string,
   body: Readonly<Record<string, unknown>>,
+  original: string,
 ): Promise<Response> {
-  const seen = replica.feedOf(c.var.user).byId.get(id)?.row;
+  const seen = court.replica.feedOf(c.var.user).byId.get(id)?.row;
   const isNewEdit = c.req.query('new_edits') !== 'false';
   const { _rev, ...rest } = body;
   if (body._id !== undefined && body._id !== id) {
     return couchError(c, 400, 'bad_request', 'The document and the address name different ids.');
   }
-  if (sizeOf(body) > documentLimit) {
+  if (byteLength(original) > documentLimit) {
     return couchError(
       c,
       413,
@@ -223,11 +253,9 @@ async function writeOne(
   }
   // With new_edits a given revision is the parent: what arrives is a second revision, and kept apart as such.
   const isChild = isNewEdit && typeof _rev === 'string';
-  const rev = isChild
-    ? `${String(Number.parseInt(_rev, 10) + 1)}-${crypto.randomUUID().replaceAll('-', '')}`
-    : _rev;
-  const [accepted] = await acceptDocuments(replica, c.var.user, [
-    { ...rest, _id: id, ...(rev === undefined ? {} : { _rev: rev }) },
-  ]);
-  return c.json({ ok: true, id, rev: accepted?.rev, receipt: accepted?.receipt }, 201);
+  const rev = isChild ? childRevision(_rev, rest) : _rev;
+  const document = { ...rest, _id: id, ...(rev === undefined ? {} : { _rev: rev }) };
+  const [accepted] = await acceptDocuments(court, senderOf(c), [document], () => [original]);
+  const [row] = accepted ? takenRow(accepted) : [];
+  return row ? c.json(row, 201) : quarantineFull(c, []);
 }

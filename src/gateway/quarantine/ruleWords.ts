@@ -1,0 +1,29 @@
+/** Added to the reason that an author reads. */
+export const couldNotKnowWords = 'It was written before its author could know that the access had ended.';
+
+/**
+ * What administrators read of a rule that is broken. Written here once, because the words for the author can hold what the
+ * document says.
+ */
+const words: Readonly<Record<string, string>> = {
+  invalid: 'It is not in the form that such a document has.',
+  'unknown-type': 'It is of a type that Assize does not know.',
+  'newer-version': 'It was written by a newer Assize than the gateway is.',
+  'wrong-id': 'Its id is not one that such a document can have.',
+  'wrong-case': 'Its id and its content name different cases.',
+  'foreign-channel': 'It is addressed to readers that such a document never has.',
+  deletion: 'It would delete something from the record.',
+  attachment: 'It holds a file, which travels beside the record.',
+  'not-an-entry': "It is a sheet, which the court's record alone writes.",
+  'not-the-author': 'It names another author than the person who sent it.',
+  'not-on-the-case': 'Its sender had no access to the case when it arrived.',
+  'not-for-your-role': 'It is not for its sender’s role to record.',
+  'not-your-defendant': 'Its sender does not act for the defendant it is about.',
+  'wrong-audience': 'Its sender cannot address those it is addressed to.',
+  'forged-history': 'It claims a history, and an entry has none.',
+  'same-revision': 'The record holds another text under the same revision.',
+  'second-revision': 'It would change an entry, and an entry never changes.',
+  'counter-ahead': 'It claims a place in its case that nobody can have seen.',
+};
+
+export const sayRule = (code: string): string => words[code] ?? 'It breaks a rule of the record.';

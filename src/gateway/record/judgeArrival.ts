@@ -1,0 +1,79 @@
+import type { Entry } from '../../domain/document/document.ts';
+import type { UserProfile } from '../../domain/access/user.ts';
+import type { Replica } from '../replica/replica.ts';
+import { sha256 } from '../quarantine/quarantined.ts';
+import { bodyOf, type HeldVersion } from './heldVersions.ts';
+import {
+  isFirstRevision,
+  judgeDocument,
+  readEntry,
+  type PushedDocument,
+  type RuleBroken,
+} from './judgeDocument.ts';
+import type { ReceiptDocument } from './receipt.ts';
+
+export interface Arrival {
+  readonly document: PushedDocument;
+  readonly id: string;
+  readonly rev: string;
+}
+
+export type Verdict =
+  | { readonly state: 'enters'; readonly entry: Entry }
+  /** The record holds this very entry of this very author. */
+  | { readonly state: 'is-there' }
+  /** Its author took it back, and that stands. */
+  | { readonly state: 'withdrawn' }
+  | { readonly state: 'broken'; readonly rule: RuleBroken };
+
+/** What becomes of a document that a user sends, beside what the record holds under its id and what it was told before. */
+export function judgeArrival(
+  replica: Replica,
+  user: UserProfile,
+  { document, rev }: Arrival,
+  versions: readonly HeldVersion[],
+  earlier: ReceiptDocument | undefined,
+): Verdict {
+  const same = versions.find((version) => version.rev === rev);
+  const body = bodyOf(document);
+  // Recorded while it was allowed; that its author may no longer write there does not take it out again.
+  if (same?.body === body && same.authorId === user.userId && isFirstRevision(document)) {
+    return { state: 'is-there' };
+  }
+  const wasReceipted = earlier?.body !== undefined && earlier.body === sha256(body);
+  if (wasReceipted && earlier.receipt.state === 'quarantined' && earlier.receipt.code === 'withdrawn') {
+    return { state: 'withdrawn' };
+  }
+  const judged = judgeDocument(document, user, (caseId) => replica.standingOf(user, caseId));
+  if (!judged.ok) {
+    // A store restored from a backup has lost it: what the record had taken in once, it takes in again.
+    const read = versions.length === 0 && isFirstRevision(document) ? readEntry(document) : undefined;
+    return wasReceipted && earlier.receipt.state === 'recorded' && read?.ok
+      ? { state: 'enters', entry: read.value }
+      : { state: 'broken', rule: judged.error };
+  }
+  if (versions.length === 0) {
+    const rule = aheadOfItsCase(replica, judged.value);
+    return rule ? { state: 'broken', rule } : { state: 'enters', entry: judged.value };
+  }
+  return {
+    state: 'broken',
+    rule: same
+      ? { tag: 'same-revision', reason: 'The record holds another text under this very revision.' }
+      : { tag: 'second-revision', reason: 'An entry never changes: correct it by a further entry.' },
+  };
+}
+
+/** So much further than what the record holds may an entry count: more than a device ever writes before it is back. */
+const counterLeeway = 10_000;
+
+/**
+ * A counter is one more than what its author had seen. One that is far ahead of its case would leave no room above it, and
+ * every later entry of the case would be out of order.
+ */
+export function aheadOfItsCase(replica: Replica, { caseId, counter }: Entry): RuleBroken | undefined {
+  const highest = replica.index.countersByCase.get(caseId) ?? 0;
+  return counter > highest + counterLeeway
+    ? { tag: 'counter-ahead', reason: 'Its place in the order of the case is one that nobody can have seen.' }
+    : undefined;
+}
