@@ -20,7 +20,14 @@ describe('writing an entry', () => {
     expect(written).toMatch(/^1-[0-9a-f]{32}$/);
     expect(await store().document(entry._id)).toEqual({ ...entry, _rev: written });
     expect(await store().ledgerLines()).toEqual([
-      { entryId: entry._id, rev: written, caseId: caseId(), state: 'saved-here', savedAt },
+      {
+        entryId: entry._id,
+        rev: written,
+        caseId: caseId(),
+        state: 'saved-here',
+        savedAt,
+        canPutBack: false,
+      },
     ]);
     expect(await store().unsent()).toMatchObject([
       { entryId: entry._id, entry: { ...entry, _rev: written } },
@@ -201,10 +208,16 @@ describe('cards and small values', () => {
 describe('the device store', () => {
   test('stores nothing readable', async () => {
     const entry = note(caseId(), 'Sean O’Malley admits the offence');
-    await rev(entry);
+    const written = await rev(entry);
     await store().putCards([{ caseId: caseId(), card: card(caseId(), 'R v O’Malley'), upTo: 1 }]);
     await store().setMeta('user', { name: 'O’Malley' });
-    await store().markNeedsYou(entry._id, 'O’Malley was moved', 'moved');
+    const answer = {
+      state: 'quarantined',
+      at: savedAt,
+      code: 'moved',
+      reason: 'O’Malley was moved',
+    } as const;
+    await store().settle([{ entryId: entry._id, rev: written, answer }]);
     const look = new Connection(name(), 'relaxed');
     const rows = (
       await Promise.all(look.tables.tables.map((table) => table.toArray() as Promise<unknown[]>))

@@ -14,15 +14,26 @@ import type { DeviceStore } from './deviceStoreTypes.ts';
 import { caseDocuments, caseIds, changedSince, document, documentsOfType, eraseCase } from './documents.ts';
 import { foldPages } from './foldPages.ts';
 import {
-  backToSaved,
+  keptLines,
   ledgerEntries,
   ledgerLines,
-  markNeedsYou,
-  markRecorded,
-  markSending,
+  linesInDoubt,
+  listedLines,
+  setAside,
   unsent,
   unsentCounts,
+  withdrawalsToTell,
 } from './ledger.ts';
+import {
+  backToSaved,
+  forgetLines,
+  markSending,
+  markTold,
+  putBack,
+  tryAgain,
+  withdraw,
+} from './ledgerMoves.ts';
+import { settle } from './settle.ts';
 import { getMeta, metaUnder, setMeta } from './meta.ts';
 import { observeTables } from './observe.ts';
 import { openOrder } from './order.ts';
@@ -94,12 +105,21 @@ export async function openDeviceStore(name: string, sealer: Sealer): Promise<Dev
     documentsOfType: (type) => documentsOfType(parts, type),
     ledgerLines: (caseId) => ledgerLines(parts, caseId),
     ledgerEntries: (entryIds) => ledgerEntries(parts, entryIds),
+    listedLines: (recordedSince) => listedLines(parts, recordedSince),
     unsent: (limit) => unsent(parts, limit),
     unsentCounts: () => unsentCounts(parts),
+    linesInDoubt: () => linesInDoubt(parts),
+    keptLines: (after, limit) => keptLines(parts, after, limit),
     markSending: (entryIds) => markSending(parts, entryIds),
-    markRecorded: (recordedAt) => markRecorded(parts, recordedAt),
-    markNeedsYou: (entryId, reason, code) => markNeedsYou(parts, entryId, reason, code),
+    settle: (answers) => settle(parts, pouch, answers),
     backToSaved: (entryIds) => backToSaved(parts, entryIds),
+    tryAgain: (entryId) => tryAgain(parts, entryId),
+    withdraw: (entryId, at) => withdraw(parts, entryId, at),
+    putBack: (entryId) => putBack(parts, entryId),
+    withdrawalsToTell: (before) => withdrawalsToTell(parts, before),
+    markTold: (entryIds) => markTold(parts, entryIds),
+    setAside: () => setAside(parts),
+    forgetLines: (before) => forgetLines(parts, pouch, before),
     putCards: (toPut) => putCards(parts, toPut),
     cards: () => cards(parts),
     cardsChanged: (known) => cardsChanged(parts, known),

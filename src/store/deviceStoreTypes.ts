@@ -1,6 +1,7 @@
 /// <reference types="pouchdb-core" />
 import type { CaseCard } from '../domain/list/caseCard.ts';
 import type { Entry } from '../domain/document/document.ts';
+import type { Receipt } from '../contracts/http/receipts.ts';
 import type { CaseId } from '../shared/ids.ts';
 import type { Result } from '../shared/result.ts';
 import type { Bytes } from '../vault/sealer.ts';
@@ -11,7 +12,9 @@ import type { LedgerState, ListedType, ObservedTable } from './tables.ts';
 export type StoreFailure =
   | { readonly tag: 'storage-full' }
   | { readonly tag: 'storage-failed'; readonly message: string }
-  | { readonly tag: 'already-written'; readonly rev: string };
+  | { readonly tag: 'already-written'; readonly rev: string }
+  /** What it was to replace is no line that needs its author: it has reached the record, or was withdrawn. */
+  | { readonly tag: 'replaces-settled' };
 
 /** A line of the ledger without the entry it stands for. */
 export interface LedgerRow {
@@ -25,6 +28,34 @@ export interface LedgerRow {
   readonly recordedAt?: string;
   readonly reason?: string;
   readonly reasonCode?: string;
+  /** ISO 8601, the device's clock: when its author took it back. */
+  readonly withdrawnAt?: string;
+  /** The entry that was written in its stead. */
+  readonly replacedBy?: string;
+  /** Withdrawn, and `putBack` would undo it. */
+  readonly canPutBack: boolean;
+}
+
+/** One entry in one revision. */
+export interface LineName {
+  readonly entryId: string;
+  readonly rev: string;
+}
+
+/**
+ * What the gateway said of a line: a receipt; that it cannot be taken at all, with the reason in words; or, asked for its
+ * receipt, that it knows nothing of it (null).
+ */
+export interface LineAnswer extends LineName {
+  readonly answer: Receipt | { readonly state: 'refused'; readonly reason: string } | null;
+}
+
+/** What is not to be folded though its document lies here: entries that need their author, and withdrawn ones. */
+export interface SetAside {
+  /** The revision by the entry's id. */
+  readonly revs: ReadonlyMap<string, string>;
+  /** The place in the order at which this holds: above that of each entry when it was set aside, or taken back in. */
+  readonly seq: number;
 }
 
 /** A line that still has to go up, with the entry (`_id` and `_rev` included) as it is to be sent. */
@@ -81,10 +112,11 @@ export interface DeviceStore {
   /**
    * Writes the entry, its place in the order and its ledger line (state `saved-here`) in one transaction that is on the
    * disk when this resolves. The revision is made here. An id that exists already is refused: entries are written once.
+   * The line that it `replaces` needs its author, and is withdrawn in the same transaction.
    */
   writeEntry(
     entry: Entry,
-    line: { readonly savedAt: string },
+    line: { readonly savedAt: string; readonly replaces?: string },
   ): Promise<Result<{ readonly rev: string }, StoreFailure>>;
 
   /**
@@ -114,16 +146,40 @@ export interface DeviceStore {
   ledgerLines(caseId?: CaseId): Promise<readonly LedgerRow[]>;
   /** Entries of the ledger by their id, also those whose case was erased from the device. */
   ledgerEntries(entryIds: readonly string[]): Promise<ReadonlyMap<string, StoredDocument>>;
+  /** What *Unsent* lists, oldest first: every line but those that are in the record since before `recordedSince` (ISO 8601). */
+  listedLines(recordedSince: string): Promise<readonly LedgerRow[]>;
   /** Lines in state `saved-here` or `sending`, oldest first; at most `limit`. */
   unsent(limit?: number): Promise<readonly UnsentLine[]>;
-  /** How many lines are not in the record (needs-you included), and how many of them need a person. */
+  /** How many lines still want the record (needs-you included), and how many of them need a person. */
   unsentCounts(): Promise<{ readonly unsent: number; readonly needsYou: number }>;
+  /** Lines of which the server may know more than this device: sent without a receipt, or held apart there. */
+  linesInDoubt(): Promise<readonly LineName[]>;
+  /** A page of all lines but withdrawn ones, by id; from the beginning, or after an id. `next` is where the following page begins. */
+  keptLines(
+    after: string,
+    limit: number,
+  ): Promise<{ readonly lines: readonly LineName[]; readonly next?: string }>;
   markSending(entryIds: readonly string[]): Promise<void>;
-  /** From any state: a receipt is the truth. Instants are ISO 8601, from the receipts, by entry id. */
-  markRecorded(recordedAt: ReadonlyMap<string, string>): Promise<void>;
-  markNeedsYou(entryId: string, reason: string, code: string): Promise<void>;
-  /** Lines in `sending` (or `needs-you`, when a person tries again) become `saved-here`. */
+  /**
+   * Moves lines as the gateway answered. A receipt is the truth, whatever state a line is in; what the gateway does not know
+   * is to be sent again, also where it had a receipt once. A line that its author withdrew moves only into the record.
+   */
+  settle(answers: readonly LineAnswer[]): Promise<void>;
+  /** Lines in `sending` become `saved-here`: they may have arrived. */
   backToSaved(entryIds: readonly string[]): Promise<void>;
+  /** A person sends a line again that needs them; it is judged anew. */
+  tryAgain(entryId: string): Promise<boolean>;
+  /** A person takes back a line that needs them. It is kept. On the disk when this resolves; false where it needs nobody. */
+  withdraw(entryId: string, at: string): Promise<boolean>;
+  /** Undoes `withdraw`, where nothing was written in its stead and the server does not know of it. */
+  putBack(entryId: string): Promise<boolean>;
+  /** What the server holds apart and is to be told of: lines that were replaced, or withdrawn before `before` (ISO 8601). */
+  withdrawalsToTell(before: string): Promise<readonly LineName[]>;
+  markTold(entryIds: readonly string[]): Promise<void>;
+  /** See SetAside. */
+  setAside(): Promise<SetAside>;
+  /** Removes lines that were in the record, or withdrawn, before `before` (ISO 8601), with the documents of withdrawn ones. */
+  forgetLines(before: string): Promise<void>;
 
   putCards(cards: readonly CardToPut[]): Promise<void>;
   cards(): Promise<readonly CaseCard[]>;
@@ -145,8 +201,8 @@ export interface DeviceStore {
   observe(listener: (changed: ReadonlySet<ObservedTable>) => void): () => void;
 
   /**
-   * Takes a case off the device: documents (without tombstones), leaves, card, recorded ledger lines. What has not been
-   * sent stays in the ledger, with the entry needed to send it.
+   * Takes a case off the device: documents (without tombstones), leaves, card. The ledger stays, with what its author wrote:
+   * to be sent, or sent again to a server that lost it (docs/decisions, *Ledger lines are kept for 90 days*).
    */
   eraseCase(caseId: CaseId): Promise<void>;
 

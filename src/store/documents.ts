@@ -91,18 +91,13 @@ export async function eraseCase(parts: StoreParts, caseId: CaseId): Promise<void
   await parts.strict.run((tables) =>
     tables.transaction(
       'rw',
-      [tables.docs, tables.pages, tables.leaves, tables.cards, tables.ledger, tables.counters],
+      [tables.docs, tables.pages, tables.leaves, tables.cards, tables.counters],
       async () => {
         const held = await documentsOfCase(tables, caseId);
         await rowsOfCase(tables, caseId).delete();
         await pagesOf(tables, caseId).delete();
         await tables.leaves.where('[id+rev]').between([from, ''], [before, '']).delete();
         await tables.cards.delete(caseId);
-        await tables.ledger
-          .where('caseId')
-          .equals(caseId)
-          .filter((line) => line.state === 'in-record')
-          .delete();
         const order = await readOrder(tables);
         await tables.counters.put({
           ...order,

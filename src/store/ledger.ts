@@ -1,19 +1,45 @@
 import type { CaseId } from '../shared/ids.ts';
-import type { LedgerRow, StoredDocument, UnsentLine } from './deviceStoreTypes.ts';
-import { openJson, sealJson } from './sealedJson.ts';
+import type { LedgerRow, LineName, SetAside, StoredDocument, UnsentLine } from './deviceStoreTypes.ts';
+import { readOrder } from './order.ts';
+import { openJson } from './sealedJson.ts';
 import type { StoreParts } from './storeParts.ts';
-import type { LedgerState, LedgerTableRow } from './tables.ts';
+import { ledgerStates, type LedgerState, type LedgerTableRow } from './tables.ts';
+
+/** On their way, or yet to go. */
+export const waitingStates: readonly LedgerState[] = ['saved-here', 'sending'];
+/** Not to be folded: see SetAside. */
+export const asideStates: readonly LedgerState[] = ['needs-you', 'withdrawn'];
 
 export async function ledgerLines(parts: StoreParts, caseId?: CaseId): Promise<readonly LedgerRow[]> {
   const rows = await parts.relaxed.run(({ ledger }) =>
     caseId === undefined ? ledger.toArray() : ledger.where('caseId').equals(caseId).toArray(),
   );
-  return Promise.all(rows.sort(bySavedAt).map((row) => openLine(parts, row)));
+  return openLines(parts, rows);
+}
+
+/** See DeviceStore.listedLines. */
+export async function listedLines(parts: StoreParts, recordedSince: string): Promise<readonly LedgerRow[]> {
+  const rows = await parts.relaxed.run((tables) =>
+    tables.transaction('r', tables.ledger, async () => {
+      const [open, recorded] = await Promise.all([
+        tables.ledger
+          .where('state')
+          .anyOf(ledgerStates.filter((state) => state !== 'in-record'))
+          .toArray(),
+        tables.ledger.where('recordedAt').aboveOrEqual(recordedSince).toArray(),
+      ]);
+      return [...open, ...recorded];
+    }),
+  );
+  return openLines(parts, rows);
 }
 
 export async function unsent(parts: StoreParts, limit = Infinity): Promise<readonly UnsentLine[]> {
   const rows = await parts.relaxed.run((tables) =>
-    tables.ledger.where('state').anyOf('saved-here', 'sending').toArray(),
+    tables.ledger
+      .where('state')
+      .anyOf([...waitingStates])
+      .toArray(),
   );
   return Promise.all(
     rows
@@ -40,74 +66,95 @@ export const unsentCounts = (
   parts: StoreParts,
 ): Promise<{ readonly unsent: number; readonly needsYou: number }> =>
   parts.relaxed.run((tables) =>
-    tables.transaction('r', tables.ledger, async () => ({
-      unsent: await tables.ledger.where('state').notEqual('in-record').count(),
-      needsYou: await tables.ledger.where('state').equals('needs-you').count(),
-    })),
-  );
-
-export const markSending = (parts: StoreParts, entryIds: readonly string[]): Promise<void> =>
-  moveLines(parts, entryIds, ['saved-here'], (line) => ({ ...line, state: 'sending' }));
-
-export const markRecorded = (parts: StoreParts, recordedAt: ReadonlyMap<string, string>): Promise<void> =>
-  moveLines(parts, [...recordedAt.keys()], 'any', (line) => ({
-    ...withoutReason(line),
-    state: 'in-record',
-    recordedAt: recordedAt.get(line.entryId) ?? line.savedAt,
-  }));
-
-export async function markNeedsYou(
-  parts: StoreParts,
-  entryId: string,
-  reason: string,
-  code: string,
-): Promise<void> {
-  const sealed = await sealJson(parts.sealer, 'ledger-reason', entryId, reason);
-  await moveLines(parts, [entryId], ['saved-here', 'sending', 'needs-you'], (line) => ({
-    ...line,
-    state: 'needs-you',
-    reasonCode: code,
-    reason: sealed,
-  }));
-}
-
-export const backToSaved = (parts: StoreParts, entryIds: readonly string[]): Promise<void> =>
-  moveLines(parts, entryIds, ['sending', 'needs-you'], (line) => ({
-    ...withoutReason(line),
-    state: 'saved-here',
-  }));
-
-/** Lines in other states than `from` stay as they are: another tab has moved them on. */
-const moveLines = (
-  parts: StoreParts,
-  entryIds: readonly string[],
-  from: readonly LedgerState[] | 'any',
-  move: (line: LedgerTableRow) => LedgerTableRow,
-): Promise<void> =>
-  parts.relaxed.run((tables) =>
-    tables.transaction('rw', tables.ledger, async () => {
-      const lines = await tables.ledger.bulkGet([...entryIds]);
-      const moved = lines.flatMap((line) =>
-        line && (from === 'any' || from.includes(line.state)) ? [move(line)] : [],
-      );
-      if (moved.length > 0) await tables.ledger.bulkPut(moved);
+    tables.transaction('r', tables.ledger, async () => {
+      const [waiting, needsYou] = await Promise.all([
+        tables.ledger
+          .where('state')
+          .anyOf([...waitingStates])
+          .count(),
+        tables.ledger.where('state').equals('needs-you').count(),
+      ]);
+      return { unsent: waiting + needsYou, needsYou };
     }),
   );
 
-function withoutReason(line: LedgerTableRow): LedgerTableRow {
-  const { reason: _reason, reasonCode: _reasonCode, ...rest } = line;
-  return rest;
+/** See DeviceStore.linesInDoubt. */
+export async function linesInDoubt(parts: StoreParts): Promise<readonly LineName[]> {
+  const rows = await parts.relaxed.run((tables) =>
+    tables.ledger
+      .where('state')
+      .anyOf([...waitingStates, 'needs-you'])
+      .filter((line) => line.wasSent === 1 || line.quarantinedAt !== undefined)
+      .toArray(),
+  );
+  return rows.map(nameOf);
 }
+
+/** See DeviceStore.keptLines. */
+export async function keptLines(
+  parts: StoreParts,
+  after: string,
+  limit: number,
+): Promise<{ readonly lines: readonly LineName[]; readonly next?: string }> {
+  const rows = await parts.relaxed.run((tables) =>
+    tables.ledger.where('entryId').above(after).limit(limit).toArray(),
+  );
+  const last = rows.length === limit ? rows.at(-1) : undefined;
+  return {
+    lines: rows.filter((line) => line.state !== 'withdrawn').map(nameOf),
+    ...(last ? { next: last.entryId } : {}),
+  };
+}
+
+/** See DeviceStore.withdrawalsToTell. */
+export async function withdrawalsToTell(parts: StoreParts, before: string): Promise<readonly LineName[]> {
+  const rows = await parts.relaxed.run((tables) =>
+    tables.ledger
+      .where('state')
+      .equals('withdrawn')
+      .filter(
+        (line) => line.mustTell === 1 && (line.replacedBy !== undefined || (line.withdrawnAt ?? '') < before),
+      )
+      .toArray(),
+  );
+  return rows.map(nameOf);
+}
+
+export const setAside = (parts: StoreParts): Promise<SetAside> =>
+  parts.relaxed.run((tables) =>
+    tables.transaction('r', tables.ledger, tables.counters, async () => {
+      const [rows, { seq }] = await Promise.all([
+        tables.ledger
+          .where('state')
+          .anyOf([...asideStates])
+          .toArray(),
+        readOrder(tables),
+      ]);
+      return { revs: new Map(rows.map((row) => [row.entryId, row.rev])), seq };
+    }),
+  );
+
+/** Withdrawn, with nothing in its stead, and the server does not know of it yet. */
+export const canPutBack = (line: LedgerTableRow): boolean =>
+  line.state === 'withdrawn' &&
+  line.replacedBy === undefined &&
+  (line.mustTell === 1 || line.quarantinedAt === undefined);
+
+const nameOf = ({ entryId, rev }: LedgerTableRow): LineName => ({ entryId, rev });
 
 const bySavedAt = (a: LedgerTableRow, b: LedgerTableRow): number =>
   Date.parse(a.savedAt) - Date.parse(b.savedAt) || (a.entryId < b.entryId ? -1 : 1);
 
+const openLines = (parts: StoreParts, rows: LedgerTableRow[]): Promise<readonly LedgerRow[]> =>
+  Promise.all(rows.sort(bySavedAt).map((row) => openLine(parts, row)));
+
 async function openLine(parts: StoreParts, row: LedgerTableRow): Promise<LedgerRow> {
-  const { body: _body, reason, caseId, ...line } = row;
+  const { body: _body, reason, caseId, wasSent: _sent, mustTell: _tell, quarantinedAt: _at, ...line } = row;
   const words = reason && (await openJson(parts.sealer, 'ledger-reason', row.entryId, reason));
   return {
     ...line,
     caseId: caseId as CaseId,
+    canPutBack: canPutBack(row),
     ...(typeof words === 'string' ? { reason: words } : {}),
   };
 }

@@ -118,7 +118,8 @@ export interface CounterRow {
   readonly instanceId: string;
 }
 
-export type LedgerState = 'saved-here' | 'sending' | 'in-record' | 'needs-you';
+export const ledgerStates = ['saved-here', 'sending', 'in-record', 'needs-you', 'withdrawn'] as const;
+export type LedgerState = (typeof ledgerStates)[number];
 
 /** A line of the ledger: one entry that this device wrote. */
 export interface LedgerTableRow {
@@ -128,9 +129,18 @@ export interface LedgerTableRow {
   readonly state: LedgerState;
   /** ISO 8601, the device's clock. */
   readonly savedAt: string;
-  /** ISO 8601, from the receipt. */
+  /** ISO 8601, from the receipt; on lines in the record alone. */
   readonly recordedAt?: string;
+  /** 1 once it was on its way: it may have arrived although no receipt came. */
+  readonly wasSent?: 1;
   readonly reasonCode?: string;
+  /** ISO 8601, from the receipt: the server holds it apart from the record. */
+  readonly quarantinedAt?: string;
+  /** ISO 8601, the device's clock: when its author took it back, which `mustTell` says the server is still to hear. */
+  readonly withdrawnAt?: string;
+  readonly mustTell?: 1;
+  /** The entry that its author wrote in its stead. */
+  readonly replacedBy?: string;
   /** Sealed: the entry itself, so that it can be sent after its case was erased. */
   readonly body: Bytes;
   /** Sealed: the reason in words. */
@@ -157,7 +167,8 @@ export const schemaVersion = 2;
 
 /**
  * A connection to the database `name`; it opens with first use. Few indexes beside the primary keys: on a device the cost
- * is rows times indexes. What belongs to a case is a range of primary keys, since ids begin with the partition.
+ * is rows times indexes. (A line stands in that of `recordedAt` only once it is in the record.) What belongs to a case is a
+ * range of primary keys, since ids begin with the partition.
  */
 export function deviceTables(name: string, durability: Durability): DeviceTables {
   const tables = new Dexie(name, { chromeTransactionDurability: durability, cache: 'disabled' });
@@ -166,7 +177,7 @@ export function deviceTables(name: string, durability: Durability): DeviceTables
     leaves: '[id+rev]',
     locals: 'id',
     counters: 'key',
-    ledger: 'entryId, state, caseId',
+    ledger: 'entryId, state, caseId, recordedAt',
     cards: 'caseId',
     meta: 'key',
   });

@@ -5,6 +5,7 @@ import { parseDocumentId } from '../domain/document/documentId.ts';
 import { heldDocument } from './findPages.ts';
 import { isStorageFull } from './connection.ts';
 import type { StoreFailure } from './deviceStoreTypes.ts';
+import { withdrawn } from './ledgerMoves.ts';
 import { readOrder } from './order.ts';
 import { StoreLost } from './storeLost.ts';
 import { sealJson } from './sealedJson.ts';
@@ -18,7 +19,7 @@ import type { DocumentRow, LedgerTableRow } from './tables.ts';
 export async function writeEntry(
   parts: StoreParts,
   entry: Entry,
-  line: { readonly savedAt: string },
+  line: { readonly savedAt: string; readonly replaces?: string },
 ): Promise<Result<{ readonly rev: string }, StoreFailure>> {
   const { _id: id, _rev: _ignored, ...fields } = entry;
   if (!parseDocumentId(id)) throw new Error(`${id} is no id of a document`);
@@ -39,18 +40,23 @@ export async function writeEntry(
     return await parts.strict.run((tables) =>
       tables.transaction('rw', tables.docs, tables.pages, tables.ledger, tables.counters, async () => {
         // All that is read is asked for at once, and so is all that is written.
-        const [document, kept, order] = await Promise.all([
+        const [document, kept, order, replaced] = await Promise.all([
           heldDocument(tables, id),
           tables.ledger.get(id),
           readOrder(tables),
+          line.replaces === undefined ? undefined : tables.ledger.get(line.replaces),
         ]);
         const there = document ?? kept;
         // Our own revision: the connection was lost after the commit, and this is the second try.
         if (there) return there.rev === rev ? ok({ rev }) : err({ tag: 'already-written', rev: there.rev });
+        if (line.replaces !== undefined && replaced?.state !== 'needs-you') {
+          return err({ tag: 'replaces-settled' });
+        }
         const row: DocumentRow = { id, seq: order.seq + 1, rev, deleted: 0, body };
         await Promise.all([
           tables.docs.add(row),
           tables.ledger.add(ledgerLine),
+          ...(replaced ? [tables.ledger.put(withdrawn(replaced, line.savedAt, id))] : []),
           tables.counters.put({ ...order, seq: row.seq, docCount: order.docCount + 1 }),
         ]);
         return ok({ rev });

@@ -7,14 +7,15 @@ import type { Bell } from './bell.ts';
 import type { GatewayFailure } from './gatewayReply.ts';
 import { GatewayLine } from './gatewayLine.ts';
 import { forgetCaseloadMark } from './caseloadMark.ts';
+import { keepLedger } from './keepLedger.ts';
+import { pause } from './pause.ts';
 import { pull } from './pull.ts';
-import { pushLedger } from './pushLedger.ts';
+import type { PushPace } from './pushPace.ts';
 import { readCaseload } from './readCaseload.ts';
+import type { RetryBudget } from './retryBudget.ts';
 import type { CaseloadProgress } from './storePages.ts';
 import { keepLastSeen } from './syncStatus.ts';
 
-/** Between two looks at the ledger, when nothing else woke it. */
-const ledgerEveryMs = 15_000;
 /** `asAt` is written down this often, milliseconds. */
 const lastSeenEveryMs = 10_000;
 /** Between two tries to store something on a device that was full, when nobody woke it. */
@@ -22,13 +23,16 @@ const fullEveryMs = 60_000;
 
 interface Connected {
   readonly failure: GatewayFailure;
+  /** Whether anything was asked of the gateway: without a network nothing is. */
+  readonly hasAsked: boolean;
   readonly wasOnline: boolean;
   readonly isFilled: boolean;
 }
 
 /**
  * One connection: pulls and pushes side by side until one of them fails. A full device ends neither: what is unsent still
- * goes up, and pulling tries again when woken and after a while.
+ * goes up, and pulling tries again when woken and after a while. A gateway that is busy ends neither: whichever it sends away
+ * comes back when it said, and the other goes on.
  */
 export async function connectOnce(context: {
   readonly store: DeviceStore;
@@ -38,11 +42,14 @@ export async function connectOnce(context: {
   /** Wakes the pulling that waits for room. */
   readonly roomBell: Bell;
   readonly isFilled: boolean;
+  readonly budget: RetryBudget;
+  readonly pace: PushPace;
   readonly fetch?: typeof fetch;
   readonly set: (change: Partial<ConnectionStatus>, without?: readonly (keyof ConnectionStatus)[]) => void;
 }): Promise<Connected> {
-  const { store, bell, set } = context;
-  if (!navigator.onLine) return { failure: { tag: 'unreachable' }, wasOnline: false, isFilled: false };
+  const { store, bell, budget, pace, set } = context;
+  if (!navigator.onLine)
+    return { failure: { tag: 'unreachable' }, hasAsked: false, wasOnline: false, isFilled: false };
   const line = new GatewayLine(context.origin, context.fetch);
   const ended = new AbortController();
   const end = (): void => {
@@ -54,7 +61,7 @@ export async function connectOnce(context: {
   let wasOnline = false;
   let isFilled = context.isFilled;
   let written = 0;
-  let isWaitingForRoom = false;
+  let isPaused = false;
   let isCatchingUp = false;
 
   const caughtUp = (): void => {
@@ -62,7 +69,7 @@ export async function connectOnce(context: {
     const isNew = !wasOnline || !isFilled;
     wasOnline = true;
     isFilled = true;
-    isWaitingForRoom = false;
+    isPaused = false;
     isCatchingUp = false;
     const asAt = new Date(now).toISOString();
     set({ connection: 'online', asAt, clockOffsetMs: line.clockOffsetMs }, ['problem', 'firstSync']);
@@ -77,21 +84,27 @@ export async function connectOnce(context: {
   // A feed that waits and is answered with nothing says that nothing is missing.
   line.onAnswer = () => {
     if (line.isGatewayNewer) set({ isGatewayNewer: true });
-    if (wasOnline && !isWaitingForRoom && !isCatchingUp) caughtUp();
+    if (wasOnline && !isPaused && !isCatchingUp) caughtUp();
   };
 
   const arriving = (firstSync: NonNullable<ConnectionStatus['firstSync']>): void => {
     if (isFilled) return;
-    isWaitingForRoom = false;
+    isPaused = false;
     set({ connection: 'online', firstSync }, ['problem']);
   };
   const catchingUp = (): void => {
     isCatchingUp = true;
   };
-  const waitForRoom = (): Promise<void> => {
-    isWaitingForRoom = true;
+  const waitForRoom = async (): Promise<void> => {
+    isPaused = true;
     set({ connection: 'online', problem: 'storage-full', clockOffsetMs: line.clockOffsetMs }, ['firstSync']);
-    return context.roomBell.wait(fullEveryMs, ended.signal);
+    await context.roomBell.wait(fullEveryMs, ended.signal);
+    await pause(budget.take(), ended.signal);
+  };
+  const waitUntilLessBusy = (retryAfterMs: number): Promise<void> => {
+    isPaused = true;
+    set({ connection: 'offline', problem: 'gateway-busy' }, ['firstSync']);
+    return pause(retryAfterMs + budget.take(), ended.signal);
   };
   /** The first caseload where it is not here yet, then what follows it. Undefined where PouchDB hides why it ended. */
   const bring = async (): Promise<GatewayFailure | undefined> => {
@@ -113,53 +126,29 @@ export async function connectOnce(context: {
     return undefined;
   };
   const pulling = (async (): Promise<GatewayFailure> => {
-    let failure: GatewayFailure | undefined;
-    let isFull: boolean;
-    do {
-      isFull = false;
+    for (;;) {
+      let failure: GatewayFailure | undefined;
+      let isFull = false;
       try {
         failure = await bring();
       } catch (error) {
-        failure = undefined;
         isFull = isStorageFull(error);
       }
+      failure ??= line.pullFailure ?? { tag: 'unreachable' };
       if (isFull) await waitForRoom();
-    } while (isFull && !ended.signal.aborted);
-    return failure ?? line.lastFailure ?? { tag: 'unreachable' };
+      else if (failure.tag === 'busy') await waitUntilLessBusy(failure.retryAfterMs);
+      else return failure;
+      if (ended.signal.aborted) return failure;
+    }
   })();
-  const pushing = pushWhileOpen(store, line, bell, ended.signal);
+  const pushing = keepLedger({ store, gateway: line, bell, budget, pace, signal: ended.signal });
 
   const failure = await Promise.race([pulling, pushing]);
   ended.abort();
   line.close();
   context.over.removeEventListener('abort', end);
   await Promise.all([pulling, pushing]);
-  return { failure, wasOnline, isFilled };
-}
-
-/** Sends whatever the ledger holds, now and whenever it changes, until the connection ends or fails. */
-async function pushWhileOpen(
-  store: DeviceStore,
-  line: GatewayLine,
-  bell: Bell,
-  signal: AbortSignal,
-): Promise<GatewayFailure> {
-  const stop = store.observe((changed) => {
-    if (changed.has('ledger')) bell.ring();
-  });
-  try {
-    while (!signal.aborted) {
-      if (!navigator.onLine) return { tag: 'unreachable' };
-      const outcome = await pushLedger(store, line);
-      if (outcome.tag === 'busy') await bell.wait(outcome.retryAfterMs, signal);
-      else if (outcome.tag === 'storage-full') await bell.wait(fullEveryMs, signal);
-      else if (outcome.tag !== 'all-sent') return outcome;
-      else await bell.wait(ledgerEveryMs, signal);
-    }
-    return { tag: 'unreachable' };
-  } finally {
-    stop();
-  }
+  return { failure, hasAsked: true, wasOnline, isFilled };
 }
 
 const progressOf = ({

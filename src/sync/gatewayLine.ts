@@ -1,3 +1,4 @@
+import { epochHeader } from '../contracts/http/epoch.ts';
 import { isNewerGateway } from '../contracts/http/version.ts';
 import { err, ok, type Result } from '../shared/result.ts';
 import { failureOf, readReply, type GatewayFailure } from './gatewayReply.ts';
@@ -13,8 +14,11 @@ const longestRequestMs = 45_000;
 export class GatewayLine {
   /** Milliseconds the server is ahead of this device; null before the first answer. */
   clockOffsetMs: number | null = null;
-  /** What the last failed request failed of: PouchDB hides it. */
-  lastFailure: GatewayFailure | undefined;
+  /** What the pull under way failed of, which PouchDB hides. Each pull begins without. */
+  pullFailure: GatewayFailure | undefined;
+  /** As the last answer named it; undefined before the first, and of a gateway that names none. */
+  epoch: string | undefined;
+  onEpoch: () => void = () => undefined;
   /** Some answer was of a gateway that speaks a later version of the protocol. */
   isGatewayNewer = false;
   onAnswer: () => void = () => undefined;
@@ -33,10 +37,16 @@ export class GatewayLine {
 
   /** `fetch` for PouchDB: it throws on a failure that PouchDB would take for an answer. */
   readonly pouchFetch = async (input: string | Request, init?: RequestInit): Promise<Response> => {
-    const reply = await this.#send(input, init);
+    let reply: Response;
+    try {
+      reply = await this.#send(input, init);
+    } catch (error) {
+      this.pullFailure = { tag: 'unreachable' };
+      throw error;
+    }
     const failure = reply.status === 404 ? undefined : await failureOf(reply);
     if (failure) {
-      this.lastFailure = failure;
+      this.pullFailure = failure;
       if (failure.tag !== 'refused') throw new TypeError(`gateway: ${failure.tag}`);
     }
     return reply;
@@ -70,10 +80,9 @@ export class GatewayLine {
       if (reply.ok && reply.body && reply.headers.get('content-type') === mediaType) {
         return ok(piecesOf(reply.body, silence));
       }
-      const failure = (await failureOf(reply)) ?? ({ tag: 'unreachable' } as const);
-      this.lastFailure = failure;
+      const failure = await failureOf(reply);
       await reply.body?.cancel();
-      return err(failure);
+      return err(failure ?? { tag: 'unreachable' });
     } catch {
       return err({ tag: 'unreachable' });
     } finally {
@@ -87,11 +96,8 @@ export class GatewayLine {
 
   async #json(path: string, init: RequestInit): Promise<Result<unknown, GatewayFailure>> {
     try {
-      const result = await readReply(await this.#send(`${this.#origin}${path}`, init));
-      if (!result.ok) this.lastFailure = result.error;
-      return result;
+      return await readReply(await this.#send(`${this.#origin}${path}`, init));
     } catch {
-      this.lastFailure = { tag: 'unreachable' };
       return err({ tag: 'unreachable' });
     }
   }
@@ -105,21 +111,24 @@ export class GatewayLine {
     const signals = [this.#isOver.signal, limit, init.signal].filter(
       (signal) => signal !== undefined && signal !== null,
     );
-    try {
-      const reply = await this.#fetch(input, {
-        ...init,
-        credentials: 'same-origin',
-        cache: 'no-store',
-        signal: AbortSignal.any(signals),
-      });
-      this.#readClock(reply, asked);
-      this.isGatewayNewer ||= isNewerGateway(reply.headers);
-      this.onAnswer();
-      return reply;
-    } catch (error) {
-      this.lastFailure = { tag: 'unreachable' };
-      throw error;
-    }
+    const reply = await this.#fetch(input, {
+      ...init,
+      credentials: 'same-origin',
+      cache: 'no-store',
+      signal: AbortSignal.any(signals),
+    });
+    this.#readClock(reply, asked);
+    this.isGatewayNewer ||= isNewerGateway(reply.headers);
+    this.#readEpoch(reply);
+    this.onAnswer();
+    return reply;
+  }
+
+  #readEpoch(reply: Response): void {
+    const said = reply.headers.get(epochHeader);
+    if (said === null || said === this.epoch) return;
+    this.epoch = said;
+    this.onEpoch();
   }
 
   /** `Date` counts whole seconds; half of the time on the way is taken off. A slow answer says nothing. */

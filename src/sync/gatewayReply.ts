@@ -37,6 +37,8 @@ export async function failureOf(reply: Response): Promise<GatewayFailure | undef
     );
     return { tag: 'busy', retryAfterMs };
   }
+  // Whoever says so, a proxy as well: the same again is too large again.
+  if (reply.status === 413) return { tag: 'refused', status: 413, reason: await reasonOf(reply) };
   const isJson = reply.headers.get('content-type')?.includes('json') === true;
   if (!isJson) return { tag: 'unreachable' };
   if (reply.ok) return undefined;
@@ -49,6 +51,6 @@ async function reasonOf(reply: Response): Promise<string> {
   try {
     return v.parse(ErrorReplySchema, await reply.clone().json()).reason;
   } catch {
-    return `HTTP ${String(reply.status)}`;
+    return reply.status === 413 ? 'It is too large to be sent.' : `HTTP ${String(reply.status)}`;
   }
 }

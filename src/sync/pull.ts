@@ -34,6 +34,7 @@ export async function pull(
 ): Promise<void> {
   // A replication that is told to end before it begins never says that it has ended.
   if (signal.aborted) return;
+  line.pullFailure = undefined;
   const remote = new PouchDB(line.databaseUrl, {
     adapter: 'http',
     skip_setup: true,
@@ -78,7 +79,10 @@ function askByUrl(remote: PouchDB.Database, line: GatewayLine): void {
   Object.assign(remote, { id: () => Promise.resolve(line.databaseUrl) });
   remote.bulkGet = (async ({ docs }: PouchDB.Core.BulkGetOptions) => {
     const reply = await line.postJson('/replica/me/_bulk_get?revs=true&latest=true', { docs });
-    if (!reply.ok) throw new Error(`gateway: ${reply.error.tag}`);
+    if (!reply.ok) {
+      line.pullFailure = reply.error;
+      throw new Error(`gateway: ${reply.error.tag}`);
+    }
     return reply.value;
   }) as typeof remote.bulkGet;
 }

@@ -5,47 +5,56 @@ import { isStorageFull } from '../store/connection.ts';
 import type { DeviceStore, UnsentLine } from '../store/deviceStore.ts';
 import type { GatewayFailure } from './gatewayReply.ts';
 import type { GatewayLine } from './gatewayLine.ts';
+import type { PushPace } from './pushPace.ts';
 
-/** Lines in one request. Small, so that a court's poor network gets some of them through. */
-const linesAtOnce = 100;
 /** Lines read from the ledger at once. More than one request's: each reading looks at all that is unsent. */
 const linesRead = 1_000;
 
-export type PushOutcome =
-  | { readonly tag: 'all-sent' }
-  /** Sent, as far as the gateway answered; the receipts could not be kept, so that the lines go up again later. */
-  | { readonly tag: 'storage-full' }
-  | GatewayFailure;
-
-/**
- * Sends what the ledger holds unsent, oldest first, until nothing is left or the gateway cannot be used. Every reply row
- * is a receipt. A line that was under way when a tab died is sent again: the gateway answers with the same receipt and
- * writes nothing twice. A full device sends too.
- */
-export async function pushLedger(store: DeviceStore, line: GatewayLine): Promise<PushOutcome> {
-  try {
-    return await pushAll(store, line);
-  } catch (error) {
-    if (isStorageFull(error)) return { tag: 'storage-full' };
-    throw error;
-  }
+interface Waiting {
+  readonly line: UnsentLine;
+  /** UTF-8 bytes of its document in a request. */
+  readonly bytes: number;
 }
 
-async function pushAll(store: DeviceStore, line: GatewayLine): Promise<PushOutcome> {
+/**
+ * Sends what the ledger holds unsent, oldest first, until nothing is left (undefined) or the gateway cannot be used. Every
+ * reply row is a receipt. A line that was under way when a tab died is sent again: the gateway answers with the same receipt
+ * and writes nothing twice. A full device sends too.
+ * @throws where the device has no room for the receipts; the lines then go up again later
+ */
+export async function pushLedger(
+  store: DeviceStore,
+  gateway: GatewayLine,
+  pace: PushPace,
+): Promise<GatewayFailure | undefined> {
   for (;;) {
     const lines = await store.unsent(linesRead);
-    if (lines.length === 0) return { tag: 'all-sent' };
-    for (let at = 0; at < lines.length; at += linesAtOnce) {
-      const outcome = await pushLines(store, line, lines.slice(at, at + linesAtOnce));
-      if (outcome) return outcome;
+    if (lines.length === 0) return undefined;
+    let waiting: readonly Waiting[] = lines.map((line) => ({ line, bytes: bytesOf(line) }));
+    while (waiting.length > 0) {
+      const batch = pace.next(waiting);
+      const failure = await pushLines(
+        store,
+        gateway,
+        batch.map(({ line }) => line),
+      );
+      if (failure) {
+        if (failure.tag === 'unreachable') pace.unanswered();
+        return failure;
+      }
+      pace.answered();
+      waiting = waiting.slice(batch.length);
     }
   }
 }
 
+const encoder = new TextEncoder();
+const bytesOf = ({ entry }: UnsentLine): number => encoder.encode(JSON.stringify(entry)).length;
+
 /** Undefined when each of the lines has been answered. A batch that is refused whole is halved until one line is left. */
 async function pushLines(
   store: DeviceStore,
-  line: GatewayLine,
+  gateway: GatewayLine,
   lines: readonly UnsentLine[],
 ): Promise<GatewayFailure | undefined> {
   const ids = lines.map((each) => each.entryId);
@@ -53,7 +62,7 @@ async function pushLines(
     // That they are on their way is told on screen alone; to send them matters more.
     if (!isStorageFull(error)) throw error;
   });
-  const reply = await line.postJson('/replica/me/_bulk_docs', {
+  const reply = await gateway.postJson('/replica/me/_bulk_docs', {
     docs: lines.map((each) => ({ ...each.entry })),
     new_edits: false,
   } satisfies BulkDocsRequest);
@@ -64,13 +73,14 @@ async function pushLines(
     }
     const [only] = lines;
     if (lines.length === 1 && only) {
-      await store.markNeedsYou(only.entryId, reply.error.reason, 'refused');
+      const { entryId, rev } = only;
+      await store.settle([{ entryId, rev, answer: { state: 'refused', reason: reply.error.reason } }]);
       return undefined;
     }
     const middle = Math.ceil(lines.length / 2);
     return (
-      (await pushLines(store, line, lines.slice(0, middle))) ??
-      (await pushLines(store, line, lines.slice(middle)))
+      (await pushLines(store, gateway, lines.slice(0, middle))) ??
+      (await pushLines(store, gateway, lines.slice(middle)))
     );
   }
   const rows = v.safeParse(BulkDocsReplySchema, reply.value);
@@ -79,17 +89,13 @@ async function pushLines(
     return { tag: 'unreachable' };
   }
   const receipts = new Map(rows.output.map((row) => [`${row.id}\n${row.rev}`, row.receipt]));
-  const recordedAt = new Map<string, string>();
-  const unanswered: string[] = [];
-  for (const { entryId, rev } of lines) {
-    const receipt = receipts.get(`${entryId}\n${rev}`);
-    if (!receipt) unanswered.push(entryId);
-    else if (receipt.state === 'recorded') recordedAt.set(entryId, receipt.at);
-    else await store.markNeedsYou(entryId, receipt.reason, receipt.code);
-  }
-  await store.markRecorded(recordedAt);
-  if (unanswered.length === 0) return undefined;
+  const answered = lines.flatMap(({ entryId, rev }) => {
+    const answer = receipts.get(`${entryId}\n${rev}`);
+    return answer ? [{ entryId, rev, answer }] : [];
+  });
+  await store.settle(answered);
+  if (answered.length === lines.length) return undefined;
   // A reply without a line says nothing about it: it stays unsent, and is not sent in a circle.
-  await store.backToSaved(unanswered);
+  await store.backToSaved(ids);
   return { tag: 'busy', retryAfterMs: 5_000 };
 }

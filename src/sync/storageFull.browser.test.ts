@@ -53,7 +53,7 @@ test('A device that is full in the middle of a pull says so, keeps what it has, 
     origin: 'https://assize.test',
     fetch: async (input, init) =>
       isBusy && asUrl(input).endsWith('/_bulk_docs')
-        ? new Response('{}', { status: 503, headers: { 'retry-after': '60' } })
+        ? new Response('{}', { status: 503, headers: { 'retry-after': '1' } })
         : gateway.fetch(input, init),
     onStatus: (status) => told.push(status),
   });

@@ -10,6 +10,9 @@ import { backOffMs } from './backOff.ts';
 import { Bell } from './bell.ts';
 import { connectOnce } from './connectOnce.ts';
 import type { GatewayFailure } from './gatewayReply.ts';
+import { pause } from './pause.ts';
+import { PushPace } from './pushPace.ts';
+import { RetryBudget } from './retryBudget.ts';
 import { firstStatus, readLastSeen } from './syncStatus.ts';
 import { takeTurns } from './takeTurns.ts';
 
@@ -55,6 +58,8 @@ export async function startSync(options: SyncOptions): Promise<SyncEngine> {
   };
   const hearing = new Set<() => void>();
   let isFilled = lastSeen?.isFilled ?? false;
+  const budget = new RetryBudget();
+  const pace = new PushPace();
 
   const set = (
     change: Partial<ConnectionStatus>,
@@ -100,6 +105,8 @@ export async function startSync(options: SyncOptions): Promise<SyncEngine> {
         bell,
         roomBell,
         isFilled,
+        budget,
+        pace,
         set,
         ...(options.fetch ? { fetch: options.fetch } : {}),
       });
@@ -107,8 +114,10 @@ export async function startSync(options: SyncOptions): Promise<SyncEngine> {
       failures = session.wasOnline ? 0 : failures + 1;
       if (turn.aborted) break;
       set({ connection: 'offline', problem: problemOf(session.failure) }, ['firstSync']);
-      const wait = session.failure.tag === 'busy' ? session.failure.retryAfterMs : backOffMs(failures);
-      await bell.wait(session.failure.tag === 'signed-out' ? 60_000 : wait, turn);
+      if (session.failure.tag === 'busy') await pause(session.failure.retryAfterMs, turn);
+      else await bell.wait(session.failure.tag === 'signed-out' ? 60_000 : backOffMs(failures), turn);
+      // Whatever rang: a device that tries again without end would be one of thousands that do.
+      if (session.hasAsked) await pause(budget.take(), turn);
       if (!turn.aborted && session.failure.tag !== 'signed-out') set({ connection: 'connecting' });
     }
     isReplicating = false;

@@ -2,6 +2,7 @@ import type { SchemaOf } from '../contracts/documents/fields.ts';
 import { parseMessage } from '../contracts/parseMessage.ts';
 import { UserProfileSchema } from '../contracts/userProfile.ts';
 import type {
+  LineDecision,
   LiveQueries,
   LiveQueryName,
   OpenFailure,
@@ -10,7 +11,12 @@ import type {
   WriteCommand,
 } from '../contracts/worker/api.ts';
 import { OpenRequestSchema, type OpenRequest } from '../contracts/worker/open.ts';
-import { FindTextSchema, KeepDraftSchema } from '../contracts/worker/questions.ts';
+import {
+  ExportLineSchema,
+  FindTextSchema,
+  KeepDraftSchema,
+  LineDecisionSchema,
+} from '../contracts/worker/questions.ts';
 import { WatchRequestSchema } from '../contracts/worker/watchRequest.ts';
 import { WriteCommandSchema } from '../contracts/worker/writeCommand.ts';
 import type { UserProfile } from '../domain/access/user.ts';
@@ -116,6 +122,15 @@ export class AssizeWorkerHost implements WorkerMessages {
     const parsed = parseMessage(WriteCommandSchema, command);
     if (!parsed.ok) return parsed;
     return this.#session?.write(parsed.value) ?? err({ tag: 'not-signed-in' });
+  }
+
+  async decideLine(entryId: string, decision: LineDecision): Promise<boolean> {
+    const asked = demand(LineDecisionSchema, { entryId, decision });
+    return (await this.#session?.decideLine(asked.entryId, asked.decision)) ?? false;
+  }
+
+  async exportLine(entryId: string): ReturnType<WorkerMessages['exportLine']> {
+    return (await this.#session?.exportLine(demand(ExportLineSchema, entryId))) ?? null;
   }
 
   async keepDraft(key: string, draft: object | null): Promise<void> {

@@ -4,10 +4,12 @@ import {
   caseSheet,
   defendantSheet,
   entryOf,
+  firstOffence,
   hearingSheet,
+  testHearing,
 } from '../../tests/builders/caseDocuments.ts';
-import { testCase } from '../../tests/builders/people.ts';
-import type { CaseWithWrites, SyncStatus, WriteCommand } from '../contracts/worker/api.ts';
+import { firstDefendant, testCase } from '../../tests/builders/people.ts';
+import type { CaseWithWrites, LedgerLine, SyncStatus, WriteCommand } from '../contracts/worker/api.ts';
 import { newId, type CaseId } from '../shared/ids.ts';
 import { openDeviceStore, type DeviceStore } from '../store/deviceStore.ts';
 import { deviceTables, schemaVersion } from '../store/tables.ts';
@@ -38,6 +40,13 @@ afterEach(async () => {
 const pulled = async (...documents: readonly object[]): Promise<void> => {
   const replicated = documents.map((document) => ({ _rev: '1-a', ...document }));
   expect(await store.pouch.bulkDocs(replicated as never[], { new_edits: false })).toEqual([]);
+};
+const checkIn: WriteCommand = {
+  kind: 'check-in',
+  caseId: testCase,
+  hearingId: testHearing,
+  isPresent: true,
+  supersedes: [],
 };
 const sheets = [caseSheet(), defendantSheet(), hearingSheet()];
 
@@ -123,5 +132,102 @@ describe('Documents that this version does not know', () => {
       expect(await store.pouch.get(_id)).toEqual({ _id, _rev: '1-a', type: 'case' });
     }
     await expect.poll(() => session.find('brandreth')).toHaveLength(1);
+  });
+});
+
+describe('An entry that the record keeps apart', () => {
+  const plea: WriteCommand = {
+    kind: 'plea',
+    caseId: testCase,
+    defendantId: firstDefendant,
+    offenceId: firstOffence,
+    pleaValue: 'GUILTY',
+    pleaDate: '2026-11-24',
+    supersedes: [],
+  };
+  const pleaIs = (state: string) => (shown: CaseWithWrites) =>
+    shown.view.defendants[0]?.offences[0]?.plea.state === state;
+  const linesThat = (isWanted: (lines: readonly LedgerLine[]) => boolean): Promise<readonly LedgerLine[]> =>
+    new Promise((resolve) => {
+      session.watch('unsent', {}, (lines) => {
+        if (isWanted(lines)) resolve(lines);
+      });
+    });
+  const keptApart = {
+    state: 'quarantined',
+    at: '2026-11-24T10:41:00.000Z',
+    code: 'x',
+    reason: 'No.',
+  } as const;
+  /** Writes the plea, and has the gateway keep it apart. */
+  async function writeKeptApart(): Promise<string> {
+    const written = await session.write(plea);
+    if (!written.ok) throw new Error(written.error.tag);
+    await caseThat(pleaIs('one'));
+    const [line] = await store.ledgerLines();
+    if (!line) throw new Error('no line');
+    await store.settle([{ entryId: line.entryId, rev: line.rev, answer: keptApart }]);
+    return line.entryId;
+  }
+  const cardSays = (text: string): Promise<unknown> =>
+    expect.poll(async () => JSON.stringify(await store.card(testCase)), { timeout: 10_000 }).toContain(text);
+
+  test('is left out of its case’s card as well, until it is tried again', async () => {
+    await pulled(...sheets);
+    const saved = await session.write(checkIn);
+    if (!saved.ok) throw new Error(saved.error.tag);
+    await cardSays(saved.value.entryId);
+    const [line] = await store.ledgerLines();
+    await store.settle([{ entryId: saved.value.entryId, rev: line?.rev ?? '', answer: keptApart }]);
+    await expect
+      .poll(async () => JSON.stringify(await store.card(testCase)), { timeout: 10_000 })
+      .not.toContain(saved.value.entryId);
+    await store.tryAgain(saved.value.entryId);
+    await cardSays(saved.value.entryId);
+  });
+
+  test('is no fact of its case, and stands under Unsent with what would write it anew', async () => {
+    await pulled(...sheets);
+    const entryId = await writeKeptApart();
+    await caseThat(pleaIs('none'));
+    const [line] = await linesThat((lines) => lines[0]?.write.state === 'needs-you');
+    expect(line).toMatchObject({ entryId, again: plea });
+    expect(await session.exportLine(entryId)).toMatchObject({
+      entry: { _id: entryId, pleaValue: 'GUILTY' },
+      write: { state: 'needs-you', reason: 'No.' },
+    });
+    expect(await session.decideLine(entryId, 'try-again')).toBe(true);
+    await caseThat(pleaIs('one'));
+  });
+
+  test('is withdrawn by the entry written in its stead, and a second one in its stead is refused', async () => {
+    await pulled(...sheets);
+    const entryId = await writeKeptApart();
+    expect(await session.write({ ...plea, pleaValue: 'NOT_GUILTY', replaces: entryId })).toMatchObject({
+      ok: true,
+    });
+    await caseThat(pleaIs('one'));
+    const lines = await linesThat((each) => each.some(({ write }) => write.state === 'withdrawn'));
+    expect(lines.find((line) => line.entryId === entryId)?.write).toMatchObject({
+      isReplaced: true,
+      canPutBack: false,
+    });
+    expect(await session.write({ ...plea, replaces: entryId })).toEqual({
+      ok: false,
+      error: { tag: 'replaces-settled' },
+    });
+  });
+
+  test('taken back, it can be put back; of a case that is erased it is shown only while it needs somebody', async () => {
+    await pulled(...sheets);
+    const entryId = await writeKeptApart();
+    expect(await session.decideLine(entryId, 'withdraw')).toBe(true);
+    expect(await session.decideLine(entryId, 'put-back')).toBe(true);
+    await store.eraseCase(testCase);
+    const [line] = await linesThat((lines) => lines[0]?.caseTitle.startsWith('A case no longer') === true);
+    expect(line).toMatchObject({ entryId, write: { state: 'needs-you' } });
+    expect(line?.again).toBeUndefined();
+    await session.decideLine(entryId, 'withdraw');
+    await linesThat((lines) => lines.length === 0);
   });
 });

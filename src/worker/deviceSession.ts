@@ -1,4 +1,6 @@
 import type {
+  ExportedLine,
+  LineDecision,
   LiveQueries,
   LiveQueryName,
   SyncStatus,
@@ -23,10 +25,10 @@ import { CardShelf } from './cardShelf.ts';
 import { composeEntry } from './composeEntry.ts';
 import { eraseEnded } from './eraseEnded.ts';
 import { watchQuery, type Topic, type Watch } from './liveQuery.ts';
-import { projectCards } from './projectCards.ts';
+import { projectCards, projectSetAside } from './projectCards.ts';
 import { policeCards } from './queries/policeCards.ts';
 import { todayView } from './queries/today.ts';
-import { caseWriteStates, unsentLines } from './queries/writeStates.ts';
+import { caseWriteStates, exportedLine, unsentLines } from './queries/writeStates.ts';
 import { readCase, type ReadCase } from './readCase.ts';
 
 /** Which changes make which query compute again. */
@@ -56,6 +58,7 @@ export class DeviceSession {
   #counts: Pick<SyncStatus, 'unsentCount' | 'needsYouCount'> = { unsentCount: 0, needsYouCount: 0 };
   #projecting: Promise<void> | undefined;
   #mustProject = false;
+  #mustSetAside = false;
 
   constructor(user: UserProfile, store: DeviceStore) {
     this.#user = user;
@@ -64,6 +67,7 @@ export class DeviceSession {
     this.#stopObserving = store.observe((changed) => {
       if (changed.has('cards')) this.#shelf.markStale();
       if (changed.has('docs')) this.#project();
+      else if (changed.has('ledger')) this.#project({ ledgerAlone: true });
       this.#touch(changed);
     });
     void store.lost.then((lost) => this.#lose(lost));
@@ -135,7 +139,10 @@ export class DeviceSession {
     });
     if (!composed.ok) return composed;
     const entry = composed.value;
-    const written = await this.#store.writeEntry(entry, { savedAt: now });
+    const written = await this.#store.writeEntry(entry, {
+      savedAt: now,
+      ...(command.replaces === undefined ? {} : { replaces: command.replaces }),
+    });
     if (written.ok) {
       this.#sync?.wake();
       return ok({ entryId: entry._id, savedAt: now });
@@ -143,12 +150,36 @@ export class DeviceSession {
     switch (written.error.tag) {
       case 'storage-full':
       case 'storage-failed':
+      case 'replaces-settled':
         return err(written.error);
       case 'already-written':
         return err({ tag: 'storage-failed', message: 'Its new id was taken already.' });
       default:
         return assertNever(written.error);
     }
+  }
+
+  async decideLine(entryId: string, decision: LineDecision): Promise<boolean> {
+    const isDone = await this.#decide(entryId, decision);
+    if (isDone) this.#sync?.wake();
+    return isDone;
+  }
+
+  #decide(entryId: string, decision: LineDecision): Promise<boolean> {
+    switch (decision) {
+      case 'try-again':
+        return this.#store.tryAgain(entryId);
+      case 'withdraw':
+        return this.#store.withdraw(entryId, new Date().toISOString());
+      case 'put-back':
+        return this.#store.putBack(entryId);
+      default:
+        return assertNever(decision);
+    }
+  }
+
+  exportLine(entryId: string): Promise<ExportedLine | null> {
+    return exportedLine(this.#store, entryId);
   }
 
   keepDraft(key: string, draft: object | null): Promise<void> {
@@ -232,9 +263,10 @@ export class DeviceSession {
     for (const watch of this.#watches) watch.touch(changed);
   }
 
-  /** Cards and erasing follow the documents, one run at a time. */
-  #project(): void {
-    this.#mustProject = true;
+  /** Cards follow documents and ledger, erasing the documents; one run at a time. */
+  #project({ ledgerAlone = false } = {}): void {
+    this.#mustProject ||= !ledgerAlone;
+    this.#mustSetAside = true;
     this.#projecting ??= this.#runProjection()
       .catch((error: unknown) => {
         // The status tells of both. A full device goes on where it stopped, with the next document that it has room for.
@@ -246,10 +278,14 @@ export class DeviceSession {
   }
 
   async #runProjection(): Promise<void> {
-    while (this.#mustProject && !this.#isClosed) {
+    while (this.#mustSetAside && !this.#isClosed) {
+      const isOfDocuments = this.#mustProject;
       this.#mustProject = false;
-      await projectCards(this.#store, () => this.#isClosed);
-      if (!this.#isClosed) await eraseEnded(this.#store, this.#user, new Date().toISOString());
+      this.#mustSetAside = false;
+      if (isOfDocuments) await projectCards(this.#store, () => this.#isClosed);
+      if (!this.#isClosed) await projectSetAside(this.#store);
+      if (isOfDocuments && !this.#isClosed)
+        await eraseEnded(this.#store, this.#user, new Date().toISOString());
     }
   }
 

@@ -1,6 +1,7 @@
 import { toCaseCard } from '../domain/list/toCaseCard.ts';
 import type { CardToPut, DeviceStore } from '../store/deviceStore.ts';
 import type { CaseId } from '../shared/ids.ts';
+import { caseOf } from '../store/casePartition.ts';
 import { readCase } from './readCase.ts';
 
 /** Raised when cards are made in another way: all are then made anew. */
@@ -28,6 +29,28 @@ export async function projectCards(store: DeviceStore, isOver: () => boolean): P
     from = changes.seq;
     await store.setMeta(key, from);
   }
+}
+
+const asideKey = 'cards-set-aside';
+
+/**
+ * Brings the cards up to the ledger: an entry that was set aside, or taken back in, makes its case's card anew, at a place in
+ * the order above the card's. What the cards leave out is written down with them, so that a cut between is made good.
+ */
+export async function projectSetAside(store: DeviceStore): Promise<void> {
+  const { revs, seq } = await store.setAside();
+  const now = [...revs].map(([entryId, rev]) => `${entryId} ${rev}`);
+  const before = ((await store.getMeta(asideKey)) as readonly string[] | undefined) ?? [];
+  const moved = [
+    ...now.filter((name) => !before.includes(name)),
+    ...before.filter((name) => !now.includes(name)),
+  ];
+  if (moved.length === 0) return;
+  const caseIds = new Set(moved.flatMap((name) => caseOf(name.split(' ')[0] ?? '') ?? []));
+  const made = await Promise.all([...caseIds].map((caseId) => toCard(store, caseId, seq)));
+  const cards = made.filter((card) => card !== undefined);
+  if (cards.length > 0) await store.putCards(cards);
+  await store.setMeta(asideKey, now);
 }
 
 /** Undefined where only a police card or an officer's dates are here: those have screens of their own. */

@@ -12,11 +12,13 @@ export interface ReadCase {
 
 /**
  * A case from this device: parsed, then folded. What a newer Assize wrote, and what cannot be parsed, is named, left out of
- * the fold, and stays stored as it came. Undefined where nothing of the case is here.
+ * the fold, and stays stored as it came. An entry of this device that the record kept apart, or that its author withdrew, is
+ * no part of the case: *Unsent* shows it. Undefined where nothing of the case is here.
  */
 export async function readCase(store: DeviceStore, caseId: CaseId): Promise<ReadCase | undefined> {
-  const stored = await store.caseDocuments(caseId);
-  return stored.length === 0 ? undefined : foldStored(caseId, stored);
+  const [stored, { revs }] = await Promise.all([store.caseDocuments(caseId), store.setAside()]);
+  const inCase = stored.filter((document) => revs.get(document._id) !== document._rev);
+  return inCase.length === 0 ? undefined : foldStored(caseId, inCase);
 }
 
 export function foldStored(caseId: CaseId, stored: readonly StoredDocument[]): ReadCase {

@@ -14,6 +14,8 @@ expose({
     listener: (value: LiveQueries[Name]['value']) => void,
   ) => proxy(await host.watch(name, params, listener)),
   write: (command: Parameters<typeof host.write>[0]) => host.write(command),
+  decideLine: (...decision: Parameters<typeof host.decideLine>) => host.decideLine(...decision),
+  exportLine: (entryId: string) => host.exportLine(entryId),
   keepDraft: (key: string, draft: object | null) => host.keepDraft(key, draft),
   heldDrafts: () => host.heldDrafts(),
   find: (text: string) => host.find(text),

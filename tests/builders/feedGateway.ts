@@ -1,9 +1,12 @@
 import { caseloadMediaType, writeFrame, type CaseloadFrame } from '../../src/contracts/http/caseload.ts';
+import { epochHeader } from '../../src/contracts/http/epoch.ts';
+import type { Receipt } from '../../src/contracts/http/receipts.ts';
 import { isCasePartition } from '../../src/domain/document/documentId.ts';
 import { pageOf } from './arrivedPage.ts';
 
 /** What a request of a device is for. */
-export type Asked = 'info' | 'changes' | 'waiting' | 'documents' | 'push' | 'caseload' | 'other';
+export type Asked =
+  'info' | 'changes' | 'waiting' | 'documents' | 'push' | 'caseload' | 'receipts' | 'withdrawal' | 'other';
 
 interface Row {
   readonly _id: string;
@@ -29,6 +32,17 @@ export class FeedGateway {
   rest: readonly { readonly id: string; readonly rev: string }[] = [];
   /** The `from` of each request of the caseload. */
   readonly resumed: (string | null)[] = [];
+  epoch = 'first';
+  /** What it has a receipt of, by id and revision. A restore takes some away. */
+  readonly receipts = new Map<string, Receipt>();
+  /** What becomes of a pushed document that has no receipt yet. */
+  judge: (document: Row) => Receipt = () => ({ state: 'recorded', at: new Date().toISOString() });
+  /** Bytes of a request that it still reads. */
+  bodyLimit = Infinity;
+  /** How many ids each question about receipts named. */
+  readonly askedAbout: number[] = [];
+  /** Ids of what its author took back. */
+  readonly withdrawn: string[] = [];
   /** The feed: a document's place in it is its sequence. Each has the one revision `1-a`. */
   readonly #documents: readonly object[];
 
@@ -48,13 +62,20 @@ export class FeedGateway {
     const ended = new Promise<never>((_, reject) => {
       init.signal?.addEventListener('abort', () => reject(init.signal?.reason as Error));
     });
-    return Promise.race([ended, asked === this.holds ? ended : this.#answer(asked, url, init)]);
+    const reply = await Promise.race([ended, asked === this.holds ? ended : this.#answer(asked, url, init)]);
+    reply.headers.set(epochHeader, this.epoch);
+    return reply;
   };
 
   async #answer(asked: Asked, url: URL, init: RequestInit): Promise<Response> {
-    const { docs = [] } = (typeof init.body === 'string' ? JSON.parse(init.body) : {}) as {
+    const body = typeof init.body === 'string' ? init.body : '{}';
+    const { docs = [], ids = [] } = JSON.parse(body) as {
       readonly docs?: readonly (Row & { readonly id: string })[];
+      readonly ids?: readonly { readonly id: string; readonly rev: string }[];
     };
+    if (new TextEncoder().encode(body).length > this.bodyLimit) {
+      return Response.json({ error: 'too_large', reason: 'It is too large.' }, { status: 413 });
+    }
     switch (asked) {
       case 'info':
         return Response.json({ db_name: 'me', doc_count: this.#documents.length, update_seq: 0 });
@@ -75,8 +96,28 @@ export class FeedGateway {
       }
       case 'push': {
         this.pushed.push(...docs);
-        const receipt = { state: 'recorded', at: new Date().toISOString() };
-        return Response.json(docs.map(({ _id, _rev }) => ({ ok: true, id: _id, rev: _rev, receipt })));
+        return Response.json(
+          docs.map((document) => {
+            const { _id: id, _rev: rev } = document;
+            const receipt = this.receipts.get(`${id}\n${rev}`) ?? this.judge(document);
+            this.receipts.set(`${id}\n${rev}`, receipt);
+            return { ok: true, id, rev, receipt };
+          }),
+        );
+      }
+      case 'receipts': {
+        this.askedAbout.push(ids.length);
+        return Response.json({
+          receipts: ids.map(({ id, rev }) => ({
+            id,
+            rev,
+            receipt: this.receipts.get(`${id}\n${rev}`) ?? null,
+          })),
+        });
+      }
+      case 'withdrawal': {
+        this.withdrawn.push((JSON.parse(body) as { readonly id: string }).id);
+        return Response.json({ ok: true });
       }
       case 'caseload':
         return this.#caseload(url.searchParams.get('from'));
@@ -153,6 +194,10 @@ function askedFor(url: URL): Asked {
       return 'caseload';
     case '/replica/me/_bulk_docs':
       return 'push';
+    case '/api/receipts':
+      return 'receipts';
+    case '/api/quarantine/withdraw':
+      return 'withdrawal';
     default:
       return 'other';
   }

@@ -35,6 +35,12 @@ export function sayWriteState(
       };
     case 'needs-you':
       return { icon: 'need', tone: 'bad', text: `Needs you: ${sentence(write.reason)} Nothing is lost.` };
+    case 'withdrawn':
+      return {
+        icon: 'cross',
+        tone: 'wait',
+        text: `Withdrawn ${whenDone(write.withdrawnAt, context.today)}${write.isReplaced ? '; written anew' : ''}. It is not in the record.`,
+      };
     default:
       return assertNever(write);
   }
@@ -55,6 +61,8 @@ export function sayWriteFailure(failure: WriteFailure, device: DeviceWord): stri
       return `Not saved: this ${device} is full. Free some space and save again; what you typed stays.`;
     case 'storage-failed':
       return `Not saved: this ${device} could not store it. Save again; what you typed stays.`;
+    case 'replaces-settled':
+      return 'Not saved: the entry it was to replace needs nobody any more. Look at the case before you write it again.';
     default:
       return assertNever(failure);
   }

@@ -19,6 +19,8 @@ export const ReceiptsRequestSchema = v.strictObject({
   ids: v.pipe(v.array(v.strictObject({ id: idText, rev: revText })), v.maxLength(pageLimit)),
 });
 
+export type ReceiptsRequest = v.InferInput<typeof ReceiptsRequestSchema>;
+
 /** One line for each that was asked about, in that order; null where the gateway has no receipt that holds. */
 export const ReceiptsReplySchema = v.object({
   receipts: v.array(v.object({ id: v.string(), rev: v.string(), receipt: v.nullable(ReceiptSchema) })),

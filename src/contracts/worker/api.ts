@@ -7,11 +7,12 @@ import type { UserProfile } from '../../domain/access/user.ts';
 import type { CaseId, DefendantId } from '../../shared/ids.ts';
 import type { Result } from '../../shared/result.ts';
 import type { OpenRequest } from './open.ts';
+import type { LineDecision } from './questions.ts';
 import type { SyncStatus } from './syncStatus.ts';
 import type { WatchName, WatchParams } from './watchRequest.ts';
 import type { WriteCommand } from './writeCommand.ts';
 
-export type { AllocationDecision, BailStatus, SyncStatus, WriteCommand };
+export type { AllocationDecision, BailStatus, LineDecision, SyncStatus, WriteCommand };
 
 /** The state of one thing that this device wrote (court.md, *Words on screen*). */
 export type WriteState =
@@ -23,6 +24,16 @@ export type WriteState =
       readonly savedAt: string;
       readonly reason: string;
       readonly reasonCode: string;
+    }
+  /** Its author took it back: it is kept here for a while, and is not in the record. */
+  | {
+      readonly state: 'withdrawn';
+      readonly savedAt: string;
+      readonly withdrawnAt: string;
+      readonly reason: string;
+      /** Another entry was written in its stead. */
+      readonly isReplaced: boolean;
+      readonly canPutBack: boolean;
     };
 
 /** A line of the ledger, as *Unsent* lists it. */
@@ -35,6 +46,14 @@ export interface LedgerLine {
   readonly text: string;
   /** "Court and all parties", "Only me"… */
   readonly audience: string;
+  readonly write: WriteState;
+  /** What would write the same once more: where it needs somebody, has a form, and its case is here. */
+  readonly again?: WriteCommand;
+}
+
+/** A line of the ledger with the whole entry, for a file of its author's own. */
+export interface ExportedLine {
+  readonly entry: Readonly<Record<string, unknown>>;
   readonly write: WriteState;
 }
 
@@ -92,7 +111,9 @@ export type WriteFailure =
   | { readonly tag: 'not-allowed'; readonly reason: string }
   | { readonly tag: 'invalid'; readonly field: string; readonly message: string }
   | { readonly tag: 'storage-full' }
-  | { readonly tag: 'storage-failed'; readonly message: string };
+  | { readonly tag: 'storage-failed'; readonly message: string }
+  /** What it was to replace needs nobody any more: it is in the record, or was withdrawn. */
+  | { readonly tag: 'replaces-settled' };
 
 export interface Written {
   readonly entryId: string;
@@ -139,6 +160,9 @@ export interface AssizeWorker {
     listener: (value: LiveQueries[Name]['value']) => void,
   ): Promise<Stop>;
   write(command: WriteCommand): Promise<Result<Written, WriteFailure>>;
+  /** What a person decides about a line that needs them; false where it needs nobody any more. */
+  decideLine(entryId: string, decision: LineDecision): Promise<boolean>;
+  exportLine(entryId: string): Promise<ExportedLine | null>;
   /** Keeps what is typed and not saved on this device, sealed; null forgets it. The key names case and form, never a person. */
   keepDraft(key: string, draft: object | null): Promise<void>;
   /** What `keepDraft` kept, by key: of this user, also in an earlier run of the app. */

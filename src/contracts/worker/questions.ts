@@ -9,3 +9,13 @@ export const KeepDraftSchema = v.strictObject({
   key: someText(400),
   draft: v.nullable(v.looseObject({})),
 });
+
+/** What a person decides about a line of the ledger: to send it again, to take it back, or to undo the taking back. */
+export const LineDecisionSchema = v.strictObject({
+  entryId: someText(400),
+  decision: v.picklist(['try-again', 'withdraw', 'put-back']),
+});
+export type LineDecision = v.InferOutput<typeof LineDecisionSchema>['decision'];
+
+/** The line to be written to a file. */
+export const ExportLineSchema = someText(400);

@@ -10,14 +10,16 @@ const files = import.meta.glob<object>(['./*.ts', '!./*.test.ts'], { eager: true
  * raise `workerContractVersion`, then write down the new line. A new message is a new line and no more.
  */
 const shapes = {
-  version: 1,
+  version: 2,
   schemas: {
     SyncStatusSchema: '3c24c678dc08',
-    WriteCommandSchema: 'dedc99cdf60f',
+    WriteCommandSchema: '047f7d8e70de',
     WatchRequestSchema: 'd045e9fb80e3',
     TabMessageSchema: 'd57e61973853',
-    OpenRequestSchema: 'b6cecee5f76f',
+    OpenRequestSchema: '62af7321ffce',
     KeepDraftSchema: '73a16e90c401',
+    LineDecisionSchema: 'fc5bfd79c689',
+    ExportLineSchema: '19b98d0df290',
     FindTextSchema: '741949549a1c',
     ConnectionStatusSchema: '81996cabfd5d',
   },

@@ -2,13 +2,15 @@ import * as v from 'valibot';
 import { noteAudiences } from '../../domain/note/note.ts';
 import { notifiedPleaValues, pleaValues } from '../../domain/plea/plea.ts';
 import type { CaseId, DefendantId, HearingId, OffenceId } from '../../shared/ids.ts';
-import { id } from '../documents/fields.ts';
+import { id, someText } from '../documents/fields.ts';
 
 const caseId = id<CaseId>();
 const defendantId = id<DefendantId>();
 const offenceId = id<OffenceId>();
 const hearingId = id<HearingId>();
 const maybeText = v.exactOptional(v.string());
+/** The line of the ledger that it is written in the stead of, and that is withdrawn with it. */
+const replaces = v.exactOptional(someText(400));
 /** The value ids on screen when it was written: one, none, or both sides of a clash. */
 const supersedes = v.pipe(v.array(v.string()), v.readonly());
 
@@ -23,6 +25,7 @@ export const WriteCommandSchema = v.variant('kind', [
     audience: v.picklist(noteAudiences),
     text: v.string(),
     hearingId: v.exactOptional(hearingId),
+    replaces,
   }),
   v.strictObject({
     kind: v.literal('hearing-event'),
@@ -33,6 +36,7 @@ export const WriteCommandSchema = v.variant('kind', [
     note: maybeText,
     supersedes: v.exactOptional(supersedes),
     reason: maybeText,
+    replaces,
   }),
   v.strictObject({
     kind: v.literal('plea'),
@@ -44,6 +48,7 @@ export const WriteCommandSchema = v.variant('kind', [
     hearingId: v.exactOptional(hearingId),
     supersedes,
     reason: maybeText,
+    replaces,
   }),
   v.strictObject({
     kind: v.literal('notified-plea'),
@@ -52,7 +57,15 @@ export const WriteCommandSchema = v.variant('kind', [
     offenceId,
     notifiedPleaValue: v.picklist(notifiedPleaValues),
     supersedes,
+    replaces,
   }),
-  v.strictObject({ kind: v.literal('check-in'), caseId, hearingId, isPresent: v.boolean(), supersedes }),
+  v.strictObject({
+    kind: v.literal('check-in'),
+    caseId,
+    hearingId,
+    isPresent: v.boolean(),
+    supersedes,
+    replaces,
+  }),
 ]);
 export type WriteCommand = v.InferOutput<typeof WriteCommandSchema>;

@@ -1,4 +1,4 @@
-import type { LedgerLine, WriteState } from '../../contracts/worker/api.ts';
+import type { ExportedLine, LedgerLine, WriteState } from '../../contracts/worker/api.ts';
 import { parseDocument } from '../../contracts/documents/parseDocument.ts';
 import { isEntryType, type Entry } from '../../domain/document/document.ts';
 import type { CaseView } from '../../domain/case/caseView.ts';
@@ -7,7 +7,10 @@ import { noteAudienceLabels } from '../../domain/note/note.ts';
 import type { DeviceStore, LedgerRow, StoredDocument } from '../../store/deviceStore.ts';
 import { assertNever } from '../../shared/result.ts';
 import type { CaseId } from '../../shared/ids.ts';
+import { commandOf } from '../commandOf.ts';
 import { readCase } from '../readCase.ts';
+
+const noReason = 'The record kept it apart.';
 
 export function writeStateOf(row: LedgerRow): WriteState {
   switch (row.state) {
@@ -20,8 +23,17 @@ export function writeStateOf(row: LedgerRow): WriteState {
       return {
         state: 'needs-you',
         savedAt: row.savedAt,
-        reason: row.reason ?? 'The record kept it apart.',
+        reason: row.reason ?? noReason,
         reasonCode: row.reasonCode ?? 'unknown',
+      };
+    case 'withdrawn':
+      return {
+        state: 'withdrawn',
+        savedAt: row.savedAt,
+        withdrawnAt: row.withdrawnAt ?? row.savedAt,
+        reason: row.reason ?? noReason,
+        isReplaced: row.replacedBy !== undefined,
+        canPutBack: row.canPutBack,
       };
     default:
       return assertNever(row.state);
@@ -40,20 +52,24 @@ export async function caseWriteStates(
 /** How long a line that has gone is still listed: somebody looks whether it arrived. */
 const sentShownForMs = 60 * 60_000;
 
-/** What is not in the court's record, and what reached it within the last hour, in words, oldest first. */
+/**
+ * What is not in the court's record, and what reached it within the last hour, in words, oldest first. Of a case that is no
+ * longer here only what is still to be sent, or decided, is shown.
+ */
 export async function unsentLines(store: DeviceStore, now = Date.now()): Promise<readonly LedgerLine[]> {
-  const rows = (await store.ledgerLines()).filter(
-    (row) => row.state !== 'in-record' || now - Date.parse(row.recordedAt ?? row.savedAt) < sentShownForMs,
-  );
+  const rows = await store.listedLines(new Date(now - sentShownForMs).toISOString());
   const entries = await store.ledgerEntries(rows.map((row) => row.entryId));
   const views = new Map<CaseId, CaseView | undefined>();
   for (const caseId of new Set(rows.map((row) => row.caseId))) {
     views.set(caseId, (await readCase(store, caseId))?.view);
   }
-  return rows.map((row) => {
+  return rows.flatMap((row): LedgerLine[] => {
     const view = views.get(row.caseId);
+    const isOver = row.state === 'in-record' || row.state === 'withdrawn';
+    if (isOver && !view) return [];
     const entry = asEntry(entries.get(row.entryId));
-    return {
+    const again = row.state === 'needs-you' && view && entry ? commandOf(entry) : undefined;
+    const line: LedgerLine = {
       entryId: row.entryId,
       type: entry?.type ?? 'entry',
       caseId: row.caseId,
@@ -62,7 +78,16 @@ export async function unsentLines(store: DeviceStore, now = Date.now()): Promise
       audience: entry ? audienceOf(entry) : '',
       write: writeStateOf(row),
     };
+    return [again ? { ...line, again } : line];
   });
+}
+
+/** The whole of what this device wrote, with what became of it. */
+export async function exportedLine(store: DeviceStore, entryId: string): Promise<ExportedLine | null> {
+  const entry = (await store.ledgerEntries([entryId])).get(entryId);
+  const lines = entry && (await store.ledgerLines(entry['caseId'] as CaseId));
+  const row = lines?.find((line) => line.entryId === entryId);
+  return entry && row ? { entry, write: writeStateOf(row) } : null;
 }
 
 function asEntry(stored: StoredDocument | undefined): Entry | undefined {

@@ -6,6 +6,7 @@ import type { Entry } from '../../../src/domain/document/document.ts';
 import { openDeviceStore, type DeviceStore } from '../../../src/store/deviceStore.ts';
 import { GatewayLine } from '../../../src/sync/gatewayLine.ts';
 import { pull } from '../../../src/sync/pull.ts';
+import { PushPace } from '../../../src/sync/pushPace.ts';
 import { pushLedger } from '../../../src/sync/pushLedger.ts';
 import { openDeviceKey } from '../../../src/vault/deviceKey.ts';
 
@@ -112,8 +113,8 @@ async function push(contender: 'ours' | Rival, more: readonly Entry[]): Promise<
     for (const entry of more) await writeOurs(store, entry);
     const line = new GatewayLine(location.origin);
     const ms = await timed(async () => {
-      const outcome = await pushLedger(store, line);
-      if (outcome.tag !== 'all-sent') throw new Error(`push: ${outcome.tag}`);
+      const failure = await pushLedger(store, line, new PushPace());
+      if (failure) throw new Error(`push: ${failure.tag}`);
     });
     await store.close();
     return ms;

@@ -1,0 +1,305 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { FeedGateway } from '../../tests/builders/feedGateway.ts';
+import { note, savedAt } from '../../tests/harness/storeForEach.ts';
+import { newId, type CaseId } from '../shared/ids.ts';
+import { openDeviceStore, type DeviceStore } from '../store/deviceStore.ts';
+import { deviceTables } from '../store/tables.ts';
+import { openDeviceKey } from '../vault/deviceKey.ts';
+import { Bell } from './bell.ts';
+import type { GatewayFailure } from './gatewayReply.ts';
+import { GatewayLine } from './gatewayLine.ts';
+import { keepLedger } from './keepLedger.ts';
+import { pushLedger } from './pushLedger.ts';
+import { PushPace } from './pushPace.ts';
+import { RetryBudget } from './retryBudget.ts';
+
+const sealer = await openDeviceKey('keep-ledger-test');
+const caseId = newId<CaseId>();
+const at = '2026-11-24T10:41:00.000Z';
+const keptApart = { state: 'quarantined', at, code: 'no-access', reason: 'Not yours.' } as const;
+
+let gateway: FeedGateway;
+let store: DeviceStore;
+let connections: Connection[];
+beforeEach(async () => {
+  gateway = new FeedGateway([]);
+  connections = [];
+  store = await openDeviceStore(`store-${newId<CaseId>()}`, sealer);
+  await store.setMeta('record-epoch', gateway.epoch);
+});
+afterEach(async () => {
+  for (const connection of connections) await connection.end();
+  await store.close();
+  await deviceTables(store.name, 'relaxed').delete();
+});
+
+interface Connection {
+  readonly bell: Bell;
+  readonly line: GatewayLine;
+  readonly ended: Promise<GatewayFailure>;
+  end(): Promise<void>;
+}
+
+/** A connection that keeps the ledger, as after each reconnect. */
+function connect(fetchImpl: typeof fetch = gateway.fetch, budget = new RetryBudget()): Connection {
+  const over = new AbortController();
+  const line = new GatewayLine('https://assize.test', fetchImpl);
+  const bell = new Bell();
+  const ended = keepLedger({
+    store,
+    gateway: line,
+    bell,
+    budget,
+    pace: new PushPace(),
+    signal: over.signal,
+  });
+  const connection = {
+    bell,
+    line,
+    ended,
+    async end() {
+      over.abort();
+      line.close();
+      await ended;
+    },
+  };
+  connections.push(connection);
+  return connection;
+}
+
+async function write(count = 1): Promise<readonly string[]> {
+  const entries = Array.from({ length: count }, (_, index) => note(caseId, `note ${String(index)}`));
+  const written = await Promise.all(entries.map((entry) => store.writeEntry(entry, { savedAt })));
+  expect(written.every(({ ok }) => ok)).toBe(true);
+  return entries.map(({ _id }) => _id);
+}
+const states = async (): Promise<readonly string[]> => (await store.ledgerLines()).map(({ state }) => state);
+const untilStates = (...wanted: readonly string[]): Promise<unknown> =>
+  vi.waitUntil(async () => (await states()).join() === wanted.join(), { timeout: 20_000 });
+const answers = (status: number, body: object, headers: Record<string, string> = {}): Response =>
+  Response.json(body, { status, headers });
+const pathOf = (input: string | URL | Request): string =>
+  new URL(input instanceof Request ? input.url : input).pathname;
+
+describe('After a reconnect', () => {
+  test('a line whose receipt was lost on the way is settled without being sent again', async () => {
+    const [arrived] = await write();
+    const first = connect(async (input, init) => {
+      await gateway.fetch(input, init);
+      throw new TypeError('the answer was lost');
+    });
+    expect(await first.ended).toEqual({ tag: 'unreachable' });
+    expect(await states()).toEqual(['saved-here']);
+    expect(gateway.pushed).toHaveLength(1);
+
+    connect();
+    await untilStates('in-record');
+    expect(gateway.pushed.map(({ _id }) => _id)).toEqual([arrived]);
+    expect(gateway.asked).toEqual(['push', 'receipts']);
+  });
+
+  test('one that never arrived is sent', async () => {
+    await write();
+    const first = connect(() => Promise.reject(new TypeError('no network')));
+    await first.ended;
+    connect();
+    await untilStates('in-record');
+    expect(gateway.asked).toEqual(['receipts', 'push']);
+  });
+
+  test('nothing is asked where there is nothing to ask about', async () => {
+    await write(3);
+    connect();
+    await untilStates('in-record', 'in-record', 'in-record');
+    expect(gateway.asked).toEqual(['push']);
+    gateway.asked.length = 0;
+    connect();
+    await write();
+    await untilStates('in-record', 'in-record', 'in-record', 'in-record');
+    expect(gateway.asked).toEqual(['push']);
+  });
+
+  test('what somebody released from quarantine meanwhile is in the record', async () => {
+    gateway.judge = () => keptApart;
+    const [id = ''] = await write();
+    const first = connect();
+    await untilStates('needs-you');
+    await first.end();
+    const [line] = await store.ledgerLines();
+    gateway.receipts.set(`${id}\n${line?.rev ?? ''}`, { state: 'recorded', at });
+    connect();
+    await untilStates('in-record');
+    expect(gateway.pushed).toHaveLength(1);
+  });
+
+  test('a gateway that does not know the question gets the lines all the same', async () => {
+    await write();
+    gateway.epoch = 'second';
+    await store.markSending((await store.ledgerLines()).map(({ entryId }) => entryId));
+    connect(async (input, init) =>
+      pathOf(input) === '/api/receipts'
+        ? answers(404, { error: 'not_found', reason: 'There is no such route.' })
+        : gateway.fetch(input, init),
+    );
+    await untilStates('in-record');
+    expect(await store.getMeta('record-epoch')).toBe('first');
+  });
+});
+
+describe('After a change of epoch', () => {
+  const epochWritten = (epoch: string): Promise<unknown> =>
+    vi.waitUntil(async () => (await store.getMeta('record-epoch')) === epoch, { timeout: 20_000 });
+  /** The pull asks it of every connection. */
+  const learnsEpoch = ({ line }: Connection): Promise<unknown> => line.getJson('/replica/me');
+
+  test('a device that has met none yet asks about what it holds', async () => {
+    await store.setMeta('record-epoch', undefined);
+    await write();
+    connect();
+    await epochWritten('first');
+    expect(gateway.asked).toEqual(['push', 'receipts']);
+  });
+
+  test('every line is asked about, also of an erased case, and what was lost goes up again', async () => {
+    const [kept, ...lost] = await write(4);
+    const first = connect();
+    await vi.waitUntil(async () => (await store.unsent()).length === 0, { timeout: 20_000 });
+    await first.end();
+    await store.eraseCase(caseId);
+    gateway.epoch = 'second';
+    for (const key of gateway.receipts.keys())
+      if (!key.startsWith(String(kept))) gateway.receipts.delete(key);
+    gateway.pushed.length = 0;
+    await learnsEpoch(connect());
+    await epochWritten('second');
+    await untilStates('in-record', 'in-record', 'in-record', 'in-record');
+    expect(gateway.pushed.map(({ _id }) => _id).sort()).toEqual([...lost].sort());
+  });
+
+  test('cut off in the middle, or overtaken by the next restore, the asking begins anew', async () => {
+    await write(1_200);
+    const first = connect();
+    await vi.waitUntil(async () => (await store.unsent()).length === 0, { timeout: 20_000 });
+    await first.end();
+    gateway.epoch = 'second';
+    gateway.askedAbout.length = 0;
+    let isCut = true;
+    const cut = connect(async (input, init) => {
+      if (isCut && gateway.askedAbout.length === 1 && pathOf(input) === '/api/receipts') {
+        throw new TypeError('the battery is empty');
+      }
+      return gateway.fetch(input, init);
+    });
+    await learnsEpoch(cut);
+    await cut.ended;
+    expect(await store.getMeta('record-epoch')).toBe('first');
+    isCut = false;
+    gateway.askedAbout.length = 0;
+    // Restored once more while it is asked, what it said before does not count.
+    const again = connect(async (input, init) => {
+      const reply = await gateway.fetch(input, init);
+      if (gateway.askedAbout.length === 1) gateway.epoch = 'third';
+      return reply;
+    });
+    await learnsEpoch(again);
+    await epochWritten('third');
+    expect(gateway.askedAbout).toEqual([1_000, 200, 1_000, 200]);
+  });
+});
+
+describe('What goes up', () => {
+  test('goes in requests of many lines, and by size as well', async () => {
+    await write(700);
+    connect();
+    await vi.waitUntil(async () => (await store.unsent()).length === 0, { timeout: 20_000 });
+    expect(gateway.asked.filter((asked) => asked === 'push')).toHaveLength(2);
+    const pace = new PushPace();
+    const large = Array.from({ length: 10 }, () => ({ bytes: 900_000 }));
+    expect(pace.next(large)).toHaveLength(2);
+    expect(pace.next([{ bytes: 9_000_000 }, { bytes: 1 }])).toHaveLength(1);
+  });
+
+  test('refused whole is halved until the one line is left that needs its author', async () => {
+    const entry = note(caseId, 'x'.repeat(30_000));
+    await write(3);
+    await store.writeEntry(entry, { savedAt });
+    await write(3);
+    gateway.bodyLimit = 20_000;
+    connect();
+    await vi.waitUntil(async () => (await store.unsent()).length === 0, { timeout: 20_000 });
+    const lines = await store.ledgerLines();
+    expect(lines.filter(({ state }) => state === 'in-record')).toHaveLength(6);
+    expect(lines.filter(({ state }) => state !== 'in-record')).toMatchObject([
+      { entryId: entry._id, state: 'needs-you', reason: 'It is too large.', reasonCode: 'refused' },
+    ]);
+  });
+
+  test('cut off because it is large goes in smaller requests with each try, until it arrives', async () => {
+    await write(40);
+    const cutOff = 10_000;
+    const pace = new PushPace();
+    const sizes: number[] = [];
+    for (let tries = 0; (await store.unsent()).length > 0; tries += 1) {
+      expect(tries).toBeLessThan(20);
+      const line = new GatewayLine('https://assize.test', async (input, init) => {
+        const size = String(init?.body).length;
+        sizes.push(size);
+        // As a proxy does that answers before it has read the whole: the browser tells of a broken line.
+        if (size > cutOff) throw new TypeError('cut off');
+        return gateway.fetch(input, init);
+      });
+      await pushLedger(store, line, pace);
+    }
+    expect(Math.max(...sizes)).toBeGreaterThan(cutOff);
+    expect(new Set(gateway.pushed.map(({ _id }) => _id)).size).toBe(40);
+    expect(await states()).toEqual(Array.from({ length: 40 }, () => 'in-record'));
+  });
+
+  test('a page of 413 that a proxy made is an answer like any other', async () => {
+    await write(1);
+    connect(async (input, init) =>
+      pathOf(input).endsWith('/_bulk_docs')
+        ? new Response('<h1>413</h1>', { status: 413, headers: { 'content-type': 'text/html' } })
+        : gateway.fetch(input, init),
+    );
+    await untilStates('needs-you');
+    expect(await store.ledgerLines()).toMatchObject([{ reason: 'It is too large to be sent.' }]);
+  });
+});
+
+describe('A gateway that is busy', () => {
+  test('is left alone for as long as it says, whatever rings meanwhile', async () => {
+    await write();
+    const tries: number[] = [];
+    const { bell } = connect(async (input, init) => {
+      tries.push(performance.now());
+      return tries.length === 1
+        ? answers(503, { error: 'busy', reason: 'later' }, { 'retry-after': '1' })
+        : gateway.fetch(input, init);
+    });
+    await vi.waitUntil(() => tries.length === 1);
+    const ringing = setInterval(() => bell.ring(), 20);
+    await untilStates('in-record');
+    clearInterval(ringing);
+    expect(Number(tries[1]) - Number(tries[0])).toBeGreaterThanOrEqual(999);
+  });
+});
+
+describe('What its author took back', () => {
+  test('the gateway that keeps it apart is told, once; released before that, it is in the record', async () => {
+    gateway.judge = () => keptApart;
+    const [taken = '', released = ''] = await write(2);
+    const first = connect();
+    await untilStates('needs-you', 'needs-you');
+    await first.end();
+    for (const entryId of [taken, released]) await store.withdraw(entryId, savedAt);
+    const line = (await store.ledgerLines()).find(({ entryId }) => entryId === released);
+    gateway.receipts.set(`${released}\n${line?.rev ?? ''}`, { state: 'recorded', at });
+    const next = connect();
+    await vi.waitUntil(async () => (await store.withdrawalsToTell('9')).length === 0, { timeout: 20_000 });
+    next.bell.ring();
+    expect([...gateway.withdrawn].sort()).toEqual([taken, released].sort());
+    const byId = new Map((await store.ledgerLines()).map((each) => [each.entryId, each.state]));
+    expect([byId.get(taken), byId.get(released)]).toEqual(['withdrawn', 'in-record']);
+  });
+});

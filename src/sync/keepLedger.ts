@@ -1,0 +1,96 @@
+import { isStorageFull } from '../store/connection.ts';
+import type { DeviceStore } from '../store/deviceStore.ts';
+import { askAfterRestore, askInDoubt } from './askReceipts.ts';
+import type { Bell } from './bell.ts';
+import type { GatewayFailure } from './gatewayReply.ts';
+import type { GatewayLine } from './gatewayLine.ts';
+import { pause } from './pause.ts';
+import { pushLedger } from './pushLedger.ts';
+import type { PushPace } from './pushPace.ts';
+import type { RetryBudget } from './retryBudget.ts';
+import { tellWithdrawals } from './tellWithdrawals.ts';
+
+/** Between two looks at the ledger, when nothing else woke it. */
+const lookEveryMs = 15_000;
+/** Between two tries to keep receipts on a device that was full, when nobody woke it. */
+const fullEveryMs = 60_000;
+/** Between two questions about the same lines. */
+const askEveryMs = 10 * 60_000;
+/** How long a line is kept that is in the record, or withdrawn: a server restored from a copy gets it back so long. */
+const keptForMs = 90 * 86_400_000;
+
+interface Ledger {
+  readonly store: DeviceStore;
+  readonly gateway: GatewayLine;
+  readonly bell: Bell;
+  readonly budget: RetryBudget;
+  readonly pace: PushPace;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Keeps ledger and gateway together until the connection ends or fails: asks about what it has no receipt for, sends what is
+ * unsent, now and whenever the ledger changes. A gateway that is busy is left alone for as long as it says, whatever rings;
+ * only a connection that is lost, or a session that is over, ends it.
+ */
+export async function keepLedger(ledger: Ledger): Promise<GatewayFailure> {
+  const { store, gateway, bell, budget, signal } = ledger;
+  const stop = store.observe((changed) => {
+    if (changed.has('ledger')) bell.ring();
+  });
+  gateway.onEpoch = () => bell.ring();
+  const due = new Due();
+  try {
+    while (!signal.aborted) {
+      if (!navigator.onLine) return { tag: 'unreachable' };
+      const outcome = await keepOnce(ledger, due);
+      if (outcome === 'all-sent') await bell.wait(lookEveryMs, signal);
+      else if (outcome === 'storage-full') await bell.wait(fullEveryMs, signal);
+      else if (outcome.tag === 'busy') await pause(outcome.retryAfterMs + budget.take(), signal);
+      else return outcome;
+    }
+    return { tag: 'unreachable' };
+  } finally {
+    stop();
+    gateway.onEpoch = () => undefined;
+  }
+}
+
+async function keepOnce(
+  { store, gateway, pace }: Ledger,
+  due: Due,
+): Promise<'all-sent' | 'storage-full' | GatewayFailure> {
+  try {
+    if (due.isDue('ask', askEveryMs)) {
+      const failure = await askInDoubt(store, gateway);
+      if (failure) return failure;
+      due.done('ask');
+    }
+    const failure =
+      (await pushLedger(store, gateway, pace)) ??
+      (await askAfterRestore(store, gateway)) ??
+      (await tellWithdrawals(store, gateway));
+    if (failure) return failure;
+    if (due.isDue('forget', 86_400_000)) {
+      await store.forgetLines(new Date(Date.now() - keptForMs).toISOString());
+      due.done('forget');
+    }
+    return 'all-sent';
+  } catch (error) {
+    if (isStorageFull(error)) return 'storage-full';
+    throw error;
+  }
+}
+
+/** What is done again after a while; at once after each reconnect. */
+class Due {
+  readonly #doneAt = new Map<string, number>();
+
+  isDue(what: string, everyMs: number): boolean {
+    return performance.now() - (this.#doneAt.get(what) ?? -Infinity) >= everyMs;
+  }
+
+  done(what: string): void {
+    this.#doneAt.set(what, performance.now());
+  }
+}
