@@ -3,6 +3,7 @@ import { routePath } from 'hono/route';
 import type { ErrorReply } from '../contracts/http/errorReply.ts';
 import type { HealthReply } from '../contracts/http/health.ts';
 import type { Logger } from '../shared/logger.ts';
+import { backupRoute } from './backup/backupRoute.ts';
 import { administrationRoutes } from './administration/administrationRoutes.ts';
 import { intakeCredentialRoutes } from './administration/intakeCredentialRoutes.ts';
 import type { Databases } from './database/database.ts';
@@ -82,6 +83,12 @@ export function createGateway(options: GatewayOptions): Gateway {
     { method: 'GET', path: '/sign-in/callback', access: 'anyone', handle: signIn.callback },
     { method: 'POST', path: '/sign-out', access: 'anyone', handle: signIn.signOut },
     { method: 'GET', path: '/api/machine', access: 'machine', handle: (c) => c.json(working) },
+    {
+      method: 'POST',
+      path: '/api/machine/backup',
+      access: 'machine',
+      handle: backupRoute(databases, dataDir, logger),
+    },
   ];
   const closedRoutes: readonly Route[] = [
     ...always,

@@ -1,10 +1,9 @@
-import { spawn } from 'node:child_process';
 import { chmod, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { projectFolder } from '../../src/commands/start/runProcess.ts';
 import { openDatabases } from '../../src/gateway/database/database.ts';
+import { runScript } from '../harness/runScript.ts';
 import { startAssize, type Assize } from '../harness/startAssize.ts';
 import { writeAppFixture } from '../harness/writeAppFixture.ts';
 
@@ -21,27 +20,18 @@ afterAll(async () => {
   await Promise.all([appDir, folder].map((path) => rm(path, { recursive: true, force: true })));
 });
 
-/** Runs one of our processes to its end. */
-const runToEnd = (
-  script: string,
-  env: Record<string, string>,
-): Promise<{ readonly code: number | null; readonly said: string }> =>
-  new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', script], {
-      cwd: projectFolder,
-      env: { ...process.env, ...env },
-    });
-    let said = '';
-    child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString('utf8')));
-    child.once('error', reject);
-    child.once('close', (code) => resolve({ code, said }));
-  });
 const gateway = (env: Record<string, string>) =>
-  runToEnd('src/gateway/main.ts', { APP_DIR: appDir, DATA_DIR: folder, PORT: '0', COUCHDB_URL: '', ...env });
+  runScript('src/gateway/main.ts', [], {
+    APP_DIR: appDir,
+    DATA_DIR: folder,
+    PORT: '0',
+    COUCHDB_URL: '',
+    ...env,
+  });
 
 describe('a gateway that cannot start', () => {
   test('names every variable that is wrong, and ends with 2', async () => {
-    const { code, said } = await gateway({
+    const { code, errors } = await gateway({
       PORT: 'x',
       OIDC_ISSUER: 'http://login.example.org',
       PUBLIC_URL: 'http://assize.example.org',
@@ -51,30 +41,30 @@ describe('a gateway that cannot start', () => {
     });
     expect(code).toBe(2);
     for (const name of ['PORT', 'OIDC_ISSUER', 'PUBLIC_URL', 'COUCHDB_URL', 'DATABASE_PREFIX', 'LOG_LEVEL']) {
-      expect(said).toContain(name);
+      expect(errors).toContain(name);
     }
-    expect(said).not.toContain('    at ');
+    expect(errors).not.toContain('    at ');
   });
 
   test('for want of the built app says what to do', async () => {
-    const { code, said } = await gateway({ APP_DIR: join(folder, 'none') });
+    const { code, errors } = await gateway({ APP_DIR: join(folder, 'none') });
     expect(code).toBe(2);
-    expect(said).toContain('npm run build');
+    expect(errors).toContain('npm run build');
   });
 
   test('because its port is taken says which', async () => {
     const { port } = new URL(assize.url);
-    const { code, said } = await gateway({ PORT: port });
+    const { code, errors } = await gateway({ PORT: port });
     expect(code).toBe(2);
-    expect(said).toContain(port);
+    expect(errors).toContain(port);
   });
 
   test('because somebody else has the store says so, and leaves it alone', async () => {
     const held = await openDatabases({ dataDir: folder });
     try {
-      const { code, said } = await gateway({});
+      const { code, errors } = await gateway({});
       expect(code).toBe(2);
-      expect(said).toContain('another gateway');
+      expect(errors).toContain('another gateway');
       expect((await held.record.put({ _id: 'still-there' })).ok).toBe(true);
     } finally {
       await held.close();
@@ -82,23 +72,23 @@ describe('a gateway that cannot start', () => {
   });
 
   test('because CouchDB does not answer says so', async () => {
-    const { code, said } = await gateway({ COUCHDB_URL: 'http://127.0.0.1:9' });
+    const { code, errors } = await gateway({ COUCHDB_URL: 'http://127.0.0.1:9' });
     expect(code).toBe(2);
-    expect(said).toContain('CouchDB');
+    expect(errors).toContain('CouchDB');
   });
 
   test('is like an identity provider that cannot', async () => {
     const people = join(folder, 'people.json');
     await writeFile(people, '[{"subject":"x"}]');
-    const none = await runToEnd('src/identity-provider/main.ts', { IDENTITY_PEOPLE: '' });
+    const none = await runScript('src/identity-provider/main.ts', [], { IDENTITY_PEOPLE: '' });
     expect(none.code).toBe(2);
-    expect(none.said).toContain('IDENTITY_PEOPLE');
-    const bad = await runToEnd('src/identity-provider/main.ts', {
+    expect(none.errors).toContain('IDENTITY_PEOPLE');
+    const bad = await runScript('src/identity-provider/main.ts', [], {
       IDENTITY_PEOPLE: people,
       IDENTITY_PORT: '9x',
     });
     expect(bad.code).toBe(2);
-    expect(bad.said).toContain('IDENTITY_PORT');
+    expect(bad.errors).toContain('IDENTITY_PORT');
   });
 });
 

@@ -14,6 +14,8 @@ const shapes = {
   version: 1,
   schemas: {
     AllDocsRequestSchema: '7b469c0a86c6',
+    BackupReplySchema: 'cc1d60627958',
+    BackupRequestSchema: '8928867a06ad',
     BulkDocsReplySchema: '05ba60824cfd',
     BulkDocsRequestSchema: '599f891a5b6c',
     BulkGetReplySchema: 'bb783d14ab2a',

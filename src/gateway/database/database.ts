@@ -4,6 +4,7 @@ import levelAdapter from 'pouchdb-adapter-leveldb';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { couchFetch } from './couchFetch.ts';
+import { durableLevel } from './durableLevel.ts';
 
 PouchDB.plugin(levelAdapter).plugin(httpAdapter);
 
@@ -37,10 +38,10 @@ export interface DatabaseOptions {
 export async function openDatabases(options: DatabaseOptions): Promise<Databases> {
   const prefix = options.prefix ?? 'assize';
   if (options.couchdbUrl === undefined) {
-    const folder = join(options.dataDir, 'store');
-    await mkdir(folder, { recursive: true });
-    const record: Database = new PouchDB(join(folder, 'record'), { adapter: 'leveldb' });
-    const registry: Database = new PouchDB(join(folder, 'registry'), { adapter: 'leveldb' });
+    const folders = storeFolders(options.dataDir);
+    await mkdir(join(options.dataDir, 'store'), { recursive: true, mode: 0o700 });
+    const record = openLevel(folders.record);
+    const registry = openLevel(folders.registry);
     await Promise.all([record.info(), registry.info()]);
     return { kind: 'embedded', record, registry, close: () => closeBoth(record, registry) };
   }
@@ -48,6 +49,17 @@ export async function openDatabases(options: DatabaseOptions): Promise<Databases
   const record = await openCouch(options.couchdbUrl, `${prefix}-record`, { isPartitioned: true });
   const registry = await openCouch(options.couchdbUrl, `${prefix}-registry`, { isPartitioned: false });
   return { kind: 'couchdb', record, registry, close: () => closeBoth(record, registry) };
+}
+
+/** Where the embedded store keeps its two databases. */
+export const storeFolders = (dataDir: string): { readonly record: string; readonly registry: string } => ({
+  record: join(dataDir, 'store', 'record'),
+  registry: join(dataDir, 'store', 'registry'),
+});
+
+function openLevel(folder: string): Database {
+  const options = { adapter: 'leveldb', db: durableLevel };
+  return new PouchDB(folder, options);
 }
 
 async function closeBoth(record: Database, registry: Database): Promise<void> {
