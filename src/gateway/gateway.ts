@@ -25,11 +25,11 @@ import { signInRoutes } from './identity/signInRoutes.ts';
 import { openIntakeCredentials } from './intake/intakeCredentials.ts';
 import { intakeRoute, type ImportFile } from './intake/intakeRoute.ts';
 import { followPoliceCards } from './police/followPoliceCards.ts';
+import { openHeardEnds } from './quarantine/heardEnds.ts';
 import { openQuarantine } from './quarantine/quarantine.ts';
 import { quarantineRoutes } from './quarantine/quarantineRoutes.ts';
 import type { Court } from './record/keepApart.ts';
 import { keepReplica, type KeepOptions, type ReplicaState } from './replica/keepReplica.ts';
-import type { Replica } from './replica/replica.ts';
 import { receiptRoutes, replicaRoutes } from './replica/replicaRoutes.ts';
 
 export interface Gateway {
@@ -99,9 +99,9 @@ export function createGateway(options: GatewayOptions): Gateway {
       handle: (c) => closed(c, kept.state()),
     })),
   ];
-  const openRoutes = (replica: Replica): readonly Route[] => {
+  const openRoutes = (court: Court): readonly Route[] => {
+    const { replica } = court;
     const administration = administrationRoutes(replica);
-    const court: Court = { replica, quarantine };
     const handOver = handOverTo(court);
     const keptApart = quarantineRoutes(court);
     return [
@@ -195,11 +195,13 @@ export function createGateway(options: GatewayOptions): Gateway {
     ...options.watching,
     onOpen(replica) {
       const policeCards = followPoliceCards(replica, logger);
-      const routes = openRoutes(replica);
+      const heard = openHeardEnds(replica, logger);
+      const routes = openRoutes({ replica, quarantine, heard });
       open = { routes, app: compose(routes) };
       return {
         async close() {
           open = undefined;
+          heard.close();
           await policeCards.close();
         },
       };

@@ -8,6 +8,7 @@ import type { UserProfile } from '../../src/domain/access/user.ts';
 import { openDatabases, type Databases } from '../../src/gateway/database/database.ts';
 import type { GatewayEnv } from '../../src/gateway/http/variables.ts';
 import { followPoliceCards } from '../../src/gateway/police/followPoliceCards.ts';
+import { openHeardEnds } from '../../src/gateway/quarantine/heardEnds.ts';
 import { openQuarantine } from '../../src/gateway/quarantine/quarantine.ts';
 import { quarantineRoutes } from '../../src/gateway/quarantine/quarantineRoutes.ts';
 import type { QuotaLimits } from '../../src/gateway/quarantine/quota.ts';
@@ -53,7 +54,7 @@ export async function startReplicaServer(
       now: on.now,
       ...(options.limits ? { limits: options.limits } : {}),
     });
-    return mount({ replica: on, quarantine });
+    return mount({ replica: on, quarantine, heard: openHeardEnds(on, silentLogger) });
   };
   let replica = await open();
   let cards = followPoliceCards(replica, silentLogger);
@@ -131,6 +132,8 @@ function mount(court: Court): (request: Request, user: UserProfile, sessionId: s
     }
     return next();
   });
+  // As the gateway answers what fails.
+  app.onError((_error, c) => c.json({ error: 'unavailable', reason: 'Not just now.' }, 503));
   app.route('/replica', replicaRoutes(court));
   const keptApart = quarantineRoutes(court);
   app.get('/api/quarantine', keptApart.own);

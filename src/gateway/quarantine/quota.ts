@@ -40,7 +40,7 @@ export function openQuota(options: {
   readonly limits?: QuotaLimits;
 }): Quota {
   const { lists, logger, now } = options;
-  const { perDevice, perAuthor } = options.limits ?? usualLimits;
+  const limits = options.limits ?? usualLimits;
   let timesFull = 0;
   let lastFullAt: string | undefined;
   let alarmedAt = Number.NEGATIVE_INFINITY;
@@ -57,6 +57,7 @@ export function openQuota(options: {
   };
   return {
     async admit(userId, rows) {
+      const { perDevice, perAuthor } = limits;
       const dayAgo = new Date(now() - decidedCountsMs).toISOString();
       const most = perAuthor.documents + 1;
       const kept = [

@@ -1,5 +1,6 @@
 import type { UserProfile } from '../../domain/access/user.ts';
 import { accessRules, endedAccess, wasUnknowing } from '../quarantine/endedAccess.ts';
+import type { HeardEnds } from '../quarantine/heardEnds.ts';
 import type { Quarantine } from '../quarantine/quarantine.ts';
 import { byteLength, quarantineKey, sha256, type Quarantined } from '../quarantine/quarantined.ts';
 import { couldNotKnowWords } from '../quarantine/ruleWords.ts';
@@ -12,6 +13,7 @@ import { readEntry, type RuleBroken } from './judgeDocument.ts';
 export interface Court {
   readonly replica: Replica;
   readonly quarantine: Quarantine;
+  readonly heard: HeardEnds;
 }
 
 /** Who sends, over which session. */
@@ -34,14 +36,17 @@ export interface Broken {
  * @returns what is kept of each in the state it has now; null where there is no room for it, and nothing of it is written
  */
 export async function keepApart(
-  { replica, quarantine }: Court,
+  { replica, quarantine, heard }: Court,
   sender: Sender,
   broken: readonly Broken[],
   receipted: ReadonlySet<string>,
 ): Promise<ReadonlyMap<Broken, Quarantined | null>> {
   if (broken.length === 0) return new Map();
   const at = new Date(replica.now()).toISOString();
-  const rows = new Map(broken.map((each) => [each, rowOf(replica, sender, each, at)]));
+  const heardAt = broken.some(({ rule }) => accessRules.has(rule.tag))
+    ? await heard.heardBy(sender.user, sender.sessionId)
+    : () => undefined;
+  const rows = new Map(broken.map((each) => [each, rowOf(replica, sender.user, each, { at, heardAt })]));
   const first = new Map([...rows].reverse().map(([{ original }, row]) => [row.key, { row, original }]));
   const there = await quarantine.find([...first.keys()]);
   const unknown = [...first.values()].filter(({ row }) => !there.has(row.key)).reverse();
@@ -62,9 +67,9 @@ export async function keepApart(
 
 function rowOf(
   replica: Replica,
-  { user }: Sender,
+  user: UserProfile,
   { arrival, rule, original }: Broken,
-  at: string,
+  { at, heardAt }: { readonly at: string; readonly heardAt: (grantId: string) => number | undefined },
 ): Quarantined {
   const { document, rev, id } = arrival;
   const key = quarantineKey(user.userId, rev, document);
@@ -72,7 +77,7 @@ function rowOf(
   const couldNotKnow =
     accessRules.has(rule.tag) &&
     entry.ok &&
-    wasUnknowing(endedAccess(replica, user, entry.value), entry.value, () => undefined);
+    wasUnknowing(endedAccess(replica, user, entry.value), entry.value, heardAt);
   const { type, deviceId } = document;
   return {
     _id: `quarantine:${key}`,

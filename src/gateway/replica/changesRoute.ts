@@ -73,13 +73,18 @@ async function page(replica: Replica, c: Context<GatewayEnv>, body: ChangesReque
 }
 
 function sincePosition(replica: Replica, c: Context<GatewayEnv>): FeedPosition {
-  const text = c.req.query('since') ?? '0';
-  const since = text.replace(/^"|"$/g, '');
-  if (since === 'now') return replica.feedOf(c.var.user).rows.at(-1) ?? feedStart;
-  const position = replica.tokens.read(c.var.user.userId, since) ?? feedStart;
-  // Ahead of the log means that the log went back: everything is listed, and nothing can be missed.
-  return position.place > replica.index.order ? feedStart : position;
+  if (sinceText(c) === 'now') return replica.feedOf(c.var.user).rows.at(-1) ?? feedStart;
+  return heldPosition(replica, c) ?? feedStart;
 }
+
+/** Up to where a client says that it holds this user's feed; undefined where it says so in no sequence of this log. */
+export function heldPosition(replica: Replica, c: Context<GatewayEnv>): FeedPosition | undefined {
+  const position = replica.tokens.read(c.var.user.userId, sinceText(c));
+  // Ahead of the log means that the log went back: everything is listed, and nothing can be missed.
+  return position && position.place <= replica.index.order ? position : undefined;
+}
+
+const sinceText = (c: Context<GatewayEnv>): string => (c.req.query('since') ?? '0').replace(/^"|"$/g, '');
 
 const waitingBySession = new Map<string, number>();
 
