@@ -9,7 +9,8 @@ import { playwright, runSteps, vitest } from './steps.ts';
  * - the adapter, on ours and on PouchDB's memory adapter: 1,000 rounds of leaves read while written, 200 of conflicts through
  *   a replication, 3,000 writes by two connections, and by page and worker; histories of any shape with twenty times as many
  * - the device store: lost, cleared, full and dropped
- * - the gateway: killed two hundred times while a device pushes (on CouchDB where COUCHDB_URL says so)
+ * - the gateway: killed two hundred times while a device pushes, and a hundred times during bulk pushes (on CouchDB where
+ *   COUCHDB_URL says so)
  * - the ledger: forty kills of the browser while entries are written
  */
 const { values } = parseArgs({ options: { seed: { type: 'string' } } });

@@ -44,8 +44,8 @@ export class RawDevice {
     return new RawDevice(url, cookie, user, caseId);
   }
 
-  /** Saved on the device: a line without a receipt. */
-  write(text: string) {
+  /** Saved on the device: a line without a receipt. With `changes` it can be one that breaks a rule. */
+  write(text: string, changes: Readonly<Record<string, unknown>> = {}) {
     const note = {
       ...entryOf('note', this.#user, {
         audience: 'court-and-all-parties',
@@ -54,6 +54,7 @@ export class RawDevice {
         _id: documentId(casePartition(this.#caseId), 'note', crypto.randomUUID()),
       }),
       _rev: `1-${crypto.randomUUID().replaceAll('-', '')}`,
+      ...changes,
     };
     this.lines.set(note._id, { note, receipt: undefined });
     return note;
@@ -73,6 +74,7 @@ export class RawDevice {
     return rows;
   }
 
+  /** What has no receipt. */
   get unsent(): RawNote[] {
     return [...this.lines.values()].flatMap(({ note, receipt }) => (receipt ? [] : [note]));
   }
