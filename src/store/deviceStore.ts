@@ -11,7 +11,15 @@ import { RowCache } from './adapter/rowCache.ts';
 import { card, cards, cardsChanged, deleteCard, putCards } from './cards.ts';
 import { Connection } from './connection.ts';
 import type { DeviceStore } from './deviceStoreTypes.ts';
-import { caseDocuments, caseIds, changedSince, document, documentsOfType, eraseCase } from './documents.ts';
+import {
+  caseDocuments,
+  caseIds,
+  changedOfType,
+  changedSince,
+  document,
+  documentsOfType,
+  eraseCase,
+} from './documents.ts';
 import { foldPages } from './foldPages.ts';
 import {
   keptLines,
@@ -103,6 +111,7 @@ export async function openDeviceStore(name: string, sealer: Sealer): Promise<Dev
     caseIds: () => caseIds(parts),
     document: (id) => document(parts, id),
     documentsOfType: (type) => documentsOfType(parts, type),
+    changedOfType: (type, since) => changedOfType(parts, type, since),
     ledgerLines: (caseId) => ledgerLines(parts, caseId),
     ledgerEntries: (entryIds) => ledgerEntries(parts, entryIds),
     listedLines: (recordedSince) => listedLines(parts, recordedSince),

@@ -70,7 +70,7 @@ export interface StoredDocument {
   readonly [field: string]: unknown;
 }
 
-/** One partition (a case, or another partition) as the gateway streams it: winners of single-leaf documents. */
+/** One partition (a case, or another partition) as the gateway streams it: winners of single-leaf documents, no deletions. */
 export interface ArrivedPage {
   readonly partition: string;
   /** `[id, rev]` of each document, in the order in which they lie in `body`. */
@@ -85,6 +85,14 @@ export interface ChangedSince {
   /** The cases they belong to; partitions that are no cases are left out. */
   readonly caseIds: readonly CaseId[];
   /** Where to go on from. Equal to what was asked when nothing changed. */
+  readonly seq: number;
+}
+
+/** The documents of a type that were written after a place in the order. */
+export interface ChangedOfType {
+  readonly documents: readonly StoredDocument[];
+  readonly deletedIds: readonly string[];
+  /** Where to go on from. */
   readonly seq: number;
 }
 
@@ -141,6 +149,8 @@ export interface DeviceStore {
   /** The winner, or undefined where the document is unknown or deleted. */
   document(id: string): Promise<StoredDocument | undefined>;
   documentsOfType(type: ListedType): Promise<readonly StoredDocument[]>;
+  /** Opens only what changed: for whoever keeps the rest in memory. From 0, all of them. */
+  changedOfType(type: ListedType, since: number): Promise<ChangedOfType>;
 
   /** Every line, or those of one case; oldest first. */
   ledgerLines(caseId?: CaseId): Promise<readonly LedgerRow[]>;

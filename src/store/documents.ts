@@ -1,12 +1,12 @@
 import type { Collection } from 'dexie';
 import type { CaseId } from '../shared/ids.ts';
 import { caseOf, caseRange } from './casePartition.ts';
-import type { ChangedSince, StoredDocument } from './deviceStoreTypes.ts';
+import type { ChangedOfType, ChangedSince, StoredDocument } from './deviceStoreTypes.ts';
 import { heldDocument, pagesOf } from './findPages.ts';
 import { BodyOpener } from './openBody.ts';
 import { readOrder } from './order.ts';
 import { documentsIn, type HeldDocument } from './pageRow.ts';
-import { readAfter } from './readInOrder.ts';
+import { readAfter, type InOrder } from './readInOrder.ts';
 import type { StoreParts } from './storeParts.ts';
 import { listedType, type DeviceTables, type DocumentRow, type ListedType } from './tables.ts';
 
@@ -67,6 +67,38 @@ async function heldOfType(tables: DeviceTables, type: ListedType): Promise<reado
     tables.pages.where('types').equals(type).toArray(),
   ]);
   return [...rows, ...pages.flatMap(documentsIn).filter(({ id }) => listedType(id) === type)];
+}
+
+/** Past so many changes, all documents of a type are found sooner by their type than among what changed. */
+const changesWorthAll = 2_000;
+
+/** See DeviceStore.changedOfType. */
+export async function changedOfType(
+  parts: StoreParts,
+  type: ListedType,
+  since: number,
+): Promise<ChangedOfType> {
+  const { held, seq } = await parts.relaxed.run((tables) =>
+    tables.transaction('r', tables.docs, tables.pages, tables.counters, async () => {
+      const order = await readOrder(tables);
+      if (order.seq - since > changesWorthAll) {
+        const all = await heldOfType(tables, type);
+        return { held: all.filter((each) => each.seq > since), seq: order.seq };
+      }
+      const changed: HeldDocument[] = [];
+      for (let place: number | undefined = since; place !== undefined;) {
+        const read: InOrder = await readAfter(tables, place, changesWorthAll);
+        changed.push(...read.documents.filter(({ id }) => listedType(id) === type));
+        place = read.upTo;
+      }
+      return { held: changed, seq: order.seq };
+    }),
+  );
+  return {
+    documents: await openAll(parts, held),
+    deletedIds: held.filter(({ deleted }) => deleted).map(({ id }) => id),
+    seq,
+  };
 }
 
 function openAll(parts: StoreParts, held: readonly HeldDocument[]): Promise<StoredDocument[]> {

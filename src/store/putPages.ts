@@ -168,9 +168,14 @@ async function planPages(
   order: CounterRow,
   pages: readonly SealedPage[],
 ): Promise<readonly Plan[]> {
-  const ids = [...new Set(pages.flatMap(({ arrived }) => arrived.heads.map(([id]) => id)))];
-  const found = await knownDocuments(store.cache, tables, order, ids);
-  const held = new Map(ids.map((id, index) => [id, found[index]]));
+  const ids = new Set<string>();
+  /** Merged with each other, as all that comes more than once. */
+  const repeated = new Set<string>();
+  for (const { arrived } of pages) {
+    for (const [id] of arrived.heads) (ids.has(id) ? repeated : ids).add(id);
+  }
+  const found = await knownDocuments(store.cache, tables, order, [...ids]);
+  const held = new Map([...ids].map((id, index) => [id, found[index]]));
   const starts =
     store.cache.at(order).starts ??
     (await readPageStarts(tables, new Set(pages.map(({ arrived }) => arrived.partition))));
@@ -185,7 +190,7 @@ async function planPages(
       const document = held.get(id);
       if (document) {
         if (!revisionsHeld(document).has(rev)) alone.add(id);
-      } else if (isFree) inPage.add(id);
+      } else if (isFree && !repeated.has(id)) inPage.add(id);
       else alone.add(id);
     }
     if (inPage.size > 0) taken.push(page);

@@ -177,11 +177,14 @@ export function deviceTables(name: string, durability: Durability): DeviceTables
     leaves: '[id+rev]',
     locals: 'id',
     counters: 'key',
-    ledger: 'entryId, state, caseId, recordedAt',
+    ledger: 'entryId, state, caseId',
     cards: 'caseId',
     meta: 'key',
   });
   // Nothing moves: the rows of a device that was filled before stay, and are folded into pages when it is idle.
-  tables.version(schemaVersion).stores({ pages: '[partition+first], *runEnds, *types' });
+  tables.version(schemaVersion).stores({
+    pages: '[partition+first], *runEnds, *types',
+    ledger: 'entryId, state, caseId, recordedAt',
+  });
   return tables as DeviceTables;
 }

@@ -9,8 +9,6 @@ import type {
   Written,
 } from '../contracts/worker/api.ts';
 import type { ConnectionStatus } from '../contracts/worker/syncStatus.ts';
-import { parseDocument } from '../contracts/documents/parseDocument.ts';
-import type { GrantDocument } from '../domain/access/grant.ts';
 import { standingOf, type Standing } from '../domain/access/standing.ts';
 import type { UserProfile } from '../domain/access/user.ts';
 import { londonDay } from '../domain/day/courtDay.ts';
@@ -24,6 +22,8 @@ import { firstStatus } from '../sync/syncStatus.ts';
 import { CardShelf } from './cardShelf.ts';
 import { composeEntry } from './composeEntry.ts';
 import { eraseEnded } from './eraseEnded.ts';
+import { FoldWhenQuiet } from './foldWhenQuiet.ts';
+import { GrantShelf } from './grantShelf.ts';
 import { watchQuery, type Topic, type Watch } from './liveQuery.ts';
 import { projectCards, projectSetAside } from './projectCards.ts';
 import { policeCards } from './queries/policeCards.ts';
@@ -49,6 +49,8 @@ export class DeviceSession {
   readonly #user: UserProfile;
   readonly #store: DeviceStore;
   readonly #shelf: CardShelf;
+  readonly #grants: GrantShelf;
+  readonly #folding: FoldWhenQuiet;
   readonly #watches = new Set<Watch>();
   readonly #stopObserving: () => void;
   #connection: ConnectionStatus = firstStatus(new Date().toISOString());
@@ -64,6 +66,8 @@ export class DeviceSession {
     this.#user = user;
     this.#store = store;
     this.#shelf = new CardShelf(store);
+    this.#grants = new GrantShelf(store);
+    this.#folding = new FoldWhenQuiet(store);
     this.#stopObserving = store.observe((changed) => {
       if (changed.has('cards')) this.#shelf.markStale();
       if (changed.has('docs')) this.#project();
@@ -207,6 +211,7 @@ export class DeviceSession {
     this.#watches.clear();
     await this.#sync?.close();
     await this.#projecting;
+    await this.#folding.close();
     await this.#store.close();
   }
 
@@ -282,21 +287,18 @@ export class DeviceSession {
       const isOfDocuments = this.#mustProject;
       this.#mustProject = false;
       this.#mustSetAside = false;
-      if (isOfDocuments) await projectCards(this.#store, () => this.#isClosed);
+      const changed = isOfDocuments ? await projectCards(this.#store, () => this.#isClosed) : undefined;
       if (!this.#isClosed) await projectSetAside(this.#store);
-      if (isOfDocuments && !this.#isClosed)
-        await eraseEnded(this.#store, this.#user, new Date().toISOString());
+      if (changed && !this.#isClosed) {
+        await eraseEnded(this.#store, this.#grants, this.#user, changed, new Date().toISOString());
+      }
     }
+    if (!this.#isClosed) this.#folding.soon();
   }
 
   async #standing(caseId: CaseId, read: ReadCase, now: string): Promise<Standing> {
-    const grants: GrantDocument[] = [];
-    for (const stored of await this.#store.documentsOfType('grant')) {
-      const parsed = parseDocument(stored);
-      if (parsed.ok && parsed.value.type === 'grant') grants.push(parsed.value);
-    }
     const sheet = read.documents.find((document) => document.type === 'case');
-    return standingOf(this.#user, caseId, grants, sheet, now);
+    return standingOf(this.#user, caseId, await this.#grants.ofCase(caseId), sheet, now);
   }
 
   /** This browser's own name in entries; a second tab that makes one at the same time takes the first. */

@@ -13,22 +13,26 @@ const casesAtOnce = 50;
 /**
  * Brings the cards up to the documents: each case that changed is folded once more. What it has done is written down with
  * the cards, so that it goes on where it stopped. Safe in several tabs at once: an older card never replaces a newer one.
+ * Returns the cases that changed.
  */
-export async function projectCards(store: DeviceStore, isOver: () => boolean): Promise<void> {
+export async function projectCards(store: DeviceStore, isOver: () => boolean): Promise<ReadonlySet<CaseId>> {
+  const changed = new Set<CaseId>();
   let from = ((await store.getMeta(key)) as number | undefined) ?? 0;
   while (!isOver()) {
     const changes = await store.changedSince(from, 1_000);
-    if (changes.seq === from) return;
+    if (changes.seq === from) break;
+    for (const caseId of changes.caseIds) changed.add(caseId);
     for (let at = 0; at < changes.caseIds.length && !isOver(); at += casesAtOnce) {
       const chunk = changes.caseIds.slice(at, at + casesAtOnce);
       const made = await Promise.all(chunk.map((caseId) => toCard(store, caseId, changes.seq)));
       const cards = made.filter((card) => card !== undefined);
       if (cards.length > 0) await store.putCards(cards);
     }
-    if (isOver()) return;
+    if (isOver()) break;
     from = changes.seq;
     await store.setMeta(key, from);
   }
+  return changed;
 }
 
 const asideKey = 'cards-set-aside';

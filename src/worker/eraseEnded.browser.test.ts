@@ -1,0 +1,85 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { pageOf } from '../../tests/builders/arrivedPage.ts';
+import { adviser, caseSheet, solicitor } from '../../tests/builders/caseDocuments.ts';
+import { grant, testCase } from '../../tests/builders/people.ts';
+import { pulled, storeForEach } from '../../tests/harness/storeForEach.ts';
+import type { GrantDocument } from '../domain/access/grant.ts';
+import type { UserProfile } from '../domain/access/user.ts';
+import type { CaseId } from '../shared/ids.ts';
+import { eraseEnded } from './eraseEnded.ts';
+import { GrantShelf } from './grantShelf.ts';
+
+const { store } = storeForEach();
+let shelf: GrantShelf;
+beforeEach(() => {
+  shelf = new GrantShelf(store());
+});
+
+const given = grant({ organisationId: solicitor.organisationId }, 'defence');
+const ended: GrantDocument = { ...given, endedAt: '2026-11-24T12:00:00.000Z' };
+const before = '2026-11-24T10:00:00.000Z';
+const after = '2026-11-24T13:00:00.000Z';
+const stored = <T extends object>(document: T): T & { _rev: string } => ({ _rev: '1-a', ...document });
+const next = (document: object): object => ({
+  ...document,
+  _rev: '2-b',
+  _revisions: { start: 2, ids: ['b', 'a'] },
+});
+const erase = (now: string, changed: readonly CaseId[] = [], user: UserProfile = solicitor): Promise<void> =>
+  eraseEnded(store(), shelf, user, new Set(changed), now);
+const isHere = async (): Promise<boolean> => (await store().caseDocuments(testCase)).length > 0;
+
+describe('A case whose grants have ended', () => {
+  test('leaves the device when the grant in a page ends by a new revision', async () => {
+    await store().putPages([await pageOf(stored(caseSheet())), await pageOf(stored(given))]);
+    await erase(before);
+    expect(await isHere()).toBe(true);
+    await pulled(store(), next(ended));
+    await erase(after);
+    expect(await isHere()).toBe(false);
+    expect(await shelf.ofCase(testCase)).toEqual([expect.objectContaining({ endedAt: ended.endedAt })]);
+  });
+
+  test('leaves when the time of the grant runs out, without any document', async () => {
+    await pulled(store(), caseSheet(), { ...given, until: '2026-11-24T12:00:00.000Z' });
+    await erase(before);
+    expect(await isHere()).toBe(true);
+    await erase(after);
+    expect(await isHere()).toBe(false);
+  });
+
+  test('leaves again when something of it still arrives', async () => {
+    await pulled(store(), caseSheet(), ended);
+    await erase(after);
+    await pulled(store(), caseSheet());
+    await erase(after, [testCase]);
+    expect(await isHere()).toBe(false);
+  });
+
+  test('stays with the court’s own people while one of their courts has it', async () => {
+    const theirs = { ...ended, to: { userId: adviser.userId }, side: 'court' } as const;
+    await pulled(store(), caseSheet(), theirs);
+    await erase(after, [], adviser);
+    expect(await isHere()).toBe(true);
+    await pulled(store(), next(caseSheet({ courtCentreIds: [] })));
+    await erase(after, [testCase], adviser);
+    expect(await isHere()).toBe(false);
+  });
+
+  test('is looked at once more where erasing failed', async () => {
+    await pulled(store(), caseSheet(), ended);
+    vi.spyOn(store(), 'eraseCase').mockRejectedValueOnce(new Error('disk'));
+    await expect(erase(after)).rejects.toThrow('disk');
+    await erase(after);
+    expect(await isHere()).toBe(false);
+  });
+
+  test('costs nothing while neither it nor its grants change', async () => {
+    await pulled(store(), caseSheet(), ended);
+    await erase(after);
+    const [read, erased] = [vi.spyOn(store(), 'caseDocuments'), vi.spyOn(store(), 'eraseCase')];
+    await erase(after);
+    expect(read).not.toHaveBeenCalled();
+    expect(erased).not.toHaveBeenCalled();
+  });
+});
