@@ -18,7 +18,7 @@ import {
   solicitor,
   toFirm,
 } from '../harness/replicaForEach.ts';
-import { localPouch, remotePouch } from './stockPouch.ts';
+import { localPouch, remotePouch, until } from './stockPouch.ts';
 
 const { put, changesOf, idsOf, push, server, startAnew } = replicaForEach();
 
@@ -111,7 +111,7 @@ describe('a first caseload', () => {
   test('is what a stock PouchDB pulls, and replication has nothing to add', async () => {
     await put(...aCase(), toFirm(), ...aCase(otherCase));
     await push(solicitor, noteBy(solicitor), noteBy(solicitor, 'Another'));
-    await expect.poll(async () => (await changesOf(solicitor)).results.length).toBe(6);
+    await until(async () => (await changesOf(solicitor)).results.length === 6, 'the notes in the feed');
     const arrived = await caseloadOf(solicitor);
     const local = localPouch();
     await local.replicate.from(remotePouch(server(), solicitor));
@@ -147,15 +147,11 @@ describe('a first caseload', () => {
       _rev: `2-${hash}`,
     }));
     await record.bulkDocs(branches as object[], { new_edits: false });
-    await expect.poll(async () => (await changesOf(solicitor)).results.length).toBe(4);
-    await expect
-      .poll(
-        () =>
-          server()
-            .replica()
-            .index.rows.get(branches[0]?._id ?? '')?.revisions.length,
-      )
-      .toBeGreaterThan(1);
+
+    await until(
+      () => (server().replica().index.rows.get(defendantSheet()._id)?.revisions.length ?? 0) > 1,
+      'the conflict in the log',
+    );
     const arrived = await caseloadOf(solicitor);
     expect([...arrived.ids].sort()).toEqual([caseSheet()._id, toFirm()._id].sort());
     const local = localPouch();
@@ -178,13 +174,16 @@ describe('a first caseload', () => {
   });
 
   test('takes a case of more documents than a page holds in several', async () => {
-    await put(...aCase());
-    const notes = Array.from({ length: 1_100 }, (_, at) => noteBy(adviser, `Note ${String(at)}`));
-    for (let at = 0; at < notes.length; at += 100) await push(adviser, ...notes.slice(at, at + 100));
-    await expect.poll(async () => (await changesOf(adviser, 'limit=1')).pending).toBe(1_102);
+    const notes = Array.from({ length: 1_100 }, (_, at) => {
+      const { _rev, ...note } = noteBy(adviser, `Note ${String(at)}`);
+      return note;
+    });
+    await put(...aCase(), ...notes);
     const arrived = await caseloadOf(adviser);
     expect(arrived.partitions).toEqual([testCase, testCase]);
     expect(new Set(arrived.ids).size).toBe(1_103);
+    // Pages of one case do not overlap.
+    expect(arrived.ids).toEqual(arrived.ids.toSorted());
     // The first of the two is no place to go on from.
     const again = await caseloadOf(adviser, resumesOf(arrived)[0]);
     expect(again.ids).toEqual(arrived.ids);
@@ -312,7 +311,7 @@ describe('while a first caseload is on its way', () => {
     const ended = many.at(-2) ?? testCase;
     const arrived = await interrupted(solicitor, async () => {
       expect((await push(adviser, note)).rows).toMatchObject([{ receipt: { state: 'recorded' } }]);
-      await expect.poll(() => idsOf(solicitor)).toContain(note._id);
+      await until(async () => (await idsOf(solicitor)).includes(note._id), 'the note in the log');
       await put(grantOn(otherCase));
       const held = await server().databases.record.get(grantOn(ended)._id);
       await put({ ...held, ...grantOn(ended, { endedAt: '2026-11-24T09:00:00Z' }), _rev: held._rev });
@@ -333,6 +332,13 @@ describe('while a first caseload is on its way', () => {
     expect([...new Set([...arrived.ids, ...byFeed])].toSorted()).toEqual((await idsOf(solicitor)).toSorted());
   });
 
+  test('a replica that was closed says nothing more: it does not hear of what ends', async () => {
+    await givenAll();
+    const reading = interrupted(solicitor, () => server().restart());
+    await expect(reading).rejects.toThrow();
+    expect((await caseloadOf(solicitor)).frames.at(-1)).toEqual({ kind: 'end' });
+  });
+
   test('the gateway stops reading when the device goes, and another stream of the session begins', async () => {
     await givenAll();
     for (let at = 0; at < 8; at += 1) {
@@ -340,7 +346,11 @@ describe('while a first caseload is on its way', () => {
       const reply = await server().as(solicitor)('/replica/me/_caseload', { signal: gone.signal });
       await reply.body?.getReader().read();
       gone.abort();
-      await expect.poll(async () => (await server().as(solicitor)('/replica/me/_caseload')).status).toBe(200);
+      await until(async () => {
+        const next = await server().as(solicitor)('/replica/me/_caseload');
+        await next.body?.cancel();
+        return next.status === 200;
+      }, 'a stream after the one that was left');
     }
   });
 });

@@ -60,6 +60,8 @@ export async function* streamCaseload(
       batch.push(piece);
       documents += piece.ids.length;
     }
+    // Closed under it (the store behind it is another one, or this process ends), it no longer hears of what ends.
+    replica.closed.throwIfAborted();
     yield joined([...frames, ...(await framesOf(replica, user, batch))]);
     frames = [];
     limit = documentsAtOnce;
@@ -119,7 +121,8 @@ function headOf(replica: Replica, user: UserProfile, begun: CaseloadPlace, parts
 /** A place is reached with the last piece of its partition: those before it say the place before. */
 function piecesOf(parts: readonly CaseloadPart[], token: (part?: CaseloadPart) => string): Piece[] {
   return parts.flatMap((part, index) => {
-    const ids = part.rows.map(({ row }) => row.id);
+    // In order, so that the pages of one case do not overlap.
+    const ids = part.rows.map(({ row }) => row.id).sort();
     const count = Math.ceil(ids.length / documentsAPage);
     return Array.from({ length: count }, (_, at): Piece => {
       const isLast = at === count - 1;
