@@ -78,3 +78,40 @@ test('A device that is full in the middle of a pull says so, keeps what it has, 
   await store.close();
   await deviceTables(name, 'relaxed').delete();
 }, 90_000);
+
+test('A device that is full in the middle of its first caseload keeps what it has, and goes on from there once there is room', async () => {
+  const name = `full-${newId<CaseId>()}`;
+  await devtools.send('Storage.clearDataForOrigin', { origin: location.origin, storageTypes: 'indexeddb' });
+  await setQuota(5_000_000);
+  const store = await openDeviceStore(name, await openDeviceKey('storage-full-test'));
+  const documents = [...small, ...large].map((document, index) => ({
+    ...document,
+    _id: `case-${String(Math.floor(index / 5))}:note:n${String(index)}`,
+  }));
+  const gateway = new FeedGateway(documents);
+  gateway.streams = { documents: documents.length };
+  const told: ConnectionStatus[] = [];
+  const sync = await startSync({
+    store,
+    origin: 'https://assize.test',
+    fetch: gateway.fetch,
+    onStatus: (status) => told.push(status),
+  });
+  await vi.waitUntil(() => sync.status.problem === 'storage-full', { timeout: 20_000 });
+  expect(sync.status).toMatchObject({ connection: 'online' });
+  expect(sync.status.asAt).toBeUndefined();
+  expect(told.map(({ problem }) => problem)).not.toContain('gateway-unreachable');
+  const held = (await store.pouch.info()).doc_count;
+  expect(held).toBeGreaterThan(0);
+  expect(held).toBeLessThan(documents.length);
+
+  await setQuota();
+  sync.wake();
+  await vi.waitUntil(() => sync.status.asAt !== undefined, { timeout: 20_000 });
+  expect(sync.status.problem).toBeUndefined();
+  expect(gateway.resumed.at(-1)).not.toBeNull();
+  expect((await store.pouch.info()).doc_count).toBe(documents.length);
+  await sync.close();
+  await store.close();
+  await deviceTables(name, 'relaxed').delete();
+}, 90_000);

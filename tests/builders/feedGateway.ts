@@ -26,8 +26,8 @@ export class FeedGateway {
   holds: Asked | undefined = 'waiting';
   /** The first caseload: so many documents of the feed, by partition in their order. Undefined where it is not served. */
   streams: { readonly documents: number; readonly casesToday?: number } | undefined;
-  /** An answer of the caseload breaks in the middle of the page after so many; or says there that more follows. */
-  cut: { readonly pages: number; readonly as: 'broken' | 'more' } | undefined;
+  /** An answer of the caseload breaks in the middle of the page after so many; or says there that more follows; or waits. */
+  cut: Cut | { readonly pages: number; readonly as: 'more' } | undefined;
   /** Named at the end of the caseload, and in no page of it. */
   rest: readonly { readonly id: string; readonly rev: string }[] = [];
   /** The `from` of each request of the caseload. */
@@ -161,21 +161,26 @@ export class FeedGateway {
       say({ kind: 'end' });
     }
     const headers = { 'content-type': caseloadMediaType };
-    const isBroken = cut?.as === 'broken' && cut.pages < parts.length;
-    return new Response(isBroken ? brokenAfter(bytes, cut.pages + 1) : new Blob(bytes as BlobPart[]), {
-      headers,
-    });
+    const isCut = cut && cut.as !== 'more' && cut.pages < parts.length;
+    return new Response(isCut ? cutAfter(bytes, cut) : new Blob(bytes as BlobPart[]), { headers });
   }
 }
 
-/** A body that breaks in the middle of the frame after so many. */
-function brokenAfter(frames: readonly Uint8Array[], whole: number): ReadableStream<Uint8Array> {
+type Cut =
+  | { readonly pages: number; readonly as: 'broken' }
+  | { readonly pages: number; readonly as: 'held'; readonly until: Promise<unknown> };
+
+/** A body that waits after so many pages, or breaks in the middle of the next. */
+function cutAfter(frames: readonly Uint8Array[], cut: Cut): ReadableStream<Uint8Array> {
+  const whole = cut.pages + 1;
   let at = 0;
   return new ReadableStream({
-    pull(controller) {
+    async pull(controller) {
       const frame = frames[at];
-      if (at < whole && frame) controller.enqueue(frame);
-      else if (at === whole && frame) controller.enqueue(frame.subarray(0, 20));
+      if (at === whole && cut.as === 'held') await cut.until;
+      if (!frame) controller.close();
+      else if (cut.as === 'held' || at < whole) controller.enqueue(frame);
+      else if (at === whole) controller.enqueue(frame.subarray(0, 20));
       else controller.error(new TypeError('The connection was cut'));
       at += 1;
     },
