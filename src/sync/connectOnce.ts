@@ -25,6 +25,7 @@ interface Connected {
   readonly failure: GatewayFailure;
   /** Whether anything was asked of the gateway: without a network nothing is. */
   readonly hasAsked: boolean;
+  /** It brought something: everything there was, or more of the first caseload. */
   readonly wasOnline: boolean;
   readonly isFilled: boolean;
 }
@@ -63,10 +64,12 @@ export async function connectOnce(context: {
   let written = 0;
   let isPaused = false;
   let isCatchingUp = false;
+  let hasArrived = false;
 
   const caughtUp = (): void => {
     const now = Date.now();
     const isNew = !wasOnline || !isFilled;
+    const wasFilled = isFilled;
     wasOnline = true;
     isFilled = true;
     isPaused = false;
@@ -77,7 +80,7 @@ export async function connectOnce(context: {
       written = now;
       const seen = { asAt, clockOffsetMs: line.clockOffsetMs, isFilled };
       void keepLastSeen(store, seen)
-        .then(() => (isNew ? forgetCaseloadMark(store) : undefined))
+        .then(() => (wasFilled ? undefined : forgetCaseloadMark(store)))
         .catch(() => undefined);
     }
   };
@@ -90,6 +93,7 @@ export async function connectOnce(context: {
   const arriving = (firstSync: NonNullable<ConnectionStatus['firstSync']>): void => {
     if (isFilled) return;
     isPaused = false;
+    hasArrived = true;
     set({ connection: 'online', firstSync }, ['problem']);
   };
   const catchingUp = (): void => {
@@ -148,7 +152,7 @@ export async function connectOnce(context: {
   line.close();
   context.over.removeEventListener('abort', end);
   await Promise.all([pulling, pushing]);
-  return { failure, hasAsked: true, wasOnline, isFilled };
+  return { failure, hasAsked: true, wasOnline: wasOnline || hasArrived, isFilled };
 }
 
 const progressOf = ({
