@@ -46,9 +46,8 @@ export function administrationRoutes(replica: Replica): {
     },
 
     async organisations(c) {
-      const ids = [...replica.index.rows.values()]
-        .filter((row) => row.type === 'organisation')
-        .map((row) => row.id);
+      const held = replica.index.rows;
+      const ids = [...held.ofType('organisation')].map((row) => held.idOf(row));
       const { rows } = await record.allDocs({ keys: ids, include_docs: true });
       const organisations = rows
         .flatMap((row) => {
@@ -65,7 +64,7 @@ export function administrationRoutes(replica: Replica): {
       if (!body.ok) return body.reply;
       const { caseId, side, organisationId, userId, defendantIds, until, reason } = body.value;
       const { index } = replica;
-      if (!index.cases.has(caseId)) {
+      if (!index.caseOf(caseId)) {
         return c.json(missing('caseId', 'There is no such case.'), 404);
       }
       const wrong = (field: string, words: string): Response =>

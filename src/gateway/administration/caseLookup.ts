@@ -18,9 +18,9 @@ export class CaseLookup {
 
   constructor(replica: Replica) {
     this.#replica = replica;
-    for (const row of replica.index.rows.values()) {
-      if (row.type === 'case') this.#stale.add(row.partition as CaseId);
-    }
+    const { rows } = replica.index;
+    for (const row of rows.ofType('case'))
+      this.#stale.add(rows.partitions.text(rows.partitionOf(row)) as CaseId);
     replica.onLogged((lines) => {
       for (const line of lines) {
         if ('i' in line && line.t === 'case') this.#stale.add(line.i.split(':', 1)[0] as CaseId);
@@ -78,12 +78,10 @@ export class CaseLookup {
       .sort((a, b) => a.number - b.number)
       .map((each) => ({ sheet: each, name: listName(each) }));
     const { index } = this.#replica;
-    const grants = [...(index.grantsByCase.get(caseId) ?? [])]
-      .flatMap((id) => index.grants.get(id)?.grant ?? [])
-      .map((grant) => {
-        const toName = 'userId' in grant.to ? index.users.get(grant.to.userId)?.profile.name : undefined;
-        return toName === undefined ? grant : { ...grant, toName };
-      });
+    const grants = index.grantsOn(caseId).map(({ grant }) => {
+      const toName = 'userId' in grant.to ? index.users.get(grant.to.userId)?.profile.name : undefined;
+      return toName === undefined ? grant : { ...grant, toName };
+    });
     return {
       caseId,
       reference: sheet.reference,

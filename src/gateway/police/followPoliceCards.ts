@@ -30,9 +30,7 @@ export function followPoliceCards(
   let day = londonDay(new Date(replica.now()).toISOString());
 
   const isPoliced = (caseId: CaseId): boolean =>
-    [...(replica.index.grantsByCase.get(caseId) ?? [])].some(
-      (id) => replica.index.grants.get(id)?.grant.side === 'police',
-    );
+    replica.index.grantsOn(caseId).some(({ grant }) => grant.side === 'police');
   const enqueue = (caseId: CaseId): void => {
     if (!isPoliced(caseId)) return;
     due.add(caseId);
@@ -52,8 +50,7 @@ export function followPoliceCards(
     }
   };
   const all = (): void => {
-    for (const held of replica.index.grants.values())
-      if (held.grant.side === 'police') enqueue(held.grant.caseId);
+    for (const { grant } of replica.index.grants.having('side', 'police')) enqueue(grant.caseId);
   };
 
   const stop = replica.onLogged((lines) => {

@@ -27,11 +27,8 @@ export interface EndedAccess {
 export function endedAccess(replica: Replica, user: UserProfile, entry: Entry): EndedAccess | undefined {
   const { index } = replica;
   const now = replica.now();
-  const grants = [...(index.grantsByCase.get(entry.caseId) ?? [])].flatMap((id) => {
-    const held = index.grants.get(id);
-    return held ? [held.grant] : [];
-  });
-  const reach = index.cases.get(entry.caseId)?.reach;
+  const grants = index.grantsOn(entry.caseId).map(({ grant }) => grant);
+  const reach = index.caseOf(entry.caseId)?.reach;
   return grants
     .filter((grant) => isTo(grant, user))
     .map(endOf)

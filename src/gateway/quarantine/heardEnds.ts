@@ -46,7 +46,7 @@ export function openHeardEnds(replica: Replica, logger: Logger): HeardEnds {
     const receiver = receiverOf(grant);
     endsByReceiver.set(receiver, [...(endsByReceiver.get(receiver) ?? []), order]);
   };
-  for (const [id, { grant, changed }] of replica.index.grants) ends(id, grant, changed);
+  for (const { grant, changed } of replica.index.grants.having('endedAt')) ends(grant._id, grant, changed);
   const stopFollowing = replica.onLogged((lines: readonly LogLine[]) => {
     for (const line of lines) if ('grant' in line && line.grant) ends(line.i, line.grant, line.o);
   });

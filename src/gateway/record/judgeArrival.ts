@@ -72,7 +72,7 @@ const counterLeeway = 10_000;
  * every later entry of the case would be out of order.
  */
 export function aheadOfItsCase(replica: Replica, { caseId, counter }: Entry): RuleBroken | undefined {
-  const highest = replica.index.countersByCase.get(caseId) ?? 0;
+  const highest = replica.index.counterOf(caseId);
   return counter > highest + counterLeeway
     ? { tag: 'counter-ahead', reason: 'Its place in the order of the case is one that nobody can have seen.' }
     : undefined;

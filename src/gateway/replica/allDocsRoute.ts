@@ -5,6 +5,7 @@ import { readBodies } from './readBodies.ts';
 import type { Row } from './recordIndex.ts';
 import type { Replica } from './replica.ts';
 import { isOn, queryNumber, queryValue } from './replyShapes.ts';
+import type { UserFeed } from './userFeed.ts';
 
 /** `_all_docs`, with `key`, `keys`, `startkey`, `endkey`, `inclusive_end`, `descending`, `skip`, `limit`, `include_docs`. */
 export async function allDocsRoute(
@@ -13,7 +14,6 @@ export async function allDocsRoute(
   bodyKeys: readonly string[] | undefined,
 ): Promise<Response> {
   const feed = replica.feedOf(c.var.user);
-  const live = feed.rows.map(({ row }) => row).filter((row) => !row.isDeleted);
   const key = queryValue(c, 'key');
   const queryKeys = queryValue(c, 'keys');
   const keys =
@@ -21,7 +21,7 @@ export async function allDocsRoute(
     (Array.isArray(queryKeys) ? queryKeys.map(String) : key === undefined ? undefined : [String(key)]);
   const skip = queryNumber(c, 'skip', 0);
   const limit = Math.min(queryNumber(c, 'limit', pageLimit), pageLimit);
-  const chosen = keys ? keys.map((id): Row | string => feed.byId.get(id)?.row ?? id) : inRange(c, live);
+  const chosen = keys ? keys.map((id): Row | string => feed.get(id)?.row ?? id) : inRange(c, feed);
   const rows = chosen.slice(skip, skip + limit);
   const bodies = isOn(c, 'include_docs')
     ? await readBodies(
@@ -31,7 +31,7 @@ export async function allDocsRoute(
       )
     : undefined;
   return c.json({
-    total_rows: live.length,
+    total_rows: feed.summary().live,
     offset: keys ? null : skip,
     rows: rows.map((row) => {
       if (typeof row === 'string') return { key: row, error: 'not_found' };
@@ -42,7 +42,8 @@ export async function allDocsRoute(
   });
 }
 
-function inRange(c: Context<GatewayEnv>, live: readonly Row[]): Row[] {
+function inRange(c: Context<GatewayEnv>, feed: UserFeed): Row[] {
+  const live = feed.all().flatMap(({ row }) => (row.isDeleted ? [] : [row]));
   const isDescending = isOn(c, 'descending');
   const bound = (...names: readonly string[]): string | undefined =>
     names.map((name) => queryValue(c, name)).find((value) => typeof value === 'string');

@@ -7,7 +7,7 @@ import { readBodies } from './readBodies.ts';
 import type { Replica } from './replica.ts';
 import { couchError, isOn, queryNumber } from './replyShapes.ts';
 import { feedStart, type FeedPosition } from './sequenceToken.ts';
-import { rowsAfter, type FeedRow } from './userFeed.ts';
+import type { FeedRow, UserFeed } from './userFeed.ts';
 
 /** How long a request may wait for something to happen, milliseconds. */
 const longestWaitMs = 25_000;
@@ -31,25 +31,25 @@ export async function changesRoute(
   const isNamed = (c.req.query('filter') ?? '_doc_ids') === '_doc_ids';
   const only = isNamed ? body : {};
   if (feed === 'longpoll' && c.req.query('since') !== undefined) return waitForChanges(replica, c, only);
-  return c.json(await page(replica, c, only));
+  return c.json((await page(replica, c, only)).answer);
 }
 
-async function page(replica: Replica, c: Context<GatewayEnv>, body: ChangesRequest): Promise<ChangesReply> {
+/** @returns the answer, and the order of the log at which it was true */
+async function page(
+  replica: Replica,
+  c: Context<GatewayEnv>,
+  body: ChangesRequest,
+): Promise<{ readonly answer: ChangesReply; readonly order: number }> {
+  const { order } = replica.index;
   const user = c.var.user;
   const feed = replica.feedOf(user);
   const limit = Math.min(Math.max(queryNumber(c, 'limit', pageLimit), 1), pageLimit);
-  const only = body.doc_ids && new Set(body.doc_ids);
   const since = sincePosition(replica, c);
-  let rows: readonly FeedRow[];
-  let pending: number;
-  if (only || isOn(c, 'descending')) {
-    const all = rowsAfter(feed, since, Number.MAX_SAFE_INTEGER).rows.filter(
-      ({ row }) => !only || only.has(row.id),
-    );
-    const ordered = isOn(c, 'descending') ? [...all].reverse() : all;
-    rows = ordered.slice(0, limit);
-    pending = ordered.length - rows.length;
-  } else ({ rows, pending } = rowsAfter(feed, since, limit));
+  const isDescending = isOn(c, 'descending');
+  const { rows, pending } =
+    body.doc_ids || isDescending
+      ? chosenAfter(feed, since, limit, { ids: body.doc_ids, isDescending })
+      : feed.after(since, limit);
   const bodies = isOn(c, 'include_docs')
     ? await readBodies(
         replica,
@@ -69,11 +69,27 @@ async function page(replica: Replica, c: Context<GatewayEnv>, body: ChangesReque
       ...(bodies ? { doc: doc ?? null } : {}),
     };
   });
-  return { results, last_seq: replica.tokens.write(user.userId, rows.at(-1) ?? since), pending };
+  const last_seq = replica.tokens.write(user.userId, rows.at(-1) ?? since);
+  return { answer: { results, last_seq, pending }, order };
+}
+
+/** Some rows, or the last ones first: nothing that a device asks for, so all are gone through. */
+function chosenAfter(
+  feed: UserFeed,
+  since: FeedPosition,
+  limit: number,
+  { ids, isDescending }: { readonly ids: readonly string[] | undefined; readonly isDescending: boolean },
+): { readonly rows: readonly FeedRow[]; readonly pending: number } {
+  const named = ids && new Set(ids);
+  const all = feed
+    .after(since, Number.POSITIVE_INFINITY)
+    .rows.filter(({ row }) => named?.has(row.id) ?? true);
+  const rows = (isDescending ? all.reverse() : all).slice(0, limit);
+  return { rows, pending: all.length - rows.length };
 }
 
 function sincePosition(replica: Replica, c: Context<GatewayEnv>): FeedPosition {
-  if (sinceText(c) === 'now') return replica.feedOf(c.var.user).rows.at(-1) ?? feedStart;
+  if (sinceText(c) === 'now') return replica.feedOf(c.var.user).summary().last;
   return heldPosition(replica, c) ?? feedStart;
 }
 
@@ -98,7 +114,7 @@ async function waitForChanges(
   const over = replica.now() + waitMs;
   // What fails at once is answered with a status, not in the middle of a body.
   const first = await page(replica, c, body);
-  if (first.results.length > 0 || waitMs === 0 || c.req.method === 'HEAD') return c.json(first);
+  if (first.answer.results.length > 0 || waitMs === 0 || c.req.method === 'HEAD') return c.json(first.answer);
   const { sessionId } = c.var;
   const waiting = waitingBySession.get(sessionId) ?? 0;
   if (waiting >= mostWaiting) {
@@ -115,12 +131,14 @@ async function waitForChanges(
         if (!gone.signal.aborted) controller.enqueue(new TextEncoder().encode(text));
       };
       const heart = setInterval(() => send('\n'), heartbeatMs);
+      let { order } = first;
       try {
         for (;;) {
-          const left = over - replica.now();
-          await replica.untilChanged(Math.min(left, untilFresh(replica, c)), gone.signal);
+          await replica.untilFeedChanges(c.var.user, order, over - replica.now(), gone.signal);
           if (gone.signal.aborted) return;
-          const answer = await page(replica, c, body);
+          const next = await page(replica, c, body);
+          const { answer } = next;
+          ({ order } = next);
           const isOver = over <= replica.now() || replica.closed.aborted;
           if (answer.results.length === 0 && !isOver) continue;
           send(JSON.stringify(answer));
@@ -143,7 +161,3 @@ async function waitForChanges(
   });
   return c.body(stream, 200, { 'content-type': 'application/json' });
 }
-
-/** Until a grant of this user begins or runs out by itself, milliseconds. */
-const untilFresh = (replica: Replica, c: Context<GatewayEnv>): number =>
-  Math.max(50, replica.feedOf(c.var.user).freshUntil - replica.now());

@@ -8,7 +8,7 @@ import { couchError, isOn, queryValue } from './replyShapes.ts';
 /** `GET <document>`, with `rev`, `revs`, `latest`, `conflicts` and `open_revs`. What is not this user's is 404 like the unknown. */
 export async function documentRoute(replica: Replica, c: Context<GatewayEnv>, id: string): Promise<Response> {
   const missing = (reason: string): Response => couchError(c, 404, 'not_found', reason);
-  const row = replica.feedOf(c.var.user).byId.get(id)?.row;
+  const row = replica.feedOf(c.var.user).get(id)?.row;
   if (!row) return missing('missing');
   const options = { revs: isOn(c, 'revs'), latest: isOn(c, 'latest') };
   const read = async (revs: readonly string[]) =>

@@ -13,8 +13,8 @@ const pageSize = 1_000;
 const againAfterMs = 1_000;
 
 export interface Following {
-  /** Appends a line of the gateway's own (a grant that begins), in turn with those from the store. */
-  insert(make: (order: number) => LogLine): Promise<void>;
+  /** Appends lines of the gateway's own (grants that begin), in turn with those from the store; numbered from `order` on. */
+  insert(make: (order: number) => readonly LogLine[]): Promise<void>;
   /** Since when the feed is broken off, or the log cannot be written: milliseconds since 1970. */
   brokenSince(): number | undefined;
   /** What could not be written into the log when that was tried last. */
@@ -38,11 +38,13 @@ export async function followRecord(options: {
   readonly logger: Logger;
   readonly watch: StoreWatch;
   readonly signal?: AbortSignal | undefined;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
   readonly onLines: (lines: readonly LogLine[]) => void;
   /** The store behind the feed is not the one that the log tells of: nothing more is followed. */
   readonly onReplaced: () => void;
 }): Promise<Following> {
-  const { record, log, index, logger, watch, signal, onLines, onReplaced } = options;
+  const { record, log, index, logger, now, watch, signal, onLines, onReplaced } = options;
   let since = log.since;
   let unlogged: readonly LogLine[] = [];
   let brokenSince: number | undefined;
@@ -70,7 +72,7 @@ export async function followRecord(options: {
     for (const change of changes) {
       // A feed that was rewound tells of a document twice; the later row knows more.
       lines.delete(change.id);
-      const line = toLine(change, index);
+      const line = toLine(change, index, now());
       if (line) lines.set(change.id, line);
     }
     // Nothing but what is logged already: so a feed begins that was rewound, and that of a store which was put back.
@@ -145,7 +147,7 @@ export async function followRecord(options: {
   let feeding = listen();
 
   return {
-    insert: (make) => enqueue(() => commit([make(index.order + 1)], since)),
+    insert: (make) => enqueue(() => commit(make(index.order + 1), since)),
     brokenSince: () => brokenSince,
     unlogged: () => unlogged,
     async stop() {
@@ -159,7 +161,7 @@ export async function followRecord(options: {
 }
 
 /** The line of a change, or undefined where the log holds this very leaf set. Design documents are none of the record. */
-function toLine(change: Change, index: RecordIndex): Omit<DocumentLine, 'o'> | undefined {
+function toLine(change: Change, index: RecordIndex, now: number): Omit<DocumentLine, 'o'> | undefined {
   if (change.id.startsWith('_design/')) return undefined;
   const winner = change.doc?._rev;
   const leaves = change.changes.map((each) => each.rev);
@@ -176,7 +178,7 @@ function toLine(change: Change, index: RecordIndex): Omit<DocumentLine, 'o'> | u
     c: channel ?? '',
     t: type ?? '',
     ...(change.deleted === true ? { d: 1 } : {}),
-    ...factsOf(change, index),
+    ...factsOf(change, index, now),
   };
 }
 
@@ -190,6 +192,7 @@ const sameSet = (a: readonly string[], b: readonly string[]): boolean =>
 function factsOf(
   change: Change,
   index: RecordIndex,
+  now: number,
 ): Pick<DocumentLine, 'grant' | 'waits' | 'reach' | 'user' | 'n' | 'h'> {
   if (change.deleted === true) {
     const held = index.grants.get(change.id);
@@ -200,7 +203,7 @@ function factsOf(
   const document = parsed.value;
   switch (document.type) {
     case 'grant':
-      return { grant: document, ...(Date.parse(document.from) > Date.now() ? { waits: 1 } : {}) };
+      return { grant: document, ...(Date.parse(document.from) > now ? { waits: 1 } : {}) };
     case 'case':
       return {
         reach: {

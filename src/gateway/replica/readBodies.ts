@@ -25,13 +25,15 @@ export async function readBodies(
   options: { readonly revs?: boolean; readonly latest?: boolean } = {},
 ): Promise<ReadonlyMap<string, readonly StoredBody[]>> {
   const feed = replica.feedOf(user);
-  const visible = wanted.filter(({ id }) => feed.byId.has(id));
+  const visible = wanted.flatMap(({ id, rev }) => {
+    const held = feed.get(id);
+    // Without a revision the store's own bulkGet would hand out every leaf.
+    return held ? [{ id, rev: rev ?? held.row.revisions[0] ?? '' }] : [];
+  });
   const bodies = new Map<string, StoredBody[]>();
   if (visible.length === 0) return bodies;
-  // Without a revision the store's own bulkGet would hand out every leaf.
-  const docs = visible.map(({ id, rev }) => ({ id, rev: rev ?? feed.byId.get(id)?.row.revisions[0] ?? '' }));
   const seen = new Set<string>();
-  for (const each of await bulkGet(replica.databases.record, docs, options)) {
+  for (const each of await bulkGet(replica.databases.record, visible, options)) {
     const body = each as StoredBody;
     const key = `${body._id}\n${body._rev}`;
     if (seen.has(key) || !isReadable(replica, user, body)) continue;
@@ -44,7 +46,7 @@ export async function readBodies(
 }
 
 function isReadable(replica: Replica, user: UserProfile, body: StoredBody): boolean {
-  const row = replica.feedOf(user).byId.get(body._id)?.row;
+  const row = replica.feedOf(user).get(body._id)?.row;
   if (!row) return false;
   // A tombstone says nothing but that the document is gone: it goes where the document went.
   if (body._deleted === true && body.channel === undefined) return true;

@@ -4,13 +4,16 @@ import type { UserProfile } from '../../domain/access/user.ts';
 import type { CaseId } from '../../shared/ids.ts';
 import type { Logger } from '../../shared/logger.ts';
 import type { Databases } from '../database/database.ts';
+import { standingOn } from './caseReading.ts';
+import { CaseReadings } from './caseReadings.ts';
+import { FeedWaiters } from './feedWaiters.ts';
 import { followRecord, type Following } from './followRecord.ts';
 import { diskLogFiles, type LogFiles } from './logFiles.ts';
 import { RecordIndex } from './recordIndex.ts';
 import { openReplicaLog, startReplicaLog, type LogLine } from './replicaLog.ts';
 import { SequenceTokens } from './sequenceToken.ts';
 import { StoreWatch } from './storeWatch.ts';
-import { standingOn, userFeed, type UserFeed } from './userFeed.ts';
+import { UserFeed } from './userFeed.ts';
 
 export interface ReplicaOptions {
   readonly databases: Databases;
@@ -37,8 +40,13 @@ export interface Replica {
   readonly now: () => number;
   feedOf(user: UserProfile): UserFeed;
   standingOf(user: UserProfile, caseId: CaseId): Standing;
-  /** Resolves when something changed, or when `ms` have passed, or when the signal aborts. */
+  /** Resolves when anything was logged, or when `ms` have passed, or when the signal aborts. */
   untilChanged(ms: number, signal: AbortSignal): Promise<void>;
+  /**
+   * Resolves when something happens in this user's feed, or when `ms` have passed, or when the signal aborts; at once where
+   * the log has gone on since `order`, at which the feed was last looked at.
+   */
+  untilFeedChanges(user: UserProfile, order: number, ms: number, signal: AbortSignal): Promise<void>;
   /** Calls back with what was logged, until the returned function is called. */
   onLogged(listener: (lines: readonly LogLine[]) => void): () => void;
   /** Whether the store is still the one that the log tells of. Throws where the store does not say. */
@@ -70,8 +78,12 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
   for (const line of log.lines) index.apply(line);
   const closing = new AbortController();
   const listeners = new Set<(lines: readonly LogLine[]) => void>();
+  const readings = new CaseReadings(index);
+  const feedOf = (user: UserProfile): UserFeed => new UserFeed(index, user, readings, now());
+  const waiters = new FeedWaiters(index, feedOf);
   const following = await followRecord({
     record: databases.record,
+    now,
     log,
     index,
     logger,
@@ -79,6 +91,7 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
     signal: options.signal,
     onLines: (lines) => {
       for (const listener of [...listeners]) listener(lines);
+      waiters.tell(lines);
     },
     onReplaced: () => options.onReplaced?.(),
   });
@@ -89,36 +102,22 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
   );
   logger.info({ documents: index.rows.size, order: index.order }, 'the replica is ready');
 
-  const feeds = new Map<string, { feed: UserFeed; order: number; access: string }>();
   return {
     databases,
     index,
     tokens: new SequenceTokens(await installationSecret(databases), log.logId),
     logId: log.logId,
     now,
-    feedOf(user) {
-      const access = JSON.stringify(user);
-      const held = feeds.get(user.userId);
-      if (held?.order === index.order && held.access === access && now() < held.feed.freshUntil)
-        return held.feed;
-      const feed = userFeed(index, user, now());
-      feeds.set(user.userId, { feed, order: index.order, access });
-      return feed;
-    },
+    feedOf,
     standingOf: (user, caseId) => standingOn(index, user, caseId, now()),
-    untilChanged(ms, signal) {
-      return new Promise((resolve) => {
-        const done = (): void => {
-          clearTimeout(timer);
-          listeners.delete(done);
-          signal.removeEventListener('abort', done);
-          resolve();
-        };
-        const timer = setTimeout(done, ms);
-        listeners.add(done);
-        signal.addEventListener('abort', done);
-        if (signal.aborted) done();
-      });
+    untilChanged: (ms, signal) =>
+      until(ms, signal, (wake) => {
+        listeners.add(wake);
+        return () => listeners.delete(wake);
+      }),
+    async untilFeedChanges(user, order, ms, signal) {
+      if (index.order !== order || closing.signal.aborted) return;
+      await until(ms, signal, (wake) => waiters.add(user, wake));
     },
     onLogged(listener) {
       listeners.add(listener);
@@ -132,17 +131,32 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
       await following.stop();
       closing.abort();
       for (const listener of [...listeners]) listener([]);
+      waiters.wakeAll();
     },
   };
 }
 
+/** Until something wakes it, `ms` have passed or the signal aborts. */
+function until(ms: number, signal: AbortSignal, listen: (wake: () => void) => () => void): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      clearTimeout(timer);
+      stop();
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    const stop = listen(done);
+    signal.addEventListener('abort', done);
+    if (signal.aborted) done();
+  });
+}
+
 /** Writes down that a grant's time has come, so that its place in feeds is the same after a restart. */
 async function beginGrants(index: RecordIndex, following: Following, now: number): Promise<void> {
-  for (const [id, held] of index.grants) {
-    if (held.begun === undefined && Date.parse(held.grant.from) <= now) {
-      await following.insert((order) => ({ o: order, begins: id }));
-    }
-  }
+  const ids = index.grants.due(now);
+  if (ids.length === 0) return;
+  await following.insert((order) => ids.map((id, at) => ({ o: order + at, begins: id })));
 }
 
 const secretId = 'replica-secret';

@@ -48,12 +48,10 @@ export function replicaRoutes(court: Court): Hono<GatewayEnv> {
   routes.use(sayEpoch(replica));
 
   const info = (c: Context<GatewayEnv>): Response => {
-    const { rows } = replica.feedOf(c.var.user);
-    const deleted = rows.filter(({ row }) => row.isDeleted).length;
-    const last = rows.at(-1) ?? { place: 0, order: 0 };
+    const { live, deleted, last } = replica.feedOf(c.var.user).summary();
     return c.json({
       db_name: 'me',
-      doc_count: rows.length - deleted,
+      doc_count: live,
       doc_del_count: deleted,
       update_seq: replica.tokens.write(c.var.user.userId, last),
       instance_start_time: '0',
@@ -193,7 +191,7 @@ async function revsDiff(
 ): Promise<RevsDiffReply> {
   const feed = replica.feedOf(c.var.user);
   const unknown = Object.entries(asked).flatMap(([id, revs]) => {
-    const held = feed.byId.get(id)?.row.revisions ?? [];
+    const held = feed.get(id)?.row.revisions ?? [];
     return revs.filter((rev) => !held.includes(rev)).map((rev) => ({ id, rev }));
   });
   const receipts = await findStandingReceipts(replica, userId, unknown);
@@ -233,7 +231,7 @@ async function writeOne(
   body: Readonly<Record<string, unknown>>,
   original: string,
 ): Promise<Response> {
-  const seen = court.replica.feedOf(c.var.user).byId.get(id)?.row;
+  const seen = court.replica.feedOf(c.var.user).get(id)?.row;
   const isNewEdit = c.req.query('new_edits') !== 'false';
   const { _rev, ...rest } = body;
   if (body._id !== undefined && body._id !== id) {

@@ -1,160 +1,152 @@
-import type { Channel } from '../../domain/access/channel.ts';
-import type { CaseSide } from '../../domain/access/grant.ts';
-import { permissionTable } from '../../domain/access/permissionTable.ts';
-import { canReadChannel } from '../../domain/access/permissions.ts';
 import { isFiledIn } from '../../domain/access/filing.ts';
-import { isValidAt, noStanding, standingOf, type Standing } from '../../domain/access/standing.ts';
+import type { Channel } from '../../domain/access/channel.ts';
+import { permissionTable } from '../../domain/access/permissionTable.ts';
 import type { UserProfile } from '../../domain/access/user.ts';
-import type { CaseId } from '../../shared/ids.ts';
-import type { FeedPosition } from './sequenceToken.ts';
-import type { RecordIndex, Row } from './recordIndex.ts';
+import { ownChannels, readsSince, type CaseReading } from './caseReading.ts';
+import type { CaseReadings } from './caseReadings.ts';
+import { FirstRows } from './firstRows.ts';
+import type { Row } from './documentRows.ts';
+import type { RecordIndex } from './recordIndex.ts';
+import { feedStart, type FeedPosition } from './sequenceToken.ts';
 
 export interface FeedRow extends FeedPosition {
   readonly row: Row;
+}
+
+/** How many documents a user's database holds, how many deleted ones, and its last position. */
+export interface FeedSummary {
+  readonly live: number;
+  readonly deleted: number;
+  readonly last: FeedPosition;
 }
 
 /**
  * What one user's database holds at one instant, in the order of their feed. A row's place is the later of its own order
  * and the order at which this user began to read its channel: so a new grant appears after any sequence handed out
  * before it.
+ *
+ * Nothing of it is kept between questions but who reads what (./caseReadings.ts). Whoever asks what changed costs a look at
+ * each partition of theirs, and work only where something did.
  */
-export interface UserFeed {
-  readonly rows: readonly FeedRow[];
-  readonly byId: ReadonlyMap<string, FeedRow>;
-  /** Milliseconds since 1970 at which a grant begins or runs out by itself; Infinity for never. */
-  readonly freshUntil: number;
-}
+export class UserFeed {
+  readonly #index: RecordIndex;
+  readonly #user: UserProfile;
+  readonly #access: string;
+  readonly #readings: CaseReadings;
+  readonly #now: number;
 
-export function userFeed(index: RecordIndex, user: UserProfile, now: number): UserFeed {
-  const rows: FeedRow[] = [];
-  let freshUntil = Number.POSITIVE_INFINITY;
-  const since = index.users.get(user.userId)?.since ?? 0;
-  const add = (row: Row, began: number): void => {
-    rows.push({ row, place: Math.max(row.order, began), order: row.order });
+  constructor(index: RecordIndex, user: UserProfile, readings: CaseReadings, now: number) {
+    this.#index = index;
+    this.#user = user;
+    this.#access = JSON.stringify(user);
+    this.#readings = readings;
+    this.#now = now;
+  }
+
+  /** A document of theirs, or undefined for what is not, and for what is not there. */
+  get(id: string): FeedRow | undefined {
+    const row = this.#index.rows.find(id);
+    const place = row === undefined ? undefined : this.#placeOf(row);
+    return row === undefined || place === undefined ? undefined : this.#feedRow(row, place);
+  }
+
+  has(id: string): boolean {
+    const row = this.#index.rows.find(id);
+    return row !== undefined && this.#placeOf(row) !== undefined;
+  }
+
+  /** Whether the row of a document is theirs, by its number. */
+  sees = (row: number): boolean => this.#placeOf(row) !== undefined;
+
+  /** Rows after a position, at most `limit`, and how many follow them. */
+  after(
+    position: FeedPosition,
+    limit: number,
+  ): { readonly rows: readonly FeedRow[]; readonly pending: number } {
+    const first = new FirstRows(limit);
+    for (const partition of this.partitions()) {
+      this.#eachAfter(partition, position, (row, place, order) => first.offer(row, place, order));
+    }
+    const rows = first.sorted().map(({ row, place }) => this.#feedRow(row, place));
+    return { rows, pending: first.offered - rows.length };
+  }
+
+  /** Every row, in the order of the feed. */
+  all = (): readonly FeedRow[] => this.after(feedStart, Number.POSITIVE_INFINITY).rows;
+
+  /** The rows of one partition, in the order of the feed. */
+  in(partition: number): readonly FeedRow[] {
+    const first = new FirstRows(Number.POSITIVE_INFINITY);
+    this.#eachAfter(partition, feedStart, (row, place, order) => first.offer(row, place, order));
+    return first.sorted().map(({ row, place }) => this.#feedRow(row, place));
+  }
+
+  summary(): FeedSummary {
+    let [live, deleted, place, last] = [0, 0, 0, 0];
+    for (const partition of this.partitions()) {
+      this.#eachAfter(partition, feedStart, (row, at, order) => {
+        if (this.#index.rows.isDeleted(row)) deleted += 1;
+        else live += 1;
+        if (at > place || (at === place && order > last)) [place, last] = [at, order];
+      });
+    }
+    return { live, deleted, last: { place, order: last } };
+  }
+
+  /** Numbers of the partitions that may hold something of theirs, each once. */
+  partitions(): ReadonlySet<number> {
+    const { grants, cases } = this.#index;
+    const partitions = new Set<number>();
+    for (const channel of ownChannels(this.#user))
+      for (const partition of this.#index.partitionsOutsideCases(channel)) partitions.add(partition);
+    for (const receiver of [`user:${this.#user.userId}`, `org:${this.#user.organisationId}`])
+      for (const partition of grants.casesOf(receiver)) partitions.add(partition);
+    if ('court' in permissionTable[this.#user.role]) {
+      for (const court of this.#user.courtCentreIds)
+        for (const partition of cases.ofCourt(court)) partitions.add(partition);
+    }
+    return partitions;
+  }
+
+  /** Where this user stands on the case of a partition. */
+  reading = (partition: number): CaseReading =>
+    this.#readings.of(this.#user, this.#access, partition, this.#now);
+
+  #eachAfter(
+    partition: number,
+    position: FeedPosition,
+    each: (row: number, place: number, order: number) => void,
+  ): void {
+    const { rows, cases } = this.#index;
+    // No reading begins later than the last line that changed who reads the case, or who the reader is.
+    const latestBegin = Math.max(readsSince(this.#index, this.#user), cases.accessChangedOf(partition));
+    if (Math.max(rows.latestIn(partition), latestBegin) < position.place) return;
+    const reading = this.reading(partition);
+    for (let row = rows.newestIn(partition); row !== undefined; row = rows.olderThan(row)) {
+      const order = rows.orderOf(row);
+      // The others are older still.
+      if (order < position.place && latestBegin < position.place) return;
+      const began = reading.began(rows.channelOf(row));
+      if (began === undefined || !this.#isFiled(row)) continue;
+      const place = Math.max(order, began);
+      if (place > position.place || (place === position.place && order > position.order))
+        each(row, place, order);
+    }
+  }
+
+  #placeOf(row: number): number | undefined {
+    const { rows } = this.#index;
+    const began = this.reading(rows.partitionOf(row)).began(rows.channelOf(row));
+    return began === undefined || !this.#isFiled(row) ? undefined : Math.max(rows.orderOf(row), began);
+  }
+
+  #isFiled(row: number): boolean {
+    const { rows } = this.#index;
+    return isFiledIn(rows.types.text(rows.typeOf(row)), rows.channels.text(rows.channelOf(row)) as Channel);
+  }
+
+  #feedRow = (row: number, place: number): FeedRow => {
+    const held = this.#index.rows.row(row);
+    return { row: held, place, order: held.order };
   };
-  for (const channel of ownChannels(user)) {
-    for (const partition of index.partitionsByChannel.get(channel) ?? []) {
-      for (const row of index.rowsByPartition.get(partition)?.values() ?? []) {
-        if (row.channel === channel && isFiledIn(row.type, row.channel)) add(row, since);
-      }
-    }
-  }
-  for (const caseId of casesOf(index, user)) {
-    const standing = standingOn(index, user, caseId, now);
-    if (standing.changesAt !== undefined) freshUntil = Math.min(freshUntil, Date.parse(standing.changesAt));
-    if (standing.sides.length === 0) continue;
-    const beganIn = new Map<Channel, number | undefined>();
-    for (const row of index.rowsByPartition.get(caseId)?.values() ?? []) {
-      if (!isFiledIn(row.type, row.channel)) continue;
-      let began = beganIn.get(row.channel);
-      if (!beganIn.has(row.channel)) {
-        began = canReadChannel(user, standing, row.channel)
-          ? Math.max(since, readingBegan(index, user, caseId, row.channel, now))
-          : undefined;
-        beganIn.set(row.channel, began);
-      }
-      if (began !== undefined) add(row, began);
-    }
-  }
-  rows.sort((a, b) => a.place - b.place || a.order - b.order);
-  return { rows, byId: new Map(rows.map((each) => [each.row.id, each])), freshUntil };
 }
-
-/** Rows after a position, at most `limit`, and how many follow them. */
-export function rowsAfter(
-  feed: UserFeed,
-  position: FeedPosition,
-  limit: number,
-): { readonly rows: readonly FeedRow[]; readonly pending: number } {
-  let low = 0;
-  let high = feed.rows.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    const row = feed.rows[middle];
-    if (row && isAfter(row, position)) high = middle;
-    else low = middle + 1;
-  }
-  const rows = feed.rows.slice(low, low + limit);
-  return { rows, pending: feed.rows.length - low - rows.length };
-}
-
-const isAfter = (row: FeedPosition, position: FeedPosition): boolean =>
-  row.place > position.place || (row.place === position.place && row.order > position.order);
-
-/** Where a user stands on a case now, by what the log tells. */
-export function standingOn(index: RecordIndex, user: UserProfile, caseId: CaseId, now: number): Standing {
-  const grants = [...(index.grantsByCase.get(caseId) ?? [])].flatMap((id) => {
-    const held = index.grants.get(id);
-    return held ? [held.grant] : [];
-  });
-  const held = index.cases.get(caseId);
-  if (grants.length === 0 && !held) return noStanding;
-  return standingOf(user, caseId, grants, held?.reach, new Date(now).toISOString());
-}
-
-const ownChannels = (user: UserProfile): readonly Channel[] => [
-  `user:${user.userId}`,
-  `org:${user.organisationId}`,
-  ...('court' in permissionTable[user.role]
-    ? user.courtCentreIds.map((court): Channel => `court:${court}`)
-    : []),
-  'system',
-];
-
-function casesOf(index: RecordIndex, user: UserProfile): ReadonlySet<CaseId> {
-  const cases = new Set<CaseId>();
-  for (const receiver of [`user:${user.userId}`, `org:${user.organisationId}`]) {
-    for (const id of index.grantsByReceiver.get(receiver) ?? []) {
-      const held = index.grants.get(id);
-      if (held) cases.add(held.grant.caseId);
-    }
-  }
-  if ('court' in permissionTable[user.role]) {
-    for (const court of user.courtCentreIds) {
-      for (const caseId of index.casesByCourt.get(court) ?? []) cases.add(caseId);
-    }
-  }
-  return cases;
-}
-
-/**
- * The order at which this user's reading of a channel of a case began: that of the oldest source that gives it now. The end
- * of a grant for the other side counts as a beginning, because until then neither gave anything (domain.md §6.2).
- */
-function readingBegan(
-  index: RecordIndex,
-  user: UserProfile,
-  caseId: CaseId,
-  channel: Channel,
-  now: number,
-): number {
-  const sources: number[] = [];
-  let unblocked = 0;
-  const held = index.cases.get(caseId);
-  if ('court' in permissionTable[user.role] && gives(user, ['court'], 'all', channel)) {
-    for (const court of user.courtCentreIds) {
-      const since = held?.reachedSince.get(court);
-      if (since !== undefined) sources.push(since);
-    }
-  }
-  for (const id of index.grantsByCase.get(caseId) ?? []) {
-    const { grant, begun, changed } = index.grants.get(id) ?? {};
-    if (!grant || !isTo(grant.to, user)) continue;
-    if (!isValidAt(grant, now)) {
-      if (user.role === 'advocate' && begun !== undefined) unblocked = Math.max(unblocked, changed ?? 0);
-      continue;
-    }
-    if (begun !== undefined && gives(user, [grant.side], grant.defendantIds, channel)) sources.push(begun);
-  }
-  return Math.max(unblocked, sources.length === 0 ? index.order : Math.min(...sources));
-}
-
-const gives = (
-  user: UserProfile,
-  sides: readonly CaseSide[],
-  defendantIds: Standing['defendantIds'],
-  channel: Channel,
-): boolean => canReadChannel(user, { sides, defendantIds, isConflicted: false }, channel);
-
-const isTo = (to: { userId: string } | { organisationId: string }, user: UserProfile): boolean =>
-  'userId' in to ? to.userId === user.userId : to.organisationId === user.organisationId;

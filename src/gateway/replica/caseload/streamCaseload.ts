@@ -39,7 +39,7 @@ export async function* streamCaseload(
   const over = replica.now() + answerMs;
   const sent = from === undefined ? undefined : placeOf(replica, user, from);
   const begun = sent ?? begin(replica);
-  const parts = caseloadOrder(replica.feedOf(user).rows, begun.today)
+  const parts = caseloadOrder(replica.feedOf(user).all(), begun.today)
     .filter((part) => !sent || isToSend(part, sent))
     .map((part) => ({ ...part, rows: part.rows.filter(isInPage) }))
     .filter((part) => part.rows.length > 0);
@@ -73,7 +73,8 @@ export async function* streamCaseload(
   // Of the whole caseload, that of earlier answers too.
   const rest = replica
     .feedOf(user)
-    .rows.filter((row) => !isInPage(row))
+    .all()
+    .filter((row) => !isInPage(row))
     .flatMap(({ row }) => row.revisions.map((rev) => ({ id: row.id, rev })));
   for (let at = 0; at < rest.length; at += pageLimit) {
     frames.push(writeFrame({ kind: 'rest', docs: rest.slice(at, at + pageLimit) }));

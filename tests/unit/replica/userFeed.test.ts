@@ -1,0 +1,100 @@
+import { isDeepStrictEqual } from 'node:util';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { UserProfile } from '../../../src/domain/access/user.ts';
+import { CaseReadings } from '../../../src/gateway/replica/caseReadings.ts';
+import { RecordIndex } from '../../../src/gateway/replica/recordIndex.ts';
+import type { LogLine } from '../../../src/gateway/replica/replicaLog.ts';
+import { UserFeed, type FeedRow } from '../../../src/gateway/replica/userFeed.ts';
+import { propertyRuns, trialTimeoutMs } from '../../trials.ts';
+import { PlainRecord, type PlainRow } from './plainFeed.ts';
+import { aStep, beginning, day, people } from './randomLines.ts';
+
+const plainly = ({ row, place, order }: FeedRow): PlainRow => ({
+  id: row.id,
+  place,
+  order,
+  revisions: row.revisions,
+  isDeleted: row.isDeleted,
+});
+
+/** The packed index beside the plain model, and the feeds of both. */
+class BothRecords {
+  readonly plain = new PlainRecord();
+  index = new RecordIndex();
+  #readings = new CaseReadings(this.index);
+  now = day;
+
+  commit(line: LogLine): void {
+    this.plain.lines.push(line);
+    this.index.apply(line);
+  }
+
+  feedOf = (user: UserProfile): UserFeed => new UserFeed(this.index, user, this.#readings, this.now);
+
+  /** What the clock brings, as the gateway writes it down. */
+  tick(): void {
+    for (const begins of this.index.grants.due(this.now)) this.commit({ o: this.index.order + 1, begins });
+  }
+
+  expectSame(choice: number): void {
+    const ids = [...new Set(this.plain.lines.flatMap((line) => ('i' in line ? [line.i] : [])))];
+    for (const user of people) {
+      const rows = this.plain.feedOf(user, this.now);
+      const start = choice % (rows.length + 1);
+      const position = rows[start - 1] ?? { place: 0, order: 0 };
+      const page = rows.slice(start, start + 1 + (choice % 9));
+      const last = rows.at(-1) ?? { place: 0, order: 0 };
+      const theirs = new Map(rows.map((row) => [row.id, row]));
+      const expected = {
+        rows,
+        summary: {
+          live: rows.filter((row) => !row.isDeleted).length,
+          deleted: rows.filter((row) => row.isDeleted).length,
+          last: { place: last.place, order: last.order },
+        },
+        page,
+        pending: rows.length - start - page.length,
+        byId: ids.map((id) => theirs.get(id)),
+      };
+      const feed = this.feedOf(user);
+      const after = feed.after(position, 1 + (choice % 9));
+      const found = {
+        rows: feed.all().map(plainly),
+        summary: feed.summary(),
+        page: after.rows.map(plainly),
+        pending: after.pending,
+        byId: ids.map((id) => {
+          const held = feed.get(id);
+          return held && plainly(held);
+        }),
+      };
+      // Asked first whether it is so: `expect` is slow.
+      if (!isDeepStrictEqual(found, expected)) expect(found).toEqual(expected);
+    }
+  }
+}
+
+describe('The feed of each user', () => {
+  test(
+    'is that of the plain model after every step, page by page, by id and in numbers',
+    () => {
+      fc.assert(
+        fc.property(fc.array(fc.tuple(aStep, fc.nat(1_000)), { maxLength: 40, size: 'max' }), (steps) => {
+          const both = new BothRecords();
+          for (const step of beginning)
+            if (step.tag === 'line') both.commit(step.make(both.index.order + 1, day));
+          for (const [step, choice] of steps) {
+            if (step.tag === 'line') both.commit(step.make(both.index.order + 1, both.now));
+            if (step.tag === 'clock') both.now += step.hours * 3_600_000;
+            // For a moment the clock is ahead of the log.
+            if (choice % 3 !== 0) both.tick();
+            both.expectSame(choice);
+          }
+        }),
+        propertyRuns(30),
+      );
+    },
+    trialTimeoutMs,
+  );
+});
