@@ -93,11 +93,11 @@ export const withdraw = (
 
 /** One decision after the other, and none while its author is sending. */
 async function decided<T>(
-  { quarantine }: Court,
+  { replica, quarantine }: Court,
   { key, author, documentId }: Quarantined,
   work: (row: Quarantined) => Promise<T>,
 ): Promise<T> {
-  const free = await lockIds(new Set([authorLock(author.userId), documentId]));
+  const free = await lockIds(replica.databases, new Set([authorLock(author.userId), documentId]));
   try {
     const row = (await quarantine.find([key])).get(key);
     if (!row) throw new Error('What was kept apart is not there');

@@ -2,13 +2,17 @@ import { createHash } from 'node:crypto';
 import type { Receipt } from '../../contracts/http/receipts.ts';
 import type { Entry } from '../../domain/document/document.ts';
 import { writeAll } from '../database/writeAll.ts';
-import { receiptOf, sha256 } from '../quarantine/quarantined.ts';
+import { quarantineKey, receiptOf, sha256 } from '../quarantine/quarantined.ts';
 import { bodyOf, heldVersions, versionOf } from './heldVersions.ts';
-import { judgeArrival, type Arrival, type Verdict } from './judgeArrival.ts';
+import { settleClashes } from './clashes.ts';
+import { judgeArrival, type Arrival, type Judged } from './judgeArrival.ts';
 import type { PushedDocument } from './judgeDocument.ts';
 import { keepApart, type Broken, type Court, type Sender } from './keepApart.ts';
 import { authorLock, lockIds } from './lockIds.ts';
 import { findReceipts, receiptId, type ReceiptDocument } from './receipt.ts';
+
+/** Times that documents are looked at because another gateway took in the same ones. */
+const mostTurns = 5;
 
 export interface Accepted {
   readonly id: string;
@@ -36,21 +40,28 @@ export async function acceptDocuments(
     return { document, rev, id: document._id };
   });
   const release = await lockIds(
+    court.replica.databases,
     new Set([authorLock(sender.user.userId), ...arrivals.map((arrival) => arrival.id)]),
   );
   try {
-    return await accept(court, sender, arrivals, originals);
+    for (let turn = 1; turn <= mostTurns; turn += 1) {
+      const accepted = await accept(court, sender, arrivals, originals, turn > 1);
+      if (accepted) return accepted;
+    }
+    throw new Error('Another gateway takes in the same documents again and again');
   } finally {
     release();
   }
 }
 
+/** Undefined where another gateway has written a receipt of one of these meanwhile: then all is looked at once more. */
 async function accept(
   court: Court,
   sender: Sender,
   arrivals: readonly Arrival[],
   originals: () => readonly string[],
-): Promise<readonly Accepted[]> {
+  isAgain: boolean,
+): Promise<readonly Accepted[] | undefined> {
   const { replica, quarantine } = court;
   const { user } = sender;
   const { record, registry } = replica.databases;
@@ -58,7 +69,7 @@ async function accept(
   const receipts = await findReceipts(replica, user.userId, arrivals);
   const held = await heldVersions(replica, arrivals);
   const fresh: Entry[] = [];
-  const judged = arrivals.map((arrival): { readonly arrival: Arrival; readonly verdict: Verdict } => {
+  const first = arrivals.map((arrival): Judged => {
     const { id, rev } = arrival;
     const earlier = receipts.get(receiptId(user.userId, id, rev));
     const verdict = judgeArrival(replica, user, arrival, held.get(id) ?? [], earlier);
@@ -68,6 +79,9 @@ async function accept(
     }
     return { arrival, verdict };
   });
+  // The record first: a receipt must never tell of what was not written.
+  await writeAll(record, fresh, { new_edits: false });
+  const judged = await settleClashes(replica, first, receipts, user.userId);
   const broken = brokenOf(judged, originals);
   const receipted = new Set([...receipts.values()].flatMap(({ kept }) => kept ?? []));
   const rows = await keepApart(court, sender, [...broken.values()], receipted);
@@ -87,6 +101,8 @@ async function accept(
     if (verdict.state === 'withdrawn') return { id, rev, receipt: earlier?.receipt ?? null };
     if (verdict.state !== 'broken') {
       for (const key of earlier?.kept ?? []) overtaken.set(key, body);
+      // What this gateway kept apart in the first turn, and another took into the record.
+      if (isAgain) overtaken.set(quarantineKey(user.userId, rev, document), body);
       if (earlier?.receipt.state === 'recorded') return { id, rev, receipt: earlier.receipt };
       const receipt: Receipt = { state: 'recorded', at };
       write({ receipt, body });
@@ -107,20 +123,18 @@ async function accept(
     }
     return { id, rev, receipt };
   });
-  // The record first: a receipt must never tell of what was not written.
-  await writeAll(record, fresh, { new_edits: false });
   // What was held and may enter by now is held no longer.
   for (const row of (await quarantine.find([...overtaken.keys()])).values()) {
     const isEntered = row.body === overtaken.get(row.key) && row.code !== 'forged-history';
     if (isEntered) await quarantine.decide(row, { state: 'released' });
   }
-  await writeAll(registry, [...written.values()]);
-  return accepted;
+  const overtakenReceipts = await writeAll(registry, [...written.values()]);
+  return overtakenReceipts.length === 0 ? accepted : undefined;
 }
 
 /** What breaks a rule, with its text as it came. */
 function brokenOf(
-  judged: readonly { readonly arrival: Arrival; readonly verdict: Verdict }[],
+  judged: readonly Judged[],
   originals: () => readonly string[],
 ): ReadonlyMap<Arrival, Broken> {
   const broken = new Map<Arrival, Broken>();

@@ -37,7 +37,7 @@ export async function heldVersions(
     const logged = replica.index.rows.get(row.id)?.revisions ?? [];
     const others = [...new Set([...conflicts, ...logged])].filter((rev) => rev !== winner.rev);
     held.set(row.id, [winner, ...others.map((rev) => ({ rev, body: '', authorId: undefined }))]);
-    further.push(...asked.filter(({ id, rev }) => id === row.id && others.includes(rev)));
+    further.push(...asked.filter(({ id, rev }) => id === row.id && conflicts.includes(rev)));
   }
   // Two gateways can each have taken a revision in: the one that did not win is as good a version.
   for (const document of further.length === 0 ? [] : await bulkGet(replica.databases.record, further)) {

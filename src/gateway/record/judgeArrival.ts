@@ -26,6 +26,11 @@ export type Verdict =
   | { readonly state: 'withdrawn' }
   | { readonly state: 'broken'; readonly rule: RuleBroken };
 
+export interface Judged {
+  readonly arrival: Arrival;
+  readonly verdict: Verdict;
+}
+
 /** What becomes of a document that a user sends, beside what the record holds under its id and what it was told before. */
 export function judgeArrival(
   replica: Replica,

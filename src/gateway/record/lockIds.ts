@@ -1,7 +1,12 @@
-const turns = new Map<string, Promise<void>>();
+const turnsOf = new WeakMap<object, Map<string, Promise<void>>>();
 
-/** Waits until nobody else works on these; the returned function lets the next in. */
-export async function lockIds(ids: ReadonlySet<string>): Promise<() => void> {
+/**
+ * Waits until nobody else of this process works on these in these databases; the returned function lets the next in. Another
+ * gateway on the same CouchDB has a queue of its own (./clashes.ts).
+ */
+export async function lockIds(databases: object, ids: ReadonlySet<string>): Promise<() => void> {
+  const turns = turnsOf.get(databases) ?? new Map<string, Promise<void>>();
+  turnsOf.set(databases, turns);
   let release = (): void => undefined;
   const promise = new Promise<void>((resolve) => {
     release = resolve;
