@@ -15,6 +15,8 @@ export function routesFor(role: UserRole) {
   const theCase = () => import('./views/CaseView.svelte');
   const policeCase = () => import('./views/PoliceCaseView.svelte');
   const administration = () => import('./views/AdministrationView.svelte');
+  const keptApart = () => import('./views/KeptApartView.svelte');
+  const lost = () => import('./views/LostView.svelte');
   return createRouter({
     '/': role === 'police-officer' ? police : role === 'administrator' ? administration : today,
     '/find': role === 'police-officer' ? police : find,
@@ -23,20 +25,27 @@ export function routesFor(role: UserRole) {
     '/status': () => import('./views/StatusView.svelte'),
     '/case/:caseId': role === 'police-officer' ? policeCase : theCase,
     '/police/:caseId/:defendantId': () => import('./views/PoliceCardView.svelte'),
-    '*lost': () => import('./views/LostView.svelte'),
+    '/kept-apart': role === 'administrator' ? keptApart : lost,
+    '*lost': lost,
   });
 }
 
 export interface Destination {
-  readonly path: '/' | '/find' | '/unsent' | '/me';
+  readonly path: '/' | '/find' | '/unsent' | '/kept-apart' | '/me';
   readonly label: string;
-  readonly icon: 'today' | 'find' | 'out' | 'me';
+  readonly icon: 'today' | 'find' | 'out' | 'need' | 'me';
 }
 
 /** The main navigation of a role, in its order. */
 export function destinationsFor(role: UserRole): readonly Destination[] {
   const me: Destination = { path: '/me', label: 'Me', icon: 'me' };
-  if (role === 'administrator') return [{ path: '/', label: 'Administration', icon: 'today' }, me];
+  if (role === 'administrator') {
+    return [
+      { path: '/', label: 'Administration', icon: 'today' },
+      { path: '/kept-apart', label: 'Kept apart', icon: 'need' },
+      me,
+    ];
+  }
   return [
     { path: '/', label: role === 'police-officer' ? 'My cases' : 'Today', icon: 'today' },
     { path: '/find', label: 'Find', icon: 'find' },

@@ -93,6 +93,18 @@ const findReference: Reach = async ({ page, cases }) => {
   await expect(page.locator('summary', { hasText: 'Grant this case' })).toBeVisible();
 };
 
+/** Sends a note that no case takes in, as a device of this person would. */
+const sendWrong = async ({ assize }: Visit, who: string, text: string): Promise<void> => {
+  const cookie = await assize.signIn(who);
+  const uuid = crypto.randomUUID();
+  const reply = await fetch(`${assize.url}/replica/me/_bulk_docs`, {
+    method: 'POST',
+    headers: { cookie, 'content-type': 'application/json' },
+    body: JSON.stringify({ docs: [{ _id: `${uuid}:note:${uuid}`, _rev: '1-aa', type: 'note', text }] }),
+  });
+  expect(reply.status).toBe(201);
+};
+
 /** Every screen and state, by who sees it; each is reached from the one before it. A new screen is a new line. */
 export const screens: readonly (readonly [Visitor, string, Reach])[] = [
   ['nobody', 'sign in', goTo('/', 'a:has-text("Sign in")')],
@@ -352,4 +364,29 @@ export const screens: readonly (readonly [Visitor, string, Reach])[] = [
   ['administrator', 'a case and its grants', after(findReference, openAll)],
   ['administrator', 'a grant with something missing', press('button', 'Grant', '.govuk-error-summary')],
   ['administrator', 'the end of an access', press('button', /^End the access of/, 'dialog[open]')],
+  [
+    'administrator',
+    'kept apart',
+    async (visit) => {
+      await sendWrong(visit, 'administrator', 'Written to a case that is none.');
+      await sendWrong(visit, 'solicitor-hartwell', 'Nobody elsewhere reads this.');
+      await goTo('/kept-apart', '.ent')(visit);
+    },
+  ],
+  ['administrator', 'kept apart, opened', press('button', /^Open/, 'dialog[open] .original')],
+  [
+    'administrator',
+    'kept apart, not to be let in',
+    press('button', 'Let it into the record', 'dialog[open] .warnline.bad'),
+  ],
+  [
+    'administrator',
+    'kept apart, withdrawn',
+    after(press('button', 'Withdraw it', '.st.ok'), press('button', 'Decided already', '.ent .st')),
+  ],
+  [
+    'administrator',
+    'kept apart, without an answer',
+    after(network(false), press('button', 'Decided already', '.warnline.bad'), network(true)),
+  ],
 ];

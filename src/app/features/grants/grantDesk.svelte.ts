@@ -5,7 +5,7 @@ import {
 } from '../../../contracts/http/findCase.ts';
 import { GrantReplySchema, type EndGrantRequest, type GrantRequest } from '../../../contracts/http/grants.ts';
 import { OrganisationsReplySchema, type ListedOrganisation } from '../../../contracts/http/organisations.ts';
-import { askGateway, type AdminFailure } from './adminReplies.ts';
+import { askGateway, type AdminFailure } from '../../askGateway.ts';
 
 /**
  * Who has access to a case, and changing it. Administrators have no cases on their device, so all of this asks the

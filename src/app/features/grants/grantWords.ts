@@ -3,7 +3,7 @@ import type { ListedGrant } from '../../../contracts/http/grants.ts';
 import type { ListedOrganisation } from '../../../contracts/http/organisations.ts';
 import type { CaseSide } from '../../../domain/access/grant.ts';
 import { dayAndMonth } from '../../words/dates.ts';
-import type { AdminFailure } from './adminReplies.ts';
+import type { AdminFailure } from '../../askGateway.ts';
 
 export const sideLabels: Readonly<Record<CaseSide, string>> = {
   court: 'Court',

@@ -1,14 +1,14 @@
-import { ErrorReplySchema } from '../../../contracts/http/errorReply.ts';
-import type { SchemaOf } from '../../../contracts/documents/fields.ts';
-import { parseMessage } from '../../../contracts/parseMessage.ts';
-import { err, ok, type Result } from '../../../shared/result.ts';
+import { ErrorReplySchema } from '../contracts/http/errorReply.ts';
+import type { SchemaOf } from '../contracts/documents/fields.ts';
+import { parseMessage } from '../contracts/parseMessage.ts';
+import { err, ok, type Result } from '../shared/result.ts';
 
 export type AdminFailure =
   | { readonly tag: 'signed-out' }
   | { readonly tag: 'no-answer' }
   | { readonly tag: 'refused'; readonly reason: string };
 
-/** Asks the gateway for something an administrator may do. Everything unexpected is no answer. */
+/** Asks the gateway for what is not on the device: what administrators and senders do there. Everything unexpected is no answer. */
 export async function askGateway<T>(
   path: string,
   body: object | undefined,
