@@ -6,7 +6,7 @@ import { readPageStarts, startBefore } from './findPages.ts';
 import { BodyOpener } from './openBody.ts';
 import { readOrder } from './order.ts';
 import { documentsIn, pageKey, pageRow, pageSeal, rangeOf, type HeldDocument } from './pageRow.ts';
-import type { CounterRow, DeviceTables, DocumentRow, PageRow } from './tables.ts';
+import type { CounterRow, DeviceTables, DocumentRow, PageKey, PageRow } from './tables.ts';
 
 /** What folding needs of the store. */
 interface FoldParts {
@@ -103,14 +103,19 @@ async function findFolds(
     if (others) others.rows.push(row);
     else folds.set(name, { partition, start, rows: [row] });
   }
+  const keys = [...folds.values()].flatMap(({ partition, start }): PageKey[] =>
+    start === undefined ? [] : [[partition, start]],
+  );
+  const pages = new Map<string, PageRow>();
+  for (const page of keys.length === 0 ? [] : await tables.pages.bulkGet(keys)) {
+    if (page) pages.set(page.first, page);
+  }
   return {
     order,
-    folds: await Promise.all(
-      [...folds.values()].map(async ({ partition, start, rows }) => ({
-        page: start === undefined ? undefined : await tables.pages.get([partition, start]),
-        rows,
-      })),
-    ),
+    folds: [...folds.values()].map(({ start, rows }) => ({
+      page: start === undefined ? undefined : pages.get(start),
+      rows,
+    })),
   };
 }
 

@@ -220,7 +220,7 @@ async function picture(store: DeviceStore, made: ReadonlyMap<string, ReadonlySet
   };
 }
 
-/** What must hold of the tables themselves (docs/decisions/0010-a-case-is-a-page.md). */
+/** What must hold of the tables themselves (docs/decisions/0012-a-case-is-a-page.md). */
 async function expectOrder(): Promise<void> {
   const [stored, alone, order] = await Promise.all([
     tables.pages.toArray(),

@@ -11,7 +11,7 @@ import { readPageStarts, startBefore, type PageStarts } from './findPages.ts';
 import { readOrder } from './order.ts';
 import { documentsIn, pageKey, pageRow, pageSeal, rangeOf, withoutDocuments } from './pageRow.ts';
 import { sealJson } from './sealedJson.ts';
-import type { CounterRow, DeviceTables, MetaRow, PageRow } from './tables.ts';
+import type { CounterRow, DeviceTables, MetaRow, PageKey, PageRow } from './tables.ts';
 
 /** A page as it arrived, sealed for the place where it will lie. */
 interface SealedPage {
@@ -179,13 +179,17 @@ async function planPages(
   const starts =
     store.cache.at(order).starts ??
     (await readPageStarts(tables, new Set(pages.map(({ arrived }) => arrived.partition))));
-  const taken: SealedPage[] = [];
+  const before = await pagesBefore(tables, starts, pages);
+  const taken = new Map<string, SealedPage[]>();
   const plans: Plan[] = [];
   for (const page of pages) {
     const inPage = new Set<string>();
     const alone = new Set<string>();
-    const isFree =
-      !taken.some((other) => areOverlapping(page, other)) && !(await isTaken(tables, starts, page));
+    const { partition } = page.arrived;
+    const others = taken.get(partition) ?? [];
+    const isFree = ![...others, ...(before.get(partition) ?? [])].some((other) =>
+      areOverlapping(page, other),
+    );
     for (const [id, rev] of page.arrived.heads) {
       const document = held.get(id);
       if (document) {
@@ -193,20 +197,38 @@ async function planPages(
       } else if (isFree && !repeated.has(id)) inPage.add(id);
       else alone.add(id);
     }
-    if (inPage.size > 0) taken.push(page);
+    if (inPage.size > 0) taken.set(partition, [...others, page]);
     plans.push({ page, inPage, alone });
   }
   return plans;
 }
 
-const areOverlapping = (page: SealedPage, other: SealedPage): boolean =>
-  page.arrived.partition === other.arrived.partition && page.first <= other.last && other.first <= page.last;
+interface IdRange {
+  readonly first: string;
+  readonly last: string;
+}
 
-/** Whether a stored page lies across the range of this one. */
-async function isTaken(tables: DeviceTables, starts: PageStarts, page: SealedPage): Promise<boolean> {
-  const start = startBefore(starts, page.last);
-  if (start === undefined) return false;
-  if (start >= page.first) return true;
-  const before = await tables.pages.get([page.arrived.partition, start]);
-  return before !== undefined && before.last >= page.first;
+/** Of pages of one partition. */
+const areOverlapping = (page: IdRange, other: IdRange): boolean =>
+  page.first <= other.last && other.first <= page.last;
+
+/**
+ * The stored pages that may lie across the range of one of these, by partition: of each, the last that begins before its
+ * end. They are read at once: where too many promises are awaited without a request, a transaction ends.
+ */
+async function pagesBefore(
+  tables: DeviceTables,
+  starts: PageStarts,
+  pages: readonly SealedPage[],
+): Promise<ReadonlyMap<string, readonly PageRow[]>> {
+  const keys = new Map<string, PageKey>();
+  for (const { arrived, last } of pages) {
+    const start = startBefore(starts, last);
+    if (start !== undefined) keys.set(start, [arrived.partition, start]);
+  }
+  const stored = new Map<string, PageRow[]>();
+  for (const page of keys.size === 0 ? [] : await tables.pages.bulkGet([...keys.values()])) {
+    if (page) stored.set(page.partition, [...(stored.get(page.partition) ?? []), page]);
+  }
+  return stored;
 }

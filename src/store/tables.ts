@@ -66,7 +66,7 @@ export interface DocumentRow extends DocumentHead {
 export type PageKey = [partition: string, first: string];
 
 /**
- * Documents of one partition that lie together (docs/decisions/0010-a-case-is-a-page.md). A document is a row in `docs` or
+ * Documents of one partition that lie together (docs/decisions/0012-a-case-is-a-page.md). A document is a row in `docs` or
  * lies in one page, never both; the pages of a partition do not overlap.
  */
 export interface PageRow {

@@ -3,7 +3,9 @@ import { readFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { caseloadMediaType } from '../../src/contracts/http/caseload.ts';
 import type { BulkDocsReply } from '../../src/contracts/http/replicaReplies.ts';
+import { caseloadStream } from './caseloadStream.ts';
 
 /** A document as it stands in a CouchDB: its revision made up, its body that of the demo data. */
 export interface PeerDocument {
@@ -36,6 +38,7 @@ export async function startPeerServer(
   documents: readonly PeerDocument[],
   pageFolder: string,
 ): Promise<PeerServer> {
+  const caseload = await caseloadStream(documents, String(documents.length));
   const floor = gzipSync(documents.map((document) => JSON.stringify(document)).join('\n'));
   const changes = documents.map((document, index) => ({
     seq: index + 1,
@@ -60,6 +63,8 @@ export async function startPeerServer(
       response
         .writeHead(200, { 'content-type': 'application/x-ndjson', 'content-encoding': 'gzip' })
         .end(floor);
+    } else if (path === '/db/_caseload') {
+      response.writeHead(200, { 'content-type': caseloadMediaType }).end(caseload);
     } else if (path === '/db/' || path === '/db') {
       json(200, JSON.stringify({ db_name: 'db', doc_count: documents.length, update_seq: documents.length }));
     } else if (path.startsWith('/db/_local/')) {

@@ -1,12 +1,30 @@
 /** One measure beside one thing it is measured against. `ratio` is ours ÷ theirs: below 1 ours is faster or smaller. */
 export interface Line {
-  readonly measure: 'first-sync' | 'push' | 'open-case' | 'search' | 'cold-start' | 'edit' | 'first-script';
+  readonly measure:
+    | 'first-sync'
+    | 'today-usable'
+    | 'push'
+    | 'push-growth'
+    | 'read-case'
+    | 'open-case'
+    | 'search'
+    | 'cold-start'
+    | 'edit'
+    | 'disk'
+    | 'first-script';
   /** What was counted: documents, entries, cases, keystrokes, starts, files. */
   readonly n: number;
   /** Ours, the median. */
   readonly value: number;
-  readonly unit: 'ms' | 'kB';
-  readonly against: 'floor' | 'pouchdb-indexeddb' | 'pouchdb-idb' | '-';
+  readonly unit: 'ms' | 'kB' | 'MB';
+  readonly against:
+    | 'floor'
+    | 'pouchdb-indexeddb'
+    | 'pouchdb-idb'
+    /** Of ours: the whole first sync, and the same with fewer documents held. */
+    | 'first-sync'
+    | 'fewest-documents'
+    | '-';
   /** Null where there is nothing to compare with. */
   readonly ratio: number | null;
 }

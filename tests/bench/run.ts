@@ -16,13 +16,13 @@ async function bench(): Promise<void> {
   const { values } = parseArgs({
     options: {
       rounds: { type: 'string', default: '5' },
-      docs: { type: 'string', default: '10000' },
+      docs: { type: 'string', multiple: true, default: ['1000', '10000', '30000'] },
       cases: { type: 'string', default: '2000' },
       only: { type: 'string', multiple: true, default: [...parts] },
     },
   });
   const rounds = wholeNumber('--rounds', values.rounds);
-  const documents = wholeNumber('--docs', values.docs);
+  const documents = values.docs.map((count) => wholeNumber('--docs', count));
   const cases = wholeNumber('--cases', values.cases);
   const isWanted = (part: (typeof parts)[number]): boolean => values.only.includes(part);
   const unknown = values.only.filter((part) => !parts.some((known) => known === part));
@@ -31,7 +31,7 @@ async function bench(): Promise<void> {
   if (isWanted('storage') || isWanted('app')) {
     say('Building the pages that measure, and inventing a caseload…');
     const pages = await buildPages();
-    const caseload = await makeCaseload(Math.max(cases, Math.ceil(documents / 9)), 1000);
+    const caseload = await makeCaseload(Math.max(cases, Math.ceil(Math.max(...documents) / 9)), 1000);
     if (isWanted('storage')) await storageMeasures(caseload, { rounds, documents, pages });
     if (isWanted('app')) await appMeasures(caseload, pages);
   }

@@ -1,84 +1,166 @@
 import type { Page } from 'playwright-core';
+import { seededRandom } from '../../src/commands/demo/random.ts';
+import type { CaseId } from '../../src/shared/ids.ts';
 import { inFreshBrowser } from './benchBrowser.ts';
 import { takeDocuments, type Caseload } from './caseload.ts';
-import type { Contender, Rival, StorageMeasures } from './page/storage.ts';
-import { startPeerServer } from './peerServer.ts';
+import type { Contender, FirstSync, Rival, StorageMeasures } from './page/storage.ts';
+import { startPeerServer, type PeerServer } from './peerServer.ts';
 import { median, medianRatio, print, rounded, say } from './report.ts';
 
-/** What one contender took in one trial, milliseconds. The floor only fills. */
+/** What one contender took in one trial: milliseconds, and bytes on the disk. The floor only fills. */
 interface Trial {
   readonly sync: number;
+  readonly today: number;
+  readonly disk: number;
+  readonly read: number;
   readonly edit: number;
   readonly push: number;
 }
 
-const rivals: readonly Rival[] = ['pouchdb-indexeddb', 'pouchdb-idb'];
-const contenders: readonly Contender[] = ['ours', ...rivals, 'floor'];
+/** One size of caseload, with its server and what was measured. */
+interface Size {
+  readonly documents: number;
+  readonly caseIds: readonly CaseId[];
+  readonly peer: PeerServer;
+  readonly trials: ReadonlyMap<Contender, Trial[]>;
+}
+
 const batchSize = 1000;
 const defaultBatchSize = 100;
 /** Of the entries that are pushed, this many are timed one by one as they are written. */
 const timedEdits = 200;
+const casesRead = 200;
+/** PouchDB's older adapter is measured here alone: it is the slower of the two, and known to be. */
+const idbDocuments = 10_000;
 
-/** First pull, edits and first push, each contender once a round, the order turned by one each round. */
+/** First sync, reading, edits and first push at each size: each contender once a round, the order turned by one each round. */
 export async function storageMeasures(
   caseload: Caseload,
-  options: { readonly rounds: number; readonly documents: number; readonly pages: string },
+  options: { readonly rounds: number; readonly documents: readonly number[]; readonly pages: string },
 ): Promise<void> {
-  const documents = takeDocuments(caseload, options.documents);
-  const size = documents.reduce((sum, document) => sum + JSON.stringify(document).length, 0);
-  say(
-    `${String(documents.length)} documents, ${String(Math.round(size / documents.length))} bytes on average`,
-  );
-  const peer = await startPeerServer(documents, options.pages);
-  const trials = new Map<Contender, Trial[]>(contenders.map((contender) => [contender, []]));
+  const sizes: Size[] = [];
   try {
+    for (const count of options.documents) sizes.push(await openSize(caseload, count, options.pages));
     for (let round = 0; round < options.rounds; round += 1) {
-      for (let turn = 0; turn < contenders.length; turn += 1) {
-        const contender = contenders[(round + turn) % contenders.length] ?? 'ours';
-        const trial = await inFreshBrowser(`${peer.url}/`, (page) =>
-          run(page, contender, documents.length, caseload),
-        );
-        trials.get(contender)?.push(trial);
-        const { sync, edit, push } = trial;
-        say(
-          `round ${String(round + 1)} ${contender}: pull ${String(rounded(sync))}, edit ${String(rounded(edit))}, push ${String(rounded(push))} ms`,
-        );
-      }
+      for (const size of sizes) await playRound(size, round, caseload);
     }
-    for (const rival of rivals) {
-      const { ms } = await inFreshBrowser(`${peer.url}/`, (page) =>
-        firstSync(page, rival, defaultBatchSize, documents.length),
-      );
-      say(
-        `once, at PouchDB's default batch of ${String(defaultBatchSize)}, ${rival}: pull ${String(rounded(ms))} ms`,
-      );
-    }
+    for (const size of sizes) await tellDefaultBatch(size);
   } finally {
-    await peer.close();
+    for (const { peer } of sizes) await peer.close();
   }
+  for (const size of sizes) tellSize(size, caseload);
+  tellGrowth(sizes);
+}
 
+async function openSize(caseload: Caseload, count: number, pages: string): Promise<Size> {
+  const documents = takeDocuments(caseload, count);
+  const bytes = documents.reduce((sum, document) => sum + JSON.stringify(document).length, 0);
+  say(
+    `${String(documents.length)} documents, ${String(Math.round(bytes / documents.length))} bytes on average`,
+  );
+  const held = [...new Set(documents.map((document) => document['caseId'] as CaseId))];
+  const random = seededRandom('cases read');
+  const contenders: readonly Contender[] = ['ours', ...rivalsAt(documents.length), 'floor'];
+  return {
+    documents: documents.length,
+    caseIds: Array.from({ length: Math.min(casesRead, held.length) }, () => random.pick(held)),
+    peer: await startPeerServer(documents, pages),
+    trials: new Map(contenders.map((contender) => [contender, []])),
+  };
+}
+
+const rivalsAt = (documents: number): readonly Rival[] =>
+  documents === idbDocuments ? ['pouchdb-indexeddb', 'pouchdb-idb'] : ['pouchdb-indexeddb'];
+
+async function playRound(size: Size, round: number, caseload: Caseload): Promise<void> {
+  const contenders = [...size.trials.keys()];
+  for (let turn = 0; turn < contenders.length; turn += 1) {
+    const contender = contenders[(round + turn) % contenders.length] ?? 'ours';
+    const trial = await inFreshBrowser(`${size.peer.url}/`, (page) => run(page, contender, size, caseload));
+    size.trials.get(contender)?.push(trial);
+    const { sync, today, disk, read, edit, push } = trial;
+    say(
+      `round ${String(round + 1)}, ${String(size.documents)}, ${contender}: first sync ${String(rounded(sync))} (today ${String(rounded(today))}), case ${String(rounded(read))}, edit ${String(rounded(edit))}, push ${String(rounded(push))} ms, ${String(rounded(disk / 1e6))} MB`,
+    );
+  }
+}
+
+async function tellDefaultBatch({ documents, peer }: Size): Promise<void> {
+  for (const rival of rivalsAt(documents)) {
+    const { ms } = await inFreshBrowser(`${peer.url}/`, (page) =>
+      firstSync(page, rival, defaultBatchSize, documents),
+    );
+    say(
+      `once, at PouchDB's default batch of ${String(defaultBatchSize)}, ${String(documents)}, ${rival}: first sync ${String(rounded(ms))} ms`,
+    );
+  }
+}
+
+function tellSize({ documents, trials }: Size, caseload: Caseload): void {
+  const rivals = rivalsAt(documents);
   const of = (contender: Contender, what: keyof Trial): readonly number[] =>
     (trials.get(contender) ?? []).map((trial) => trial[what]);
   const tell = (
-    measure: 'first-sync' | 'edit' | 'push',
+    measure: 'first-sync' | 'read-case' | 'edit' | 'push',
     what: keyof Trial,
-    n: number,
     against: readonly Exclude<Contender, 'ours'>[],
   ): void => {
     const ours = of('ours', what);
     for (const other of against) {
       const ratio = medianRatio(ours, of(other, what));
-      print({ measure, n, value: median(ours), unit: 'ms', against: other, ratio });
+      print({ measure, n: documents, value: median(ours), unit: 'ms', against: other, ratio });
     }
   };
-  tell('first-sync', 'sync', documents.length, ['floor', ...rivals]);
-  tell('push', 'push', caseload.newEntries.length, rivals);
-  tell('edit', 'edit', Math.min(timedEdits, caseload.newEntries.length), rivals);
+  tell('first-sync', 'sync', ['floor', ...rivals]);
+  const today = of('ours', 'today');
+  const share = medianRatio(today, of('ours', 'sync'));
+  print({
+    measure: 'today-usable',
+    n: documents,
+    value: median(today),
+    unit: 'ms',
+    against: 'first-sync',
+    ratio: share,
+  });
+  tell('read-case', 'read', rivals);
+  tell('edit', 'edit', rivals);
+  tell('push', 'push', rivals);
+  const disk = of('ours', 'disk');
+  for (const other of ['floor', ...rivals] as const) {
+    const ratio = medianRatio(disk, of(other, 'disk'));
+    print({ measure: 'disk', n: documents, value: median(disk) / 1e6, unit: 'MB', against: other, ratio });
+  }
+  say(`pushed: ${String(caseload.newEntries.length)} entries`);
 }
 
-async function run(page: Page, contender: Contender, documents: number, caseload: Caseload): Promise<Trial> {
-  const { ms: sync } = await firstSync(page, contender, batchSize, documents);
-  if (contender === 'floor') return { sync, edit: NaN, push: NaN };
+/** What a push costs with many documents held, against the same with the fewest. */
+function tellGrowth(sizes: readonly Size[]): void {
+  const [fewest, ...more] = [...sizes].sort((a, b) => a.documents - b.documents);
+  const pushes = (size: Size): readonly number[] => (size.trials.get('ours') ?? []).map(({ push }) => push);
+  for (const size of more) {
+    print({
+      measure: 'push-growth',
+      n: size.documents,
+      value: median(pushes(size)),
+      unit: 'ms',
+      against: 'fewest-documents',
+      ratio: fewest ? medianRatio(pushes(size), pushes(fewest)) : null,
+    });
+  }
+}
+
+async function run(page: Page, contender: Contender, size: Size, caseload: Caseload): Promise<Trial> {
+  const {
+    ms: sync,
+    todayMs: today = NaN,
+    disk,
+  } = await firstSync(page, contender, batchSize, size.documents);
+  if (contender === 'floor') return { sync, today, disk, read: NaN, edit: NaN, push: NaN };
+  const reads = await page.evaluate(
+    ([who, caseIds]) =>
+      (globalThis as unknown as { measures: StorageMeasures }).measures.readCases(who, caseIds),
+    [contender, size.caseIds] as const,
+  );
   const edits = await page.evaluate(
     ([who, entries]) => (globalThis as unknown as { measures: StorageMeasures }).measures.edit(who, entries),
     [contender, caseload.newEntries.slice(0, timedEdits)] as const,
@@ -87,7 +169,7 @@ async function run(page: Page, contender: Contender, documents: number, caseload
     ([who, entries]) => (globalThis as unknown as { measures: StorageMeasures }).measures.push(who, entries),
     [contender, caseload.newEntries.slice(timedEdits)] as const,
   );
-  return { sync, edit: median(edits), push };
+  return { sync, today, disk, read: median(reads), edit: median(edits), push };
 }
 
 /** @throws where a contender did not bring every document: its time would mean nothing. */
@@ -96,7 +178,7 @@ async function firstSync(
   contender: Contender,
   batch: number,
   documents: number,
-): Promise<{ readonly ms: number }> {
+): Promise<FirstSync> {
   const result = await page.evaluate(
     ([who, size]) => (globalThis as unknown as { measures: StorageMeasures }).measures.firstSync(who, size),
     [contender, batch] as const,

@@ -1,17 +1,19 @@
 import Dexie, { type Table } from 'dexie';
 import PouchDB from 'pouchdb-core';
+import http from 'pouchdb-adapter-http';
 import idbAdapter from 'pouchdb-adapter-idb';
 import indexeddbAdapter from 'pouchdb-adapter-indexeddb';
+import replication from 'pouchdb-replication';
 import type { Entry } from '../../../src/domain/document/document.ts';
+import type { CaseId } from '../../../src/shared/ids.ts';
 import { openDeviceStore, type DeviceStore } from '../../../src/store/deviceStore.ts';
 import { GatewayLine } from '../../../src/sync/gatewayLine.ts';
-import { pull } from '../../../src/sync/pull.ts';
+import { readCaseload } from '../../../src/sync/readCaseload.ts';
 import { PushPace } from '../../../src/sync/pushPace.ts';
 import { pushLedger } from '../../../src/sync/pushLedger.ts';
 import { openDeviceKey } from '../../../src/vault/deviceKey.ts';
 
-// The http adapter and replication are plugged in by the app's own pull.
-PouchDB.plugin(idbAdapter).plugin(indexeddbAdapter);
+PouchDB.plugin(http).plugin(replication).plugin(idbAdapter).plugin(indexeddbAdapter);
 
 /** PouchDB's two adapters, as a user would pick them. */
 export type Rival = 'pouchdb-indexeddb' | 'pouchdb-idb';
@@ -25,16 +27,37 @@ const openOurs = async (): Promise<DeviceStore> => openDeviceStore(name, await o
 const openRival = (rival: Rival): PouchDB.Database =>
   new PouchDB(name, { adapter: rival.slice('pouchdb-'.length) });
 
-/** Milliseconds until all documents are in IndexedDB. Each contender starts in a fresh profile. */
-async function firstSync(
-  contender: Contender,
-  batchSize: number,
-): Promise<{ ms: number; documents: number }> {
+export interface FirstSync {
+  /** Milliseconds until all documents are in IndexedDB. */
+  readonly ms: number;
+  readonly documents: number;
+  /** Ours: milliseconds until all cases with a hearing today were there. */
+  readonly todayMs?: number;
+  /** What the origin then takes on the disk, bytes. */
+  readonly disk: number;
+}
+
+/** Each contender starts in a fresh profile. */
+async function firstSync(contender: Contender, batchSize: number): Promise<FirstSync> {
+  const filled = await fill(contender, batchSize);
+  const { usage = Number.NaN } = await navigator.storage.estimate();
+  return { ...filled, disk: usage };
+}
+
+async function fill(contender: Contender, batchSize: number): Promise<Omit<FirstSync, 'disk'>> {
   switch (contender) {
     case 'ours': {
       const store = await openOurs();
-      const ms = await timed(() => pullAll(store));
-      return { ms, documents: (await store.pouch.info()).doc_count };
+      let todayMs = Number.NaN;
+      const started = performance.now();
+      const ms = await timed(() =>
+        readAll(store, () => {
+          todayMs = performance.now() - started;
+        }),
+      );
+      const { doc_count: documents } = await store.pouch.info();
+      await store.close();
+      return { ms, documents, todayMs };
     }
     case 'pouchdb-indexeddb':
     case 'pouchdb-idb': {
@@ -43,29 +66,32 @@ async function firstSync(
       const ms = await timed(async () => {
         await PouchDB.replicate(remote(), target, { batch_size: batchSize, checkpoint: 'target' });
       });
-      return { ms, documents: (await target.info()).doc_count };
+      const { doc_count: documents } = await target.info();
+      await target.close();
+      return { ms, documents };
     }
     case 'floor': {
       const database = new Dexie('floor') as Dexie & { docs: Table };
       database.version(1).stores({ docs: '_id, type, caseId, channel, _rev' });
       await database.open();
       const ms = await timed(() => fillFloor(database));
-      return { ms, documents: await database.docs.count() };
+      const documents = await database.docs.count();
+      database.close();
+      return { ms, documents };
     }
   }
 }
 
-/** The app's own pull, until it says that everything is here. */
-async function pullAll(store: DeviceStore): Promise<void> {
+/** The app's own reading of the gateway's stream, to its end. */
+async function readAll(store: DeviceStore, onToday: () => void): Promise<void> {
   const line = new GatewayLine(location.origin);
-  const over = new AbortController();
-  const isHere = new Promise<void>((caughtUp, reject) => {
-    pull(store, line, { caughtUp, catchingUp: () => undefined, arrived: () => undefined }, over.signal).catch(
-      reject,
-    );
-  });
-  await isHere;
-  over.abort();
+  let isTodayHere = false;
+  const arrived = (progress: { readonly isTodayHere: boolean }): void => {
+    if (!isTodayHere && progress.isTodayHere) onToday();
+    isTodayHere ||= progress.isTodayHere;
+  };
+  const outcome = await readCaseload(store, line, { arrived }, new AbortController().signal);
+  if (outcome.tag !== 'whole') throw new Error(`first sync: ${outcome.tag}`);
 }
 
 /** One compressed stream, a row a document, four indexes, a thousand rows a write. */
@@ -106,6 +132,37 @@ async function edit(contender: 'ours' | Rival, entries: readonly Entry[]): Promi
   return times;
 }
 
+/** Milliseconds of reading all documents of each case, with their bodies. */
+async function readCases(contender: 'ours' | Rival, caseIds: readonly CaseId[]): Promise<number[]> {
+  const times: number[] = [];
+  let documents = 0;
+  if (contender === 'ours') {
+    const store = await openOurs();
+    for (const caseId of caseIds) {
+      times.push(
+        await timed(async () => {
+          documents += (await store.caseDocuments(caseId)).length;
+        }),
+      );
+    }
+    await store.close();
+  } else {
+    const database = openRival(contender);
+    for (const caseId of caseIds) {
+      const range = { startkey: `${caseId}:`, endkey: `${caseId};`, include_docs: true };
+      times.push(
+        await timed(async () => {
+          documents += (await database.allDocs(range)).rows.length;
+        }),
+      );
+    }
+    await database.close();
+  }
+  if (documents < caseIds.length)
+    throw new Error(`Only ${String(documents)} documents of ${String(caseIds.length)} cases`);
+  return times;
+}
+
 /** Milliseconds of the first push, of the entries written before and of `more`, written here untimed. */
 async function push(contender: 'ours' | Rival, more: readonly Entry[]): Promise<number> {
   if (contender === 'ours') {
@@ -139,6 +196,6 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - started;
 }
 
-const measures = { firstSync, edit, push };
+const measures = { firstSync, readCases, edit, push };
 export type StorageMeasures = typeof measures;
 Object.assign(globalThis, { measures });
