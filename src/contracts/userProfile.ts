@@ -14,4 +14,5 @@ export const UserProfileSchema = v.object({
   organisationId: id<OrganisationId>(),
   organisationName: someText(200),
   courtCentreIds: v.pipe(v.array(id<CourtCentreId>()), v.readonly()),
+  courtTerms: v.exactOptional(v.record(v.string(), v.string())),
 });

@@ -1,5 +1,5 @@
 import { parseDocument } from '../contracts/documents/parseDocument.ts';
-import type { CaseDocument } from '../domain/document/document.ts';
+import { isCaseDocument, type CaseDocument } from '../domain/document/document.ts';
 import type { CaseView } from '../domain/case/caseView.ts';
 import { foldCase } from '../domain/case/foldCase.ts';
 import type { DeviceStore, StoredDocument } from '../store/deviceStore.ts';
@@ -29,7 +29,7 @@ export function foldStored(caseId: CaseId, stored: readonly StoredDocument[]): R
     const parsed = parseDocument(each);
     if (parsed.ok) {
       const document = parsed.value;
-      if ('caseId' in document && document.type !== 'grant') documents.push(document);
+      if (isCaseDocument(document)) documents.push(document);
     } else if (parsed.error.tag === 'newer-version' || parsed.error.tag === 'unknown-type') {
       newer.push(each._id);
     } else unreadable.push(each._id);

@@ -21,7 +21,7 @@ type DocumentFault =
   | { readonly tag: 'foreign-channel'; readonly reason: string };
 
 const schemas: Readonly<Record<string, SchemaOf<AssizeDocument>>> = { ...sheetSchemas, ...entrySchemas };
-const directoryTypes = ['user', 'organisation', 'grant'];
+const directoryTypes = ['user', 'organisation', 'grant', 'sitting', 'court-reach', 'glass-notice'];
 
 /** Parses a document at the boundary, once. What it gives back holds every field it was given. */
 export function parseDocument(value: unknown): Result<AssizeDocument, DocumentFault> {

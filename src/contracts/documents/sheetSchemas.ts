@@ -1,5 +1,7 @@
 import * as v from 'valibot';
-import { caseSides, type GrantDocument } from '../../domain/access/grant.ts';
+import type { GlassNoticeSheet } from '../../domain/access/breakGlass.ts';
+import type { CourtReachSheet, SittingSheet } from '../../domain/access/courtroom.ts';
+import { caseSides, grantAudiences, grantKinds, type GrantDocument } from '../../domain/access/grant.ts';
 import { userRoles, type OrganisationDocument, type UserDocument } from '../../domain/access/user.ts';
 import type { CaseSheet, IntakeRemainderSheet } from '../../domain/case/caseSheet.ts';
 import type { AssizeDocument, EntryType } from '../../domain/document/document.ts';
@@ -9,7 +11,7 @@ import type { PoliceCardSheet, WitnessDatesSheet } from '../../domain/police/pol
 import type { JudicialResult } from '../../domain/result/judicialResult.ts';
 import type { Branded, OrganisationId, UserId } from '../../shared/ids.ts';
 import type { Json } from '../../shared/json.ts';
-import { documentIdField, envelope, id, type SchemaOf } from './fields.ts';
+import { documentIdField, envelope, id, plainDate, type SchemaOf } from './fields.ts';
 
 /*
  * Sheets are written by the gateway alone, from parsed intake. Their schemas check what folds and lists rely on, and let
@@ -192,6 +194,7 @@ const user: SchemaOf<UserDocument> = v.looseObject({
   organisationId: id<OrganisationId>(),
   organisationName: word,
   courtCentreIds: v.array(courtCentreId),
+  courtTerms: maybe(v.record(v.string(), word)),
 });
 
 const organisation: SchemaOf<OrganisationDocument> = v.looseObject({
@@ -204,6 +207,7 @@ const organisation: SchemaOf<OrganisationDocument> = v.looseObject({
 
 const grant: SchemaOf<GrantDocument> = v.looseObject({
   ...envelope('grant'),
+  kind: maybe(v.picklist(grantKinds)),
   caseId,
   side: v.picklist(caseSides),
   to: v.union([
@@ -211,6 +215,8 @@ const grant: SchemaOf<GrantDocument> = v.looseObject({
     v.strictObject({ userId: id<UserId>() }),
   ]),
   defendantIds: v.union([v.literal('all'), v.array(defendantId)]),
+  audiences: maybe(v.array(v.picklist(grantAudiences))),
+  hearing: maybe(v.looseObject({ hearingId, day: maybe(word) })),
   from: word,
   until: maybe(word),
   endedAt: maybe(word),
@@ -218,6 +224,32 @@ const grant: SchemaOf<GrantDocument> = v.looseObject({
     v.string(),
     v.transform((by) => by as GrantDocument['grantedBy']),
   ),
+});
+
+const sitting: SchemaOf<SittingSheet> = v.looseObject({
+  ...envelope('sitting'),
+  courtCentreId,
+  day: plainDate,
+  courtroom: word,
+  userIds: v.array(id<UserId>()),
+});
+
+const courtReach: SchemaOf<CourtReachSheet> = v.looseObject({
+  ...envelope('court-reach'),
+  courtCentreId,
+  caseId,
+  reaches: v.boolean(),
+});
+
+const glassNotice: SchemaOf<GlassNoticeSheet> = v.looseObject({
+  ...envelope('glass-notice'),
+  caseId,
+  reference: word,
+  courtCentreIds: v.array(courtCentreId),
+  by: v.looseObject({ userId: id<UserId>(), name: word, role: v.picklist(userRoles) }),
+  reason: word,
+  at: word,
+  until: word,
 });
 
 type GatewayType = Exclude<AssizeDocument['type'], EntryType>;
@@ -237,4 +269,7 @@ export const sheetSchemas: {
   user,
   organisation,
   grant,
+  sitting,
+  'court-reach': courtReach,
+  'glass-notice': glassNotice,
 };

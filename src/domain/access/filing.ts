@@ -13,7 +13,8 @@ type ChannelKind =
   | 'defendant:'
   | 'private:'
   | 'user:'
-  | 'org:';
+  | 'org:'
+  | 'court:';
 
 /**
  * Where each type of document lies. What has other readers is another document (docs/decisions/0003), so a type in a
@@ -39,6 +40,9 @@ const filing: Readonly<Record<AssizeDocument['type'], readonly ChannelKind[]>> =
   user: ['user:'],
   organisation: ['org:'],
   grant: ['user:', 'org:'],
+  sitting: ['court:'],
+  'court-reach': ['court:'],
+  'glass-notice': ['user:'],
 };
 
 /** Whether a type of document may lie in a channel. A type this version does not know may lie anywhere. */

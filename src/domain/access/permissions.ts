@@ -35,9 +35,15 @@ export function canReadChannel(user: Reader, standing: Standing, channel: Channe
       return id === undefined;
   }
   return permissionsOf(user.role, standing.sides).some((permission) =>
-    permission.reads.some((audience) => isInAudience(user, standing, audience, channel)),
+    permission.reads.some(
+      (audience) => isGranted(standing, audience) && isInAudience(user, standing, audience, channel),
+    ),
   );
 }
+
+/** Whether no grant was narrowed to others than this audience. What somebody wrote for themselves stays theirs. */
+const isGranted = ({ audiences }: Standing, audience: Audience): boolean =>
+  audiences === undefined || audience === 'own-private' || audiences.some((each) => each === audience);
 
 /** Whether a reader gets one document. One that lies in a channel its type never lies in is misfiled: nobody reads it. */
 export const canRead = (
@@ -61,6 +67,9 @@ export function canWrite(user: UserProfile, standing: Standing, entry: Entry): R
   const permissions = permissionsOf(user.role, standing.sides);
   if (permissions.length === 0) {
     return err({ tag: 'not-on-the-case', reason: 'You have no access to this case, or no longer.' });
+  }
+  if (standing.audiences !== undefined && !canReadChannel(user, standing, entry.channel)) {
+    return err({ tag: 'wrong-audience', reason: 'Your access to this case does not reach that audience.' });
   }
   if (entry.type === 'note') {
     return audienceChannel(user, standing, entry.audience) === entry.channel

@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   bedfordCourt,
@@ -9,6 +10,9 @@ import {
   testCase,
   testId,
 } from '../../../tests/builders/people.ts';
+import type { Channel } from './channel.ts';
+import { caseSides, grantAudiences } from './grant.ts';
+import { canReadChannel } from './permissions.ts';
 import { standingOf } from './standing.ts';
 import { userRoles } from './user.ts';
 
@@ -41,6 +45,70 @@ describe('standing on a case', () => {
     expect(standingOf(adviser, testCase, [], sensitive, now).sides).toEqual([]);
     const granted = grant({ userId: adviser.userId }, 'court');
     expect(standingOf(adviser, testCase, [granted], sensitive, now).sides).toEqual(['court']);
+  });
+
+  test('a sensitive case is reached through no organisation, whatever the side', () => {
+    const sensitive = { ...atLuton, isSensitive: true };
+    for (const role of userRoles) {
+      for (const side of caseSides) {
+        const organisation = grant({ organisationId: person(role).organisationId }, side);
+        expect([
+          role,
+          side,
+          standingOf(person(role), testCase, [organisation], sensitive, now).sides,
+        ]).toEqual([role, side, []]);
+      }
+    }
+    const personally = grant({ userId: solicitor.userId }, 'defence');
+    expect(standingOf(solicitor, testCase, [personally], sensitive, now).sides).toEqual(['defence']);
+  });
+
+  test('a role at a court that ran out gives nothing, and says when it runs out', () => {
+    const lent = person('usher', { courtTerms: { [lutonCourt]: '2026-11-24T17:00:00.000Z' } });
+    const before = standingOf(lent, testCase, [], atLuton, now);
+    expect([before.sides, before.changesAt]).toEqual([['court'], '2026-11-24T17:00:00.000Z']);
+    expect(standingOf(lent, testCase, [], atLuton, '2026-11-24T17:00:00.000Z').sides).toEqual([]);
+  });
+
+  test('a grant that is narrowed to audiences gives those alone; a second one that is not gives all', () => {
+    const narrow = grant(toTheFirm, 'defence', { audiences: ['all'], defendantIds: [firstDefendant] });
+    const narrowed = standingOf(solicitor, testCase, [narrow], undefined, now);
+    const reads = (channel: Channel, standing = narrowed) => canReadChannel(solicitor, standing, channel);
+    expect(reads('all')).toBe(true);
+    expect(reads(`private:${solicitor.userId}`)).toBe(true);
+    expect(reads(`defendant:${firstDefendant}`)).toBe(false);
+    expect(reads(`defence:${solicitor.organisationId}`)).toBe(false);
+    const whole = grant({ userId: solicitor.userId }, 'defence', { defendantIds: [firstDefendant] });
+    const both = standingOf(solicitor, testCase, [narrow, whole], undefined, now);
+    expect(both.audiences).toBeUndefined();
+    expect(reads(`defendant:${firstDefendant}`, both)).toBe(true);
+  });
+
+  test('narrowing never gives what the grant without it would not', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...userRoles),
+        fc.constantFrom(...caseSides),
+        fc.subarray([...grantAudiences]),
+        fc.constantFrom<Channel>(
+          'all',
+          'court',
+          'bench',
+          'prosecution',
+          'police',
+          'probation',
+          `defendant:${firstDefendant}`,
+          'private:user-of-usher' as Channel,
+        ),
+        (role, side, audiences, channel) => {
+          const user = person(role);
+          const wide = grant({ userId: user.userId }, side);
+          const seen = (granted: typeof wide) =>
+            canReadChannel(user, standingOf(user, testCase, [granted], undefined, now), channel);
+          if (seen({ ...wide, audiences })) expect(seen(wide)).toBe(true);
+        },
+      ),
+    );
   });
 
   test('a grant to the firm reaches its solicitor and not a rival', () => {

@@ -1,5 +1,6 @@
 import type { CaseId, CourtCentreId, DefendantId } from '../../shared/ids.ts';
-import type { CaseSide, GrantDocument } from './grant.ts';
+import { courtsAt, nextTermEnd } from './courtRole.ts';
+import { isPersonal, type CaseSide, type GrantAudience, type GrantDocument } from './grant.ts';
 import { permissionTable } from './permissionTable.ts';
 import type { UserProfile } from './user.ts';
 
@@ -8,6 +9,8 @@ export interface Standing {
   readonly sides: readonly CaseSide[];
   /** The defendants a defence reader acts for; `all` for everybody whose access is not per defendant. */
   readonly defendantIds: 'all' | readonly DefendantId[];
+  /** What the grants were narrowed to; absent: all that the side reads. */
+  readonly audiences?: readonly GrantAudience[];
   /** Set where grants put one person on both sides: neither counts until an administrator ends one (domain.md §6.2). */
   readonly isConflicted: boolean;
   /** ISO 8601: when a grant next begins or runs out by itself, so that a caller that remembers a standing asks again. */
@@ -19,15 +22,16 @@ export const noStanding: Standing = { sides: [], defendantIds: [], isConflicted:
 /** What of the case sheet decides who reaches it. */
 export interface CaseReach {
   readonly courtCentreIds: readonly CourtCentreId[];
-  /** The court's own staff need a grant as well. */
+  /** Everybody needs a grant to themselves: neither the court's nor an organisation's access counts. */
   readonly isSensitive?: boolean;
 }
 
-type Person = Pick<UserProfile, 'userId' | 'role' | 'organisationId' | 'courtCentreIds'>;
+type Person = Pick<UserProfile, 'userId' | 'role' | 'organisationId' | 'courtCentreIds' | 'courtTerms'>;
 
 /**
  * Where a user stands on a case: by grants to them or to their organisation that are valid at the instant, and for the
- * court's people by the courts that have the case. A grant for a side that the user's role cannot take gives nothing.
+ * court's people by the courts that have the case. A grant for a side that the user's role cannot take gives nothing. On a
+ * sensitive case grants to the person alone count.
  *
  * @param grants any grants; those of other cases and other people are skipped
  * @param reach undefined while the case sheet is not there: then grants alone decide
@@ -42,22 +46,32 @@ export function standingOf(
 ): Standing {
   const now = Date.parse(at);
   const possibleSides = permissionTable[user.role];
+  const isSensitive = reach?.isSensitive === true;
   const mine = [...grants].filter(
-    (grant) => grant.caseId === caseId && isTo(grant, user) && Object.hasOwn(possibleSides, grant.side),
+    (grant) =>
+      grant.caseId === caseId &&
+      isTo(grant, user) &&
+      (!isSensitive || isPersonal(grant)) &&
+      Object.hasOwn(possibleSides, grant.side),
   );
   const valid = withoutBothSides(mine.filter((grant) => isValidAt(grant, now)));
   const isConflicted = valid === 'both';
   const counted = isConflicted ? [] : valid;
 
   const sides = new Set<CaseSide>(counted.map((grant) => grant.side));
-  if ('court' in possibleSides && reach !== undefined && reach.isSensitive !== true) {
-    if (reach.courtCentreIds.some((court) => user.courtCentreIds.includes(court))) sides.add('court');
-  }
+  const isOfCourt =
+    'court' in possibleSides &&
+    reach !== undefined &&
+    !isSensitive &&
+    reach.courtCentreIds.some((court) => courtsAt(user, now).includes(court));
+  if (isOfCourt) sides.add('court');
+  const audiences = isOfCourt ? undefined : audiencesOf(counted);
 
-  const changesAt = nextChange(mine, now);
+  const changesAt = nextChange(mine, now, isOfCourt ? nextTermEnd(user, now) : Number.POSITIVE_INFINITY);
   return {
     sides: [...sides].sort(),
     defendantIds: sides.size === 0 ? [] : defendantsOf(counted, sides),
+    ...(audiences === undefined ? {} : { audiences }),
     isConflicted,
     ...(changesAt === undefined ? {} : { changesAt }),
   };
@@ -70,7 +84,11 @@ export function isValidAt(grant: Pick<GrantDocument, 'from' | 'until' | 'endedAt
   return hasBegun && isBefore(grant.until) && isBefore(grant.endedAt);
 }
 
-const isTo = (grant: GrantDocument, user: Person): boolean =>
+/** Whether a grant is to this person, or to their organisation. */
+export const isTo = (
+  grant: Pick<GrantDocument, 'to'>,
+  user: Pick<Person, 'userId' | 'organisationId'>,
+): boolean =>
   'userId' in grant.to ? grant.to.userId === user.userId : grant.to.organisationId === user.organisationId;
 
 /**
@@ -97,10 +115,17 @@ function defendantsOf(
   return [...new Set(ids)].sort();
 }
 
-function nextChange(grants: readonly GrantDocument[], now: number): string | undefined {
+/** Several grants add up: one that is not narrowed gives all. */
+function audiencesOf(grants: readonly GrantDocument[]): readonly GrantAudience[] | undefined {
+  if (grants.length === 0 || grants.some((grant) => grant.audiences === undefined)) return undefined;
+  return [...new Set(grants.flatMap((grant) => grant.audiences ?? []))].sort();
+}
+
+function nextChange(grants: readonly GrantDocument[], now: number, termEnd: number): string | undefined {
   const instants = grants
     .flatMap((grant) => [grant.from, grant.until, grant.endedAt])
     .map((instant) => (instant === undefined ? Number.NaN : Date.parse(instant)))
     .filter((instant) => instant > now);
-  return instants.length === 0 ? undefined : new Date(Math.min(...instants)).toISOString();
+  const next = Math.min(...instants, termEnd);
+  return Number.isFinite(next) ? new Date(next).toISOString() : undefined;
 }

@@ -39,7 +39,10 @@ export const userRoleLabels: Readonly<Record<UserRole, string>> = {
   administrator: 'administrator',
 };
 
-/** Who is acting. `courtCentreIds` are the courts whose cases the user's role reaches; empty for all outside the court. */
+/**
+ * Who is acting. `courtCentreIds` are the courts whose cases the user's role reaches; empty for all outside the court.
+ * `courtTerms` holds the ISO 8601 instant at which the role at a court ends by itself, by court: an assignment for a while.
+ */
 export interface UserProfile {
   readonly userId: UserId;
   readonly name: string;
@@ -47,6 +50,7 @@ export interface UserProfile {
   readonly organisationId: OrganisationId;
   readonly organisationName: string;
   readonly courtCentreIds: readonly CourtCentreId[];
+  readonly courtTerms?: Readonly<Record<string, string>>;
 }
 
 /** `user-<id>:user:<id>`, channel `user:<id>`: written by administrators through the gateway alone. */
@@ -54,6 +58,25 @@ export interface UserDocument extends Envelope, UserProfile {
   readonly _id: DocumentId;
   readonly type: 'user';
 }
+
+/** Who the document is about, without what only a document has. */
+export const profileOfDocument = ({
+  userId,
+  name,
+  role,
+  organisationId,
+  organisationName,
+  courtCentreIds,
+  courtTerms,
+}: UserDocument): UserProfile => ({
+  userId,
+  name,
+  role,
+  organisationId,
+  organisationName,
+  courtCentreIds,
+  ...(courtTerms === undefined ? {} : { courtTerms }),
+});
 
 /** `org-<id>:organisation:<id>`, channel `org:<id>`. */
 export interface OrganisationDocument extends Envelope {

@@ -114,3 +114,15 @@ export function dayAfter(day: string, count: number): string {
 
 /** Days since 1970-01-01 of a day, yyyy-mm-dd; NaN for what is none. */
 export const dayNumber = (day: string): number => Date.parse(`${day}T00:00:00Z`) / 86_400_000;
+
+/** The instants at which a London day begins and ends (milliseconds since 1970; the end is the next midnight). */
+export function londonDayBounds(day: string): { readonly from: number; readonly until: number } {
+  return { from: londonMidnight(day), until: londonMidnight(dayAfter(day, 1)) };
+}
+
+/** London is at UTC or an hour ahead of it. */
+function londonMidnight(day: string): number {
+  const utc = Date.parse(`${day}T00:00:00Z`);
+  const summer = utc - 3_600_000;
+  return londonDayAt(summer) === day ? summer : utc;
+}

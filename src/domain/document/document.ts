@@ -1,4 +1,6 @@
 import type { GrantDocument } from '../access/grant.ts';
+import type { GlassNoticeSheet } from '../access/breakGlass.ts';
+import type { CourtReachSheet, SittingSheet } from '../access/courtroom.ts';
 import type { OrganisationDocument, UserDocument } from '../access/user.ts';
 import type { BailConditionsEntry, BailDecisionEntry } from '../bail/bail.ts';
 import type { CaseSheet, IntakeRemainderSheet } from '../case/caseSheet.ts';
@@ -35,7 +37,8 @@ export type Entry =
 /** A document of a case. */
 export type CaseDocument = Sheet | Entry;
 /** Written by the gateway, outside any case. */
-type DirectoryDocument = UserDocument | OrganisationDocument | GrantDocument;
+type DirectoryDocument =
+  UserDocument | OrganisationDocument | GrantDocument | SittingSheet | CourtReachSheet | GlassNoticeSheet;
 export type AssizeDocument = CaseDocument | DirectoryDocument;
 
 export const sheetTypes = [
@@ -65,3 +68,6 @@ export const isEntryType = (type: string): type is EntryType =>
   (entryTypes as readonly string[]).includes(type);
 export const isSheetType = (type: string): type is SheetType =>
   (sheetTypes as readonly string[]).includes(type);
+/** Whether a document lies in its case's own partition: grants and notices name a case and lie elsewhere. */
+export const isCaseDocument = (document: AssizeDocument): document is CaseDocument =>
+  isEntryType(document.type) || isSheetType(document.type);

@@ -1,4 +1,4 @@
-import type { Branded, CaseId, DocumentId, OrganisationId, UserId } from '../../shared/ids.ts';
+import type { Branded, CaseId, CourtCentreId, DocumentId, OrganisationId, UserId } from '../../shared/ids.ts';
 
 /** What lies together in the store: a case, a court's day, a user, an organisation, or the system. */
 export type Partition = Branded<'Partition'>;
@@ -11,6 +11,12 @@ export const organisationPartition = (organisationId: OrganisationId): Partition
 /** Whether a partition is a case: those of users, organisations, court days and the system are none. */
 export const isCasePartition = (partition: string): boolean =>
   !/^(?:user-|org-|court-|system$)/.test(partition);
+
+export const courtPartition = (courtCentreId: CourtCentreId): Partition =>
+  `court-${courtCentreId}` as Partition;
+/** @param day yyyy-mm-dd in London */
+export const courtDayPartition = (courtCentreId: CourtCentreId, day: string): Partition =>
+  `court-${courtCentreId}-${day}` as Partition;
 
 export const documentId = (partition: Partition, type: string, id: string): DocumentId =>
   `${partition}:${type}:${id}` as DocumentId;

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import * as v from 'valibot';
 import { documentId, userPartition } from '../../domain/document/documentId.ts';
-import type { UserProfile } from '../../domain/access/user.ts';
+import { profileOfDocument, type UserProfile } from '../../domain/access/user.ts';
 import { parseDocument } from '../../contracts/documents/parseDocument.ts';
 import type { UserId } from '../../shared/ids.ts';
 import type { Databases } from '../database/database.ts';
@@ -55,8 +55,7 @@ export function openSessions(databases: Databases, now: () => number = Date.now)
     try {
       const parsed = parseDocument(await record.get(documentId(userPartition(userId), 'user', userId)));
       if (!parsed.ok || parsed.value.type !== 'user') return undefined;
-      const { name, role, organisationId, organisationName, courtCentreIds } = parsed.value;
-      return { userId, name, role, organisationId, organisationName, courtCentreIds };
+      return profileOfDocument(parsed.value);
     } catch (error) {
       if (isMissing(error)) return undefined;
       throw error;

@@ -1,6 +1,6 @@
 import { londonDay } from '../../domain/day/courtDay.ts';
 import { foldCase } from '../../domain/case/foldCase.ts';
-import type { CaseDocument } from '../../domain/document/document.ts';
+import { isCaseDocument, type CaseDocument } from '../../domain/document/document.ts';
 import { toPoliceCards } from '../../domain/police/toPoliceCards.ts';
 import type { PoliceCardSheet } from '../../domain/police/policeCard.ts';
 import { parseDocument } from '../../contracts/documents/parseDocument.ts';
@@ -91,7 +91,7 @@ async function writeCards(replica: Replica, caseId: CaseId): Promise<void> {
   const held = new Map<string, PoliceCardSheet>();
   for (const { doc } of rows) {
     const parsed = parseDocument(doc);
-    if (!parsed.ok || !('caseId' in parsed.value) || parsed.value.type === 'grant') continue;
+    if (!parsed.ok || !isCaseDocument(parsed.value)) continue;
     if (parsed.value.type === 'police-card') held.set(parsed.value._id, parsed.value);
     else documents.push(parsed.value);
   }

@@ -1,8 +1,8 @@
 import type { Channel } from '../../domain/access/channel.ts';
-import type { CaseSide } from '../../domain/access/grant.ts';
+import { isPersonal, type GrantDocument } from '../../domain/access/grant.ts';
 import { permissionTable } from '../../domain/access/permissionTable.ts';
 import { canReadChannel } from '../../domain/access/permissions.ts';
-import { isValidAt, noStanding, standingOf, type Standing } from '../../domain/access/standing.ts';
+import { isTo, isValidAt, noStanding, standingOf, type Standing } from '../../domain/access/standing.ts';
 import type { UserProfile } from '../../domain/access/user.ts';
 import type { CaseId } from '../../shared/ids.ts';
 import type { RecordIndex } from './recordIndex.ts';
@@ -99,29 +99,27 @@ function readingBegan(
   const sources: number[] = [];
   let unblocked = 0;
   const held = index.cases.get(partition);
-  if ('court' in permissionTable[user.role] && gives(user, ['court'], 'all', channel)) {
+  const isSensitive = held?.reach.isSensitive === true;
+  if ('court' in permissionTable[user.role] && gives(user, { side: 'court', defendantIds: 'all' }, channel)) {
     for (const court of user.courtCentreIds) {
       const since = held?.reachedSince.get(court);
       if (since !== undefined) sources.push(since);
     }
   }
   for (const { grant, begun, changed } of index.grants.onPartition(partition)) {
-    if (!isTo(grant.to, user)) continue;
+    if (!isTo(grant, user) || (isSensitive && !isPersonal(grant))) continue;
     if (!isValidAt(grant, now)) {
       if (user.role === 'advocate' && begun !== undefined) unblocked = Math.max(unblocked, changed);
       continue;
     }
-    if (begun !== undefined && gives(user, [grant.side], grant.defendantIds, channel)) sources.push(begun);
+    if (begun !== undefined && gives(user, grant, channel)) sources.push(begun);
   }
   return sources.length === 0 ? undefined : Math.max(unblocked, Math.min(...sources));
 }
 
+/** Whether this source alone gives the channel. */
 const gives = (
   user: UserProfile,
-  sides: readonly CaseSide[],
-  defendantIds: Standing['defendantIds'],
+  { side, ...source }: Pick<GrantDocument, 'side' | 'defendantIds' | 'audiences'>,
   channel: Channel,
-): boolean => canReadChannel(user, { sides, defendantIds, isConflicted: false }, channel);
-
-const isTo = (to: { userId: string } | { organisationId: string }, user: UserProfile): boolean =>
-  'userId' in to ? to.userId === user.userId : to.organisationId === user.organisationId;
+): boolean => canReadChannel(user, { sides: [side], isConflicted: false, ...source }, channel);

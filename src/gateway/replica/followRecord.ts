@@ -1,4 +1,5 @@
 import type { Logger } from '../../shared/logger.ts';
+import { profileOfDocument } from '../../domain/access/user.ts';
 import { parseDocument } from '../../contracts/documents/parseDocument.ts';
 import { dayNumber, londonDay } from '../../domain/day/courtDay.ts';
 import type { HearingSheet } from '../../domain/hearing/hearing.ts';
@@ -212,16 +213,7 @@ function factsOf(
         },
       };
     case 'user':
-      return {
-        user: {
-          userId: document.userId,
-          name: document.name,
-          role: document.role,
-          organisationId: document.organisationId,
-          organisationName: document.organisationName,
-          courtCentreIds: document.courtCentreIds,
-        },
-      };
+      return { user: profileOfDocument(document) };
     case 'hearing':
       return hearingDays(document);
     default:

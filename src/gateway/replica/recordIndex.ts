@@ -121,4 +121,10 @@ export class RecordIndex {
 const isOutsideCases = (channel: string): boolean => /^(user:|org:|court:|system$)/.test(channel);
 
 const accessOf = (profile: UserProfile): string =>
-  JSON.stringify([profile.role, profile.organisationId, [...profile.courtCentreIds].sort()]);
+  JSON.stringify([
+    profile.role,
+    profile.organisationId,
+    [...profile.courtCentreIds].sort(),
+    // A term that is moved after it ran out begins the reading anew.
+    ...(profile.courtTerms === undefined ? [] : [Object.entries(profile.courtTerms).sort()]),
+  ]);

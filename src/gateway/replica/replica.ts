@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { withCourtsAt } from '../../domain/access/courtRole.ts';
 import type { Standing } from '../../domain/access/standing.ts';
 import type { UserProfile } from '../../domain/access/user.ts';
 import type { CaseId } from '../../shared/ids.ts';
@@ -79,7 +80,10 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
   const closing = new AbortController();
   const listeners = new Set<(lines: readonly LogLine[]) => void>();
   const readings = new CaseReadings(index);
-  const feedOf = (user: UserProfile): UserFeed => new UserFeed(index, user, readings, now());
+  /** The user as the record has them at this instant: a request that waits outlives what its session knew of them. */
+  const asOfNow = (user: UserProfile): UserProfile =>
+    withCourtsAt(index.users.get(user.userId)?.profile ?? user, now());
+  const feedOf = (user: UserProfile): UserFeed => new UserFeed(index, asOfNow(user), readings, now());
   const waiters = new FeedWaiters(index, feedOf);
   const following = await followRecord({
     record: databases.record,
@@ -109,7 +113,7 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
     logId: log.logId,
     now,
     feedOf,
-    standingOf: (user, caseId) => standingOn(index, user, caseId, now()),
+    standingOf: (user, caseId) => standingOn(index, asOfNow(user), caseId, now()),
     untilChanged: (ms, signal) =>
       until(ms, signal, (wake) => {
         listeners.add(wake);

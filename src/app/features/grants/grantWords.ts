@@ -2,6 +2,7 @@ import type { FoundCase } from '../../../contracts/http/findCase.ts';
 import type { ListedGrant } from '../../../contracts/http/grants.ts';
 import type { ListedOrganisation } from '../../../contracts/http/organisations.ts';
 import type { CaseSide } from '../../../domain/access/grant.ts';
+import { sidesOfOrganisation } from '../../../domain/access/grantRules.ts';
 import { dayAndMonth } from '../../words/dates.ts';
 import type { AdminFailure } from '../../askGateway.ts';
 
@@ -13,25 +14,9 @@ export const sideLabels: Readonly<Record<CaseSide, string>> = {
   police: 'Police',
 };
 
-/** The sides an organisation of a kind can take; chambers send advocates to either. */
-export function sidesOf(organisation: ListedOrganisation | undefined): readonly CaseSide[] {
-  switch (organisation?.kind) {
-    case 'defence':
-      return ['defence'];
-    case 'prosecutor':
-      return ['prosecution'];
-    case 'police':
-      return ['police'];
-    case 'probation':
-      return ['probation'];
-    case 'court':
-      return ['court'];
-    case 'chambers':
-      return ['defence', 'prosecution'];
-    default:
-      return [];
-  }
-}
+/** The sides an organisation can take, by the table of grants; chambers send advocates to either. */
+export const sidesOf = (organisation: ListedOrganisation | undefined): readonly CaseSide[] =>
+  sidesOfOrganisation(organisation?.kind);
 
 export const isRunning = (grant: ListedGrant, now: number): boolean =>
   grant.endedAt === undefined && (grant.until === undefined || Date.parse(grant.until) > now);
