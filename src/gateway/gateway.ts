@@ -4,8 +4,12 @@ import type { ErrorReply } from '../contracts/http/errorReply.ts';
 import type { HealthReply } from '../contracts/http/health.ts';
 import type { Logger } from '../shared/logger.ts';
 import { backupRoute } from './backup/backupRoute.ts';
+import { accessRoutes } from './access/accessRoutes.ts';
+import { followCaseReach, type CaseReachFollower } from './access/followCaseReach.ts';
 import { administrationRoutes } from './administration/administrationRoutes.ts';
+import { CaseLookup } from './administration/caseLookup.ts';
 import { intakeCredentialRoutes } from './administration/intakeCredentialRoutes.ts';
+import { openAudit } from './audit/audit.ts';
 import type { Databases } from './database/database.ts';
 import type { GatewayEnvironment } from './environment.ts';
 import { isStoreReady } from './health/isStoreReady.ts';
@@ -65,6 +69,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const signIn = signInRoutes({ databases, provider, sessions, cookie, publicUrl, logger });
   const intakeCredentials = openIntakeCredentials(databases.registry);
   const credentials = intakeCredentialRoutes(databases.record, intakeCredentials);
+  const audit = openAudit(databases.registry);
   const quarantine = openQuarantine({ registry: databases.registry, logger });
 
   const working: HealthReply = { status: 'ok' };
@@ -99,9 +104,10 @@ export function createGateway(options: GatewayOptions): Gateway {
       handle: (c) => closed(c, kept.state()),
     })),
   ];
-  const openRoutes = (court: Court): readonly Route[] => {
+  const openRoutes = (court: Court, reach: CaseReachFollower): readonly Route[] => {
     const { replica } = court;
-    const administration = administrationRoutes(replica);
+    const lookup = new CaseLookup(replica);
+    const administration = administrationRoutes(replica, lookup, audit);
     const handOver = handOverTo(court);
     const keptApart = quarantineRoutes(court);
     return [
@@ -152,6 +158,7 @@ export function createGateway(options: GatewayOptions): Gateway {
         access: 'administrator',
         handle: credentials.end,
       },
+      ...accessRoutes(replica, { lookup, audit, reach }),
       { method: 'POST', path: '/api/intake', access: 'administrator-or-intake-token', handle: intake },
     ];
   };
@@ -196,12 +203,14 @@ export function createGateway(options: GatewayOptions): Gateway {
     onOpen(replica) {
       const policeCards = followPoliceCards(replica, logger);
       const heard = openHeardEnds(replica, logger);
-      const routes = openRoutes({ replica, quarantine, heard });
+      const reach = followCaseReach(replica, logger);
+      const routes = openRoutes({ replica, quarantine, heard }, reach);
       open = { routes, app: compose(routes) };
       return {
         async close() {
           open = undefined;
           heard.close();
+          await reach.close();
           await policeCards.close();
         },
       };

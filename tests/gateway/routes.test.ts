@@ -50,10 +50,11 @@ describe('the table of routes', () => {
     }
   });
 
-  test('an usher is refused what is for administrators', async () => {
+  test('an usher is refused what is for administrators and listing officers', async () => {
     for (const { route, what, status } of await ask({ cookie: await server.sessionOf(person('usher')) })) {
       // `_bulk_docs` and the like refuse the empty body; that they look at it shows that they let the usher in.
-      if (route.access.startsWith('administrator')) expect(status, what).toBe(403);
+      if (route.access.startsWith('administrator') || route.access === 'listing')
+        expect(status, what).toBe(403);
       else if (route.access === 'machine') expect(status, what).toBe(401);
       else expect([401, 403], what).not.toContain(status);
     }

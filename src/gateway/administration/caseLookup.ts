@@ -28,13 +28,19 @@ export class CaseLookup {
     });
   }
 
+  /** Cases whose reference is the text, spaces, strokes and capitals aside. */
+  async exactly(text: string): Promise<readonly CaseId[]> {
+    const wanted = normal(text);
+    if (wanted === '') return [];
+    await this.#fresh();
+    return [...this.#references].filter(([, reference]) => reference === wanted).map(([caseId]) => caseId);
+  }
+
   /** Cases whose reference holds the text, spaces and capitals aside. */
   async find(text: string): Promise<FoundCase[]> {
     const wanted = normal(text);
     if (wanted === '') return [];
-    // One after the other: a search that begins while another reads must not miss what that one reads.
-    this.#refreshed = this.#refreshed.catch(() => undefined).then(() => this.#refresh());
-    await this.#refreshed;
+    await this.#fresh();
     const caseIds = [...this.#references]
       .filter(([, reference]) => reference.includes(wanted))
       .sort(([, a], [, b]) => a.length - b.length || (a < b ? -1 : 1))
@@ -42,6 +48,12 @@ export class CaseLookup {
       .map(([caseId]) => caseId);
     const found = await Promise.all(caseIds.map((caseId) => this.#read(caseId)));
     return found.filter((each) => each !== undefined);
+  }
+
+  #fresh(): Promise<void> {
+    // One after the other: a search that begins while another reads must not miss what that one reads.
+    this.#refreshed = this.#refreshed.catch(() => undefined).then(() => this.#refresh());
+    return this.#refreshed;
   }
 
   async #refresh(): Promise<void> {

@@ -8,7 +8,7 @@ import type { GatewayEnv } from './variables.ts';
 
 /** Who may use a route. There is no route without one. */
 export type AccessRule =
-  'anyone' | 'signed-in' | 'administrator' | 'administrator-or-intake-token' | 'machine';
+  'anyone' | 'signed-in' | 'listing' | 'administrator' | 'administrator-or-intake-token' | 'machine';
 
 export interface Route {
   readonly method: 'GET' | 'POST' | 'ALL';
@@ -68,7 +68,12 @@ async function refusal(
   const session = await sessions.find(cookie.read(c) ?? '');
   if (!session)
     return c.json({ error: 'signed_out', reason: 'You are not signed in.' } satisfies ErrorReply, 401);
-  if (access !== 'signed-in' && session.user.role !== 'administrator') {
+  const { role } = session.user;
+  if (access === 'listing' && role !== 'listing-officer' && role !== 'administrator') {
+    const reason = 'This is for listing officers and administrators.';
+    return c.json({ error: 'forbidden', reason } satisfies ErrorReply, 403);
+  }
+  if (access !== 'signed-in' && access !== 'listing' && role !== 'administrator') {
     return c.json({ error: 'forbidden', reason: 'This is for administrators.' } satisfies ErrorReply, 403);
   }
   c.set('user', session.user);

@@ -60,6 +60,33 @@ export class PackedCases {
     for (const at of this.#courtsOn(partition)) if (since[at] !== 0) yield court[at] ?? 0;
   }
 
+  /** Numbers of the courts whose people reach a case, or did. */
+  *everCourtsOf(partition: number): Generator<number> {
+    for (const at of this.#courtsOn(partition)) yield this.#reached.columns.court[at] ?? 0;
+  }
+
+  /** Numbers of the partitions of cases that a court had and has no longer; one for each such court. */
+  *left(): Generator<number> {
+    const { case: ofCase, since } = this.#reached.columns;
+    for (let at = 0; at < this.#reached.size; at += 1) if (since[at] === 0) yield ofCase[at] ?? 0;
+  }
+
+  /** Numbers of the partitions of sensitive cases. Looks at every case: for what is asked seldom. */
+  *sensitive(): Generator<number> {
+    const known = new Map<number, boolean>();
+    const { reach } = this.#cases.columns;
+    for (let partition = 0; partition < this.#cases.size; partition += 1) {
+      const told = reach[partition] ?? 0;
+      if (told === 0) continue;
+      let isSensitive = known.get(told);
+      if (isSensitive === undefined) {
+        isSensitive = (JSON.parse(this.#reaches.text(told - 1)) as CaseReach).isSensitive === true;
+        known.set(told, isSensitive);
+      }
+      if (isSensitive) yield partition;
+    }
+  }
+
   /** Numbers of the partitions of the cases that a court's people reach. */
   *ofCourt(courtCentreId: string): Generator<number> {
     const number = this.courts.find(courtCentreId);

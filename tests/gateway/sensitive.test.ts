@@ -1,0 +1,372 @@
+import * as v from 'valibot';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { AuditReplySchema } from '../../src/contracts/http/audit.ts';
+import { BreakGlassReplySchema, BrokenGlassReplySchema } from '../../src/contracts/http/breakGlass.ts';
+import { londonDayAt, dayAfter, londonDayBounds } from '../../src/domain/day/courtDay.ts';
+import { documentId, organisationPartition } from '../../src/domain/document/documentId.ts';
+import type { UserProfile } from '../../src/domain/access/user.ts';
+import type { CaseId, UserId } from '../../src/shared/ids.ts';
+import { caseSheet, defendantSheet, hearingSheet } from '../builders/caseDocuments.ts';
+import { bedfordCourt, grant, lutonCourt, person, testId } from '../builders/people.ts';
+import { gatewayInProcess, type GatewayInProcess } from '../harness/gatewayInProcess.ts';
+import { until } from './stockPouch.ts';
+
+const today = londonDayAt(Date.now());
+const noon = new Date(londonDayBounds(today).from + 12 * 3_600_000).toISOString();
+const adviser = person('legal-adviser');
+const otherAdviser = person('legal-adviser', { userId: testId<UserId>('another-adviser') });
+const listing = person('listing-officer');
+const duty = person('duty-solicitor');
+const prosecutor = person('crown-prosecutor');
+const elsewhere = person('usher', {
+  userId: testId<UserId>('usher-of-bedford'),
+  courtCentreIds: [bedfordCourt],
+});
+
+let server: GatewayInProcess;
+const cookies = new Map<string, string>();
+beforeAll(async () => {
+  server = await gatewayInProcess();
+  for (const user of [adviser, otherAdviser, listing, duty, prosecutor, elsewhere, person('administrator')]) {
+    cookies.set(user.userId, await server.sessionOf(user));
+  }
+});
+afterAll(async () => {
+  await server.close();
+});
+
+const ask = async (user: UserProfile, path: string, body: object): Promise<Response> =>
+  fetch(`${server.url}${path}`, {
+    method: 'POST',
+    headers: { cookie: cookies.get(user.userId) ?? '', 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+const idsOf = async (user: UserProfile): Promise<readonly string[]> => {
+  const reply = await fetch(`${server.url}/replica/me/_all_docs`, {
+    headers: { cookie: cookies.get(user.userId) ?? '' },
+  });
+  return ((await reply.json()) as { rows: { id: string }[] }).rows.map((row) => row.id);
+};
+const has = async (user: UserProfile, caseId: CaseId): Promise<boolean> =>
+  (await idsOf(user)).some((id) => id.startsWith(`${caseId}:`));
+
+let made = 0;
+/** A sensitive case of Luton that is heard today in Courtroom 01, with a reference of its own. */
+const sensitiveCase = async (changes: { readonly isSensitive?: boolean } = {}) => {
+  made += 1;
+  const caseId = testId<CaseId>(`018f0000-0000-7000-8000-0000000001${String(made).padStart(2, '0')}`);
+  const reference = `40SE${String(made).padStart(5, '0')}26`;
+  const sheet = caseSheet({ reference, isSensitive: true, ...changes }, caseId);
+  await server.databases.record.bulkDocs([
+    defendantSheet({}, caseId),
+    hearingSheet({ hearingDays: [{ sittingDay: noon }] }, caseId),
+    sheet,
+  ]);
+  await until(
+    async () =>
+      v.parse(
+        v.object({ cases: v.array(v.unknown()) }),
+        await (await ask(person('administrator'), '/api/admin/find-case', { reference })).json(),
+      ).cases.length === 1,
+    'the case in the log',
+  );
+  return { caseId, reference, sheet };
+};
+const sit = (users: readonly UserProfile[], changes: object = {}, by = listing): Promise<Response> =>
+  ask(by, '/api/courtroom/sitting', {
+    courtCentreId: lutonCourt,
+    day: today,
+    courtroom: 'Courtroom 01',
+    userIds: users.map((user) => user.userId),
+    ...changes,
+  });
+
+describe('a sensitive case', () => {
+  test('is opened to whoever sits in its courtroom that day, when the answer is there, and to nobody else of the court', async () => {
+    const { caseId } = await sensitiveCase();
+    await sit([]);
+    expect([await has(adviser, caseId), await has(listing, caseId)]).toEqual([false, false]);
+    expect((await sit([adviser])).status).toBe(200);
+    expect([await has(adviser, caseId), await has(otherAdviser, caseId), await has(listing, caseId)]).toEqual(
+      [true, false, false],
+    );
+    const grants = (await idsOf(adviser)).filter((id) => id.includes(':grant:'));
+    const stored = (await server.databases.record.get(grants.at(-1) ?? '')) as object;
+    const { from, until: ends } = londonDayBounds(today);
+    expect(stored).toMatchObject({
+      kind: 'courtroom',
+      grantedBy: 'courtroom',
+      from: new Date(from).toISOString(),
+      until: new Date(ends).toISOString(),
+    });
+  });
+
+  test('is taken away from who does not sit there any more, and is theirs again when they do', async () => {
+    const { caseId } = await sensitiveCase();
+    await sit([adviser, otherAdviser]);
+    expect(await has(adviser, caseId)).toBe(true);
+    const before = await changesOf(adviser);
+    await sit([otherAdviser]);
+    expect([await has(adviser, caseId), await has(otherAdviser, caseId)]).toEqual([false, true]);
+    await sit([adviser]);
+    expect(await has(adviser, caseId)).toBe(true);
+    // It comes anew, after what their device has seen.
+    const since = (await changesOf(adviser, before.last_seq)).results.map((row) => row.id);
+    expect(since).toContain(documentId(testId(caseId), 'case', caseId));
+  });
+
+  test('that moves to another room is read by who sits there', async () => {
+    const { caseId } = await sensitiveCase();
+    await sit([adviser]);
+    await sit([otherAdviser], { courtroom: 'Courtroom 02' });
+    const id = documentId(testId(caseId), 'hearing', hearingSheet().hearingId);
+    const { courtCentre } = hearingSheet();
+    const held = await server.databases.record.get(id);
+    await server.databases.record.put({
+      ...held,
+      courtCentre: { ...courtCentre, roomName: 'Courtroom 02' },
+    } as object);
+    await until(
+      async () => (await has(otherAdviser, caseId)) && !(await has(adviser, caseId)),
+      'the other room',
+    );
+  });
+
+  test('needs a grant to the person: what an organisation had ends when the case becomes sensitive', async () => {
+    const { caseId, sheet } = await sensitiveCase({ isSensitive: false });
+    const toOffice = grant({ organisationId: prosecutor.organisationId }, 'prosecution', {
+      caseId,
+      _id: documentId(organisationPartition(prosecutor.organisationId), 'grant', 'of-the-office'),
+    });
+    await server.databases.record.put(toOffice);
+    await until(() => has(prosecutor, caseId), 'the prosecution has it');
+    expect(await has(adviser, caseId)).toBe(true);
+    const held = await server.databases.record.get(sheet._id);
+    await server.databases.record.put({ ...held, isSensitive: true } as object);
+    await until(async () => !(await has(prosecutor, caseId)) && !(await has(listing, caseId)), 'it is shut');
+    await until(
+      async () =>
+        ((await server.databases.record.get(toOffice._id)) as { endedAt?: string }).endedAt !== undefined,
+      'the grant has ended, so that devices learn of it',
+    );
+    // The court's devices learn of it by a document of their own.
+    const reach = `court-${lutonCourt}:court-reach:${caseId}`;
+    await until(async () => (await idsOf(listing)).includes(reach), 'the court is told');
+    expect(await server.databases.record.get(reach)).toMatchObject({ reaches: false });
+    const named = await ask(person('administrator'), '/api/admin/grants', {
+      caseId,
+      side: 'prosecution',
+      userId: prosecutor.userId,
+      defendantIds: 'all',
+    });
+    expect(named.status).toBe(201);
+    expect(await has(prosecutor, caseId)).toBe(true);
+    // And when it is sensitive no longer, the court has it, is told so, and gets it anew.
+    const shut = await server.databases.record.get(sheet._id);
+    await server.databases.record.put({ ...shut, isSensitive: false } as object);
+    await until(() => has(listing, caseId), 'the court has it again');
+    await until(
+      async () => ((await server.databases.record.get(reach)) as { reaches?: boolean }).reaches === true,
+      'the court is told that it is back',
+    );
+  });
+});
+
+const changesOf = async (user: UserProfile, since = '') => {
+  const reply = await fetch(`${server.url}/replica/me/_changes?since=${since}`, {
+    headers: { cookie: cookies.get(user.userId) ?? '' },
+  });
+  return (await reply.json()) as { results: { id: string }[]; last_seq: string };
+};
+
+describe('who sits where', () => {
+  test('is said by listing officers of that court and by administrators alone', async () => {
+    expect((await sit([adviser], {}, adviser)).status).toBe(403);
+    expect((await sit([adviser], {}, duty)).status).toBe(403);
+    expect((await sit([adviser], { courtCentreId: bedfordCourt })).status).toBe(403);
+    expect((await sit([adviser], {}, person('administrator'))).status).toBe(200);
+    expect((await sit([adviser], { courtCentreId: 'no-court' }, person('administrator'))).status).toBe(403);
+    expect(
+      (await ask(elsewhere, '/api/courtroom/day', { courtCentreId: lutonCourt, day: today })).status,
+    ).toBe(403);
+  });
+
+  test.each([
+    ['a day that is over', { day: dayAfter(today, -1) }, 'day'],
+    ['a day too far ahead', { day: dayAfter(today, 61) }, 'day'],
+    ['somebody who does not sit in court', { userIds: ['user-of-duty-solicitor'] }, 'userIds'],
+    ['nobody that is here', { userIds: ['a-stranger'] }, 'userIds'],
+    ['no room', { courtroom: ' ' }, 'courtroom'],
+  ])('of %s is refused with the field', async (_what, changes, field) => {
+    const reply = await sit([adviser], changes);
+    expect(reply.status).toBe(400);
+    expect(((await reply.json()) as { field?: string }).field).toBe(field);
+  });
+
+  test('is told for a day, with whom one may name', async () => {
+    await sit([adviser]);
+    const reply = await ask(listing, '/api/courtroom/day', { courtCentreId: lutonCourt, day: today });
+    const told = (await reply.json()) as { sittings: object[]; people: { userId: string }[] };
+    expect(told.sittings).toContainEqual({ courtroom: 'Courtroom 01', userIds: [adviser.userId] });
+    expect(told.people.map((each) => each.userId)).toContain(otherAdviser.userId);
+    expect(told.people.map((each) => each.userId)).not.toContain(elsewhere.userId);
+  });
+});
+
+describe('breaking the glass', () => {
+  const reason = 'The defendant has been brought up and nobody else is here.';
+  const open = (user: UserProfile, reference: string, why = reason): Promise<Response> =>
+    ask(user, '/api/break-glass', { reference, reason: why });
+
+  test('opens the case until midnight, tells the listing officer who, when and why, and stands in the audit', async () => {
+    const { caseId, reference } = await sensitiveCase();
+    await sit([]);
+    const reply = await open(otherAdviser, ` ${reference.slice(0, 4).toLowerCase()} ${reference.slice(4)} `);
+    expect(reply.status).toBe(201);
+    const said = v.parse(BreakGlassReplySchema, await reply.json());
+    expect(said).toEqual({ caseId, until: new Date(londonDayBounds(today).until).toISOString() });
+    expect([await has(otherAdviser, caseId), await has(adviser, caseId)]).toEqual([true, false]);
+
+    const noticeId = (await idsOf(listing)).filter((id) => id.includes(':glass-notice:')).at(-1) ?? '';
+    expect(await server.databases.record.get(noticeId)).toMatchObject({
+      caseId,
+      reference,
+      by: { userId: otherAdviser.userId, name: otherAdviser.name, role: 'legal-adviser' },
+      reason,
+    });
+    for (const user of [adviser, otherAdviser]) {
+      expect((await idsOf(user)).filter((id) => id.includes(':glass-notice:'))).toEqual([]);
+    }
+    const listed = await fetch(`${server.url}/api/admin/break-glass`, {
+      headers: { cookie: cookies.get(person('administrator').userId) ?? '' },
+    });
+    const { broken } = v.parse(BrokenGlassReplySchema, await listed.json());
+    expect(broken[0]).toMatchObject({ caseId, reference, name: otherAdviser.name, reason });
+    expect((await auditOf(caseId)).map(({ action, userId }) => [action, userId])).toContainEqual([
+      'break-glass',
+      otherAdviser.userId,
+    ]);
+    // Who has the case already opens nothing anew, and nobody is told again.
+    const again = await open(otherAdviser, reference);
+    expect([again.status, await again.json()]).toEqual([200, { caseId }]);
+    // An administrator ends it, and it is gone.
+    const grantId = broken[0]?.grantId ?? '';
+    expect((await ask(person('administrator'), '/api/admin/grants/end', { grantId })).status).toBe(200);
+    expect(await has(otherAdviser, caseId)).toBe(false);
+  });
+
+  test('gives a duty solicitor what all parties read, and nobody’s own papers', async () => {
+    const { caseId, reference } = await sensitiveCase();
+    expect((await open(duty, reference)).status).toBe(201);
+    const types = (await idsOf(duty))
+      .filter((id) => id.startsWith(`${caseId}:`))
+      .map((id) => id.split(':')[1]);
+    expect(types.sort()).toEqual(['case', 'defendant', 'hearing']);
+  });
+
+  test('answers alike for what does not exist, is of another court, is not sensitive, or is a part of a reference', async () => {
+    const { reference } = await sensitiveCase();
+    const plain = await sensitiveCase({ isSensitive: false });
+    const answers = await Promise.all(
+      ['40ZZ9999926', reference, plain.reference, reference.slice(0, 8)].map(async (asked) => {
+        const reply = await open(elsewhere, asked);
+        return [reply.status, await reply.text()];
+      }),
+    );
+    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+    expect(answers[0]?.[0]).toBe(404);
+  });
+
+  test('is not for those who are given their cases, and wants a reason of twenty characters', async () => {
+    const { reference } = await sensitiveCase();
+    for (const user of [prosecutor, person('administrator')])
+      expect((await open(user, reference)).status).toBe(403);
+    const short = await open(adviser, reference, '   too short a reason   ');
+    expect([short.status, ((await short.json()) as { field?: string }).field]).toEqual([400, 'reason']);
+  });
+
+  test('is tried five times in ten minutes, right or wrong, and then not', async () => {
+    const guesser = person('usher', { userId: testId<UserId>('a-guesser') });
+    cookies.set(guesser.userId, await server.sessionOf(guesser));
+    const statuses: number[] = [];
+    for (let tries = 0; tries < 6; tries += 1) statuses.push((await open(guesser, 'NOSUCH')).status);
+    expect(statuses).toEqual([404, 404, 404, 404, 404, 429]);
+    const waiting = await open(guesser, 'NOSUCH');
+    expect(Number(waiting.headers.get('retry-after'))).toBeGreaterThan(500);
+  });
+});
+
+const auditOf = async (caseId: CaseId) => {
+  const reply = await ask(person('administrator'), '/api/admin/audit', { caseId });
+  return v.parse(AuditReplySchema, await reply.json()).rows;
+};
+
+describe('the audit', () => {
+  const view = (changes: object = {}) => ({
+    viewId: '018f0000-0000-7000-8000-00000000a001',
+    caseId: '018f0000-0000-7000-8000-00000000beef',
+    at: '2026-11-24T10:00:00.000Z',
+    offsetMs: 2_000,
+    ...changes,
+  });
+  const tell = (user: UserProfile, ...views: readonly object[]): Promise<Response> =>
+    ask(user, '/api/audit/views', { deviceId: 'a-device', views });
+
+  test('keeps each opening once, however often it is told, with the corrected time and when it was told', async () => {
+    const first = view();
+    const second = view({ viewId: '018f0000-0000-7000-8000-00000000a002', at: '2026-11-24T11:00:00.000Z' });
+    for (const told of [[first], [first, second], [second, first]]) {
+      expect(await (await tell(adviser, ...told)).json()).toEqual({ kept: told.length });
+    }
+    const rows = await auditOf(testId(first.caseId));
+    expect(rows.map(({ action, at, name, deviceId }) => [action, at, name, deviceId])).toEqual([
+      ['view', '2026-11-24T11:00:02.000Z', adviser.name, 'a-device'],
+      ['view', '2026-11-24T10:00:02.000Z', adviser.name, 'a-device'],
+    ]);
+    expect(Date.parse(rows[0]?.receivedAt ?? '')).toBeGreaterThan(Date.now() - 60_000);
+  });
+
+  test('answers alike whether the case is theirs, is not, or does not exist', async () => {
+    const { caseId } = await sensitiveCase();
+    const answers = await Promise.all(
+      [caseId, 'no-such-case'].map(async (each) => {
+        const reply = await tell(elsewhere, view({ caseId: each }));
+        return [reply.status, await reply.text()];
+      }),
+    );
+    expect(answers[0]).toEqual(answers[1]);
+  });
+
+  test.each([
+    ['a time that is none', view({ at: 'yesterday' })],
+    ['an offset that is no number of milliseconds', view({ offsetMs: 1.5 })],
+    ['a case that is no id', view({ caseId: 'a:b' })],
+    ['more than it needs', view({ name: 'Somebody' })],
+  ])('refuses %s', async (_what, told) => {
+    expect((await tell(adviser, told)).status).toBe(400);
+  });
+
+  test('refuses more than 500 at once, and is read by administrators alone', async () => {
+    const many = Array.from({ length: 501 }, () => view());
+    expect((await tell(adviser, ...many)).status).toBe(400);
+    for (const user of [adviser, listing, duty]) {
+      expect((await ask(user, '/api/admin/audit', { caseId: 'x' })).status).toBe(403);
+    }
+  });
+
+  test('names who found a case, gave it and ended it', async () => {
+    const { caseId } = await sensitiveCase();
+    const given = await ask(person('administrator'), '/api/admin/grants', {
+      caseId,
+      side: 'court',
+      userId: adviser.userId,
+      defendantIds: 'all',
+    });
+    const { grant: written } = (await given.json()) as { grant: { _id: string; until?: string } };
+    expect(written.until).toBeDefined();
+    await ask(person('administrator'), '/api/admin/grants/end', { grantId: written._id });
+    const actions = (await auditOf(caseId)).map((row) => row.action);
+    expect(actions.slice(0, 2)).toEqual(['end-grant', 'grant']);
+    expect(actions).toContain('find-case');
+  });
+});
