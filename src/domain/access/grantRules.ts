@@ -126,11 +126,13 @@ export function usualKind(to: 'person' | OrganisationKind | undefined, side: Cas
   return kinds[side];
 }
 
-/** The sides on which an organisation of a kind can stand. */
-export const sidesOfOrganisation = (kind: OrganisationKind | undefined): readonly CaseSide[] =>
-  kind === undefined
-    ? []
-    : Object.values(grantRules).flatMap(({ to }) => (to === 'person' ? [] : (to[kind] ?? [])));
+/** The sides on which an organisation of a kind can stand; none for a kind that is not known here. */
+export const sidesOfOrganisation = (kind: string | undefined): readonly CaseSide[] =>
+  Object.values(grantRules).flatMap(({ to }) =>
+    to !== 'person' && kind !== undefined && Object.hasOwn(to, kind)
+      ? (to[kind as OrganisationKind] ?? [])
+      : [],
+  );
 
 export interface GrantTerms {
   readonly kind: GrantKind;
