@@ -1,7 +1,8 @@
 import * as v from 'valibot';
-import type { GlassNoticeSheet } from '../../domain/access/breakGlass.ts';
+import type { GlassNoticeSheet } from '../../domain/access/glassNotice.ts';
 import type { CourtReachSheet, SittingSheet } from '../../domain/access/courtroom.ts';
-import { caseSides, grantAudiences, grantKinds, type GrantDocument } from '../../domain/access/grant.ts';
+import { grantAudiences } from '../../domain/access/audience.ts';
+import { caseSides, grantKinds, type GrantDocument } from '../../domain/access/grant.ts';
 import { userRoles, type OrganisationDocument, type UserDocument } from '../../domain/access/user.ts';
 import type { CaseSheet, IntakeRemainderSheet } from '../../domain/case/caseSheet.ts';
 import type { AssizeDocument, EntryType } from '../../domain/document/document.ts';

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { caseSides, grantAudiences, grantKinds } from '../../domain/access/grant.ts';
+import { grantAudiences } from '../../domain/access/audience.ts';
+import { caseSides, grantKinds } from '../../domain/access/grant.ts';
 import type { CaseId, DefendantId, HearingId, OrganisationId, UserId } from '../../shared/ids.ts';
 import { documentIdField, id, plainDate } from '../documents/fields.ts';
 

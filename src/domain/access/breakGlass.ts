@@ -1,5 +1,3 @@
-import type { CaseId, CourtCentreId, UserId } from '../../shared/ids.ts';
-import type { Envelope } from '../document/envelope.ts';
 import { courtsAt } from './courtRole.ts';
 import type { CaseSide, GrantDocument } from './grant.ts';
 import { permissionTable } from './permissionTable.ts';
@@ -41,20 +39,3 @@ export function canBreakGlass(
 /** A duty solicitor acts for nobody yet: what all parties read, and no defendant's own papers. */
 export const breakGlassDefendants = (side: CaseSide): GrantDocument['defendantIds'] =>
   side === 'defence' ? [] : 'all';
-
-/**
- * Tells a case's owner that somebody opened it so: `user-<listing officer>:glass-notice:<uuid>`, channel `user:<id>`, one for
- * each listing officer of the courts that have the case. Not in the courts' own channel: most of those who read that may not know
- * that the case exists.
- */
-export interface GlassNoticeSheet extends Envelope {
-  readonly type: 'glass-notice';
-  readonly caseId: CaseId;
-  readonly reference: string;
-  readonly courtCentreIds: readonly CourtCentreId[];
-  readonly by: { readonly userId: UserId; readonly name: string; readonly role: UserRole };
-  readonly reason: string;
-  /** ISO 8601 UTC. */
-  readonly at: string;
-  readonly until: string;
-}

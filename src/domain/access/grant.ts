@@ -1,6 +1,6 @@
 import type { CaseId, DefendantId, HearingId, OrganisationId, UserId } from '../../shared/ids.ts';
 import type { Envelope } from '../document/envelope.ts';
-import type { Audience } from './permissionTable.ts';
+import type { GrantAudience } from './audience.ts';
 
 /** On whose side of a case somebody stands. Court roles come from the court's own cases as well (./standing.ts). */
 export const caseSides = ['court', 'prosecution', 'defence', 'probation', 'police'] as const;
@@ -19,20 +19,6 @@ export const grantKinds = [
   'break-glass',
 ] as const;
 export type GrantKind = (typeof grantKinds)[number];
-
-/** What a grant may be narrowed to. A reader's own private entries are theirs under any grant. */
-export const grantAudiences = [
-  'all',
-  'court',
-  'bench',
-  'prosecution',
-  'probation',
-  'police',
-  'own-defence',
-  'own-defendants',
-  'every-defendant',
-] as const satisfies readonly Audience[];
-export type GrantAudience = (typeof grantAudiences)[number];
 
 /**
  * Access to one case for one organisation or one person, written by the gateway (administrators, parties through their

@@ -1,6 +1,7 @@
 import type { DefendantId } from '../../shared/ids.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
-import type { CaseSide, GrantAudience, GrantKind } from './grant.ts';
+import type { GrantAudience } from './audience.ts';
+import type { CaseSide, GrantKind } from './grant.ts';
 import { permissionTable } from './permissionTable.ts';
 import type { OrganisationDocument, UserRole } from './user.ts';
 

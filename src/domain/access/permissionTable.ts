@@ -1,23 +1,8 @@
 import type { EntryType } from '../document/document.ts';
 import type { NoteAudience } from '../note/note.ts';
+import type { Audience } from './audience.ts';
 import type { CaseSide } from './grant.ts';
 import type { UserRole } from './user.ts';
-
-/**
- * An audience as one reader sees it. A channel names whom a document is for; these say which of them a role reads.
- * `own-…` depend on the reader: their organisation, the defendants they act for, themselves.
- */
-export type Audience =
-  | 'all'
-  | 'court'
-  | 'bench'
-  | 'prosecution'
-  | 'probation'
-  | 'police'
-  | 'own-defence'
-  | 'own-defendants'
-  | 'every-defendant'
-  | 'own-private';
 
 export interface Permission {
   readonly reads: readonly Audience[];

@@ -3,15 +3,10 @@ import { err, ok, type Result } from '../../shared/result.ts';
 import type { Entry } from '../document/document.ts';
 import { hearingEventDefinition } from '../hearing/hearingEventDefinitions.ts';
 import { audienceChannel } from '../note/audienceChannel.ts';
+import type { Audience } from './audience.ts';
 import type { Channel } from './channel.ts';
 import { isFiledIn } from './filing.ts';
-import {
-  formerAudiences,
-  isCourtStaff,
-  permissionsOf,
-  permissionTable,
-  type Audience,
-} from './permissionTable.ts';
+import { formerAudiences, isCourtStaff, permissionsOf, permissionTable } from './permissionTable.ts';
 import type { Standing } from './standing.ts';
 import { userRoleLabels, type UserProfile } from './user.ts';
 

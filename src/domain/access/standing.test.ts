@@ -11,7 +11,8 @@ import {
   testId,
 } from '../../../tests/builders/people.ts';
 import type { Channel } from './channel.ts';
-import { caseSides, grantAudiences } from './grant.ts';
+import { grantAudiences } from './audience.ts';
+import { caseSides } from './grant.ts';
 import { canReadChannel } from './permissions.ts';
 import { standingOf } from './standing.ts';
 import { userRoles } from './user.ts';

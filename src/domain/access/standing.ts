@@ -1,6 +1,7 @@
 import type { CaseId, CourtCentreId, DefendantId } from '../../shared/ids.ts';
 import { courtsAt, nextTermEnd } from './courtRole.ts';
-import { isPersonal, type CaseSide, type GrantAudience, type GrantDocument } from './grant.ts';
+import type { GrantAudience } from './audience.ts';
+import { isPersonal, type CaseSide, type GrantDocument } from './grant.ts';
 import { permissionTable } from './permissionTable.ts';
 import type { UserProfile } from './user.ts';
 

@@ -1,5 +1,5 @@
 import type { GrantDocument } from '../access/grant.ts';
-import type { GlassNoticeSheet } from '../access/breakGlass.ts';
+import type { GlassNoticeSheet } from '../access/glassNotice.ts';
 import type { CourtReachSheet, SittingSheet } from '../access/courtroom.ts';
 import type { OrganisationDocument, UserDocument } from '../access/user.ts';
 import type { BailConditionsEntry, BailDecisionEntry } from '../bail/bail.ts';

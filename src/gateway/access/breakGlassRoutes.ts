@@ -6,12 +6,8 @@ import {
   type BrokenGlassReply,
 } from '../../contracts/http/breakGlass.ts';
 import type { ErrorReply } from '../../contracts/http/errorReply.ts';
-import {
-  breakGlassDefendants,
-  breakGlassSide,
-  canBreakGlass,
-  type GlassNoticeSheet,
-} from '../../domain/access/breakGlass.ts';
+import { breakGlassDefendants, breakGlassSide, canBreakGlass } from '../../domain/access/breakGlass.ts';
+import type { GlassNoticeSheet } from '../../domain/access/glassNotice.ts';
 import { courtsAt } from '../../domain/access/courtRole.ts';
 import type { CaseSide, GrantDocument } from '../../domain/access/grant.ts';
 import type { UserProfile } from '../../domain/access/user.ts';
