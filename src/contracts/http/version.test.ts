@@ -14,10 +14,10 @@ const shapes = {
   version: 1,
   schemas: {
     AllDocsRequestSchema: '7b469c0a86c6',
-    BackupReplySchema: 'cc1d60627958',
-    BackupRequestSchema: '8928867a06ad',
     AuditReplySchema: '7f5499d8f652',
     AuditRequestSchema: '8fec0d5f3673',
+    BackupReplySchema: 'cc1d60627958',
+    BackupRequestSchema: '8928867a06ad',
     BreakGlassReplySchema: '8721f4e4a411',
     BreakGlassRequestSchema: 'a76918c6e93a',
     BrokenGlassReplySchema: '0f95113ae60c',

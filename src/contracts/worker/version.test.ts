@@ -16,7 +16,7 @@ const shapes = {
     WriteCommandSchema: '047f7d8e70de',
     WatchRequestSchema: 'd045e9fb80e3',
     TabMessageSchema: 'd57e61973853',
-    OpenRequestSchema: '4d5a5d193ffd',
+    OpenRequestSchema: '2dbf654eb512',
     KeepDraftSchema: '73a16e90c401',
     LineDecisionSchema: 'fc5bfd79c689',
     ExportLineSchema: '19b98d0df290',
