@@ -60,6 +60,42 @@ describe('restarts', () => {
     );
   });
 
+  test('a log that was put back from an older copy of itself hides nothing from a device that had gone on with it', async () => {
+    await put(...aCase(), toFirm());
+    const log = join(server().dataDir, 'log');
+    const copy = join(server().dataDir, 'log-copy');
+    const { cp, rm } = await import('node:fs/promises');
+    await cp(log, copy, { recursive: true });
+    const [seen, unseen] = [noteBy(adviser), noteBy(adviser)];
+    await push(adviser, seen);
+    await until(async () => (await idsOf(solicitor)).includes(seen._id), 'the first note');
+    const { last_seq: place } = await changesOf(solicitor);
+    await server().restart(async () => {
+      await rm(log, { recursive: true });
+      await cp(copy, log, { recursive: true });
+      // The store tells the log of both in an order of its own: what was the first of them may be numbered last.
+      const { record } = server().databases;
+      const held = await record.get(seen._id, { revs: true });
+      await record.bulkDocs([unseen], { new_edits: false });
+      await record.bulkDocs(
+        [
+          {
+            ...held,
+            _deleted: true,
+            _rev: `2-${'a'.repeat(32)}`,
+            _revisions: { start: 2, ids: ['a'.repeat(32), seen._rev.slice(2)] },
+          },
+        ],
+        { new_edits: false },
+      );
+    });
+    expect((await changesOf(solicitor, `since=${place}`)).results.map(({ id }) => id)).toContain(unseen._id);
+    // The places of what the copy holds are the same as before, also after another restart.
+    const { last_seq: later } = await changesOf(solicitor);
+    await server().restart();
+    expect((await changesOf(solicitor, `since=${later}`)).results).toEqual([]);
+  });
+
   test('a store that is older than the log begins a new epoch', async () => {
     await put(...aCase(), toFirm());
     const note = noteBy(adviser);

@@ -9,6 +9,7 @@ import { standingOn } from './caseReading.ts';
 import { CaseReadings } from './caseReadings.ts';
 import { FeedWaiters } from './feedWaiters.ts';
 import { followRecord, type Following } from './followRecord.ts';
+import { beginEra } from './logEras.ts';
 import { diskLogFiles, type LogFiles } from './logFiles.ts';
 import { RecordIndex } from './recordIndex.ts';
 import { openReplicaLog, startReplicaLog, type LogLine } from './replicaLog.ts';
@@ -75,6 +76,13 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
     log = await startReplicaLog(files);
     watch = new StoreWatch(databases.record, []);
   }
+  let eras = await beginEra(files, log.logId, log.lines.at(-1)?.o ?? 0);
+  if (!eras) {
+    logger.warn({ lines: log.lines.length }, 'the log is an older copy of itself: a new epoch begins');
+    log = await startReplicaLog(files);
+    watch = new StoreWatch(databases.record, []);
+    eras = await beginEra(files, log.logId, 0);
+  }
   const index = new RecordIndex();
   for (const line of log.lines) index.apply(line);
   const closing = new AbortController();
@@ -109,7 +117,7 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
   return {
     databases,
     index,
-    tokens: new SequenceTokens(await installationSecret(databases), log.logId),
+    tokens: new SequenceTokens(await installationSecret(databases), log.logId, eras),
     logId: log.logId,
     now,
     feedOf,

@@ -1,3 +1,4 @@
+import { eraOf, type Era } from './logEras.ts';
 import { createCipheriv, createDecipheriv, createHash, createHmac } from 'node:crypto';
 
 /** A place in one user's feed: (place, order) of the last row that was handed out. */
@@ -8,7 +9,7 @@ export interface FeedPosition {
 
 export const feedStart: FeedPosition = { place: 0, order: 0 };
 
-/** Bytes: log 8, user 8, place 8, order 8. */
+/** Bytes: log and era 8, user 8, place 8, order 8. */
 const length = 32;
 const nonceLength = 12;
 const tagLength = 16;
@@ -19,17 +20,24 @@ const tagLength = 16;
  */
 export class SequenceTokens {
   readonly #key: Uint8Array;
-  readonly #logId: Uint8Array;
+  readonly #logId: string;
+  readonly #eras: readonly Era[];
 
   /** @param secret of this installation, at least 32 bytes */
-  constructor(secret: Uint8Array, logId: string) {
+  constructor(secret: Uint8Array, logId: string, eras: readonly Era[] = []) {
     this.#key = bytesOf(createHmac('sha256', secret).update('sequence tokens').digest());
-    this.#logId = hash(logId);
+    this.#logId = logId;
+    this.#eras = eras;
+  }
+
+  /** The beginning is one place in all eras of a log: it names the log (./epoch.ts). */
+  #eraAt(place: number): Uint8Array {
+    return hash(place === 0 ? this.#logId : `${this.#logId}\n${eraOf(this.#eras, place)}`);
   }
 
   write(userId: string, position: FeedPosition): string {
     const plain = new Uint8Array(length);
-    plain.set(this.#logId, 0);
+    plain.set(this.#eraAt(position.place), 0);
     plain.set(hash(userId), 8);
     const view = new DataView(plain.buffer);
     view.setBigUint64(16, BigInt(position.place));
@@ -59,11 +67,12 @@ export class SequenceTokens {
     } catch {
       return undefined;
     }
-    if (!isEqual(plain.subarray(0, 8), this.#logId) || !isEqual(plain.subarray(8, 16), hash(userId))) {
-      return undefined;
-    }
     const view = new DataView(plain.buffer, plain.byteOffset);
-    return { place: Number(view.getBigUint64(16)), order: Number(view.getBigUint64(24)) };
+    const position = { place: Number(view.getBigUint64(16)), order: Number(view.getBigUint64(24)) };
+    const isOurs =
+      isEqual(plain.subarray(0, 8), this.#eraAt(position.place)) &&
+      isEqual(plain.subarray(8, 16), hash(userId));
+    return isOurs ? position : undefined;
   }
 }
 
