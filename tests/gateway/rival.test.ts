@@ -130,6 +130,9 @@ const lists: readonly Asked[] = [
   { path: '/replica/me/_local_docs' },
   { path: '/replica/me/_find', body: { selector: {} } },
   { path: '/replica/me/_index' },
+  { path: '/api/quarantine' },
+  { path: '/api/quarantine?state=decided' },
+  { path: '/api/admin/quarantine' },
   { path: '/replica/me/_security' },
   { path: '/replica/me/_shards' },
   { path: '/replica/me/_revs_limit' },
@@ -176,6 +179,7 @@ const guesses = (caseId: CaseId, ids: readonly string[], revs: readonly string[]
       { path: `${at}?open_revs=${json([revs[index]])}&revs=true` },
       { path: `${at}/attachment` },
       { path: `/replica/me/_local/${encodeURIComponent(id)}` },
+      { path: '/api/quarantine/withdraw', body: { id, rev: revs[index] } },
     ];
   }),
   { path: '/api/admin/find-case', body: { reference: caseId === testCase ? '40AB0000126' : '40AB0000999' } },
@@ -278,6 +282,29 @@ describe('the other firm’s case goes on', () => {
       pending: number;
     };
     expect({ ids: results.map(({ id }) => id), pending }).toEqual({ ids: [mine._id], pending: 0 });
+  });
+
+  test('what the firm has kept apart is not there for the rival, by its key neither', async () => {
+    const before = await picture();
+    const body = { docs: [noteBy(solicitor, 'Secret, and wrong', { colour: 'red' })], new_edits: false };
+    expect((await ask(asSolicitor, { path: '/replica/me/_bulk_docs', body })).status).toBe(201);
+    const { entries } = JSON.parse((await ask(asSolicitor, { path: '/api/quarantine' })).text) as {
+      entries: { key: string; id: string; rev: string }[];
+    };
+    const [kept] = entries;
+    if (!kept) throw new Error('Nothing is kept apart');
+    const none = [...kept.key].reverse().join('');
+    for (const action of ['open', 'release', 'withdraw']) {
+      const path = `/api/quarantine/${action}`;
+      const [there, nowhere] = [
+        await ask(asRival, { path, body: { key: kept.key } }),
+        await ask(asRival, { path, body: { key: none } }),
+      ];
+      expect(there.status, action).toBe(404);
+      expect(there, action).toEqual(nowhere);
+    }
+    expect(await picture()).toEqual(before);
+    expect((await ask(asSolicitor, { path: '/api/quarantine' })).text).toContain(kept.key);
   });
 
   test('a checkpoint of one is not there for another, and both may call theirs the same', async () => {
