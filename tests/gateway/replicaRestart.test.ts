@@ -96,6 +96,22 @@ describe('restarts', () => {
     expect((await changesOf(solicitor, `since=${later}`)).results).toEqual([]);
   });
 
+  test('a log that cannot be read in the middle is written anew, and nothing is missing', async () => {
+    await put(...aCase(), toFirm());
+    const { results } = await changesOf(solicitor);
+    const before = server().replica().logId;
+    const { readFile, writeFile } = await import('node:fs/promises');
+    const file = join(server().dataDir, 'log', 'replica.jsonl');
+    await server().restart(async () => {
+      const text = await readFile(file, 'utf8');
+      const middle = text.indexOf('\n', text.length / 3) + 1;
+      await writeFile(file, `${text.slice(0, middle)}{"o":rubbish\n${text.slice(middle)}`);
+    });
+    expect(server().replica().logId).not.toBe(before);
+    const after = await changesOf(solicitor);
+    expect(after.results.map(({ id }) => id).sort()).toEqual(results.map(({ id }) => id).sort());
+  });
+
   test('a store that is older than the log begins a new epoch', async () => {
     await put(...aCase(), toFirm());
     const note = noteBy(adviser);
