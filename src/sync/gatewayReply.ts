@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { ErrorReplySchema } from '../contracts/http/errorReply.ts';
+import { QuarantineFullReplySchema, type BulkDocsReply } from '../contracts/http/replicaReplies.ts';
 import { err, ok, type Result } from '../shared/result.ts';
 
 /** Why the gateway did not do what was asked. The device switches on the tag; nobody compares words. */
@@ -7,7 +8,12 @@ export type GatewayFailure =
   /** This session is revoked, or there is none. */
   | { readonly tag: 'signed-out' }
   /** It asks to come back later: milliseconds. */
-  | { readonly tag: 'busy'; readonly retryAfterMs: number }
+  | {
+      readonly tag: 'busy';
+      readonly retryAfterMs: number;
+      /** Of what was sent it took this all the same (`quarantine_full`). */
+      readonly taken?: BulkDocsReply;
+    }
   /** No answer, or one that is not the gateway's (a captive portal, a proxy). */
   | { readonly tag: 'unreachable' }
   /** The request itself is wrong: sending it again changes nothing. */
@@ -35,7 +41,8 @@ export async function failureOf(reply: Response): Promise<GatewayFailure | undef
       Math.max(Number.isFinite(seconds) ? seconds * 1_000 : 5_000, 500),
       longestRetryMs,
     );
-    return { tag: 'busy', retryAfterMs };
+    const full = v.safeParse(QuarantineFullReplySchema, await bodyOf(reply));
+    return { tag: 'busy', retryAfterMs, ...(full.success ? { taken: full.output.rows } : {}) };
   }
   // Whoever says so, a proxy as well: the same again is too large again.
   if (reply.status === 413) return { tag: 'refused', status: 413, reason: await reasonOf(reply) };
@@ -47,9 +54,15 @@ export async function failureOf(reply: Response): Promise<GatewayFailure | undef
   return { tag: 'refused', status: reply.status, reason: await reasonOf(reply) };
 }
 
+const bodyOf = (reply: Response): Promise<unknown> =>
+  reply
+    .clone()
+    .json()
+    .catch(() => undefined);
+
 async function reasonOf(reply: Response): Promise<string> {
   try {
-    return v.parse(ErrorReplySchema, await reply.clone().json()).reason;
+    return v.parse(ErrorReplySchema, await bodyOf(reply)).reason;
   } catch {
     return reply.status === 413 ? 'It is too large to be sent.' : `HTTP ${String(reply.status)}`;
   }

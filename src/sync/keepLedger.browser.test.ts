@@ -285,6 +285,23 @@ describe('A gateway that is busy', () => {
   });
 });
 
+describe('A gateway whose quarantine is full', () => {
+  test('takes the rest, and what found no room waits here, in nobody’s way', async () => {
+    const texts = (await write(6)).map((id, index) => ({ id, isBroken: index < 4 }));
+    const broken = new Set(texts.filter(({ isBroken }) => isBroken).map(({ id }) => id));
+    gateway.judge = ({ _id }) => (broken.has(_id) ? keptApart : { state: 'recorded', at });
+    gateway.quarantineRoom = 1;
+    connect();
+    await vi.waitUntil(async () => (await store.unsent()).length === 3, { timeout: 20_000 });
+    const before = (await states()).slice().sort();
+    expect(before.filter((state) => state === 'in-record')).toHaveLength(2);
+    expect(before.filter((state) => state === 'needs-you')).toHaveLength(1);
+    gateway.quarantineRoom = Infinity;
+    await vi.waitUntil(async () => (await store.unsent()).length === 0, { timeout: 20_000 });
+    expect((await states()).filter((state) => state === 'needs-you')).toHaveLength(4);
+  });
+});
+
 describe('What its author took back', () => {
   test('the gateway that keeps it apart is told, once; released before that, it is in the record', async () => {
     gateway.judge = () => keptApart;

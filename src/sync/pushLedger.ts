@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { BulkDocsReplySchema } from '../contracts/http/replicaReplies.ts';
+import { BulkDocsReplySchema, type BulkDocsReply } from '../contracts/http/replicaReplies.ts';
 import type { BulkDocsRequest } from '../contracts/http/replicaRequests.ts';
 import { isStorageFull } from '../store/connection.ts';
-import type { DeviceStore, UnsentLine } from '../store/deviceStore.ts';
+import type { DeviceStore, LineAnswer, UnsentLine } from '../store/deviceStore.ts';
 import type { GatewayFailure } from './gatewayReply.ts';
 import type { GatewayLine } from './gatewayLine.ts';
 import type { PushPace } from './pushPace.ts';
@@ -27,9 +27,12 @@ export async function pushLedger(
   gateway: GatewayLine,
   pace: PushPace,
 ): Promise<GatewayFailure | undefined> {
+  // Lines that found no room where they are kept apart: those behind them go all the same.
+  const left = new Set<string>();
+  let noRoom: GatewayFailure | undefined;
   for (;;) {
-    const lines = await store.unsent(linesRead);
-    if (lines.length === 0) return undefined;
+    const lines = (await store.unsent(linesRead + left.size)).filter(({ entryId }) => !left.has(entryId));
+    if (lines.length === 0) return noRoom;
     let waiting: readonly Waiting[] = lines.map((line) => ({ line, bytes: bytesOf(line) }));
     while (waiting.length > 0) {
       const batch = pace.next(waiting);
@@ -38,7 +41,10 @@ export async function pushLedger(
         gateway,
         batch.map(({ line }) => line),
       );
-      if (failure) {
+      if (failure?.tag === 'busy' && failure.taken) {
+        noRoom = failure;
+        for (const { line } of batch) left.add(line.entryId);
+      } else if (failure) {
         if (failure.tag === 'unreachable') pace.unanswered();
         return failure;
       }
@@ -68,6 +74,9 @@ async function pushLines(
   } satisfies BulkDocsRequest);
   if (!reply.ok) {
     if (reply.error.tag !== 'refused') {
+      if (reply.error.tag === 'busy' && reply.error.taken) {
+        await store.settle(receiptsOf(reply.error.taken, lines));
+      }
       await store.backToSaved(ids);
       return reply.error;
     }
@@ -88,14 +97,19 @@ async function pushLines(
     await store.backToSaved(ids);
     return { tag: 'unreachable' };
   }
-  const receipts = new Map(rows.output.map((row) => [`${row.id}\n${row.rev}`, row.receipt]));
-  const answered = lines.flatMap(({ entryId, rev }) => {
-    const answer = receipts.get(`${entryId}\n${rev}`);
-    return answer ? [{ entryId, rev, answer }] : [];
-  });
+  const answered = receiptsOf(rows.output, lines);
   await store.settle(answered);
   if (answered.length === lines.length) return undefined;
   // A reply without a line says nothing about it: it stays unsent, and is not sent in a circle.
   await store.backToSaved(ids);
   return { tag: 'busy', retryAfterMs: 5_000 };
+}
+
+/** Of these lines alone, whatever else the rows tell of. */
+function receiptsOf(rows: BulkDocsReply, lines: readonly UnsentLine[]): readonly LineAnswer[] {
+  const receipts = new Map(rows.map((row) => [`${row.id}\n${row.rev}`, row.receipt]));
+  return lines.flatMap(({ entryId, rev }) => {
+    const answer = receipts.get(`${entryId}\n${rev}`);
+    return answer ? [{ entryId, rev, answer }] : [];
+  });
 }

@@ -1,3 +1,4 @@
+import type { WithdrawRequest } from '../contracts/http/quarantine.ts';
 import type { DeviceStore } from '../store/deviceStore.ts';
 import { ask } from './askReceipts.ts';
 import type { GatewayFailure } from './gatewayReply.ts';
@@ -17,8 +18,11 @@ export async function tellWithdrawals(
   const told = await store.withdrawalsToTell(new Date(Date.now() - undoForMs).toISOString());
   if (told.length === 0) return undefined;
   for (const { entryId, rev } of told) {
-    const reply = await gateway.postJson('/api/quarantine/withdraw', { id: entryId, rev });
-    // Refused: it is not kept apart any more, or this gateway keeps no such register.
+    const reply = await gateway.postJson('/api/quarantine/withdraw', {
+      id: entryId,
+      rev,
+    } satisfies WithdrawRequest);
+    // Refused: it is in the record already, or is not kept apart there.
     if (!reply.ok && reply.error.tag !== 'refused') return reply.error;
   }
   const failure = await ask(store, gateway, told);

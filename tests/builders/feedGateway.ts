@@ -37,6 +37,8 @@ export class FeedGateway {
   readonly receipts = new Map<string, Receipt>();
   /** What becomes of a pushed document that has no receipt yet. */
   judge: (document: Row) => Receipt = () => ({ state: 'recorded', at: new Date().toISOString() });
+  /** Documents that break a rule for which it has room; it takes no more of them. */
+  quarantineRoom = Infinity;
   /** Bytes of a request that it still reads. */
   bodyLimit = Infinity;
   /** How many ids each question about receipts named. */
@@ -67,6 +69,27 @@ export class FeedGateway {
     return reply;
   };
 
+  #take(docs: readonly Row[]): Response {
+    let isFull = false;
+    const rows = docs.flatMap((document) => {
+      const { _id: id, _rev: rev } = document;
+      const held = this.receipts.get(`${id}\n${rev}`);
+      const receipt = held ?? this.judge(document);
+      if (!held && receipt.state === 'quarantined' && (this.quarantineRoom -= 1) < 0) {
+        isFull = true;
+        return [];
+      }
+      this.receipts.set(`${id}\n${rev}`, receipt);
+      return [{ ok: true, id, rev, receipt }];
+    });
+    return isFull
+      ? Response.json(
+          { error: 'quarantine_full', reason: 'It is full.', rows },
+          { status: 503, headers: { 'retry-after': '1' } },
+        )
+      : Response.json(rows);
+  }
+
   async #answer(asked: Asked, url: URL, init: RequestInit): Promise<Response> {
     const body = typeof init.body === 'string' ? init.body : '{}';
     const { docs = [], ids = [] } = JSON.parse(body) as {
@@ -96,14 +119,7 @@ export class FeedGateway {
       }
       case 'push': {
         this.pushed.push(...docs);
-        return Response.json(
-          docs.map((document) => {
-            const { _id: id, _rev: rev } = document;
-            const receipt = this.receipts.get(`${id}\n${rev}`) ?? this.judge(document);
-            this.receipts.set(`${id}\n${rev}`, receipt);
-            return { ok: true, id, rev, receipt };
-          }),
-        );
+        return this.#take(docs);
       }
       case 'receipts': {
         this.askedAbout.push(ids.length);
