@@ -19,7 +19,8 @@ export class WriteAttempt {
   /**
    * Writes the commands one after the other and stops at the first that fails, with the failure in words.
    *
-   * @param fieldIds the id of the form's field for each field name the worker may find fault with
+   * @param to.fieldIds the id of the form's field for each field name the worker may find fault with
+   * @param to.replaces the line that the first command is written in the stead of
    * @returns how many were stored; all of them when it equals `commands.length`
    */
   async save(
@@ -28,6 +29,7 @@ export class WriteAttempt {
       readonly worker: AssizeWorker;
       readonly device: DeviceWord;
       readonly fieldIds?: Readonly<Record<string, string>>;
+      readonly replaces?: string | undefined;
     },
   ): Promise<number> {
     if (this.isSaving) return 0;
@@ -37,7 +39,8 @@ export class WriteAttempt {
     try {
       // Drafts are reactive objects, and a proxy cannot be cloned into the worker.
       for (const command of $state.snapshot(commands) as readonly WriteCommand[]) {
-        const written = await writeOnce(to.worker, command);
+        const isFirst = stored === 0 && to.replaces !== undefined;
+        const written = await writeOnce(to.worker, isFirst ? { ...command, replaces: to.replaces } : command);
         if (!written.ok) {
           const fieldId = written.error.tag === 'invalid' ? to.fieldIds?.[written.error.field] : undefined;
           const text = sayWriteFailure(written.error, to.device);

@@ -252,17 +252,15 @@ export const screens: readonly (readonly [Visitor, string, Reach])[] = [
     'legal-adviser',
     'an entry that needs somebody',
     async ({ page, assize, cases }) => {
-      // As the gateway answers for what it keeps apart: its journeys prove that it does.
+      // Written in another's name on the way, so that the gateway keeps it apart.
       await page.context().route('**/replica/me/_bulk_docs', async (route) => {
-        const reply = await route.fetch();
-        const rows = (await reply.json()) as readonly Readonly<Record<string, unknown>>[];
-        const receipt = {
-          state: 'quarantined',
-          at: new Date().toISOString(),
-          reason: 'The case moved to another court.',
-          code: 'no-access',
+        const { docs, ...rest } = route.request().postDataJSON() as {
+          readonly docs: readonly { readonly author: object }[];
         };
-        await route.fulfill({ response: reply, json: rows.map((row) => ({ ...row, receipt })) });
+        const author = (doc: { readonly author: object }): object => ({ ...doc.author, userId: 'somebody' });
+        await route.continue({
+          postData: JSON.stringify({ ...rest, docs: docs.map((doc) => ({ ...doc, author: author(doc) })) }),
+        });
       });
       await page.goto(assize.url + theCase(cases));
       await after(sheetOf('Note', '#note-text'), writeNote, confirmNote)({ page, assize, cases });
@@ -270,6 +268,29 @@ export const screens: readonly (readonly [Visitor, string, Reach])[] = [
       await expect(page.getByRole('heading', { name: 'Needs you', exact: true })).toBeVisible();
       await page.context().unroute('**/replica/me/_bulk_docs');
     },
+  ],
+  [
+    'legal-adviser',
+    'an entry edited to be sent again',
+    press('button', /^Edit and send again/, 'dialog[open] #note-text'),
+  ],
+  [
+    'legal-adviser',
+    'withdrawing an entry asks once',
+    after(close, press('button', /^Withdraw:/, 'dialog[open] button:has-text("Withdraw it")')),
+  ],
+  [
+    'legal-adviser',
+    'a withdrawn entry',
+    press('button', 'Withdraw it', 'h2:has-text("Withdrawn, kept for 90 days")'),
+  ],
+  [
+    'legal-adviser',
+    'a case without the entry that needs somebody',
+    after(
+      press('button', /^Put back/, 'h2:has-text("Needs you")'),
+      goTo(theCase, '.strip:has-text("not in this case")'),
+    ),
   ],
   ['legal-adviser', 'Me', goTo('/me', '#about')],
   ['legal-adviser', 'signing out, with unsent entries', press('button', 'Sign out', 'dialog[open]')],

@@ -1,6 +1,8 @@
 import type { HearingEventView, HearingView } from '../../../domain/case/caseView.ts';
 import { hearingEventNoteMaxLength } from '../../../domain/hearing/hearingEvent.ts';
+import { loggedInError } from '../../../domain/hearing/hearingEventDefinitions.ts';
 import type { FieldError } from '../../ui/fieldError.ts';
+import type { WriteAgain } from '../../writeAgain.ts';
 import { clockTime, londonDay } from '../../words/dates.ts';
 
 export interface EventDraft {
@@ -31,6 +33,15 @@ export function beginEvent(
     reason: '',
   };
 }
+
+/** What was written before, to be written anew. What takes an event out has no time of its own, and keeps its reason. */
+export const beginAgain = (
+  begun: EventDraft,
+  { hearingId, definition, eventTime, note = '', reason = '' }: WriteAgain<'hearing-event'>['command'],
+): EventDraft =>
+  definition === loggedInError
+    ? { ...begun, reason }
+    : { hearingId, definition, day: londonDay(eventTime), time: clockTime(eventTime), note, reason };
 
 /** The hearing of today, otherwise the last one that has begun, otherwise the first. */
 export function likelyHearing(hearings: readonly HearingView[], today: string): HearingView | undefined {

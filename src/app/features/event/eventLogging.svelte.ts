@@ -5,10 +5,11 @@ import {
   loggedInError,
   type HearingEventDefinition,
 } from '../../../domain/hearing/hearingEventDefinitions.ts';
+import { againDraftKey, type WriteAgain } from '../../writeAgain.ts';
 import { WriteAttempt } from '../../writeAttempt.svelte.ts';
 import { clockTime, londonDay } from '../../words/dates.ts';
 import { londonInstant } from '../../words/londonInstant.ts';
-import { beginEvent, findEventErrors, isoNow, type EventDraft } from './eventDraft.ts';
+import { beginAgain, beginEvent, findEventErrors, isoNow, type EventDraft } from './eventDraft.ts';
 
 /** Logging an event of a hearing, correcting its time, or taking it out as logged in error: always a further entry. */
 export class EventLogging {
@@ -18,16 +19,29 @@ export class EventLogging {
   readonly #view: () => CaseView;
   readonly #corrects: HearingEventView | undefined;
   readonly #key: string;
+  readonly #replaces: string | undefined;
 
-  /** @param corrects the logged event that the new entry replaces, as it stood on screen */
-  constructor(app: AppContext, view: () => CaseView, corrects?: HearingEventView) {
+  /**
+   * @param corrects the logged event that the new entry replaces, as it stood on screen
+   * @param again the entry that needs its author, where this writes it anew
+   */
+  constructor(
+    app: AppContext,
+    view: () => CaseView,
+    corrects?: HearingEventView,
+    again?: WriteAgain<'hearing-event'>,
+  ) {
+    this.#replaces = again?.entryId;
     this.#app = app;
     this.#view = view;
     this.#corrects = corrects;
-    this.#key = `${view().caseId}:event:${corrects?.valueId ?? ''}`;
-    this.draft = app.drafts.kept<EventDraft>(this.#key, () =>
-      beginEvent(this.hearings, app.clock.today, corrects),
-    );
+    this.#key = again
+      ? againDraftKey(view().caseId, again)
+      : `${view().caseId}:event:${corrects?.valueId ?? ''}`;
+    this.draft = app.drafts.kept<EventDraft>(this.#key, () => {
+      const begun = beginEvent(this.hearings, app.clock.today, corrects);
+      return again ? beginAgain(begun, again.command) : begun;
+    });
   }
 
   /** Set where this replaces an event. */
@@ -102,6 +116,7 @@ export class EventLogging {
       {
         worker: this.#app.worker,
         device: this.#app.device,
+        replaces: this.#replaces,
         fieldIds: {
           definition: 'event-definition',
           eventTime: 'event-time',

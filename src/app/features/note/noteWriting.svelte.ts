@@ -3,6 +3,7 @@ import type { CaseId } from '../../../shared/ids.ts';
 import { noteMaxLength, type NoteAudience } from '../../../domain/note/note.ts';
 import { audiencesOffered } from '../../may.ts';
 import type { FieldError } from '../../ui/fieldError.ts';
+import { againDraftKey, type WriteAgain } from '../../writeAgain.ts';
 import { WriteAttempt } from '../../writeAttempt.svelte.ts';
 
 export interface NoteDraft {
@@ -20,13 +21,19 @@ export class NoteWriting {
   readonly #app: AppContext;
   readonly #caseId: () => CaseId;
   readonly #key: string;
+  readonly #again: WriteAgain<'note'> | undefined;
 
-  constructor(app: AppContext, caseId: () => CaseId) {
+  /** @param again the note that needs its author, where this writes it anew */
+  constructor(app: AppContext, caseId: () => CaseId, again?: WriteAgain<'note'>) {
     this.#app = app;
     this.#caseId = caseId;
-    this.#key = `${caseId()}:note`;
+    this.#again = again;
+    this.#key = again ? againDraftKey(caseId(), again) : `${caseId()}:note`;
     this.audiences = audiencesOffered(app.user.role);
-    this.draft = app.drafts.kept<NoteDraft>(this.#key, () => ({ audience: this.audiences[0], text: '' }));
+    this.draft = app.drafts.kept<NoteDraft>(this.#key, () => ({
+      audience: again?.command.audience ?? this.audiences[0],
+      text: again?.command.text ?? '',
+    }));
   }
 
   /** True when it is stored; then the draft is gone. */
@@ -43,11 +50,16 @@ export class NoteWriting {
       this.isAsking = true;
       return false;
     }
-    const stored = await this.attempt.save([{ kind: 'note', caseId: this.#caseId(), audience, text }], {
-      worker: this.#app.worker,
-      device: this.#app.device,
-      fieldIds: { text: 'note-text', audience: 'note-audience' },
-    });
+    const hearingId = this.#again?.command.hearingId;
+    const stored = await this.attempt.save(
+      [{ kind: 'note', caseId: this.#caseId(), audience, text, ...(hearingId ? { hearingId } : {}) }],
+      {
+        worker: this.#app.worker,
+        device: this.#app.device,
+        fieldIds: { text: 'note-text', audience: 'note-audience' },
+        replaces: this.#again?.entryId,
+      },
+    );
     this.isAsking = false;
     if (stored === 0) return false;
     this.#app.drafts.discard(this.#key);

@@ -4,8 +4,9 @@ import type { WriteCommand } from '../../../contracts/worker/api.ts';
 import type { CaseView } from '../../../domain/case/caseView.ts';
 import type { NotifiedPleaValue } from '../../../domain/plea/plea.ts';
 import type { FieldError } from '../../ui/fieldError.ts';
+import { againDraftKey, type WriteAgain } from '../../writeAgain.ts';
 import { WriteAttempt } from '../../writeAttempt.svelte.ts';
-import { chargedOffences, type ChargedOffence } from './pleaStanding.ts';
+import { chargedOffences, chargeKey, type ChargedOffence } from './pleaStanding.ts';
 
 export interface NotifiedPleaDraft {
   /** Keys of the charges it is for (`ChargedOffence.chargeKey`). */
@@ -20,12 +21,18 @@ export class NotifiedPlea {
   readonly #app: AppContext;
   readonly #view: () => CaseView;
   readonly #key: string;
+  #replaces: string | undefined;
 
-  constructor(app: AppContext, view: () => CaseView) {
+  /** @param again the entry that needs its author, where this writes it anew */
+  constructor(app: AppContext, view: () => CaseView, again?: WriteAgain<'notified-plea'>) {
     this.#app = app;
     this.#view = view;
-    this.#key = `${view().caseId}:notified-plea`;
-    this.draft = app.drafts.kept<NotifiedPleaDraft>(this.#key, () => ({ charges: [], value: undefined }));
+    this.#replaces = again?.entryId;
+    this.#key = again ? againDraftKey(view().caseId, again) : `${view().caseId}:notified-plea`;
+    this.draft = app.drafts.kept<NotifiedPleaDraft>(this.#key, () => ({
+      charges: again ? [chargeKey(again.command.defendantId, again.command.offenceId)] : [],
+      value: again?.command.notifiedPleaValue,
+    }));
   }
 
   /**
@@ -63,7 +70,9 @@ export class NotifiedPlea {
       worker: this.#app.worker,
       device: this.#app.device,
       fieldIds: { notifiedPleaValue: 'notified-value', offenceId: 'notified-offences' },
+      replaces: this.#replaces,
     });
+    if (stored > 0) this.#replaces = undefined;
     if (stored === commands.length) {
       this.#app.drafts.discard(this.#key);
       return true;

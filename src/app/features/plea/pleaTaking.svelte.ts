@@ -3,9 +3,10 @@ import type { WriteCommand } from '../../../contracts/worker/api.ts';
 import type { CaseView } from '../../../domain/case/caseView.ts';
 import type { PleaValue } from '../../../domain/plea/plea.ts';
 import type { FieldError } from '../../ui/fieldError.ts';
+import { againDraftKey, type WriteAgain } from '../../writeAgain.ts';
 import { WriteAttempt } from '../../writeAttempt.svelte.ts';
 import { valueIdsOf } from '../../../domain/entry/supersede.ts';
-import { chargedOffences, standingPleas, type ChargedOffence } from './pleaStanding.ts';
+import { chargedOffences, chargeKey, standingPleas, type ChargedOffence } from './pleaStanding.ts';
 
 /** Pleas that are taken every day stand in the open; the others in a list behind the last choice. */
 export const usualPleas = [
@@ -46,12 +47,31 @@ export class PleaTaking {
   readonly #app: AppContext;
   readonly #view: () => CaseView;
   readonly #key: string;
+  #replaces: string | undefined;
 
-  constructor(app: AppContext, view: () => CaseView) {
+  /** @param again the plea that needs its author, where this writes it anew */
+  constructor(app: AppContext, view: () => CaseView, again?: WriteAgain<'plea'>) {
     this.#app = app;
     this.#view = view;
-    this.#key = pleaDraftKey(view().caseId);
-    this.draft = app.drafts.kept(this.#key, emptyPlea);
+    this.#replaces = again?.entryId;
+    this.#key = again ? againDraftKey(view().caseId, again) : pleaDraftKey(view().caseId);
+    this.draft = app.drafts.kept(this.#key, () => (again ? this.#begin(again) : emptyPlea()));
+  }
+
+  /** What stands now has been seen: the form shows it beside the offence. */
+  #begin({ command }: WriteAgain<'plea'>): PleaDraft {
+    const { defendantId, offenceId, pleaValue, pleaDate, reason = '' } = command;
+    const key = chargeKey(defendantId, offenceId);
+    const charge = this.offences.find((each) => each.chargeKey === key);
+    const isUsual = usualPleas.some((usual) => usual === pleaValue);
+    return {
+      charges: charge ? [key] : [],
+      choice: isUsual ? pleaValue : 'other',
+      other: isUsual ? '' : pleaValue,
+      pleaDate,
+      reason,
+      seen: charge ? { [key]: standingIds(charge.offence) } : {},
+    };
   }
 
   get offences(): readonly ChargedOffence[] {
@@ -113,7 +133,9 @@ export class PleaTaking {
         pleaValue: 'plea-value',
         offenceId: 'plea-offences',
       },
+      replaces: this.#replaces,
     });
+    if (stored > 0) this.#replaces = undefined;
     if (stored === commands.length) {
       this.#app.drafts.discard(this.#key);
       return true;

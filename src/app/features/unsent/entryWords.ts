@@ -23,16 +23,19 @@ export const sayLineAge = (line: LedgerLine, now: number): string =>
   `Written ${ago(line.write.savedAt, now)}`;
 
 export interface UnsentGroups {
+  /** Oldest first. */
   readonly needsYou: readonly LedgerLine[];
   /** Oldest first: the order in which they go. */
   readonly waiting: readonly LedgerLine[];
   /** Newest first. */
   readonly sent: readonly LedgerLine[];
+  /** The latest written first. */
+  readonly withdrawn: readonly LedgerLine[];
 }
 
 const shownForMs = 60 * 60_000;
 
-/** What needs somebody, what waits its turn, and what went out within the last hour. */
+/** What needs somebody, what waits its turn, what went out within the last hour, and what was taken back. */
 export function groupLines(lines: readonly LedgerLine[], now: number): UnsentGroups {
   const bySaved = (a: LedgerLine, b: LedgerLine): number =>
     Date.parse(a.write.savedAt) - Date.parse(b.write.savedAt);
@@ -44,5 +47,6 @@ export function groupLines(lines: readonly LedgerLine[], now: number): UnsentGro
     sent: lines
       .filter(({ write }) => write.state === 'in-record' && now - Date.parse(write.recordedAt) < shownForMs)
       .sort((a, b) => bySaved(b, a)),
+    withdrawn: lines.filter(({ write }) => write.state === 'withdrawn').sort((a, b) => bySaved(b, a)),
   };
 }
