@@ -66,11 +66,15 @@ async function keepOnce(
       if (failure) return failure;
       due.done('ask');
     }
-    const failure =
-      (await pushLedger(store, gateway, pace)) ??
-      (await askAfterRestore(store, gateway)) ??
-      (await tellWithdrawals(store, gateway));
+    const lost = await askAfterRestore(store, gateway);
+    if (lost) return lost;
+    const unsent = await pushLedger(store, gateway, pace);
+    // Without room for what is kept apart, everything else goes on: what its author takes back as well.
+    const isFullThere = unsent?.tag === 'busy' && unsent.taken !== undefined;
+    if (unsent && !isFullThere) return unsent;
+    const failure = await tellWithdrawals(store, gateway);
     if (failure) return failure;
+    if (unsent) return unsent;
     if (due.isDue('forget', 86_400_000)) {
       await store.forgetLines(new Date(Date.now() - keptForMs).toISOString());
       due.done('forget');
