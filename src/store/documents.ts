@@ -8,21 +8,56 @@ import { readOrder } from './order.ts';
 import { documentsIn, type HeldDocument } from './pageRow.ts';
 import { readAfter, type InOrder } from './readInOrder.ts';
 import type { StoreParts } from './storeParts.ts';
-import { listedType, type DeviceTables, type DocumentRow, type ListedType } from './tables.ts';
+import { listedType, type DeviceTables, type DocumentRow, type ListedType, type PageRow } from './tables.ts';
 
 export async function caseDocuments(parts: StoreParts, caseId: CaseId): Promise<readonly StoredDocument[]> {
-  const held = await parts.relaxed.run((tables) =>
-    tables.transaction('r', tables.docs, tables.pages, async () => documentsOfCase(tables, caseId)),
+  const held = await parts.relaxed.run(
+    async (tables) =>
+      (await documentsAtOnce(tables, caseId)) ??
+      tables.transaction('r', tables.docs, tables.pages, async () => documentsOfCase(tables, caseId)),
   );
   return openAll(parts, held);
 }
 
+/**
+ * The same by IndexedDB itself, which is a quarter sooner than through Dexie: nothing is asked as often. Undefined where
+ * that does not work, for whatever reason: Dexie then opens the database, or says why it cannot.
+ */
+async function documentsAtOnce(
+  tables: DeviceTables,
+  caseId: CaseId,
+): Promise<readonly HeldDocument[] | undefined> {
+  if (!tables.isOpen()) return undefined;
+  const [from, before] = caseRange(caseId);
+  try {
+    const transaction = tables.backendDB().transaction(['docs', 'pages'], 'readonly');
+    const [rows, pages] = await Promise.all([
+      answerOf<DocumentRow>(
+        transaction.objectStore('docs').getAll(IDBKeyRange.bound(from, before, false, true)),
+      ),
+      // An array is greater than any string: the key after all of this partition's.
+      answerOf<PageRow>(transaction.objectStore('pages').getAll(IDBKeyRange.bound([caseId], [caseId, []]))),
+    ]);
+    return inOrder(rows, pages);
+  } catch {
+    return undefined;
+  }
+}
+
+const answerOf = <Row>(request: IDBRequest<unknown[]>): Promise<Row[]> =>
+  new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result as Row[]);
+    request.onerror = () => reject(request.error ?? new Error('IndexedDB gave no reason'));
+  });
+
 /** In the order of their ids. Inside the caller's transaction. */
 async function documentsOfCase(tables: DeviceTables, caseId: CaseId): Promise<readonly HeldDocument[]> {
-  const [rows, pages] = await Promise.all([
-    rowsOfCase(tables, caseId).toArray(),
-    pagesOf(tables, caseId).toArray(),
-  ]);
+  return inOrder(
+    ...(await Promise.all([rowsOfCase(tables, caseId).toArray(), pagesOf(tables, caseId).toArray()])),
+  );
+}
+
+function inOrder(rows: readonly DocumentRow[], pages: readonly PageRow[]): readonly HeldDocument[] {
   const paged = pages.flatMap(documentsIn);
   return paged.length === 0 ? rows : [...rows, ...paged].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
