@@ -18,7 +18,14 @@ export interface DeviceTables extends Dexie {
 }
 
 /** The types that are asked for by type. No other stands in that index: an index costs as much as a row. */
-export const listedTypes = ['case', 'grant', 'police-card', 'witness-dates'] as const;
+export const listedTypes = [
+  'case',
+  'grant',
+  'police-card',
+  'witness-dates',
+  'court-reach',
+  'glass-notice',
+] as const;
 export type ListedType = (typeof listedTypes)[number];
 
 export const listedType = (id: string): ListedType | undefined => {

@@ -6,6 +6,7 @@ import type { GatewayFailure } from './gatewayReply.ts';
 import type { GatewayLine } from './gatewayLine.ts';
 import { pause } from './pause.ts';
 import { pushLedger } from './pushLedger.ts';
+import { sendViews } from './sendViews.ts';
 import type { PushPace } from './pushPace.ts';
 import type { RetryBudget } from './retryBudget.ts';
 import { tellWithdrawals } from './tellWithdrawals.ts';
@@ -74,6 +75,7 @@ async function keepOnce(
     if (unsent && !isFullThere) return unsent;
     const failure = await tellWithdrawals(store, gateway);
     if (failure) return failure;
+    await sendViews(store, gateway);
     if (unsent) return unsent;
     if (due.isDue('forget', 86_400_000)) {
       await store.forgetLines(new Date(Date.now() - keptForMs).toISOString());

@@ -21,7 +21,11 @@ import { startSync, type SyncEngine } from '../sync/syncEngine.ts';
 import { firstStatus } from '../sync/syncStatus.ts';
 import { CardShelf } from './cardShelf.ts';
 import { composeEntry } from './composeEntry.ts';
+import { nextTermEnd } from '../domain/access/courtRole.ts';
+import { draftPrefix } from './draftPrefix.ts';
 import { eraseEnded } from './eraseEnded.ts';
+import { ReachShelf } from './reachShelf.ts';
+import { ViewNotes } from './viewNotes.ts';
 import { FoldWhenQuiet } from './foldWhenQuiet.ts';
 import { GrantShelf } from './grantShelf.ts';
 import { watchQuery, type Topic, type Watch } from './liveQuery.ts';
@@ -41,8 +45,8 @@ const topics: Readonly<Record<LiveQueryName, readonly Topic[]>> = {
   'police-card': ['docs'],
 };
 
-/** Under it the store keeps what is typed and not saved. */
-const draftPrefix = 'draft:';
+/** A device that slept looks again at the latest after so long whether a grant ran out, milliseconds. */
+const longestUnlookedMs = 60_000;
 
 /** One user at work on this device: their store, its replication, and what screens watch of it. */
 export class DeviceSession {
@@ -58,6 +62,9 @@ export class DeviceSession {
   #isClosed = false;
   #lost: StoreLost | undefined;
   #counts: Pick<SyncStatus, 'unsentCount' | 'needsYouCount'> = { unsentCount: 0, needsYouCount: 0 };
+  readonly #reach: ReachShelf;
+  readonly #views: ViewNotes;
+  #looking: ReturnType<typeof setTimeout> | undefined;
   #projecting: Promise<void> | undefined;
   #mustProject = false;
   #mustSetAside = false;
@@ -67,6 +74,8 @@ export class DeviceSession {
     this.#store = store;
     this.#shelf = new CardShelf(store);
     this.#grants = new GrantShelf(store);
+    this.#reach = new ReachShelf(store, user);
+    this.#views = new ViewNotes(store, () => this.#deviceId());
     this.#folding = new FoldWhenQuiet(store);
     this.#stopObserving = store.observe((changed) => {
       if (changed.has('cards')) this.#shelf.markStale();
@@ -100,10 +109,16 @@ export class DeviceSession {
     params: LiveQueries[Name]['params'],
     listener: (value: LiveQueries[Name]['value']) => void,
   ): () => void {
+    const noteOpening = this.#openingOf(name, params);
     const watch = watchQuery(
       topics[name],
       () => this.#compute(name, params),
-      listener,
+      noteOpening === undefined
+        ? listener
+        : (value) => {
+            noteOpening(value);
+            listener(value);
+          },
       (error) => {
         // The status tells of it.
         if (error instanceof StoreLost) return;
@@ -117,6 +132,18 @@ export class DeviceSession {
     return () => {
       this.#watches.delete(watch);
       watch.stop();
+    };
+  }
+
+  /** A watch of a case is one opening of it, from when something of it is shown. */
+  #openingOf(name: LiveQueryName, params: object): ((value: unknown) => void) | undefined {
+    if (!('caseId' in params) || (name !== 'case' && name !== 'police-card')) return undefined;
+    const { caseId } = params as { readonly caseId: CaseId };
+    let isNoted = false;
+    return (value) => {
+      if (isNoted || value === null) return;
+      isNoted = true;
+      void this.#views.note(caseId, this.#connection.clockOffsetMs);
     };
   }
 
@@ -135,7 +162,7 @@ export class DeviceSession {
     const now = new Date().toISOString();
     const composed = composeEntry(command, {
       user: this.#user,
-      standing: await this.#standing(command.caseId, read, now),
+      standing: await this.#standing(command.caseId, read, this.#now()),
       deviceId: await this.#deviceId(),
       counter: read.view.counter,
       now,
@@ -206,11 +233,13 @@ export class DeviceSession {
 
   async close(): Promise<void> {
     this.#isClosed = true;
+    clearTimeout(this.#looking);
     this.#stopObserving();
     for (const watch of this.#watches) watch.stop();
     this.#watches.clear();
     await this.#sync?.close();
     await this.#projecting;
+    await this.#views.idle();
     await this.#folding.close();
     await this.#store.close();
   }
@@ -290,10 +319,26 @@ export class DeviceSession {
       const changed = isOfDocuments ? await projectCards(this.#store, () => this.#isClosed) : undefined;
       if (!this.#isClosed) await projectSetAside(this.#store);
       if (changed && !this.#isClosed) {
-        await eraseEnded(this.#store, this.#grants, this.#user, changed, new Date().toISOString());
+        await eraseEnded(this.#store, this.#grants, this.#reach, changed, this.#now());
+        await this.#lookAgainInTime();
       }
     }
     if (!this.#isClosed) this.#folding.soon();
+  }
+
+  /** ISO 8601: this device's clock, as the gateway last corrected it. */
+  #now = (): string => new Date(Date.now() + (this.#connection.clockOffsetMs ?? 0)).toISOString();
+
+  /** Grants and roles run out by the clock, with a connection or without. */
+  async #lookAgainInTime(): Promise<void> {
+    const now = Date.parse(this.#now());
+    const next = Math.min(
+      this.#grants.nextChange(new Date(now).toISOString()),
+      nextTermEnd(await this.#reach.user(), now),
+    );
+    clearTimeout(this.#looking);
+    if (next === Number.POSITIVE_INFINITY || this.#isClosed) return;
+    this.#looking = setTimeout(() => this.#project(), Math.min(next - now + 50, longestUnlookedMs));
   }
 
   async #standing(caseId: CaseId, read: ReadCase, now: string): Promise<Standing> {

@@ -1,13 +1,14 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { pageOf } from '../../tests/builders/arrivedPage.ts';
 import { adviser, caseSheet, solicitor } from '../../tests/builders/caseDocuments.ts';
-import { grant, testCase } from '../../tests/builders/people.ts';
+import { grant, lutonCourt, testCase } from '../../tests/builders/people.ts';
 import { pulled, storeForEach } from '../../tests/harness/storeForEach.ts';
 import type { GrantDocument } from '../domain/access/grant.ts';
 import type { UserProfile } from '../domain/access/user.ts';
 import type { CaseId } from '../shared/ids.ts';
 import { eraseEnded } from './eraseEnded.ts';
 import { GrantShelf } from './grantShelf.ts';
+import { ReachShelf } from './reachShelf.ts';
 
 const { store } = storeForEach();
 let shelf: GrantShelf;
@@ -26,7 +27,7 @@ const next = (document: object): object => ({
   _revisions: { start: 2, ids: ['b', 'a'] },
 });
 const erase = (now: string, changed: readonly CaseId[] = [], user: UserProfile = solicitor): Promise<void> =>
-  eraseEnded(store(), shelf, user, new Set(changed), now);
+  eraseEnded(store(), shelf, new ReachShelf(store(), user), new Set(changed), now);
 const isHere = async (): Promise<boolean> => (await store().caseDocuments(testCase)).length > 0;
 
 describe('A case whose grants have ended', () => {
@@ -63,6 +64,60 @@ describe('A case whose grants have ended', () => {
     expect(await isHere()).toBe(true);
     await pulled(store(), next(caseSheet({ courtCentreIds: [] })));
     await erase(after, [testCase], adviser);
+    expect(await isHere()).toBe(false);
+  });
+
+  test('stays while it has arrived and its grant has not', async () => {
+    await pulled(store(), caseSheet());
+    await erase(after, [testCase]);
+    expect(await isHere()).toBe(true);
+  });
+
+  test('leaves with what was typed for it and not saved; what was typed for another stays', async () => {
+    await pulled(store(), caseSheet(), ended);
+    await store().setMeta(`draft:note ${testCase}`, { text: 'half a sentence' });
+    await store().setMeta('draft:note another-case', { text: 'of another' });
+    await erase(after);
+    expect([...(await store().metaUnder('draft:')).keys()]).toEqual(['draft:note another-case']);
+  });
+
+  test('leaves the people of a court that had to let it go, and stays where a grant to the person gives it', async () => {
+    const letGo = {
+      _id: `court-${lutonCourt}:court-reach:${testCase}`,
+      type: 'court-reach',
+      schemaVersion: 1,
+      channel: `court:${lutonCourt}`,
+      courtCentreId: lutonCourt,
+      caseId: testCase,
+      reaches: false,
+    };
+    const personal = grant({ userId: adviser.userId }, 'court', { until: '2026-11-24T12:00:00.000Z' });
+    await pulled(store(), caseSheet(), personal);
+    await erase(before, [testCase], adviser);
+    await pulled(store(), letGo);
+    await erase(before, [], adviser);
+    expect(await isHere()).toBe(true);
+    await erase(after, [], adviser);
+    expect(await isHere()).toBe(false);
+  });
+
+  test.each([
+    ['a role at the court that ended', { courtCentreIds: [] }],
+    ['a role at the court that ran out', { courtTerms: { [lutonCourt]: '2026-11-24T12:00:00.000Z' } }],
+    ['another role', { role: 'administrator', courtCentreIds: [] }],
+  ])('leaves who reached it through the court after %s', async (_what, changes) => {
+    await pulled(store(), caseSheet());
+    await erase(before, [testCase], adviser);
+    expect(await isHere()).toBe(true);
+    await pulled(store(), {
+      _id: `user-${adviser.userId}:user:${adviser.userId}`,
+      type: 'user',
+      schemaVersion: 1,
+      channel: `user:${adviser.userId}`,
+      ...adviser,
+      ...changes,
+    });
+    await erase(after, [], adviser);
     expect(await isHere()).toBe(false);
   });
 

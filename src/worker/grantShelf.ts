@@ -43,6 +43,17 @@ export class GrantShelf {
     return changed;
   }
 
+  /** When a grant next begins or runs out by itself, milliseconds since 1970; Infinity for never. */
+  nextChange(now: string): number {
+    let next = Number.POSITIVE_INFINITY;
+    for (const { from, until, endedAt } of this.#grants.values()) {
+      for (const instant of [from, until, endedAt].map((each) => Date.parse(each ?? ''))) {
+        if (instant > Date.parse(now) && instant < next) next = instant;
+      }
+    }
+    return next;
+  }
+
   /** What was taken could not be acted on: all is to be looked at once more. */
   lookAgain(): void {
     this.#lookedAt = undefined;

@@ -21,7 +21,7 @@ export type CaseViewNote = v.InferOutput<typeof CaseViewNoteSchema>;
 export const ViewsRequestSchema = v.strictObject({
   deviceId: id<DeviceId>(),
   views: v.pipe(v.array(CaseViewNoteSchema), v.maxLength(viewsAtOnce)),
-  /** Openings that this device had no more room to keep, oldest first, since it last told. */
+  /** Openings that this device had no more room to keep since it last told. */
   dropped: v.exactOptional(v.pipe(v.number(), v.safeInteger(), v.minValue(1))),
 });
 export type ViewsRequest = v.InferOutput<typeof ViewsRequestSchema>;

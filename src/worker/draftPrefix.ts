@@ -1,0 +1,2 @@
+/** Under it the store keeps what is typed and not saved. */
+export const draftPrefix = 'draft:';

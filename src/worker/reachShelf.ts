@@ -1,0 +1,74 @@
+import { parseDocument } from '../contracts/documents/parseDocument.ts';
+import { courtsAt } from '../domain/access/courtRole.ts';
+import { profileOfDocument, type UserProfile } from '../domain/access/user.ts';
+import { documentId, userPartition } from '../domain/document/documentId.ts';
+import type { CaseId, CourtCentreId } from '../shared/ids.ts';
+import type { DeviceStore } from '../store/deviceStore.ts';
+
+/** Who was last looked at, and at which courts they had their role: of another, every case is looked at. */
+const accessKey = 'access-of';
+
+/** What decides beside grants who reaches a case: who the user is now, and which cases their courts had to let go. */
+export class ReachShelf {
+  readonly #store: DeviceStore;
+  readonly #signedIn: UserProfile;
+  readonly #lost = new Set<string>();
+  #seq = 0;
+
+  constructor(store: DeviceStore, signedIn: UserProfile) {
+    this.#store = store;
+    this.#signedIn = signedIn;
+  }
+
+  /** The user as the record on this device has them: the page may have been opened before their role changed. */
+  async user(): Promise<UserProfile> {
+    const { userId } = this.#signedIn;
+    const parsed = parseDocument(
+      await this.#store.document(documentId(userPartition(userId), 'user', userId)),
+    );
+    return parsed.ok && parsed.value.type === 'user' ? profileOfDocument(parsed.value) : this.#signedIn;
+  }
+
+  /** The cases to look at because a court had to let them go, or because the user is another than the last time. */
+  async takeChanged(user: UserProfile, now: string): Promise<ReadonlySet<CaseId>> {
+    const changed = new Set<CaseId>();
+    const { documents, seq } = await this.#store.changedOfType('court-reach', this.#seq);
+    for (const stored of documents) {
+      const parsed = parseDocument(stored);
+      if (!parsed.ok || parsed.value.type !== 'court-reach') continue;
+      const { courtCentreId, caseId, reaches } = parsed.value;
+      if (reaches) this.#lost.delete(keyOf(courtCentreId, caseId));
+      else {
+        this.#lost.add(keyOf(courtCentreId, caseId));
+        changed.add(caseId);
+      }
+    }
+    this.#seq = seq;
+    const access = accessOf(user, now);
+    const before = await this.#store.getMeta(accessKey);
+    if (before !== access && before !== undefined) {
+      for (const caseId of await this.#store.caseIds()) changed.add(caseId);
+    }
+    return changed;
+  }
+
+  /** Every case was looked at for this user: the next run looks at what changes alone. */
+  async looked(user: UserProfile, now: string): Promise<void> {
+    const access = accessOf(user, now);
+    if ((await this.#store.getMeta(accessKey)) !== access) await this.#store.setMeta(accessKey, access);
+  }
+
+  /** What was taken could not be acted on: what courts let go is to be looked at once more. */
+  lookAgain(): void {
+    this.#seq = 0;
+  }
+
+  /** The courts of a case that have it still. */
+  courtsOf = (caseId: CaseId, courts: readonly CourtCentreId[]): readonly CourtCentreId[] =>
+    courts.filter((court) => !this.#lost.has(keyOf(court, caseId)));
+}
+
+const keyOf = (court: CourtCentreId, caseId: CaseId): string => `${court} ${caseId}`;
+
+const accessOf = (user: UserProfile, now: string): string =>
+  JSON.stringify([user.role, user.organisationId, [...courtsAt(user, Date.parse(now))].sort()]);
