@@ -177,6 +177,18 @@ export class DocumentRows {
     return older === 0 ? undefined : older - 1;
   }
 
+  /** The lines of documents that are among the latest so many of the log, in their order. Looks at every row. */
+  end(lines: number): readonly DocumentLine[] {
+    const { order } = this.#rows.columns;
+    const last = order.subarray(0, this.size).reduce((a, b) => Math.max(a, b), 0);
+    const rows: number[] = [];
+    for (let row = 0; row < this.size; row += 1) if (this.orderOf(row) > last - lines) rows.push(row);
+    return rows
+      .sort((a, b) => this.orderOf(a) - this.orderOf(b))
+      .map((row) => this.row(row))
+      .map(({ order: o, id: i, revisions: r, channel: c, type: t }) => ({ o, i, r, c, t }));
+  }
+
   /** All rows of a type. Looks at every row: for what is asked seldom. */
   *ofType(type: string): Generator<number> {
     const wanted = this.types.find(type);

@@ -1,4 +1,4 @@
-import type { Logger } from '../../shared/logger.ts';
+import type { LogFields, Logger } from '../../shared/logger.ts';
 import { profileOfDocument } from '../../domain/access/user.ts';
 import { parseDocument } from '../../contracts/documents/parseDocument.ts';
 import { dayNumber, londonDay } from '../../domain/day/courtDay.ts';
@@ -35,7 +35,6 @@ type Change = PouchDB.Core.ChangesResponseChange<object>;
 export async function followRecord(options: {
   readonly record: Database;
   readonly log: ReplicaLog;
-  readonly index: RecordIndex;
   readonly logger: Logger;
   readonly watch: StoreWatch;
   readonly signal?: AbortSignal | undefined;
@@ -45,7 +44,8 @@ export async function followRecord(options: {
   /** The store behind the feed is not the one that the log tells of: nothing more is followed. */
   readonly onReplaced: () => void;
 }): Promise<Following> {
-  const { record, log, index, logger, now, watch, signal, onLines, onReplaced } = options;
+  const { record, log, logger, now, watch, signal, onLines, onReplaced } = options;
+  const { index } = log;
   let since = log.since;
   let unlogged: readonly LogLine[] = [];
   let brokenSince: number | undefined;
@@ -67,6 +67,12 @@ export async function followRecord(options: {
     for (const line of lines) index.apply(line);
     watch.note(lines);
     if (lines.length > 0) onLines(lines);
+    try {
+      await log.shorten();
+    } catch (error) {
+      // Nothing is lost: the lines are all there, and the next start reads more of them.
+      logger.warn({ error: String(error) }, 'no snapshot of the index could be written');
+    }
   };
   const take = async (changes: readonly Change[], isLive: boolean): Promise<void> => {
     const lines = new Map<string, Omit<DocumentLine, 'o'>>();
@@ -82,6 +88,7 @@ export async function followRecord(options: {
     await commit(numbered, changes.at(-1)?.seq ?? since);
   };
 
+  const progress = await catchUpProgress(record, log);
   for (;;) {
     const page = await record.changes({
       since,
@@ -93,7 +100,8 @@ export async function followRecord(options: {
     if (signal?.aborted === true) throw new StoppedCatchingUp();
     if (page.results.length === 0) break;
     await take(page.results, false);
-    if (page.results.length === pageSize) logger.info({ order: index.order }, 'following the record');
+    const told = progress(page);
+    if (told) logger.info(told, 'catching up with the record');
   }
 
   const enqueue = (work: () => Promise<void>): Promise<void> => {
@@ -158,6 +166,42 @@ export async function followRecord(options: {
       await turn;
       await log.close();
     },
+  };
+}
+
+/** How often it is said how far catching up is, milliseconds. */
+const sayEveryMs = 2_000;
+
+/**
+ * How far catching up is, now and then: documents read, how many a second, and of how much, in percent. The embedded store
+ * counts its changes, CouchDB says how many are left.
+ */
+async function catchUpProgress(
+  record: Database,
+  { since }: ReplicaLog,
+): Promise<(page: PouchDB.Core.ChangesResponse<object>) => LogFields | undefined> {
+  const begun = performance.now();
+  const { update_seq: end } = await record.info();
+  let read = 0;
+  let said = begun;
+  return (page) => {
+    read += page.results.length;
+    const at = performance.now();
+    if (at - said < sayEveryMs) return undefined;
+    said = at;
+    const left = (page as { readonly pending?: number }).pending;
+    const { last_seq: now } = page;
+    const done =
+      typeof end === 'number' && typeof now === 'number'
+        ? (now - Number(since)) / (end - Number(since))
+        : left === undefined
+          ? undefined
+          : read / (read + left);
+    return {
+      documents: read,
+      perSecond: Math.round((read * 1_000) / (at - begun)),
+      ...(done === undefined ? {} : { percent: Math.min(100, Math.floor(done * 100)) }),
+    };
   };
 }
 

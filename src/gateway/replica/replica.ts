@@ -11,7 +11,7 @@ import { FeedWaiters } from './feedWaiters.ts';
 import { followRecord, type Following } from './followRecord.ts';
 import { beginEra } from './logEras.ts';
 import { diskLogFiles, type LogFiles } from './logFiles.ts';
-import { RecordIndex } from './recordIndex.ts';
+import type { RecordIndex } from './recordIndex.ts';
 import { openReplicaLog, startReplicaLog, type LogLine } from './replicaLog.ts';
 import { SequenceTokens } from './sequenceToken.ts';
 import { StoreWatch } from './storeWatch.ts';
@@ -70,21 +70,20 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
   const now = options.now ?? Date.now;
   const files = options.files ?? diskLogFiles(dataDir);
   let log = await (options.isNewEpoch === true ? startReplicaLog : openReplicaLog)(files);
-  let watch = new StoreWatch(databases.record, log.lines.slice(-linesToLookAt));
+  let watch = new StoreWatch(databases.record, log.index.rows.end(linesToLookAt));
   if (!(await watch.isSame())) {
-    logger.warn({ lines: log.lines.length }, 'the store is older than the log: a new epoch begins');
+    logger.warn({ order: log.index.order }, 'the store is older than the log: a new epoch begins');
     log = await startReplicaLog(files);
     watch = new StoreWatch(databases.record, []);
   }
-  let eras = await beginEra(files, log.logId, log.lines.at(-1)?.o ?? 0);
+  let eras = await beginEra(files, log.logId, log.index.order);
   if (!eras) {
-    logger.warn({ lines: log.lines.length }, 'the log is an older copy of itself: a new epoch begins');
+    logger.warn({ order: log.index.order }, 'the log is an older copy of itself: a new epoch begins');
     log = await startReplicaLog(files);
     watch = new StoreWatch(databases.record, []);
     eras = await beginEra(files, log.logId, 0);
   }
-  const index = new RecordIndex();
-  for (const line of log.lines) index.apply(line);
+  const { index } = log;
   const closing = new AbortController();
   const listeners = new Set<(lines: readonly LogLine[]) => void>();
   const readings = new CaseReadings(index);
@@ -97,7 +96,6 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
     record: databases.record,
     now,
     log,
-    index,
     logger,
     watch,
     signal: options.signal,

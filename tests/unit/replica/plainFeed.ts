@@ -77,6 +77,8 @@ export class PlainRecord {
       const { to } = grant;
       const isMine = 'userId' in to ? to.userId === user.userId : to.organisationId === user.organisationId;
       if (!isMine || begun === undefined) continue;
+      // On a sensitive case grants to the person alone count.
+      if (reach?.reach.isSensitive === true && 'organisationId' in to) continue;
       if (!isValidAt(grant, now)) unblocked = user.role === 'advocate' ? Math.max(unblocked, changed) : 0;
       else if (gives(grant.side, grant.defendantIds)) sources.push(begun);
     }

@@ -186,19 +186,21 @@ export const aStep: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.constant<Step>({ tag: 'restart' }) },
 );
 
-/** What there is before anything happens by chance: cases of a court with something in them, and the firm on one. */
-export const beginning: readonly Step[] = [
-  ...cases.flatMap((of): Step[] => [
-    line((o) => ({
-      o,
-      i: `${of}:case:${of}`,
-      r: ['1-a'],
-      c: 'all',
-      t: 'case',
-      reach: { courtCentreIds: [lutonCourt] },
-    })),
-    ...types.map((type, at) =>
-      line((o) => ({ o, i: `${of}:${type}:${uuid(String(at))}`, r: ['1-b'], c: 'all', t: type })),
-    ),
-  ]),
-];
+/** What there is before anything happens by chance: cases of a court with something in them. */
+export const beginning: readonly ((order: number, now: number) => LogLine)[] = cases.flatMap((of) => [
+  (o: number) => ({
+    o,
+    i: `${of}:case:${of}`,
+    r: ['1-a'],
+    c: 'all',
+    t: 'case',
+    reach: { courtCentreIds: [lutonCourt] },
+  }),
+  ...types.map((type, at) => (o: number) => ({
+    o,
+    i: `${of}:${type}:${uuid(String(at))}`,
+    r: ['1-b'],
+    c: 'all',
+    t: type,
+  })),
+]);

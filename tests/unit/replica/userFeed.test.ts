@@ -3,10 +3,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { UserProfile } from '../../../src/domain/access/user.ts';
 import { CaseReadings } from '../../../src/gateway/replica/caseReadings.ts';
-import { RecordIndex } from '../../../src/gateway/replica/recordIndex.ts';
-import type { LogLine } from '../../../src/gateway/replica/replicaLog.ts';
+import { openReplicaLog, type LogLine, type ReplicaLog } from '../../../src/gateway/replica/replicaLog.ts';
 import { UserFeed, type FeedRow } from '../../../src/gateway/replica/userFeed.ts';
 import { propertyRuns, trialTimeoutMs } from '../../trials.ts';
+import { MemoryLogFiles } from './memoryLogFiles.ts';
 import { PlainRecord, type PlainRow } from './plainFeed.ts';
 import { aStep, beginning, day, people } from './randomLines.ts';
 
@@ -21,20 +21,50 @@ const plainly = ({ row, place, order }: FeedRow): PlainRow => ({
 /** The packed index beside the plain model, and the feeds of both. */
 class BothRecords {
   readonly plain = new PlainRecord();
-  index = new RecordIndex();
-  #readings = new CaseReadings(this.index);
+  readonly #files: MemoryLogFiles;
+  #log: ReplicaLog;
+  #readings: CaseReadings;
   now = day;
 
-  commit(line: LogLine): void {
-    this.plain.lines.push(line);
-    this.index.apply(line);
+  private constructor(files: MemoryLogFiles, log: ReplicaLog) {
+    this.#files = files;
+    this.#log = log;
+    this.#readings = new CaseReadings(log.index);
   }
 
-  feedOf = (user: UserProfile): UserFeed => new UserFeed(this.index, user, this.#readings, this.now);
+  static async open(): Promise<BothRecords> {
+    const files = new MemoryLogFiles();
+    return new BothRecords(files, await openReplicaLog(files));
+  }
+
+  get order(): number {
+    return this.#log.index.order;
+  }
+
+  async commit(...lines: readonly LogLine[]): Promise<void> {
+    await this.#log.append(lines, lines.at(-1)?.o ?? 0);
+    for (const line of lines) {
+      this.plain.lines.push(line);
+      this.#log.index.apply(line);
+    }
+  }
+
+  snapshot = (): Promise<void> => this.#log.snapshot();
+
+  async restart(): Promise<void> {
+    const { logId } = this.#log;
+    this.#log = await openReplicaLog(this.#files);
+    expect(this.#log.logId).toBe(logId);
+    expect(this.#log.since).toBe(this.plain.lines.at(-1)?.o ?? 0);
+    this.#readings = new CaseReadings(this.#log.index);
+  }
+
+  feedOf = (user: UserProfile): UserFeed => new UserFeed(this.#log.index, user, this.#readings, this.now);
 
   /** What the clock brings, as the gateway writes it down. */
-  tick(): void {
-    for (const begins of this.index.grants.due(this.now)) this.commit({ o: this.index.order + 1, begins });
+  async tick(): Promise<void> {
+    const due = this.#log.index.grants.due(this.now);
+    if (due.length > 0) await this.commit(...due.map((begins, at) => ({ o: this.order + 1 + at, begins })));
   }
 
   expectSame(choice: number): void {
@@ -78,20 +108,24 @@ class BothRecords {
 describe('The feed of each user', () => {
   test(
     'is that of the plain model after every step, page by page, by id and in numbers',
-    () => {
-      fc.assert(
-        fc.property(fc.array(fc.tuple(aStep, fc.nat(1_000)), { maxLength: 40, size: 'max' }), (steps) => {
-          const both = new BothRecords();
-          for (const step of beginning)
-            if (step.tag === 'line') both.commit(step.make(both.index.order + 1, day));
-          for (const [step, choice] of steps) {
-            if (step.tag === 'line') both.commit(step.make(both.index.order + 1, both.now));
-            if (step.tag === 'clock') both.now += step.hours * 3_600_000;
-            // For a moment the clock is ahead of the log.
-            if (choice % 3 !== 0) both.tick();
-            both.expectSame(choice);
-          }
-        }),
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(
+          fc.array(fc.tuple(aStep, fc.nat(1_000)), { maxLength: 40, size: 'max' }),
+          async (steps) => {
+            const both = await BothRecords.open();
+            for (const make of beginning) await both.commit(make(both.order + 1, day));
+            for (const [step, choice] of steps) {
+              if (step.tag === 'line') await both.commit(step.make(both.order + 1, both.now));
+              if (step.tag === 'clock') both.now += step.hours * 3_600_000;
+              if (step.tag === 'snapshot') await both.snapshot();
+              if (step.tag === 'restart') await both.restart();
+              // For a moment the clock is ahead of the log.
+              if (choice % 3 !== 0) await both.tick();
+              both.expectSame(choice);
+            }
+          },
+        ),
         propertyRuns(30),
       );
     },
