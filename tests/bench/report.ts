@@ -3,6 +3,7 @@ export interface Line {
   readonly measure:
     | 'first-sync'
     | 'today-usable'
+    | 'today-list'
     | 'push'
     | 'push-growth'
     | 'read-case'
