@@ -46,6 +46,7 @@ export async function connectOnce(context: {
   readonly budget: RetryBudget;
   readonly pace: PushPace;
   readonly fetch?: typeof fetch;
+  readonly onTodayHere?: () => Promise<void>;
   readonly set: (change: Partial<ConnectionStatus>, without?: readonly (keyof ConnectionStatus)[]) => void;
 }): Promise<Connected> {
   const { store, bell, budget, pace, set } = context;
@@ -96,6 +97,13 @@ export async function connectOnce(context: {
     hasArrived = true;
     set({ connection: 'online', firstSync }, ['problem']);
   };
+  let isTodayTold = false;
+  const stored = async (progress: CaseloadProgress): Promise<void> => {
+    arriving(progressOf(progress));
+    if (!progress.isTodayHere || isTodayTold) return;
+    isTodayTold = true;
+    await context.onTodayHere?.();
+  };
   const catchingUp = (): void => {
     isCatchingUp = true;
   };
@@ -114,7 +122,7 @@ export async function connectOnce(context: {
   const bring = async (): Promise<GatewayFailure | undefined> => {
     const caseload = isFilled
       ? undefined
-      : await readCaseload(store, line, { arrived: (told) => arriving(progressOf(told)) }, ended.signal);
+      : await readCaseload(store, line, { arrived: stored }, ended.signal);
     if (caseload && caseload.tag !== 'whole' && caseload.tag !== 'not-served') return caseload;
     const expected = caseload?.tag === 'not-served' ? await expectedDocuments(line) : undefined;
     const listener = {

@@ -6,7 +6,7 @@ import type { DeviceStore } from '../store/deviceStore.ts';
 import { readCaseloadMark } from './caseloadMark.ts';
 import type { GatewayFailure } from './gatewayReply.ts';
 import type { GatewayLine } from './gatewayLine.ts';
-import { StorePages, type CaseloadProgress } from './storePages.ts';
+import { StorePages, type OnStored } from './storePages.ts';
 
 export type CaseloadOutcome =
   /** All of it is here; replication goes on from this sequence. */
@@ -16,8 +16,7 @@ export type CaseloadOutcome =
   | GatewayFailure;
 
 interface CaseloadListener {
-  /** After each transaction. */
-  arrived(progress: CaseloadProgress): void;
+  arrived: OnStored;
 }
 
 /**

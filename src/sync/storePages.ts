@@ -20,6 +20,9 @@ export interface CaseloadProgress extends Omit<CaseloadMark, 'since' | 'resume'>
   readonly isTodayHere: boolean;
 }
 
+/** Told after each transaction; the next one waits for it. */
+export type OnStored = (progress: CaseloadProgress) => void | Promise<void>;
+
 /**
  * Stores the pages of one answer in transactions of many, each with the mark of how far it got. One is being written while
  * the next is coming together.
@@ -27,7 +30,7 @@ export interface CaseloadProgress extends Omit<CaseloadMark, 'since' | 'resume'>
 export class StorePages {
   readonly #store: DeviceStore;
   readonly #head: Head;
-  readonly #onStored: (progress: CaseloadProgress) => void;
+  readonly #onStored: OnStored;
   #mark: CaseloadMark;
   #waiting: ArrivedPage[] = [];
   #bytes = 0;
@@ -37,12 +40,7 @@ export class StorePages {
   #writing: Promise<void> | undefined;
   #failure: { readonly error: unknown } | undefined;
 
-  constructor(
-    store: DeviceStore,
-    head: Head,
-    held: CaseloadMark | undefined,
-    onStored: (progress: CaseloadProgress) => void,
-  ) {
+  constructor(store: DeviceStore, head: Head, held: CaseloadMark | undefined, onStored: OnStored) {
     this.#store = store;
     this.#head = head;
     this.#onStored = onStored;
@@ -117,7 +115,12 @@ export class StorePages {
       .putPages(pages, { key: caseloadMarkKey, value: mark })
       .then(() => {
         const { cases, documents, expected } = mark;
-        this.#onStored({ cases, documents, expected, isTodayHere: casesHere >= this.#head.casesToday });
+        return this.#onStored({
+          cases,
+          documents,
+          expected,
+          isTodayHere: casesHere >= this.#head.casesToday,
+        });
       })
       .catch((error: unknown) => {
         this.#failure ??= { error };

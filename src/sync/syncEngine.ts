@@ -28,7 +28,8 @@ interface SyncOptions {
   /** Scheme, host and port of the gateway. */
   readonly origin: string;
   readonly onStatus: (status: ConnectionStatus) => void;
-  /** Follows what arrives, once a caseload is being filled. */
+  /** Called when the cases with a hearing today are stored, while a caseload is being filled. The rest waits for it. */
+  readonly onTodayHere?: () => Promise<void>;
   readonly fetch?: typeof fetch;
 }
 
@@ -109,6 +110,7 @@ export async function startSync(options: SyncOptions): Promise<SyncEngine> {
         pace,
         set,
         ...(options.fetch ? { fetch: options.fetch } : {}),
+        ...(options.onTodayHere ? { onTodayHere: options.onTodayHere } : {}),
       });
       isFilled ||= session.isFilled;
       failures = session.wasOnline ? 0 : failures + 1;

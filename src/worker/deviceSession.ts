@@ -99,6 +99,8 @@ export class DeviceSession {
         this.#connection = status;
         this.#touch(new Set(['status']));
       },
+      // Today's cards first: they would share the processor with all other cases.
+      onTodayHere: () => this.#projected(),
     });
     this.#connection = this.#sync.status;
     this.#touch(new Set(['status']));
@@ -309,6 +311,17 @@ export class DeviceSession {
       .finally(() => {
         this.#projecting = undefined;
       });
+  }
+
+  /** Resolves when the cards tell what is stored now. */
+  async #projected(): Promise<void> {
+    this.#project();
+    await this.#projecting?.catch((error: unknown) => {
+      // As ever: reported, and no reason to stop what waits.
+      setTimeout(() => {
+        throw error;
+      });
+    });
   }
 
   async #runProjection(): Promise<void> {
