@@ -43,7 +43,11 @@ const idsOf = (documents: readonly { readonly _id: string }[]): string[] =>
 const read = async (): Promise<{ outcome: CaseloadOutcome; told: CaseloadProgress[] }> => {
   const told: CaseloadProgress[] = [];
   const line = new GatewayLine('https://assize.test', gateway.fetch);
-  const listener = { arrived: (progress: CaseloadProgress) => told.push(progress) };
+  const listener = {
+    arrived: (progress: CaseloadProgress): void => {
+      told.push(progress);
+    },
+  };
   return { outcome: await readCaseload(store, line, listener, new AbortController().signal), told };
 };
 const begin = async (fetchImpl: typeof fetch = gateway.fetch): Promise<ConnectionStatus[]> => {
