@@ -4,7 +4,7 @@ import type { GrantDocument } from '../../domain/access/grant.ts';
 import type { Logger } from '../../shared/logger.ts';
 import { receiverOf } from '../replica/recordIndex.ts';
 import type { Replica } from '../replica/replica.ts';
-import type { LogLine } from '../replica/replicaLog.ts';
+import type { LogLine } from '../replica/logLine.ts';
 
 /** `heard:<user>:<session>` in the registry: at which place of its feed a session was when, where a grant ended in between. */
 const MarksSchema = v.object({

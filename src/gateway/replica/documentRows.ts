@@ -1,7 +1,7 @@
 import type { Channel } from '../../domain/access/channel.ts';
 import { Table, type Column } from './columns.ts';
 import { hashOf, isPlainUuid, PackedTexts, uuidBytes, uuidText } from './packedTexts.ts';
-import type { DocumentLine } from './replicaLog.ts';
+import type { DocumentLine } from './logLine.ts';
 
 /** What the gateway keeps in memory of one document. */
 export interface Row {

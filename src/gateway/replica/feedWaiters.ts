@@ -1,7 +1,7 @@
 import type { UserProfile } from '../../domain/access/user.ts';
 import { ownChannels } from './caseReading.ts';
 import { receiverOf, type RecordIndex } from './recordIndex.ts';
-import type { LogLine } from './replicaLog.ts';
+import type { LogLine } from './logLine.ts';
 import type { UserFeed } from './userFeed.ts';
 
 interface Waiter {

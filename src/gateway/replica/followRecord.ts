@@ -5,7 +5,8 @@ import { dayNumber, londonDay } from '../../domain/day/courtDay.ts';
 import type { HearingSheet } from '../../domain/hearing/hearing.ts';
 import type { Database } from '../database/database.ts';
 import type { RecordIndex } from './recordIndex.ts';
-import type { DocumentLine, LogLine, ReplicaLog } from './replicaLog.ts';
+import type { DocumentLine, LogLine } from './logLine.ts';
+import type { ReplicaLog } from './replicaLog.ts';
 import type { StoreWatch } from './storeWatch.ts';
 
 /** Changes read from the store at once while catching up. */

@@ -1,4 +1,4 @@
-import type { LogLine } from './replicaLog.ts';
+import type { LogLine } from './logLine.ts';
 import { openReplica, type Replica, type ReplicaOptions } from './replica.ts';
 
 /**

@@ -4,7 +4,7 @@ import type { Column } from './columns.ts';
 import { DocumentRows, type SavedOddities } from './documentRows.ts';
 import { PackedCases, type HeldCase } from './packedCases.ts';
 import { PackedGrants, type HeldGrant } from './packedGrants.ts';
-import type { DocumentLine, LogLine } from './replicaLog.ts';
+import type { DocumentLine, LogLine } from './logLine.ts';
 
 export type { Row } from './documentRows.ts';
 export type { HeldCase } from './packedCases.ts';

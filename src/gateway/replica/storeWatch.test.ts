@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Database } from '../database/database.ts';
-import type { LogLine } from './replicaLog.ts';
+import type { LogLine } from './logLine.ts';
 import { StoreWatch } from './storeWatch.ts';
 
 /** A store that knows these documents, each in its first revision. */

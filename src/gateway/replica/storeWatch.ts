@@ -1,5 +1,5 @@
 import type { Database } from '../database/database.ts';
-import type { LogLine } from './replicaLog.ts';
+import type { LogLine } from './logLine.ts';
 
 /** Documents at the end of the log that the store must hold, or it is an older copy of itself. */
 const documentsToVerify = 50;

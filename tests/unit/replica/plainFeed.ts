@@ -5,7 +5,7 @@ import { permissionTable } from '../../../src/domain/access/permissionTable.ts';
 import { canReadChannel } from '../../../src/domain/access/permissions.ts';
 import { isValidAt, standingOf, type CaseReach } from '../../../src/domain/access/standing.ts';
 import type { UserProfile } from '../../../src/domain/access/user.ts';
-import type { DocumentLine, LogLine } from '../../../src/gateway/replica/replicaLog.ts';
+import type { DocumentLine, LogLine } from '../../../src/gateway/replica/logLine.ts';
 import type { CaseId, CourtCentreId } from '../../../src/shared/ids.ts';
 
 export interface PlainRow {

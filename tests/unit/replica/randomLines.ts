@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { GrantDocument } from '../../../src/domain/access/grant.ts';
 import type { UserProfile } from '../../../src/domain/access/user.ts';
-import type { DocumentLine, LogLine } from '../../../src/gateway/replica/replicaLog.ts';
+import type { DocumentLine, LogLine } from '../../../src/gateway/replica/logLine.ts';
 import type { CaseId } from '../../../src/shared/ids.ts';
 import {
   bedfordCourt,

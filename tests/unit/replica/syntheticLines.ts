@@ -1,6 +1,6 @@
 import { grant } from '../../builders/people.ts';
 import { testId } from '../../builders/people.ts';
-import type { DocumentLine } from '../../../src/gateway/replica/replicaLog.ts';
+import type { DocumentLine } from '../../../src/gateway/replica/logLine.ts';
 
 const uuid = (): string => crypto.randomUUID();
 const revision = (first: number): string => `${String(first)}-${uuid().replaceAll('-', '')}`;
