@@ -3,6 +3,9 @@ import { routePath } from 'hono/route';
 import type { ErrorReply } from '../contracts/http/errorReply.ts';
 import type { HealthReply } from '../contracts/http/health.ts';
 import type { Logger } from '../shared/logger.ts';
+import { Admission, type AdmissionLimits } from './admission/admission.ts';
+import { admit } from './admission/admit.ts';
+import { watchLoopLag } from './admission/loopLag.ts';
 import { backupRoute } from './backup/backupRoute.ts';
 import { accessRoutes } from './access/accessRoutes.ts';
 import { followCaseReach, type CaseReachFollower } from './access/followCaseReach.ts';
@@ -57,12 +60,16 @@ export interface GatewayOptions {
   readonly logger: Logger;
   /** How the store is looked at; tests look more often. */
   readonly watching?: Pick<KeepOptions, 'lookEveryMs' | 'behindAfterMs' | 'brokenAfterMs'>;
+  /** How much is worked on at once, and how much may wait; tests let less in. */
+  readonly admission?: AdmissionLimits;
 }
 
 /** The server, composed: what follows the record, who may ask for what, and the app's own files. */
 export function createGateway(options: GatewayOptions): Gateway {
   const { environment, databases, files, intakeToken, importFile, logger } = options;
   const { publicUrl, dataDir, oidc } = environment;
+  const lag = watchLoopLag();
+  const admission = new Admission(options.admission, lag.lagMs);
   const sessions = openSessions(databases);
   const cookie = sessionCookie(publicUrl);
   const provider = identityProvider({ ...oidc, callback: `${publicUrl}/sign-in/callback` });
@@ -171,6 +178,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       sayContractVersion,
       plainTarget,
       sameOrigin(publicUrl),
+      admit(admission),
     );
     mountRoutes(app, routes, { sessions, cookie, intakeToken, intakeCredentials });
     app.get('*', (c) =>
@@ -226,7 +234,11 @@ export function createGateway(options: GatewayOptions): Gateway {
       return open?.routes ?? closedRoutes;
     },
     opened: kept.opened,
-    close: () => kept.close(),
+    async close() {
+      lag.close();
+      await kept.close();
+      await sessions.close();
+    },
   };
 }
 
@@ -252,6 +264,7 @@ function handOverTo(court: Court): Route['handle'] {
     if (!outer) throw new Error('A route behind the guard was reached past it');
     c.set('user', outer.var.user);
     c.set('sessionId', outer.var.sessionId);
+    if (outer.var.goOn) c.set('goOn', outer.var.goOn);
     await next();
     outer.set('innerRoute', routePath(c));
   });

@@ -37,6 +37,7 @@ export async function gatewayInProcess(
     /** A second gateway on the store of this one, with a log of its own. The first is closed last. */
     readonly beside?: GatewayInProcess;
     readonly watching?: GatewayOptions['watching'];
+    readonly admission?: GatewayOptions['admission'];
     /** Does not wait until the gateway serves. */
     readonly isOpening?: boolean;
   } = {},
@@ -70,6 +71,7 @@ export async function gatewayInProcess(
       options.importFile ?? (() => Promise.resolve(err({ tag: 'not-recognised', reason: 'Not today.' }))),
     logger: options.logger ?? silentLogger,
     ...(options.watching ? { watching: options.watching } : {}),
+    ...(options.admission ? { admission: options.admission } : {}),
   });
   const server = serve({ fetch: gateway.fetch, port, hostname: 'localhost' });
   await new Promise<void>((resolve) => server.once('listening', () => resolve()));

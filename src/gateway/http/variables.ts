@@ -9,5 +9,7 @@ export interface GatewayEnv {
     intakeCredential?: IntakeCredential;
     /** The pattern that answered, where a part that is mounted as a whole did. */
     innerRoute?: string;
+    /** For an answer that is worked out piece by piece: waits for a turn for the next piece. Absent where nothing is counted. */
+    goOn?: () => Promise<() => void>;
   };
 }

@@ -4,7 +4,7 @@ import { documentId, userPartition } from '../../domain/document/documentId.ts';
 import { profileOfDocument, type UserProfile } from '../../domain/access/user.ts';
 import { parseDocument } from '../../contracts/documents/parseDocument.ts';
 import type { UserId } from '../../shared/ids.ts';
-import type { Databases } from '../database/database.ts';
+import type { Database, Databases } from '../database/database.ts';
 
 /** A session ends this long after its last use. */
 const idleMs = 12 * 60 * 60 * 1_000;
@@ -12,6 +12,17 @@ const idleMs = 12 * 60 * 60 * 1_000;
 const renewEveryMs = 10 * 60 * 1_000;
 /** What the store said is believed this long: so soon a revoked session is out, and a user's change is in. */
 const believedMs = 3_000;
+/**
+ * And for so long while the store is being asked again, counted from when it was asked last: requests do not wait for a slow
+ * store once more each, and a session that is revoked at another gateway is out within a minute all the same.
+ */
+const believedMeanwhileMs = 60_000;
+/** How long the store is waited for then, milliseconds. */
+const patienceMs = 250;
+/** Sessions of which something is believed; what was asked about longest ago is forgotten first. */
+const mostBelieved = 20_000;
+/** Uses are written down together, this long after the first of them. */
+const renewTogetherMs = 500;
 
 /** `session:<sha256 of the cookie>` in the registry. The cookie's own value is nowhere but with the browser. */
 const SessionDocumentSchema = v.strictObject({
@@ -37,6 +48,14 @@ export interface Sessions {
   find(cookie: string): Promise<Session | undefined>;
   end(cookie: string): Promise<void>;
   profileOf(userId: UserId): Promise<UserProfile | undefined>;
+  /** Writes down what waits to be. */
+  close(): Promise<void>;
+}
+
+/** What the store said of a session, and when it was asked. */
+interface Belief {
+  readonly session: Session | undefined;
+  readonly askedAt: number;
 }
 
 const idOf = (cookie: string): string => `session:${createHash('sha256').update(cookie).digest('hex')}`;
@@ -44,11 +63,16 @@ const isMissing = (error: unknown): boolean => (error as { status?: number }).st
 
 export function openSessions(databases: Databases, now: () => number = Date.now): Sessions {
   const { record, registry } = databases;
-  const believed = new Map<string, { readonly session: Session | undefined; readonly until: number }>();
+  const beliefs = new Map<string, Belief>();
+  const asking = new Map<string, Promise<Session | undefined>>();
+  const renewals = new Renewals(registry);
 
-  const believe = (sessionId: string, session: Session | undefined): void => {
-    if (believed.size > 10_000) believed.clear();
-    believed.set(sessionId, { session, until: now() + believedMs });
+  const believe = (sessionId: string, belief: Belief): void => {
+    beliefs.delete(sessionId);
+    beliefs.set(sessionId, belief);
+    if (beliefs.size <= mostBelieved) return;
+    const [oldest] = beliefs.keys();
+    if (oldest !== undefined) beliefs.delete(oldest);
   };
 
   const profileOf = async (userId: UserId): Promise<UserProfile | undefined> => {
@@ -62,16 +86,11 @@ export function openSessions(databases: Databases, now: () => number = Date.now)
     }
   };
 
-  const renew = async (held: SessionDocument): Promise<string> => {
+  const renew = (held: SessionDocument): string => {
     const expiresAt = new Date(now() + idleMs).toISOString();
     if (Date.parse(expiresAt) - Date.parse(held.expiresAt) < renewEveryMs) return held.expiresAt;
-    try {
-      await registry.put({ ...held, expiresAt });
-      return expiresAt;
-    } catch {
-      // Another request has just renewed it, or ended it: the next look tells.
-      return held.expiresAt;
-    }
+    renewals.add({ ...held, expiresAt });
+    return expiresAt;
   };
 
   const read = async (sessionId: string): Promise<Session | undefined> => {
@@ -85,7 +104,28 @@ export function openSessions(databases: Databases, now: () => number = Date.now)
     if (Date.parse(held.expiresAt) <= now()) return undefined;
     const user = await profileOf(held.userId as UserId);
     if (!user) return undefined;
-    return { sessionId, user, signedInAt: held.signedInAt, expiresAt: await renew(held) };
+    return { sessionId, user, signedInAt: held.signedInAt, expiresAt: renew(held) };
+  };
+
+  /** Asks the store, once for all who want to know at the same time. */
+  const ask = (sessionId: string): Promise<Session | undefined> => {
+    const held = asking.get(sessionId);
+    if (held) return held;
+    const known = beliefs.get(sessionId);
+    const askedAt = now();
+    const answer = (async () => {
+      try {
+        const session = await read(sessionId);
+        // Ended meanwhile: what was read before that is not believed after it.
+        if (beliefs.get(sessionId) !== known) return beliefs.get(sessionId)?.session;
+        believe(sessionId, { session, askedAt });
+        return session;
+      } finally {
+        asking.delete(sessionId);
+      }
+    })();
+    asking.set(sessionId, answer);
+    return answer;
   };
 
   return {
@@ -104,17 +144,19 @@ export function openSessions(databases: Databases, now: () => number = Date.now)
     async find(cookie) {
       if (!/^[A-Za-z0-9_-]{20,100}$/.test(cookie)) return undefined;
       const sessionId = idOf(cookie);
-      const known = believed.get(sessionId);
-      if (known && known.until > now()) return known.session;
-      const session = await read(sessionId);
-      if (believed.get(sessionId) !== known) return this.find(cookie);
-      believe(sessionId, session);
-      return session;
+      const known = beliefs.get(sessionId);
+      const ageMs = known ? now() - known.askedAt : Number.POSITIVE_INFINITY;
+      if (known && ageMs < believedMs) return known.session;
+      const asked = ask(sessionId);
+      if (known?.session === undefined || ageMs >= believedMeanwhileMs) return asked;
+      // A store that is slow, or fails, holds nobody up of whom it has said something lately.
+      return Promise.race([asked.catch(() => known.session), after(patienceMs, known.session)]);
     },
     async end(cookie) {
       const sessionId = idOf(cookie);
       // A look at the store that began before this one ends must not be believed after it.
-      believe(sessionId, undefined);
+      believe(sessionId, { session: undefined, askedAt: now() });
+      renewals.forget(sessionId);
       for (;;) {
         try {
           await registry.remove(await registry.get(sessionId));
@@ -125,5 +167,41 @@ export function openSessions(databases: Databases, now: () => number = Date.now)
         }
       }
     },
+    close: () => renewals.write(),
   };
+}
+
+const after = <T>(ms: number, value: T): Promise<T> =>
+  new Promise((resolve) => setTimeout(() => resolve(value), ms).unref());
+
+/** Sessions whose use is to be written down: of thousands that come back at once, in few writes, and nobody waits for them. */
+class Renewals {
+  readonly #registry: Database;
+  readonly #waiting = new Map<string, SessionDocument>();
+  #timer: NodeJS.Timeout | undefined;
+  #writing: Promise<unknown> = Promise.resolve();
+
+  constructor(registry: Database) {
+    this.#registry = registry;
+  }
+
+  add(held: SessionDocument): void {
+    this.#waiting.set(held._id, held);
+    this.#timer ??= setTimeout(() => void this.write(), renewTogetherMs).unref();
+  }
+
+  forget(sessionId: string): void {
+    this.#waiting.delete(sessionId);
+  }
+
+  async write(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const held = [...this.#waiting.values()];
+    this.#waiting.clear();
+    // Where another request has just renewed it, or ended it, or the store fails: the next look tells, and renews again.
+    const write = (): unknown => held.length > 0 && this.#registry.bulkDocs(held).catch(() => undefined);
+    this.#writing = this.#writing.then(write);
+    await this.#writing;
+  }
 }

@@ -136,7 +136,8 @@ async function waitForChanges(
         for (;;) {
           await replica.untilFeedChanges(c.var.user, order, over - replica.now(), gone.signal);
           if (gone.signal.aborted) return;
-          const next = await page(replica, c, body);
+          const endTurn = await c.var.goOn?.();
+          const next = await page(replica, c, body).finally(endTurn);
           const { answer } = next;
           ({ order } = next);
           const isOver = over <= replica.now() || replica.closed.aborted;

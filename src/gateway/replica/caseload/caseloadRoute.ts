@@ -41,10 +41,15 @@ export async function caseloadRoute(replica: Replica, c: Context<GatewayEnv>): P
     leave();
     throw error;
   }
+  /** A device that is slow to take what it asked for keeps nobody else from theirs. */
+  const inTurn = async (): Promise<IteratorResult<Uint8Array, void>> => {
+    const endTurn = await c.var.goOn?.();
+    return pieces.next().finally(endTurn);
+  };
   const stream = new ReadableStream<Uint8Array>({
     async pull(controller) {
       try {
-        const { value } = next ?? (await pieces.next());
+        const { value } = next ?? (await inTurn());
         next = undefined;
         if (isOver) return;
         if (value) controller.enqueue(value);

@@ -1,0 +1,170 @@
+import { ComeBackTimes } from './comeBackTimes.ts';
+import { requestClasses, type RequestClass } from './requestClass.ts';
+
+export interface ClassLimits {
+  /** Requests that are worked on at once. */
+  readonly atOnce: number;
+  /** Requests that may wait for that. */
+  readonly waiting: number;
+  /** How long one may wait, milliseconds. */
+  readonly waitMs: number;
+  /** Where the process is later than this with what is due, one at once is enough. Milliseconds. */
+  readonly lagMs: number;
+}
+
+export interface AdmissionLimits {
+  /** Of all classes together. What lesser classes may take of it leaves room for the greater. */
+  readonly atOnce: number;
+  readonly classes: Readonly<Record<RequestClass, ClassLimits>>;
+}
+
+/**
+ * The work is one process and one disk: more at once does not make it faster, but keeps what is pressing waiting. A store
+ * that takes half a minute to answer holds catch-up's and bulk's twelve, and leaves twenty for what people wait for.
+ */
+export const defaultLimits: AdmissionLimits = {
+  atOnce: 32,
+  classes: {
+    write: { atOnce: 32, waiting: 1_000, waitMs: 30_000, lagMs: Number.POSITIVE_INFINITY },
+    'open-case': { atOnce: 24, waiting: 500, waitMs: 30_000, lagMs: Number.POSITIVE_INFINITY },
+    'catch-up': { atOnce: 8, waiting: 200, waitMs: 10_000, lagMs: 500 },
+    bulk: { atOnce: 4, waiting: 50, waitMs: 10_000, lagMs: 200 },
+  },
+};
+
+/** Ends a turn; more than once does nothing. */
+export type EndTurn = () => void;
+export type Admitted =
+  | { readonly isAdmitted: true; readonly end: EndTurn }
+  | { readonly isAdmitted: false; readonly retryAfterSeconds: number };
+
+interface Waiter {
+  /** Takes the turn, unless who waited has gone meanwhile. */
+  readonly start: () => void;
+}
+
+interface Line {
+  readonly limits: ClassLimits;
+  readonly waiters: Set<Waiter>;
+  readonly times: ComeBackTimes;
+  running: number;
+  /** Of those that wait; the others were let in before and go on. */
+  waitingToEnter: number;
+  /** Mean time of a turn, milliseconds, smoothed. */
+  turnMs: number;
+}
+
+/**
+ * Who is worked on, who waits, who is sent away. Each class has its bounds; where something is free, the most pressing class
+ * that waits goes first, and within a class who came first.
+ */
+export class Admission {
+  readonly #atOnce: number;
+  readonly #lines: Readonly<Record<RequestClass, Line>>;
+  readonly #lagMs: () => number;
+  readonly #now: () => number;
+
+  constructor(
+    limits: AdmissionLimits = defaultLimits,
+    lagMs: () => number = () => 0,
+    now: () => number = () => performance.now(),
+  ) {
+    this.#atOnce = limits.atOnce;
+    this.#lagMs = lagMs;
+    this.#now = now;
+    const line = (kind: RequestClass): Line => ({
+      limits: limits.classes[kind],
+      waiters: new Set(),
+      times: new ComeBackTimes(),
+      running: 0,
+      waitingToEnter: 0,
+      turnMs: 20,
+    });
+    this.#lines = {
+      write: line('write'),
+      'open-case': line('open-case'),
+      'catch-up': line('catch-up'),
+      bulk: line('bulk'),
+    };
+  }
+
+  /** Lets a request in, after a wait where there must be one; or says when to come back. */
+  enter(kind: RequestClass, gone?: AbortSignal): Promise<Admitted> {
+    const line = this.#lines[kind];
+    if (line.waiters.size === 0 && this.#isFree(line))
+      return Promise.resolve({ isAdmitted: true, end: this.#begin(line) });
+    if (line.waitingToEnter >= line.limits.waiting) return Promise.resolve(this.#sendAway(line));
+    return new Promise((resolve) => {
+      const leaveLine = (): void => {
+        clearTimeout(timer);
+        if (line.waiters.delete(waiter)) line.waitingToEnter -= 1;
+      };
+      const timer = setTimeout(() => {
+        leaveLine();
+        resolve(this.#sendAway(line));
+      }, line.limits.waitMs);
+      const waiter: Waiter = {
+        start: () => {
+          leaveLine();
+          const isHere = gone?.aborted !== true;
+          resolve(isHere ? { isAdmitted: true, end: this.#begin(line) } : this.#sendAway(line));
+        },
+      };
+      line.waitingToEnter += 1;
+      line.waiters.add(waiter);
+      this.#startNext();
+    });
+  }
+
+  /** A turn for more of a request that was let in before and has had its turn: it waits, and is never sent away. */
+  goOn(kind: RequestClass): Promise<EndTurn> {
+    const line = this.#lines[kind];
+    return new Promise((resolve) => {
+      const waiter: Waiter = {
+        start: () => {
+          line.waiters.delete(waiter);
+          resolve(this.#begin(line));
+        },
+      };
+      line.waiters.add(waiter);
+      this.#startNext();
+    });
+  }
+
+  #isFree({ running, limits }: Line): boolean {
+    const all = requestClasses.reduce((sum, kind) => sum + this.#lines[kind].running, 0);
+    const atOnce = this.#lagMs() > limits.lagMs ? 1 : limits.atOnce;
+    return running < atOnce && all < this.#atOnce;
+  }
+
+  #begin(line: Line): EndTurn {
+    const began = this.#now();
+    let isOver = false;
+    line.running += 1;
+    return () => {
+      if (isOver) return;
+      isOver = true;
+      line.running -= 1;
+      line.turnMs += 0.05 * (this.#now() - began - line.turnMs);
+      this.#startNext();
+    };
+  }
+
+  #startNext(): void {
+    for (const kind of requestClasses) {
+      const line = this.#lines[kind];
+      for (const waiter of line.waiters) {
+        if (!this.#isFree(line)) break;
+        waiter.start();
+      }
+    }
+  }
+
+  #sendAway(line: Line): Admitted {
+    const perSecond = (line.limits.atOnce * 1_000) / Math.max(line.turnMs, 1);
+    return {
+      isAdmitted: false,
+      retryAfterSeconds: line.times.next(this.#now(), line.waitingToEnter, perSecond),
+    };
+  }
+}

@@ -1,0 +1,33 @@
+import type { MiddlewareHandler } from 'hono';
+import type { ErrorReply } from '../../contracts/http/errorReply.ts';
+import type { GatewayEnv } from '../http/variables.ts';
+import type { Admission } from './admission.ts';
+import { requestClassOf } from './requestClass.ts';
+
+/**
+ * The door: before anybody is looked up or anything is read. A turn lasts until there is an answer; a body that comes
+ * piece by piece (a feed that waits, a caseload) holds none while it waits, and takes one for each piece (`goOn`).
+ */
+export const admit =
+  (admission: Admission): MiddlewareHandler<GatewayEnv> =>
+  async (c, next) => {
+    const kind = requestClassOf(c.req.method, new URL(c.req.url));
+    if (!kind) return next();
+    const admitted = await admission.enter(kind, c.req.raw.signal);
+    if (!admitted.isAdmitted) {
+      return c.json(
+        {
+          error: 'busy',
+          reason: 'Too much is asked of the gateway at once. Nothing was lost; it goes on by itself.',
+        } satisfies ErrorReply,
+        503,
+        { 'retry-after': String(admitted.retryAfterSeconds) },
+      );
+    }
+    c.set('goOn', () => admission.goOn(kind));
+    try {
+      return await next();
+    } finally {
+      admitted.end();
+    }
+  };

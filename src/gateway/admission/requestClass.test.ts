@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { requestClassOf } from './requestClass.ts';
+
+test.each([
+  ['POST', '/replica/me/_bulk_docs', 'write'],
+  ['PUT', '/replica/me/a-document', 'write'],
+  ['DELETE', '/replica/me/a-document', 'write'],
+  ['POST', '/api/receipts', 'write'],
+  ['POST', '/sign-out', 'write'],
+  ['GET', '/replica/me/a-document', 'open-case'],
+  ['POST', '/replica/me/_bulk_get', 'open-case'],
+  ['GET', '/replica/me/_all_docs?startkey=%22a%22&include_docs=true', 'open-case'],
+  ['GET', '/api/session', 'open-case'],
+  ['POST', '/replica/me/_bulk_get?revs=true&latest=true', 'catch-up'],
+  ['GET', '/replica/me/_changes?feed=longpoll&since=x', 'catch-up'],
+  ['GET', '/replica/me/_all_docs', 'catch-up'],
+  ['PUT', '/replica/me/_local/checkpoint', 'catch-up'],
+  ['GET', '/replica/me', 'catch-up'],
+  ['GET', '/replica/me/_caseload', 'bulk'],
+  ['POST', '/api/intake', 'bulk'],
+  ['POST', '/api/machine/backup', 'bulk'],
+  ['GET', '/api/machine', undefined],
+  ['GET', '/health/ready', undefined],
+  ['GET', '/sign-in', undefined],
+  ['GET', '/assets/app.js', undefined],
+] as const)('%s %s is %s', (method, path, kind) => {
+  expect(requestClassOf(method, new URL(path, 'http://localhost'))).toBe(kind);
+});

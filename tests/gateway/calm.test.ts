@@ -1,0 +1,181 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { defaultLimits, type AdmissionLimits } from '../../src/gateway/admission/admission.ts';
+import type { Database, Databases } from '../../src/gateway/database/database.ts';
+import { ok } from '../../src/shared/result.ts';
+import { caseSheet, defendantSheet, entryOf } from '../builders/caseDocuments.ts';
+import { person } from '../builders/people.ts';
+import { gatewayInProcess, type GatewayInProcess } from '../harness/gatewayInProcess.ts';
+import { until } from './stockPouch.ts';
+
+const adviser = person('legal-adviser');
+const [atOnce, waiting] = [2, 3];
+const limits: AdmissionLimits = {
+  atOnce: 8,
+  classes: {
+    ...defaultLimits.classes,
+    'catch-up': { atOnce, waiting, waitMs: 60_000, lagMs: Number.POSITIVE_INFINITY },
+    bulk: { atOnce: 1, waiting: 1, waitMs: 60_000, lagMs: Number.POSITIVE_INFINITY },
+  },
+};
+
+let server: GatewayInProcess;
+let cookie: string;
+/** Lets go what the store and intake hold up. */
+let release: () => void;
+let imports: number;
+
+/** The store does not answer what catching up asks of it. */
+function holdingUp(databases: Databases, held: Promise<void>): Databases {
+  const record = new Proxy(databases.record, {
+    get(target, name) {
+      const value: unknown = Reflect.get(target, name);
+      if (typeof value !== 'function') return value;
+      return (...args: unknown[]): unknown => {
+        const answer = (): unknown => Reflect.apply(value, target, args);
+        const [first] = args;
+        const isCatchUp =
+          (name === 'bulkGet' && (first as { revs?: boolean }).revs === true) ||
+          (name === 'fetch' && typeof first === 'string' && first.includes('revs=true'));
+        return isCatchUp ? held.then(answer) : answer();
+      };
+    },
+  }) satisfies Database;
+  return { ...databases, record };
+}
+
+beforeEach(async () => {
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  imports = 0;
+  server = await gatewayInProcess({
+    admission: limits,
+    wrap: (databases) => holdingUp(databases, held),
+    importFile: async () => {
+      imports += 1;
+      await held;
+      return ok({ cases: [], refused: [] } as never);
+    },
+  });
+  cookie = await server.sessionOf(adviser);
+  await server.databases.record.bulkDocs([defendantSheet(), caseSheet()]);
+  await until(async () => (await caseRows()).length === 2, 'the case in the feed');
+});
+afterEach(async () => {
+  release();
+  await server.close();
+});
+
+const ask = (path: string, init: RequestInit = {}): Promise<Response> =>
+  fetch(`${server.url}${path}`, {
+    ...init,
+    headers: { cookie, 'content-type': 'application/json', ...(init.headers as object) },
+  });
+const post = (path: string, body: object): Promise<Response> =>
+  ask(path, { method: 'POST', body: JSON.stringify(body) });
+const caseRange = `startkey=${encodeURIComponent(`"${caseSheet().caseId}:"`)}&endkey=${encodeURIComponent(`"${caseSheet().caseId}:~"`)}`;
+async function caseRows(): Promise<readonly unknown[]> {
+  const reply = await ask(`/replica/me/_all_docs?${caseRange}&include_docs=true`);
+  expect(reply.status).toBe(200);
+  return ((await reply.json()) as { rows: unknown[] }).rows;
+}
+const wanted = { docs: [{ id: caseSheet()._id }] };
+const catchUp = (): Promise<Response> => post('/replica/me/_bulk_get?revs=true&latest=true', wanted);
+const intake = (): Promise<Response> =>
+  ask('/api/intake', {
+    method: 'POST',
+    body: '{}',
+    headers: { authorization: `Bearer ${server.intakeToken}` },
+  });
+
+async function expectSentAway(reply: Response): Promise<number> {
+  expect(reply.status).toBe(503);
+  expect(reply.headers.get('assize-contract')).not.toBeNull();
+  expect(await reply.json()).toEqual({ error: 'busy', reason: expect.any(String) });
+  const seconds = Number(reply.headers.get('retry-after'));
+  expect(seconds).toBeGreaterThanOrEqual(1);
+  expect(seconds).toBeLessThanOrEqual(60);
+  return seconds;
+}
+
+test('while the store does not answer catching up, that is sent away, and cases are opened and written to', async () => {
+  const held = Array.from({ length: atOnce + waiting }, catchUp);
+  // Who comes now finds no room, once those are inside.
+  let sentAway: Response | undefined;
+  const more: Promise<Response>[] = [];
+  await until(async () => {
+    const one = catchUp();
+    more.push(one);
+    const first = await Promise.race([one, new Promise((resolve) => setTimeout(resolve, 50))]);
+    if (first instanceof Response && first.status === 503) sentAway = first;
+    return sentAway !== undefined;
+  }, 'one that is sent away');
+  if (!sentAway) throw new Error('Nobody was sent away');
+  await expectSentAway(sentAway);
+  expect(await caseRows()).toHaveLength(2);
+  const opened = await post('/replica/me/_bulk_get', wanted);
+  expect(await opened.json()).toMatchObject({ results: [{ docs: [{ ok: { _id: caseSheet()._id } }] }] });
+  const note = {
+    ...entryOf('note', adviser, { audience: 'court-and-all-parties', text: 'Written meanwhile' }),
+    _rev: `1-${crypto.randomUUID().replaceAll('-', '')}`,
+  };
+  const written = await post('/replica/me/_bulk_docs', { docs: [note], new_edits: false });
+  expect(await written.json()).toMatchObject([{ receipt: { state: 'recorded' } }]);
+  release();
+  for (const reply of await Promise.all(held)) expect(reply.status).toBe(200);
+  await Promise.all(more);
+});
+
+test('bulk holds up nobody else, and is sent away where it is full', async () => {
+  const first = intake();
+  await until(() => Promise.resolve(imports === 1), 'the first file being read');
+  const second = intake();
+  const third = intake();
+  // One of the two waits; which, the network decides.
+  await expectSentAway(await Promise.race([second, third]));
+  expect(imports).toBe(1);
+  expect(await caseRows()).toHaveLength(2);
+  expect((await ask('/replica/me/_changes')).status).toBe(200);
+  release();
+  await Promise.all([first, second, third]);
+  expect(imports).toBe(2);
+});
+
+test('a crowd that comes at once gets answers or a time to come back, and none is left out', async () => {
+  const crowd = Array.from({ length: 200 }, catchUp);
+  const away: number[] = [];
+  const inside: Promise<Response>[] = [];
+  const counted = Promise.all(
+    crowd.map(async (asked) => {
+      const reply = await asked;
+      if (reply.status === 200) inside.push(asked);
+      else away.push(await expectSentAway(reply));
+    }),
+  );
+  await until(() => Promise.resolve(away.length === 200 - atOnce - waiting), 'the crowd sent away');
+  release();
+  await counted;
+  expect(inside).toHaveLength(atOnce + waiting);
+  for (let left = away.length; left > 0;) {
+    const again = await Promise.all(Array.from({ length: Math.min(left, atOnce + waiting) }, catchUp));
+    left -= again.filter(({ status }) => status === 200).length;
+  }
+});
+
+test('feeds that wait take nobody’s turn, and hear what happens', async () => {
+  const { last_seq } = (await (await ask('/replica/me/_changes')).json()) as { last_seq: string };
+  const feeds: Response[] = [];
+  for (let feed = 0; feed < atOnce + waiting + 3; feed += 1) {
+    const reply = await ask(
+      `/replica/me/_changes?feed=longpoll&since=${encodeURIComponent(last_seq)}&heartbeat=1000`,
+    );
+    expect(reply.status).toBe(200);
+    feeds.push(reply);
+  }
+  expect((await ask('/replica/me/_changes')).status).toBe(200);
+  const note = entryOf('note', adviser, { audience: 'court-and-all-parties', text: 'Told to all who wait' });
+  await server.databases.record.bulkDocs([note]);
+  for (const feed of feeds) {
+    expect(await feed.json()).toMatchObject({ results: [{ id: note._id }] });
+  }
+});
