@@ -24,6 +24,7 @@ export default defineConfig({
           include: ['src/**/*.test.ts', 'tests/unit/**/*.test.ts', 'tests/adapter/**/*.test.ts'],
           exclude: ['**/*.browser.test.ts'],
           environment: 'node',
+          testTimeout: 30_000,
         },
       },
       {
