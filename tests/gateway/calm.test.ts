@@ -81,6 +81,17 @@ async function caseRows(): Promise<readonly unknown[]> {
 }
 const wanted = { docs: [{ id: caseSheet()._id }] };
 const catchUp = (): Promise<Response> => post('/replica/me/_bulk_get?revs=true&latest=true', wanted);
+/** So many that catch up at once: who was answered, and the seconds of who was sent away, as they come. */
+function crowdOf(count: number): { readonly away: number[]; readonly inside: Response[] } {
+  const [away, inside]: [number[], Response[]] = [[], []];
+  for (let each = 0; each < count; each += 1) {
+    void catchUp().then(async (reply) => {
+      if (reply.status === 200) inside.push(reply);
+      else away.push(await expectSentAway(reply));
+    });
+  }
+  return { away, inside };
+}
 const intake = (): Promise<Response> =>
   ask('/api/intake', {
     method: 'POST',
@@ -99,19 +110,8 @@ async function expectSentAway(reply: Response): Promise<number> {
 }
 
 test('while the store does not answer catching up, that is sent away, and cases are opened and written to', async () => {
-  const held = Array.from({ length: atOnce + waiting }, catchUp);
-  // Who comes now finds no room, once those are inside.
-  let sentAway: Response | undefined;
-  const more: Promise<Response>[] = [];
-  await until(async () => {
-    const one = catchUp();
-    more.push(one);
-    const first = await Promise.race([one, new Promise((resolve) => setTimeout(resolve, 50))]);
-    if (first instanceof Response && first.status === 503) sentAway = first;
-    return sentAway !== undefined;
-  }, 'one that is sent away');
-  if (!sentAway) throw new Error('Nobody was sent away');
-  await expectSentAway(sentAway);
+  const { away, inside } = crowdOf(atOnce + waiting + 5);
+  await until(() => Promise.resolve(away.length === 5), 'five that find no room');
   expect(await caseRows()).toHaveLength(2);
   const opened = await post('/replica/me/_bulk_get', wanted);
   expect(await opened.json()).toMatchObject({ results: [{ docs: [{ ok: { _id: caseSheet()._id } }] }] });
@@ -122,8 +122,7 @@ test('while the store does not answer catching up, that is sent away, and cases 
   const written = await post('/replica/me/_bulk_docs', { docs: [note], new_edits: false });
   expect(await written.json()).toMatchObject([{ receipt: { state: 'recorded' } }]);
   release();
-  for (const reply of await Promise.all(held)) expect(reply.status).toBe(200);
-  await Promise.all(more);
+  await until(() => Promise.resolve(inside.length === atOnce + waiting), 'those that waited');
 });
 
 test('bulk holds up nobody else, and is sent away where it is full', async () => {
@@ -142,20 +141,10 @@ test('bulk holds up nobody else, and is sent away where it is full', async () =>
 });
 
 test('a crowd that comes at once gets answers or a time to come back, and none is left out', async () => {
-  const crowd = Array.from({ length: 200 }, catchUp);
-  const away: number[] = [];
-  const inside: Promise<Response>[] = [];
-  const counted = Promise.all(
-    crowd.map(async (asked) => {
-      const reply = await asked;
-      if (reply.status === 200) inside.push(asked);
-      else away.push(await expectSentAway(reply));
-    }),
-  );
+  const { away, inside } = crowdOf(200);
   await until(() => Promise.resolve(away.length === 200 - atOnce - waiting), 'the crowd sent away');
   release();
-  await counted;
-  expect(inside).toHaveLength(atOnce + waiting);
+  await until(() => Promise.resolve(inside.length === atOnce + waiting), 'those that waited');
   for (let left = away.length; left > 0;) {
     const again = await Promise.all(Array.from({ length: Math.min(left, atOnce + waiting) }, catchUp));
     left -= again.filter(({ status }) => status === 200).length;
