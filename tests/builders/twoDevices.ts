@@ -136,7 +136,7 @@ function write({ act, device, choice, isSecondOffence }: Step, mine: readonly Ca
         hearingId: testHearing,
         definition: 'hearing-started',
         eventTime: `2026-11-24T10:0${String(choice)}:00.000Z`,
-        supersedes: last && isSecondOffence ? [last.valueId] : [],
+        supersedes: last && isSecondOffence ? valueIdsOf([last]) : [],
       });
     }
     case 'check-in':

@@ -1,5 +1,5 @@
 import { compareEntries } from '../entry/entry.ts';
-import { supersededIds } from '../entry/supersede.ts';
+import { lineages, supersededIds } from '../entry/supersede.ts';
 import {
   isEntryType,
   type CaseDocument,
@@ -16,6 +16,8 @@ export interface CaseRecord {
   entries<Type extends EntryType>(type: Type): readonly Extract<Entry, { type: Type }>[];
   readonly allEntries: readonly Entry[];
   isSuperseded(entryId: string): boolean;
+  /** The id of one value of the same line of descent (../entry/supersede.ts). */
+  lineageOf(valueId: string): string;
 }
 
 /** Sorts documents in any order, repeated or not, into the one order that every device and the server share. */
@@ -39,6 +41,7 @@ export function caseRecord(caseId: CaseId, documents: Iterable<CaseDocument>): C
       ofType(allEntries, type) as unknown as readonly Extract<Entry, { type: Type }>[],
     allEntries,
     isSuperseded: (entryId) => superseded.has(entryId),
+    lineageOf: lineages(allEntries),
   };
 }
 

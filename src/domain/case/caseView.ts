@@ -1,6 +1,7 @@
 import type { CaseId, DefendantId, HearingId, OffenceId } from '../../shared/ids.ts';
 import type { CourtApplication } from '../application/courtApplication.ts';
 import type { BailStatus } from '../bail/bail.ts';
+import type { ClashingType } from '../entry/clashingType.ts';
 import type { Author } from '../entry/entry.ts';
 import type { HearingSheet } from '../hearing/hearing.ts';
 import type { NoteAudience } from '../note/note.ts';
@@ -63,7 +64,8 @@ export interface DefendantView {
   readonly bail: Settled<BailStatus>;
   /** Undefined where the reader may not see them, [] where there are none. */
   readonly bailConditions?: readonly string[];
-  readonly bailConditionsSince?: Attribution;
+  /** Of each list of conditions that stands, when it was made and by whom. */
+  readonly bailConditionsFrom?: readonly Attribution[];
   readonly offences: readonly OffenceView[];
   /** Results of the whole defendant, not of one offence. */
   readonly results: readonly JudicialResult[];
@@ -84,6 +86,8 @@ export interface HearingView {
   readonly startsAt?: string;
   /** In event-time order, superseded ones left out. */
   readonly events: readonly HearingEventView[];
+  /** The sides of each clash in the log, one of which may say that it was logged in error. */
+  readonly eventClashes: readonly { readonly lineId: string; readonly sides: readonly HearingEventView[] }[];
   readonly results: readonly JudicialResult[];
   readonly checkedIn: readonly Attributed<{ readonly name: string }>[];
   readonly courtNotes: readonly { readonly note: string; readonly at?: string; readonly author?: string }[];
@@ -104,10 +108,15 @@ export interface TimelineItem extends Attribution {
 }
 
 export interface Clash {
-  readonly kind: 'plea' | 'verdict' | 'bail';
-  readonly defendantId: DefendantId;
+  /** The same for the same question until it is settled or gets another side. */
+  readonly key: string;
+  readonly kind: ClashingType;
+  /** Absent for a line of a hearing's log. */
+  readonly defendantId?: DefendantId;
   readonly offenceId?: OffenceId;
   readonly offenceNumber?: number;
+  /** Of a line of a hearing's log. */
+  readonly hearingId?: HearingId;
   /** "Two pleas to offence 2". */
   readonly title: string;
   readonly values: readonly Attributed<{ readonly text: string }>[];

@@ -15,6 +15,7 @@ import {
 import type { CaseDocument, Entry } from '../document/document.ts';
 import { isEntryType } from '../document/document.ts';
 import type { PleaEntry } from '../plea/plea.ts';
+import { valueIdsOf } from '../entry/supersede.ts';
 import { foldCase } from './foldCase.ts';
 
 const all = ({ held }: Played): readonly CaseDocument[] => [...held[0], ...held[1]];
@@ -140,7 +141,20 @@ describe('clashes of two devices', () => {
         { device: 0, act: 'bail', choice, isSecondOffence: false },
         settling,
       ];
-      expect(foldCase(testCase, play([...script, ...decided]).held[1]).clashes).toEqual([]);
+      const held = play([...script, ...decided]).held[1];
+      const view = foldCase(testCase, held);
+      const ofLog = view.clashes.map(({ kind, values, hearingId }) => {
+        expect(kind).toBe('hearing-event');
+        return entryOf('hearing-event', adviser, {
+          counter: view.counter + 1,
+          channel: 'bench',
+          hearingId: hearingId ?? expect.fail('a clash of no hearing'),
+          definition: 'hearing-started',
+          eventTime: `2026-11-24T11:0${String(choice)}:00.000Z`,
+          supersedes: valueIdsOf(values),
+        });
+      });
+      expect(foldCase(testCase, [...held, ...ofLog]).clashes).toEqual([]);
     }),
   );
 });

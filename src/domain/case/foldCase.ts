@@ -1,10 +1,23 @@
 import type { CaseId } from '../../shared/ids.ts';
 import type { CaseDocument } from '../document/document.ts';
+import { londonClock } from '../day/courtDay.ts';
+import type { ClashingType } from '../entry/clashingType.ts';
 import { attributionOf } from '../entry/supersede.ts';
+import { loggedInError } from '../hearing/hearingEventDefinitions.ts';
 import type { ReportingRestriction } from '../offence/offence.ts';
 import { sayPlea } from '../plea/pleaWords.ts';
 import { caseRecord, type CaseRecord } from './caseRecord.ts';
-import type { Attributed, CaseView, Clash, DefendantView, NoteView, Settled } from './caseView.ts';
+import type {
+  Attributed,
+  Attribution,
+  CaseView,
+  Clash,
+  DefendantView,
+  HearingEventView,
+  HearingView,
+  NoteView,
+  Settled,
+} from './caseView.ts';
 import { foldDefendants } from './foldDefendants.ts';
 import { foldHearings } from './foldHearings.ts';
 import { foldResults } from './foldResults.ts';
@@ -45,7 +58,7 @@ export function foldCase(
     linkedCases: sheet?.linkedCases ?? [],
     notes: foldNotes(record),
     timeline: foldTimeline(record, defendants, hearings),
-    clashes: defendants.flatMap(clashesOf),
+    clashes: [...defendants.flatMap(clashesOf), ...hearings.flatMap(clashesOfLog)],
     counter: record.allEntries.reduce((highest, entry) => Math.max(highest, entry.counter), 0),
     newerDocuments: inOrder(notFolded.newer),
     unreadableDocuments: inOrder(notFolded.unreadable),
@@ -90,24 +103,50 @@ function clashesOf(defendant: DefendantView): Clash[] {
   });
   return [
     ...ofOffences,
-    ...clash(defendant.bail, 'bail', `bail decisions for ${defendant.name}`, bailText, { defendantId }),
+    ...clash(defendant.bail, 'bail-decision', `bail decisions for ${defendant.name}`, bailText, {
+      defendantId,
+    }),
   ];
 }
 
+const clashesOfLog = ({ hearingId, eventClashes }: HearingView): Clash[] =>
+  eventClashes.map(({ lineId, sides }) => {
+    const label = sides.find((side) => side.definition !== loggedInError)?.label ?? 'an event';
+    return {
+      key: `hearing-event ${lineId}`,
+      kind: 'hearing-event',
+      hearingId,
+      title: `${countWord(sides.length)} corrections of “${label}”`,
+      values: sides.map((side) => ({ ...withoutEvent(side), value: { text: eventText(side) } })),
+    };
+  });
+
+function withoutEvent(side: HearingEventView): Attribution {
+  const { hearingId: _hearing, definition: _definition, label: _label, ...rest } = side;
+  const { eventTime: _time, note: _note, ...attribution } = rest;
+  return attribution;
+}
+
+const eventText = ({ definition, label, eventTime, note }: HearingEventView): string =>
+  definition === loggedInError
+    ? label
+    : `${label}${eventTime === undefined ? '' : ` at ${londonClock(eventTime)}`}${note ? `: ${note}` : ''}`;
+
 const numberWords = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine'];
+const countWord = (count: number): string => numberWords[count] ?? String(count);
 
 function clash<T>(
   settled: Settled<T>,
-  kind: Clash['kind'],
+  kind: ClashingType,
   what: string,
   say: (value: T) => string,
   about: Pick<Clash, 'defendantId' | 'offenceId' | 'offenceNumber'>,
 ): Clash[] {
   if (settled.state !== 'clash') return [];
-  const count = settled.values.length;
   const values = settled.values.map(({ value, ...attribution }): Attributed<{ readonly text: string }> => ({
     ...attribution,
     value: { text: say(value) },
   }));
-  return [{ kind, ...about, title: `${numberWords[count] ?? String(count)} ${what}`, values }];
+  const key = [kind, about.defendantId, about.offenceId].filter(Boolean).join(' ');
+  return [{ key, kind, ...about, title: `${countWord(values.length)} ${what}`, values }];
 }

@@ -1,14 +1,14 @@
 import { canonicalJson, type Json } from '../../shared/json.ts';
 import type { DefendantId, OffenceId } from '../../shared/ids.ts';
 import type { Entry } from '../document/document.ts';
-import { attributionOf, settle, sheetValueId, type Candidate } from '../entry/supersede.ts';
+import { attributionOf, settle, sheetValueId, standingOf, type Candidate } from '../entry/supersede.ts';
 import type { Offence } from '../offence/offence.ts';
 import { listName, type DefendantSheet } from '../party/defendant.ts';
 import type { RecordedPlea } from '../plea/plea.ts';
 import type { JudicialResult } from '../result/judicialResult.ts';
 import type { RecordedVerdict } from '../verdict/verdict.ts';
 import type { CaseRecord } from './caseRecord.ts';
-import type { Attributed, DefendantView, OffenceView, Settled } from './caseView.ts';
+import type { DefendantView, OffenceView } from './caseView.ts';
 
 /** The defendants in charge order, each with its offences in the one order of the whole case. */
 export function foldDefendants(record: CaseRecord, results: readonly JudicialResult[]): DefendantView[] {
@@ -108,7 +108,7 @@ function foldNotifiedPleas(
         fromEntry<{ readonly value: string }>(entry, { value: entry.notifiedPleaValue }, entry._id),
       ),
   ]);
-  return [...standing(said)].reverse();
+  return [...standingOf(said)].reverse();
 }
 
 function foldBail(record: CaseRecord, sheet: DefendantSheet): DefendantView['bail'] {
@@ -128,7 +128,7 @@ function foldBail(record: CaseRecord, sheet: DefendantSheet): DefendantView['bai
 function foldBailConditions(
   record: CaseRecord,
   sheet: DefendantSheet,
-): Pick<DefendantView, 'bailConditions' | 'bailConditionsSince'> {
+): Pick<DefendantView, 'bailConditions' | 'bailConditionsFrom'> {
   const details = record.sheets('personal-details').find((each) => each.defendantId === sheet.defendantId);
   const entries = record
     .entries('bail-conditions')
@@ -146,11 +146,10 @@ function foldBailConditions(
       : []),
     ...entries.map((entry) => fromEntry(entry, entry.conditions, entry.conditions.join('\n'))),
   ]);
-  const lists = standing(conditions);
-  const last = lists.at(-1);
+  const lists = standingOf(conditions);
   return {
     bailConditions: [...new Set(lists.flatMap((list) => list.value))],
-    ...(last ? { bailConditionsSince: last } : {}),
+    bailConditionsFrom: lists.map(({ value: _conditions, ...attribution }) => attribution),
   };
 }
 
@@ -158,9 +157,6 @@ function personalDetails(record: CaseRecord, sheet: DefendantSheet): Pick<Defend
   const details = record.sheets('personal-details').find((each) => each.defendantId === sheet.defendantId);
   return details ? { personalDetails: details } : {};
 }
-
-const standing = <T>(settled: Settled<T>): readonly Attributed<T>[] =>
-  settled.state === 'none' ? [] : settled.state === 'one' ? [settled.current] : settled.values;
 
 function fromEntry<T>(entry: Entry, value: T, meaning: string): Candidate<T> {
   return { attributed: { ...attributionOf(entry), value }, entry, meaning };

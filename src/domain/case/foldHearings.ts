@@ -1,10 +1,11 @@
-import { attributionOf } from '../entry/supersede.ts';
+import { questionKey } from '../entry/clashPolicy.ts';
+import { attributionOf, settle, standingOf, type Candidate } from '../entry/supersede.ts';
 import type { HearingSheet } from '../hearing/hearing.ts';
-import { arrivalKey, type CheckInEntry } from '../hearing/hearingEvent.ts';
+import type { CheckInEntry } from '../hearing/hearingEvent.ts';
 import { hearingEventDefinition, loggedInError } from '../hearing/hearingEventDefinitions.ts';
 import type { JudicialResult } from '../result/judicialResult.ts';
 import type { CaseRecord } from './caseRecord.ts';
-import type { HearingEventView, HearingView } from './caseView.ts';
+import type { Attributed, Attribution, HearingEventView, HearingView, Settled } from './caseView.ts';
 
 /** Hearings by first start; those without one come last. */
 export function foldHearings(record: CaseRecord, results: readonly JudicialResult[]): HearingView[] {
@@ -12,11 +13,13 @@ export function foldHearings(record: CaseRecord, results: readonly JudicialResul
     .sheets('hearing')
     .map((sheet): HearingView => {
       const startsAt = sheet.hearingDays.map((day) => day.sittingDay).sort()[0];
+      const lines = foldLog(record, sheet);
       return {
         hearingId: sheet.hearingId,
         sheet,
         ...(startsAt === undefined ? {} : { startsAt }),
-        events: foldEvents(record, sheet),
+        events: standingEvents(lines),
+        eventClashes: clashingEvents(lines),
         results: results.filter((result) => result.hearingId === sheet.hearingId),
         checkedIn: foldCheckIns(record, sheet),
         courtNotes: foldCourtNotes(record, sheet),
@@ -30,32 +33,77 @@ export function foldHearings(record: CaseRecord, results: readonly JudicialResul
 export const hearingEventLabel = (definition: string): string =>
   hearingEventDefinition(definition)?.label ?? definition.replaceAll('-', ' ');
 
-/** The log as it reads now: corrected events and those logged in error stand in the timeline alone. */
-function foldEvents(record: CaseRecord, sheet: HearingSheet): HearingEventView[] {
-  const recorded = sheet.events.map((event): HearingEventView => ({
-    valueId: `${sheet._id}#event:${event.eventId}`,
-    isClockDoubtful: false,
-    hearingId: sheet.hearingId,
-    definition: event.definitionId ?? '',
-    label: event.label,
-    ...(event.eventTime === undefined ? {} : { at: event.eventTime, eventTime: event.eventTime }),
-    ...(event.note === undefined ? {} : { note: event.note }),
-  }));
+type LoggedEvent = Omit<HearingEventView, keyof Attribution>;
+
+interface LogLine {
+  readonly lineId: string;
+  readonly settled: Settled<LoggedEvent>;
+}
+
+/**
+ * The log, line by line: what was logged and what corrected it answer one question. Two corrections of one event, neither
+ * author having seen the other's, are a clash, also where one of them took it out as logged in error.
+ */
+function foldLog(record: CaseRecord, sheet: HearingSheet): readonly LogLine[] {
+  const { hearingId } = sheet;
+  const recorded = sheet.events.map((event): Candidate<LoggedEvent> => {
+    const valueId = `${sheet._id}#event:${event.eventId}`;
+    return {
+      attributed: {
+        valueId,
+        isClockDoubtful: false,
+        ...(event.eventTime === undefined ? {} : { at: event.eventTime }),
+        value: {
+          hearingId,
+          definition: event.definitionId ?? '',
+          label: event.label,
+          ...(event.eventTime === undefined ? {} : { eventTime: event.eventTime }),
+          ...(event.note === undefined ? {} : { note: event.note }),
+        },
+      },
+      meaning: valueId,
+    };
+  });
   const logged = record
     .entries('hearing-event')
-    .filter((entry) => entry.hearingId === sheet.hearingId && entry.definition !== loggedInError)
-    .map((entry): HearingEventView => ({
-      ...attributionOf(entry),
-      hearingId: entry.hearingId,
-      definition: entry.definition,
-      label: hearingEventLabel(entry.definition),
-      eventTime: entry.eventTime,
-      ...(entry.note === undefined ? {} : { note: entry.note }),
-    }));
-  return [...recorded, ...logged]
-    .filter((event) => !record.isSuperseded(event.valueId))
-    .sort((a, b) => timeOf(a.eventTime) - timeOf(b.eventTime) || compareText(a.valueId, b.valueId));
+    .filter((entry) => entry.hearingId === hearingId)
+    .map((entry): Candidate<LoggedEvent> => {
+      const { definition, eventTime, note } = entry;
+      const said = { hearingId, definition, label: hearingEventLabel(definition), eventTime };
+      const meaning = definition === loggedInError ? [definition] : [definition, eventTime, note ?? ''];
+      return {
+        attributed: { ...attributionOf(entry), value: { ...said, ...(note === undefined ? {} : { note }) } },
+        entry,
+        meaning: JSON.stringify(meaning),
+      };
+    });
+  const lines = new Map<string, Candidate<LoggedEvent>[]>();
+  for (const candidate of [...recorded, ...logged]) {
+    const lineId = record.lineageOf(candidate.attributed.valueId);
+    lines.set(lineId, [...(lines.get(lineId) ?? []), candidate]);
+  }
+  return [...lines].map(([lineId, candidates]) => ({ lineId, settled: settle(candidates) }));
 }
+
+const toEventView = ({ value, ...attribution }: Attributed<LoggedEvent>): HearingEventView => ({
+  ...attribution,
+  ...value,
+});
+
+/** The log as it reads now: corrected events and those logged in error stand in the timeline alone. */
+const standingEvents = (lines: readonly LogLine[]): HearingEventView[] =>
+  lines
+    .flatMap(({ settled }) => standingOf(settled))
+    .map(toEventView)
+    .filter((event) => event.definition !== loggedInError)
+    .sort((a, b) => timeOf(a.eventTime) - timeOf(b.eventTime) || compareText(a.valueId, b.valueId));
+
+const clashingEvents = (lines: readonly LogLine[]): HearingView['eventClashes'] =>
+  lines
+    .flatMap(({ lineId, settled }) =>
+      settled.state === 'clash' ? [{ lineId, sides: settled.values.map(toEventView) }] : [],
+    )
+    .sort((a, b) => compareText(a.lineId, b.lineId));
 
 const timeOf = (instant: string | undefined): number => {
   const time = Date.parse(instant ?? '');
@@ -68,7 +116,7 @@ function foldCheckIns(record: CaseRecord, sheet: HearingSheet): HearingView['che
     .entries('check-in')
     .filter((entry) => entry.hearingId === sheet.hearingId && !record.isSuperseded(entry._id));
   const lastByPerson = new Map<string, CheckInEntry>();
-  for (const entry of entries) lastByPerson.set(arrivalKey(entry), entry);
+  for (const entry of entries) lastByPerson.set(questionKey(entry), entry);
   return [...lastByPerson.values()]
     .filter((entry) => entry.isPresent)
     .map((entry) => ({ ...attributionOf(entry), value: { name: arrivalName(entry) } }));

@@ -31,25 +31,50 @@ export const attributionOf = (entry: EntryEnvelope): Attribution => ({
   ...(entry.reason === undefined ? {} : { reason: entry.reason }),
 });
 
+/** What entries replaced: each replacing entry with the id of what it took the place of. */
+export type Replacements = readonly (readonly [entry: Entry, replacedId: string])[];
+
 /**
- * Which answers were replaced. An entry replaces what it names, if it may (./mayReplace.ts) and if that stood before it in
- * the record: an entry of a lower counter, or a sheet's value. What has the same or a higher counter it cannot have seen,
- * so no forged pair can replace each other away.
+ * Which answers were replaced, and by what. An entry replaces what it names, if it may (./mayReplace.ts) and if that stood
+ * before it in the record: an entry of a lower counter, or a sheet's value. What has the same or a higher counter it cannot
+ * have seen, so no forged pair can replace each other away.
  */
-export function supersededIds(entries: Iterable<Entry>): ReadonlySet<string> {
+export function replacements(entries: Iterable<Entry>): Replacements {
   const byId = new Map<string, Entry>();
   for (const entry of entries) byId.set(entry._id, entry);
-  const replaced = new Set<string>();
-  for (const entry of byId.values()) {
-    for (const id of entry.supersedes) {
-      const target = byId.get(id);
-      const isReplaced = target
-        ? target.counter < entry.counter && mayReplace(entry, target)
-        : mayReplaceSheetValue(entry, id);
-      if (isReplaced) replaced.add(id);
-    }
+  return [...byId.values()].flatMap((entry) =>
+    entry.supersedes
+      .filter((id) => {
+        const target = byId.get(id);
+        return target
+          ? target.counter < entry.counter && mayReplace(entry, target)
+          : mayReplaceSheetValue(entry, id);
+      })
+      .map((id) => [entry, id] as const),
+  );
+}
+
+export const supersededIds = (entries: Iterable<Entry>): ReadonlySet<string> =>
+  new Set(replacements(entries).map(([, replacedId]) => replacedId));
+
+/**
+ * Where questions have no name of their own (one line of a log): values belong to one question when one replaced the other,
+ * however many steps lie between.
+ *
+ * @returns the id of one value of that question, the same for all of them
+ */
+export function lineages(entries: Iterable<Entry>): (valueId: string) => string {
+  const towards = new Map<string, string>();
+  const rootOf = (valueId: string): string => {
+    let root = valueId;
+    for (let next = towards.get(root); next !== undefined; next = towards.get(root)) root = next;
+    return root;
+  };
+  for (const [entry, replacedId] of replacements(entries)) {
+    const [a, b] = [rootOf(entry._id), rootOf(replacedId)];
+    if (a !== b) towards.set(a, b);
   }
-  return replaced;
+  return rootOf;
 }
 
 /** What a further entry names to replace these values: each of them, and those that say the same and stand behind it. */
@@ -74,6 +99,10 @@ export function settle<T>(candidates: readonly Candidate<T>[]): Settled<T> {
   if (values.length === 1) return { state: 'one', current: first, superseded: history };
   return { state: 'clash', values, superseded: history };
 }
+
+/** What stands: nothing, the one answer, or the sides of a clash. */
+export const standingOf = <T>(settled: Settled<T>): readonly Attributed<T>[] =>
+  settled.state === 'none' ? [] : settled.state === 'one' ? [settled.current] : settled.values;
 
 /** One value for each meaning, the last that said it; it names the others, or superseding it would bring them back. */
 function agreed<T>(standing: readonly Candidate<T>[]): readonly Attributed<T>[] {

@@ -27,6 +27,7 @@ const hearing = (changes: Partial<HearingSheet> = {}): HearingView => {
     sheet,
     startsAt: sheet.hearingDays[0]?.sittingDay ?? '',
     events: [],
+    eventClashes: [],
     results: [],
     checkedIn: [],
     courtNotes: [],

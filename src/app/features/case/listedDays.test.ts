@@ -19,6 +19,7 @@ function hearing(changes: Partial<HearingSheet>): HearingView {
     hearingId: sheet.hearingId,
     sheet,
     events: [],
+    eventClashes: [],
     results: sheet.results,
     checkedIn: [],
     courtNotes: [],

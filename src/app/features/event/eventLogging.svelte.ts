@@ -1,5 +1,6 @@
 import type { AppContext } from '../../appContext.ts';
 import type { CaseView, HearingEventView, HearingView } from '../../../domain/case/caseView.ts';
+import { valueIdsOf } from '../../../domain/entry/supersede.ts';
 import {
   hearingEventsLoggedBy,
   loggedInError,
@@ -109,7 +110,7 @@ export class EventLogging {
           definition: event.definition,
           eventTime: event.eventTime,
           ...(event.note === '' ? {} : { note: event.note }),
-          ...(this.#corrects ? { supersedes: [this.#corrects.valueId] } : {}),
+          ...(this.#corrects ? { supersedes: valueIdsOf([this.#corrects]) } : {}),
           ...(reason === '' ? {} : { reason }),
         },
       ],

@@ -1,11 +1,9 @@
 import type { Attributed, CaseView, OffenceView } from '../../../domain/case/caseView.ts';
-import { pleaValues, type PleaValue, type RecordedPlea } from '../../../domain/plea/plea.ts';
+import { standingOf } from '../../../domain/entry/supersede.ts';
+import type { RecordedPlea } from '../../../domain/plea/plea.ts';
 
 /** The pleas that stand on an offence: none, one, or the sides of a clash. */
-export const standingPleas = ({ plea }: OffenceView): readonly Attributed<RecordedPlea>[] =>
-  plea.state === 'none' ? [] : plea.state === 'one' ? [plea.current] : plea.values;
-
-export const isPleaValue = (value: string): value is PleaValue => pleaValues.some((known) => known === value);
+export const standingPleas = ({ plea }: OffenceView): readonly Attributed<RecordedPlea>[] => standingOf(plea);
 
 export interface ChargedOffence {
   /** Defendants charged together may share an offence's id: a charge is one defendant's. */

@@ -1,0 +1,62 @@
+import type { WriteCommand } from '../../../contracts/worker/writeCommand.ts';
+import type { UserRole } from '../../../domain/access/user.ts';
+import type { CaseView, Clash, HearingEventView } from '../../../domain/case/caseView.ts';
+import { standingOf, valueIdsOf } from '../../../domain/entry/supersede.ts';
+import { hearingEventDefinition } from '../../../domain/hearing/hearingEventDefinitions.ts';
+import { pleaValues } from '../../../domain/plea/plea.ts';
+import { isOffered } from '../../may.ts';
+
+/**
+ * Whether screens offer this role to settle a clash (src/domain/entry/clashPolicy.ts). Verdicts and bail are settled by a
+ * further decision, for which there is no form yet.
+ */
+export function isSettlingOffered(role: UserRole, view: CaseView, clash: Clash): boolean {
+  if (!isOffered(role, clash.kind)) return false;
+  if (clash.kind !== 'hearing-event') return clash.kind === 'plea';
+  return sidesInLog(view, clash).every(
+    ({ definition }) => hearingEventDefinition(definition)?.loggedBy.includes(role) === true,
+  );
+}
+
+/** The further entry that says what one side says and replaces them all; undefined for one that cannot be written again. */
+export function settlingCommand(
+  view: CaseView,
+  clash: Clash,
+  valueId: string,
+  said: { readonly reason: string; readonly today: string },
+): WriteCommand | undefined {
+  const { reason, today } = said;
+  const common = { caseId: view.caseId, supersedes: valueIdsOf(clash.values), reason };
+  if (clash.kind === 'hearing-event') {
+    const side = sidesInLog(view, clash).find((each) => each.valueId === valueId);
+    if (side?.eventTime === undefined) return undefined;
+    const { hearingId, definition, eventTime, note } = side;
+    return {
+      kind: 'hearing-event',
+      ...common,
+      hearingId,
+      definition,
+      eventTime,
+      ...(note === undefined ? {} : { note }),
+    };
+  }
+  const { defendantId, offenceId } = clash;
+  if (clash.kind !== 'plea' || defendantId === undefined || offenceId === undefined) return undefined;
+  // A plea that intake kept in words of its own cannot be written again; it takes the plea form.
+  const plea = view.defendants
+    .filter((each) => each.defendantId === defendantId)
+    .flatMap((each) => each.offences)
+    .filter((each) => each.offenceId === offenceId)
+    .flatMap((each) => standingOf(each.plea))
+    .find((each) => each.valueId === valueId)?.value;
+  const pleaValue = pleaValues.find((known) => known === plea?.pleaValue);
+  if (pleaValue === undefined) return undefined;
+  return { kind: 'plea', ...common, defendantId, offenceId, pleaValue, pleaDate: plea?.pleaDate ?? today };
+}
+
+const sidesInLog = (view: CaseView, clash: Clash): readonly HearingEventView[] =>
+  view.hearings
+    .filter((hearing) => hearing.hearingId === clash.hearingId)
+    .flatMap((hearing) => hearing.eventClashes)
+    .flatMap(({ sides }) => sides)
+    .filter((side) => clash.values.some((value) => value.valueId === side.valueId));

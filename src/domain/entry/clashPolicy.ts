@@ -1,0 +1,161 @@
+import { isCourtStaff, permissionTable } from '../access/permissionTable.ts';
+import { userRoleLabels, userRoles, type UserRole } from '../access/user.ts';
+import type { Entry, EntryType } from '../document/document.ts';
+import { arrivalKey } from '../hearing/hearingEvent.ts';
+import { hearingEventDefinition } from '../hearing/hearingEventDefinitions.ts';
+import type { ClashingType } from './clashingType.ts';
+
+/** Who may replace an answer, of those whom the permission table lets write one at all. */
+interface Replacer {
+  readonly words: string;
+  readonly allows: (entry: Entry, target: Entry) => boolean;
+}
+
+const replacers = {
+  writer: { words: 'whoever may write one', allows: () => true },
+  author: {
+    words: 'its author',
+    allows: (entry, target) => entry.author.userId === target.author.userId,
+  },
+  organisation: {
+    words: 'anybody of the organisation that said it',
+    allows: (entry, target) => entry.author.organisationId === target.author.organisationId,
+  },
+  'author-or-court-staff': {
+    words: 'its author, and court staff',
+    allows: (entry, target) =>
+      isCourtStaff(entry.author.role) || entry.author.userId === target.author.userId,
+  },
+  logger: {
+    words: 'whoever may log the event that is replaced',
+    allows: (entry, target) =>
+      target.type === 'hearing-event' &&
+      hearingEventDefinition(target.definition)?.loggedBy.includes(entry.author.role) === true,
+  },
+} as const satisfies Record<string, Replacer>;
+
+/** What a screen shows of answers that stand beside one another, neither of which replaced the other. */
+const showings = {
+  clash: 'both, as a clash, with author and time',
+  each: 'each, with author and time; no clash',
+  together: 'all that they say, with author and time of each',
+  last: 'the last in the order of the record; all in the timeline',
+} as const;
+
+interface ClashRow<Of extends Entry> {
+  /** The question that an entry answers, in words. */
+  readonly question: string;
+  /** What entries share that answer one question, beside their type and channel. */
+  about(entry: Of): readonly string[];
+  /** How a sheet's values that it may replace are named in their ids (./supersede.ts); null where no sheet holds one. */
+  readonly onSheets: string | null;
+  readonly replacedBy: keyof typeof replacers;
+  readonly shows: keyof typeof showings;
+}
+
+const aboutOffence = ({ defendantId, offenceId }: Extract<Entry, { offenceId: unknown }>) => [
+  defendantId,
+  offenceId,
+];
+const aboutDefendant = ({ defendantId }: Extract<Entry, { defendantId: unknown }>) => [defendantId];
+
+/**
+ * The one table of clashes: for each type of entry what it answers, who may replace an answer and so settle between two, and
+ * what a screen shows until then. In words: docs/clashes.md, which a test compares with this.
+ */
+export const clashPolicy = {
+  note: {
+    question: 'what one note says',
+    about: () => [],
+    onSheets: null,
+    replacedBy: 'author',
+    shows: 'each',
+  },
+  'hearing-event': {
+    question: 'what happened, and when: one line of a hearing’s log',
+    about: ({ hearingId }) => [hearingId],
+    onSheets: 'event',
+    replacedBy: 'logger',
+    shows: 'clash',
+  },
+  'check-in': {
+    question: 'whether one person is here for one hearing',
+    about: (entry) => [entry.hearingId, arrivalKey(entry)],
+    onSheets: null,
+    replacedBy: 'author-or-court-staff',
+    shows: 'last',
+  },
+  plea: {
+    question: 'the plea of one defendant to one offence',
+    about: aboutOffence,
+    onSheets: 'plea',
+    replacedBy: 'writer',
+    shows: 'clash',
+  },
+  'notified-plea': {
+    question: 'what the defence says that plea will be',
+    about: aboutOffence,
+    onSheets: 'notified-plea',
+    replacedBy: 'organisation',
+    shows: 'each',
+  },
+  verdict: {
+    question: 'the verdict on one offence of one defendant',
+    about: aboutOffence,
+    onSheets: 'verdict',
+    replacedBy: 'writer',
+    shows: 'clash',
+  },
+  'bail-decision': {
+    question: 'the bail of one defendant',
+    about: aboutDefendant,
+    onSheets: 'bail',
+    replacedBy: 'writer',
+    shows: 'clash',
+  },
+  'bail-conditions': {
+    question: 'the bail conditions of one defendant',
+    about: aboutDefendant,
+    onSheets: 'bail-conditions',
+    replacedBy: 'writer',
+    shows: 'together',
+  },
+} as const satisfies {
+  readonly [Type in EntryType]: ClashRow<Extract<Entry, { type: Type }>> & {
+    readonly shows: Type extends ClashingType ? 'clash' : Exclude<keyof typeof showings, 'clash'>;
+  };
+};
+
+const rowOf = (type: EntryType): ClashRow<Entry> => clashPolicy[type];
+
+/** Two entries with the same key answer the same question. */
+export const questionKey = (entry: Entry): string =>
+  JSON.stringify([entry.type, ...rowOf(entry.type).about(entry)]);
+
+/** Whether the author of an entry may take this one's place, where both answer the same question. */
+export const isTheirsToReplace = (entry: Entry, target: Entry): boolean =>
+  replacers[rowOf(target.type).replacedBy].allows(entry, target);
+
+export const sheetQuestionOf = (type: EntryType): string | null => rowOf(type).onSheets;
+
+/** The roles that may write entries of this type on some side of a case, in the order of the roles. */
+export const rolesThatWrite = (type: EntryType): readonly UserRole[] =>
+  userRoles.filter((role) =>
+    Object.values(permissionTable[role]).some((permission) =>
+      type === 'note' ? permission.notes.length > 0 : permission.writes[type] !== undefined,
+    ),
+  );
+
+/** "legal adviser or court associate": who settles between two answers, by the permission table. */
+export const sayWhoSettles = (type: EntryType): string => {
+  const { replacedBy } = rowOf(type);
+  if (replacedBy !== 'writer' && replacedBy !== 'logger') return replacers[replacedBy].words;
+  const roles = rolesThatWrite(type).map((role) => userRoleLabels[role]);
+  const listed =
+    roles.length > 1 ? `${roles.slice(0, -1).join(', ')} or ${roles.at(-1) ?? ''}` : roles.join('');
+  return replacedBy === 'writer' ? listed : `${listed}, each what they may log`;
+};
+
+/** The table as a reader is told it: one row a type, in the order of the types. */
+export const clashTableInWords = (types: readonly EntryType[]): readonly (readonly string[])[] =>
+  types.map((type) => [type, rowOf(type).question, sayWhoSettles(type), showings[rowOf(type).shows]]);
