@@ -154,6 +154,8 @@ export class DeviceSession {
       return await this.#write(command);
     } catch (error) {
       if (error instanceof StoreLost) return err({ tag: 'storage-failed', message: error.message });
+      // The device's own name is kept before its first entry, and needs room as well.
+      if (isStorageFull(error)) return err({ tag: 'storage-full' });
       throw error;
     }
   }
