@@ -21,7 +21,12 @@ export default defineConfig({
         test: {
           name: 'unit',
           provide,
-          include: ['src/**/*.test.ts', 'tests/unit/**/*.test.ts', 'tests/adapter/**/*.test.ts'],
+          include: [
+            'src/**/*.test.ts',
+            'tests/unit/**/*.test.ts',
+            'tests/adapter/**/*.test.ts',
+            'tests/simulation/**/*.test.ts',
+          ],
           exclude: ['**/*.browser.test.ts'],
           environment: 'node',
           testTimeout: 30_000,

@@ -11,6 +11,7 @@ import { playwright, runSteps, vitest } from './steps.ts';
  * - the device store: lost, cleared, full and dropped
  * - the gateway: killed two hundred times while a device pushes, and a hundred times during bulk pushes (on CouchDB where
  *   COUCHDB_URL says so)
+ * - the simulation: 2,000 histories of devices, gateway and store
  * - the ledger: forty kills of the browser while entries are written
  */
 const { values } = parseArgs({ options: { seed: { type: 'string' } } });
@@ -23,7 +24,7 @@ console.log(`soak: seed ${String(seed)} (npm run soak -- --seed ${String(seed)} 
 process.env['TRIALS'] = 'full';
 process.env['TRIALS_SEED'] = String(seed);
 runSteps([
-  vitest('unit', ['src/domain', 'src/shared', 'tests/adapter']),
+  vitest('unit', ['src/domain', 'src/shared', 'tests/adapter', 'tests/simulation']),
   vitest('gateway', ['tests/gateway/killed']),
   vitest('browser', ['src/store', 'tests/adapter']),
   playwright(['storeCrash']),

@@ -1,0 +1,46 @@
+import { spawn } from 'node:child_process';
+import { kinds, type Kind, type Violation } from './model/violation.ts';
+import type { Outcome } from './simulate.ts';
+
+export interface Asked {
+  readonly seed: number;
+  readonly operations: number;
+  /** The numbers of the steps that are left; all where it is not said. */
+  readonly only?: readonly number[] | undefined;
+}
+
+/** A run that takes longer has come to a standstill, milliseconds. */
+const longestRunMs = 180_000;
+
+/** Plays one history in a process of its own. */
+export function playInChild(program: string, { seed, operations, only }: Asked): Promise<Outcome> {
+  const options = [program, '--seed', String(seed), '--ops', String(operations)];
+  if (only) options.push('--only', only.join(','));
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, options, { stdio: ['ignore', 'pipe', 'pipe'] });
+    const parts = { out: '', err: '' };
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (parts.out += text));
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (parts.err += text));
+    const clock = setTimeout(() => child.kill('SIGKILL'), longestRunMs);
+    child.on('close', (code) => {
+      clearTimeout(clock);
+      const last = parts.out.trimEnd().split('\n').at(-1) ?? '';
+      if (code === 0 && last.startsWith('{')) return resolve(JSON.parse(last) as Outcome);
+      const words = `the run itself ended with ${String(code)}: ${parts.err.slice(0, 2_000)}`;
+      resolve({
+        seed,
+        operations,
+        violations: [{ kind: 'stuck', words }],
+        hash: '',
+        turns: 0,
+        lasted: 0,
+        log: [],
+      });
+    });
+  });
+}
+
+export const countsOf = (violations: readonly Violation[]): Readonly<Record<Kind, number>> =>
+  Object.fromEntries(
+    kinds.map((kind) => [kind, violations.filter((violation) => violation.kind === kind).length]),
+  ) as Record<Kind, number>;
