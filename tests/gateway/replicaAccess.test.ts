@@ -36,6 +36,29 @@ describe('access that moves', () => {
     expect((await idsOf(solicitor)).length).toBe(1);
   });
 
+  test('what becomes readable as a grant for the other side runs out by the clock wakes a feed that has passed it', async () => {
+    let now = Date.parse('2098-12-31T10:00:00Z');
+    await startAnew({ now: () => now });
+    const advocate = person('advocate');
+    const to = { userId: advocate.userId };
+    const other = grant(to, 'prosecution', { until: '2099-01-01T00:00:00Z' });
+    const own = grant(to, 'defence', { _id: `${other._id.slice(0, -1)}7` as never });
+    await put(...aCase(), own, other);
+    const before = await changesOf(advocate);
+    expect(before.results.map((row) => row.id).sort()).toEqual([own._id, other._id].sort());
+    const waiting = changesOf(advocate, `since=${before.last_seq}&feed=longpoll`);
+    now = Date.parse('2099-01-01T00:00:01Z');
+    const found = (await waiting).results.map((row) => row.id);
+    expect(found.sort()).toEqual(
+      aCase()
+        .map((document) => document._id as string)
+        .sort(),
+    );
+    const places = (await changesOf(advocate)).results.map(({ id, seq }) => [id, seq]);
+    await server().restart();
+    expect((await changesOf(advocate)).results.map(({ id, seq }) => [id, seq])).toEqual(places);
+  });
+
   test('an ended grant stops a feed that is waiting', async () => {
     await put(...aCase(), toFirm());
     const { last_seq } = await changesOf(solicitor);

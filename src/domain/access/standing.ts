@@ -96,7 +96,7 @@ export const isTo = (
  * Chambers have members on both sides of one case. A personal grant says which side its holder is on and outweighs what
  * the organisation has; where that leaves both sides, nobody guesses.
  */
-function withoutBothSides(grants: readonly GrantDocument[]): readonly GrantDocument[] | 'both' {
+export function withoutBothSides(grants: readonly GrantDocument[]): readonly GrantDocument[] | 'both' {
   if (!areOpposed(grants)) return grants;
   const personal = grants.filter((grant) => 'userId' in grant.to);
   return personal.length === 0 || areOpposed(personal) ? 'both' : personal;

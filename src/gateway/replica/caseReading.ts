@@ -2,7 +2,14 @@ import type { Channel } from '../../domain/access/channel.ts';
 import { isPersonal, type GrantDocument } from '../../domain/access/grant.ts';
 import { permissionTable } from '../../domain/access/permissionTable.ts';
 import { canReadChannel } from '../../domain/access/permissions.ts';
-import { isTo, isValidAt, noStanding, standingOf, type Standing } from '../../domain/access/standing.ts';
+import {
+  isTo,
+  isValidAt,
+  noStanding,
+  standingOf,
+  withoutBothSides,
+  type Standing,
+} from '../../domain/access/standing.ts';
 import type { UserProfile } from '../../domain/access/user.ts';
 import type { CaseId } from '../../shared/ids.ts';
 import type { RecordIndex } from './recordIndex.ts';
@@ -86,7 +93,8 @@ export const ownChannels = (user: UserProfile): readonly Channel[] => [
 
 /**
  * The order at which this user's reading of a channel of a case began: that of the oldest source that gives it now. The end
- * of a grant for the other side counts as a beginning, because until then neither gave anything (domain.md §6.2).
+ * of a grant for the other side counts as a beginning, because until then neither gave anything (domain.md §6.2); where it
+ * ran out by the clock, that is at the line that says so.
  * Undefined while no source has begun: a grant's time has come, and the line that says so is not in the log yet.
  */
 function readingBegan(
@@ -106,13 +114,18 @@ function readingBegan(
       if (since !== undefined) sources.push(since);
     }
   }
-  for (const { grant, begun, changed } of index.grants.onPartition(partition)) {
+  const begunByGrant = new Map<GrantDocument, number>();
+  for (const { grant, begun, ended } of index.grants.onPartition(partition)) {
     if (!isTo(grant, user) || (isSensitive && !isPersonal(grant))) continue;
-    if (!isValidAt(grant, now)) {
-      if (user.role === 'advocate' && begun !== undefined) unblocked = Math.max(unblocked, changed);
-      continue;
-    }
-    if (begun !== undefined && gives(user, grant, channel)) sources.push(begun);
+    if (!Object.hasOwn(permissionTable[user.role], grant.side)) continue;
+    if (user.role === 'advocate') unblocked = Math.max(unblocked, ended ?? 0);
+    if (begun === undefined || !isValidAt(grant, now)) continue;
+    // What an organisation had of a case that was sensitive counts from when it is so no longer.
+    begunByGrant.set(grant, isPersonal(grant) ? begun : Math.max(begun, index.cases.openSince(partition)));
+  }
+  const counted = withoutBothSides([...begunByGrant.keys()]);
+  for (const grant of counted === 'both' ? [] : counted) {
+    if (gives(user, grant, channel)) sources.push(begunByGrant.get(grant) ?? 0);
   }
   return sources.length === 0 ? undefined : Math.max(unblocked, Math.min(...sources));
 }

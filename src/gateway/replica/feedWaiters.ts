@@ -66,8 +66,8 @@ export class FeedWaiters {
   #keysOf(line: LogLine, row: number | undefined): ReadonlySet<string> {
     const { rows, grants, cases } = this.#index;
     const keys = new Set<string>();
-    if ('begins' in line) {
-      const held = grants.get(line.begins);
+    if (!('i' in line)) {
+      const held = grants.get('begins' in line ? line.begins : line.ends);
       if (held) keys.add(receiverOf(held.grant));
       return keys;
     }

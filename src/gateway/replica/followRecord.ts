@@ -1,4 +1,5 @@
 import type { LogFields, Logger } from '../../shared/logger.ts';
+import type { GrantDocument } from '../../domain/access/grant.ts';
 import { profileOfDocument } from '../../domain/access/user.ts';
 import { parseDocument } from '../../contracts/documents/parseDocument.ts';
 import { dayNumber, londonDay } from '../../domain/day/courtDay.ts';
@@ -15,7 +16,7 @@ const pageSize = 1_000;
 const againAfterMs = 1_000;
 
 export interface Following {
-  /** Appends lines of the gateway's own (grants that begin), in turn with those from the store; numbered from `order` on. */
+  /** Appends lines of the gateway's own (what the clock brings), in turn with those from the store; numbered from `order` on. */
   insert(make: (order: number) => readonly LogLine[]): Promise<void>;
   /** Since when the feed is broken off, or the log cannot be written: milliseconds since 1970. */
   brokenSince(): number | undefined;
@@ -85,7 +86,9 @@ export async function followRecord(options: {
     }
     // Nothing but what is logged already: so a feed begins that was rewound, and that of a store which was put back.
     if (isLive && lines.size === 0 && !(await watch.isSame())) return replaced();
-    const numbered = [...lines.values()].map((line, at) => ({ ...line, o: index.order + at + 1 }));
+    // What the clock has brought by now comes first: a grant that is given anew after its end begins anew.
+    const all = [...index.grants.due(now()), ...lines.values()];
+    const numbered = all.map((line, at) => ({ ...line, o: index.order + at + 1 }));
     await commit(numbered, changes.at(-1)?.seq ?? since);
   };
 
@@ -157,7 +160,11 @@ export async function followRecord(options: {
   let feeding = listen();
 
   return {
-    insert: (make) => enqueue(() => commit(make(index.order + 1), since)),
+    insert: (make) =>
+      enqueue(async () => {
+        const lines = make(index.order + 1);
+        if (lines.length > 0) await commit(lines, since);
+      }),
     brokenSince: () => brokenSince,
     unlogged: () => unlogged,
     async stop() {
@@ -239,7 +246,7 @@ function factsOf(
   change: Change,
   index: RecordIndex,
   now: number,
-): Pick<DocumentLine, 'grant' | 'waits' | 'reach' | 'user' | 'n' | 'h'> {
+): Pick<DocumentLine, 'grant' | 'waits' | 'over' | 'reach' | 'user' | 'n' | 'h'> {
   if (change.deleted === true) {
     const held = index.grants.get(change.id);
     return held ? { grant: held.grant } : {};
@@ -249,7 +256,7 @@ function factsOf(
   const document = parsed.value;
   switch (document.type) {
     case 'grant':
-      return { grant: document, ...(Date.parse(document.from) > now ? { waits: 1 } : {}) };
+      return { grant: document, ...timeOf(document, now) };
     case 'case':
       return {
         reach: {
@@ -264,6 +271,12 @@ function factsOf(
     default:
       return 'counter' in document ? { n: document.counter } : {};
   }
+}
+
+/** Whether a grant's time is past, or has not come. */
+function timeOf({ from, until, endedAt }: GrantDocument, now: number): Pick<DocumentLine, 'waits' | 'over'> {
+  if ([until, endedAt].some((end) => end !== undefined && Date.parse(end) <= now)) return { over: 1 };
+  return Date.parse(from) > now ? { waits: 1 } : {};
 }
 
 function hearingDays({ hearingDays }: HearingSheet): Pick<DocumentLine, 'h'> {

@@ -9,7 +9,7 @@ export interface Snapshot {
   readonly index: RecordIndex;
 }
 
-const version = 1;
+const version = 2;
 const checksumLength = 32;
 /** Bytes that are hashed and written in one go, so that other work gets its turn in between. */
 const partLength = 4_000_000;

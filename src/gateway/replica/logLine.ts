@@ -18,6 +18,8 @@ export interface DocumentLine {
   readonly grant?: GrantDocument;
   /** The grant was written ahead of its time: a further line tells when it begins. */
   readonly waits?: 1;
+  /** The grant had ended by then. One that ends later by itself has a further line that tells so. */
+  readonly over?: 1;
   readonly reach?: CaseReach;
   readonly user?: UserProfile;
   /** An entry's place in the order of its case. */
@@ -32,4 +34,12 @@ export interface BeginLine {
   readonly begins: string;
 }
 
-export type LogLine = DocumentLine | BeginLine;
+/** A grant that had begun to count ran out by the clock. */
+export interface EndLine {
+  readonly o: number;
+  readonly ends: string;
+}
+
+/** What the clock brings. */
+type ClockLine = BeginLine | EndLine;
+export type LogLine = DocumentLine | ClockLine;

@@ -17,6 +17,8 @@ const caseShape = {
   counter: [Float64Array, 1],
   /** The order of the latest line that told something about who reads the case. */
   accessChanged: [Uint32Array, 1],
+  /** The order since which it is not sensitive, where it was. */
+  openSince: [Uint32Array, 1],
 } as const;
 /** A court that has, or had, a case. */
 const courtShape = {
@@ -52,6 +54,8 @@ export class PackedCases {
 
   has = (partition: number): boolean => (this.#cases.columns.reach[partition] ?? 0) !== 0;
   counterOf = (partition: number): number => this.#cases.columns.counter[partition] ?? 0;
+  /** The order since which a case is not sensitive any more; 0 where it never was. */
+  openSince = (partition: number): number => this.#cases.columns.openSince[partition] ?? 0;
   accessChangedOf = (partition: number): number => this.#cases.columns.accessChanged[partition] ?? 0;
 
   /** Numbers of the courts whose people reach a case now. */
@@ -109,6 +113,8 @@ export class PackedCases {
 
   putReach(partition: number, reach: CaseReach, order: number, isGone: boolean): void {
     this.#cases.addUpTo(partition);
+    if (this.#isSensitive(partition) && reach.isSensitive !== true)
+      this.#cases.columns.openSince[partition] = order;
     this.#cases.columns.reach[partition] = this.#reaches.numberOf(JSON.stringify(reach)) + 1;
     const isOpen = reach.isSensitive !== true && !isGone;
     const wanted = new Set(isOpen ? reach.courtCentreIds.map((each) => this.courts.numberOf(each)) : []);
@@ -145,6 +151,11 @@ export class PackedCases {
       this.courts.load('courts', saved) &&
       this.#reaches.load('reaches', saved)
     );
+  }
+
+  #isSensitive(partition: number): boolean {
+    const reach = this.#cases.columns.reach[partition] ?? 0;
+    return reach !== 0 && (JSON.parse(this.#reaches.text(reach - 1)) as CaseReach).isSensitive === true;
   }
 
   *#courtsOn(partition: number): Generator<number> {

@@ -5,17 +5,27 @@ import { PackedTexts } from './packedTexts.ts';
 
 export interface HeldGrant {
   readonly grant: GrantDocument;
-  /** Order at which it first counted; undefined while its time has not come. */
+  /** Order since which it counts, for what it gives now; undefined while it does not, by what the log tells. */
   readonly begun: number | undefined;
+  /** Order at which it ceased to count last, or to give what it gave; undefined where it never did. */
+  readonly ended: number | undefined;
+  /** Order of its document's latest line. */
   readonly changed: number;
 }
+
+/** By what the log tells: its time has not come, is now, or is past. */
+export type GrantState = 'waits' | 'counts' | 'over';
+const states: readonly GrantState[] = ['waits', 'counts', 'over'];
+const [waits, counts, over] = [0, 1, 2] as const;
 
 /** Numbers of grants stand as number + 1 in lists; 0 is none. An order of 0 is none either. */
 const grantShape = {
   row: [Uint32Array, 1],
   case: [Uint32Array, 1],
   receiver: [Uint32Array, 1],
+  state: [Uint8Array, 1],
   begun: [Uint32Array, 1],
+  ended: [Uint32Array, 1],
   changed: [Uint32Array, 1],
   /** Where among the cells the grant itself begins: the number of its list of fields, then one number a field. */
   cells: [Uint32Array, 1],
@@ -43,8 +53,12 @@ export class PackedGrants {
   #cells = new Uint32Array(0);
   #cellCount = 0;
   readonly #read = new Map<number, HeldGrant>();
-  /** Those whose time has not come, by number, with the instant at which it does, milliseconds since 1970. */
-  readonly #waiting = new Map<number, number>();
+  /** Lists of fields that were asked for, by the number of their text: there are few. */
+  readonly #shapes = new Map<number, readonly string[]>();
+  /** Those that begin or end by the clock, by number, with the instant at which they do next, milliseconds since 1970. */
+  readonly #clock = new Map<number, number>();
+  /** No instant of those is before this one. */
+  #nextAt = Number.POSITIVE_INFINITY;
 
   constructor(rows: DocumentRows) {
     this.#rows = rows;
@@ -96,9 +110,18 @@ export class PackedGrants {
       yield receiver[next - 1] ?? 0;
   }
 
-  /** Ids of grants that wait for their time and have it at this instant. */
-  due(now: number): string[] {
-    return [...this.#waiting].flatMap(([grant, from]) => (from <= now ? [this.#idOf(grant)] : []));
+  /** Grants that begin or end by the clock and have not, by what the log tells, though it is time at this instant. */
+  due(now: number): ({ readonly begins: string } | { readonly ends: string })[] {
+    if (now < this.#nextAt) return [];
+    this.#nextAt = Number.POSITIVE_INFINITY;
+    const due: ({ readonly begins: string } | { readonly ends: string })[] = [];
+    for (const [grant, at] of this.#clock) {
+      this.#nextAt = Math.min(this.#nextAt, at);
+      if (at > now) continue;
+      const id = this.#idOf(grant);
+      due.push(this.#grants.columns.state[grant] === waits ? { begins: id } : { ends: id });
+    }
+    return due;
   }
 
   /** Grants with a field, or with this value in it. Looks at every grant, and unpacks those alone: for what is asked seldom. */
@@ -119,38 +142,39 @@ export class PackedGrants {
     }
   }
 
-  /** Takes a grant in as its document's row tells it now: the number of its case's partition. */
-  put(row: number, grant: GrantDocument, at: { readonly order: number; readonly counts: boolean }): number {
+  /** Takes a grant in as its document's row tells it now: the partitions of its case, and of the one that it named before. */
+  put(
+    row: number,
+    grant: GrantDocument,
+    at: { readonly order: number; readonly state: GrantState },
+  ): readonly number[] {
     let number = this.#rows.factOf(row);
     const isNew = number === undefined;
+    const before = number === undefined ? undefined : this.#unpack(number);
     number ??= this.#grants.add();
     const { columns } = this.#grants;
     this.#rows.setFact(row, number);
     const partition = this.#rows.partitions.numberOf(grant.caseId);
     const receiver = this.receivers.numberOf(receiverOf(grant));
+    const left = columns.case[number] ?? 0;
     if (!isNew && (columns.case[number] !== partition || columns.receiver[number] !== receiver))
       this.#unlink(number);
     if (isNew || columns.case[number] !== partition || columns.receiver[number] !== receiver)
       this.#link(number, partition, receiver);
     columns.row[number] = row;
     columns.changed[number] = at.order;
-    if (columns.begun[number] === 0 && at.counts) columns.begun[number] = at.order;
     columns.cells[number] = this.#pack(grant);
-    this.#read.delete(number);
-    this.#wait(number, grant);
-    return partition;
+    // What gives something else than before begins anew, or what is new of it would keep an old place.
+    const beginsAnew = !before || givesOf(before) !== givesOf(grant);
+    this.#become(number, at.state, at.order, beginsAnew);
+    return isNew || left === partition ? [partition] : [partition, left];
   }
 
   /** Its time has come: the number of its case's partition, or undefined where there is no such grant. */
-  begin(id: string, order: number): number | undefined {
-    const number = this.#find(id);
-    if (number === undefined) return undefined;
-    const { columns } = this.#grants;
-    if (columns.begun[number] === 0) columns.begun[number] = order;
-    this.#read.delete(number);
-    this.#waiting.delete(number);
-    return columns.case[number];
-  }
+  begin = (id: string, order: number): number | undefined => this.#clockMoves(id, 'counts', order);
+
+  /** Its time is past: the number of its case's partition, or undefined where there is no such grant. */
+  end = (id: string, order: number): number | undefined => this.#clockMoves(id, 'over', order);
 
   get byteLength(): number {
     const tables = [this.#grants, this.#ofCase, this.#ofReceiver, this.#texts, this.receivers];
@@ -179,15 +203,48 @@ export class PackedGrants {
     if (!isWhole || !(cells instanceof Uint32Array)) return false;
     this.#cells = cells as Uint32Array<ArrayBuffer>;
     this.#cellCount = cells.length;
-    const { begun } = this.#grants.columns;
-    for (let grant = 0; grant < this.size; grant += 1)
-      if (begun[grant] === 0) this.#wait(grant, this.#held(grant).grant);
+    const { state } = this.#grants.columns;
+    for (let grant = 0; grant < this.size; grant += 1) if (state[grant] !== over) this.#wait(grant);
     return true;
   }
 
-  #wait(number: number, grant: GrantDocument): void {
-    if (this.#grants.columns.begun[number] === 0) this.#waiting.set(number, Date.parse(grant.from));
-    else this.#waiting.delete(number);
+  #clockMoves(id: string, state: GrantState, order: number): number | undefined {
+    const number = this.#find(id);
+    if (number === undefined) return undefined;
+    this.#become(number, state, order, false);
+    return this.#grants.columns.case[number];
+  }
+
+  #become(number: number, state: GrantState, order: number, beginsAnew: boolean): void {
+    const { columns } = this.#grants;
+    const didCount = columns.state[number] === counts;
+    if (state === 'counts' && (!didCount || beginsAnew)) columns.begun[number] = order;
+    if (didCount && (state !== 'counts' || beginsAnew)) columns.ended[number] = order;
+    columns.state[number] = states.indexOf(state);
+    this.#read.delete(number);
+    this.#wait(number);
+  }
+
+  #wait(number: number): void {
+    const at = this.#nextMove(number);
+    if (at === undefined) {
+      this.#clock.delete(number);
+      return;
+    }
+    this.#clock.set(number, at);
+    this.#nextAt = Math.min(this.#nextAt, at);
+  }
+
+  /** When a grant begins or ends by the clock, milliseconds since 1970. */
+  #nextMove(number: number): number | undefined {
+    const { columns } = this.#grants;
+    if (columns.state[number] === over) return undefined;
+    const isWaiting = columns.state[number] === waits;
+    const instants = (isWaiting ? ['from'] : ['until', 'endedAt']).map((field) =>
+      Date.parse(String(this.#fieldOf(number, field))),
+    );
+    const at = Math.min(...instants.filter(Number.isFinite));
+    return Number.isFinite(at) ? at : undefined;
   }
 
   #find(id: string): number | undefined {
@@ -201,10 +258,10 @@ export class PackedGrants {
     const known = this.#read.get(number);
     if (known) return known;
     const { columns } = this.#grants;
-    const begun = columns.begun[number] ?? 0;
     const held: HeldGrant = {
       grant: this.#unpack(number),
-      begun: begun === 0 ? undefined : begun,
+      begun: columns.state[number] === counts ? columns.begun[number] : undefined,
+      ended: columns.ended[number] === 0 ? undefined : columns.ended[number],
       changed: columns.changed[number] ?? 0,
     };
     if (this.#read.size >= remembered) this.#read.clear();
@@ -224,6 +281,16 @@ export class PackedGrants {
       this.#cells[at + 1 + field] = this.#texts.numberOf(JSON.stringify(value));
     });
     return at;
+  }
+
+  /** One field of a grant, without unpacking the others. */
+  #fieldOf(number: number, field: string): unknown {
+    const at = this.#grants.columns.cells[number] ?? 0;
+    const shape = this.#cells[at] ?? 0;
+    let names = this.#shapes.get(shape);
+    if (!names) this.#shapes.set(shape, (names = JSON.parse(this.#texts.text(shape)) as readonly string[]));
+    const place = names.indexOf(field);
+    return place < 0 ? undefined : JSON.parse(this.#texts.text(this.#cells[at + 1 + place] ?? 0));
   }
 
   #unpack(number: number): GrantDocument {
@@ -273,6 +340,10 @@ function takeOut(first: Uint32Array, list: number, next: Uint32Array, number: nu
     if (next[at - 1] === number + 1) next[at - 1] = rest;
   }
 }
+
+/** What decides what a grant gives, and to whom. */
+const givesOf = ({ to, caseId, side, defendantIds, audiences }: GrantDocument): string =>
+  JSON.stringify([to, caseId, side, defendantIds, audiences]);
 
 /** Under which key the grants of a person or an organisation are found. */
 export const receiverOf = ({ to }: Pick<GrantDocument, 'to'>): string =>

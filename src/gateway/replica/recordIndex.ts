@@ -37,8 +37,9 @@ export class RecordIndex {
 
   apply(line: LogLine): void {
     this.order = line.o;
-    if ('begins' in line) {
-      const partition = this.grants.begin(line.begins, line.o);
+    if (!('i' in line)) {
+      const partition =
+        'begins' in line ? this.grants.begin(line.begins, line.o) : this.grants.end(line.ends, line.o);
       if (partition !== undefined) this.cases.accessChanges(partition, line.o);
       return;
     }
@@ -98,9 +99,9 @@ export class RecordIndex {
 
   #applyGrant(row: number, line: DocumentLine, grant: NonNullable<DocumentLine['grant']>): void {
     const ended = line.d === 1 ? { ...grant, endedAt: grant.endedAt ?? new Date(0).toISOString() } : grant;
-    const counts = line.d === undefined && line.waits === undefined;
-    const partition = this.grants.put(row, ended, { order: line.o, counts });
-    this.cases.accessChanges(partition, line.o);
+    const state = (line.d ?? line.over) ? 'over' : line.waits ? 'waits' : 'counts';
+    const partitions = this.grants.put(row, ended, { order: line.o, state });
+    for (const partition of partitions) this.cases.accessChanges(partition, line.o);
   }
 
   #applyUser(line: DocumentLine, profile: UserProfile): void {

@@ -62,7 +62,7 @@ export interface Replica {
 
 /** Lines at the end of the log among which the documents are found that the store must hold. */
 const linesToLookAt = 1_000;
-/** How often grants are looked at that begin by the clock, milliseconds. */
+/** How often grants are looked at that begin or end by the clock, milliseconds. */
 const clockEveryMs = 1_000;
 
 /** Opens the log and catches up with the record. A store that is older than the log gets a new log: a new epoch. */
@@ -106,9 +106,9 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
     },
     onReplaced: () => options.onReplaced?.(),
   });
-  await beginGrants(index, following, now());
+  await moveClock(index, following, now());
   const clock = setInterval(
-    () => void beginGrants(index, following, now()).catch(() => undefined),
+    () => void moveClock(index, following, now()).catch(() => undefined),
     clockEveryMs,
   );
   logger.info({ documents: index.rows.size, order: index.order }, 'the replica is ready');
@@ -163,11 +163,11 @@ function until(ms: number, signal: AbortSignal, listen: (wake: () => void) => ()
   });
 }
 
-/** Writes down that a grant's time has come, so that its place in feeds is the same after a restart. */
-async function beginGrants(index: RecordIndex, following: Following, now: number): Promise<void> {
-  const ids = index.grants.due(now);
-  if (ids.length === 0) return;
-  await following.insert((order) => ids.map((id, at) => ({ o: order + at, begins: id })));
+/** Writes down that grants began or ran out, so that what follows from it has the same place in feeds after a restart. */
+async function moveClock(index: RecordIndex, following: Following, now: number): Promise<void> {
+  if (index.grants.due(now).length === 0) return;
+  // Asked again in its turn: until then lines may come by that tell the same.
+  await following.insert((order) => index.grants.due(now).map((moved, at) => ({ o: order + at, ...moved })));
 }
 
 const secretId = 'replica-secret';

@@ -123,9 +123,9 @@ const lengthOf = (line = ''): number => bytesOf(line).length + 1;
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 const headerOf = (logId: string, from: number): Uint8Array =>
-  bytesOf(`${JSON.stringify({ log: logId, version: 2, from })}\n`);
+  bytesOf(`${JSON.stringify({ log: logId, version: 3, from })}\n`);
 
-/** Of version 1, which had no snapshots, every file began with the first line. */
+/** Of version 1, which had no snapshots, every file began with the first line. Version 2 had no lines for ends. */
 function readHeader(header: string | undefined): { logId: string; from: number } | undefined {
   try {
     const { log, version, from } = JSON.parse(header ?? '') as {
@@ -135,7 +135,7 @@ function readHeader(header: string | undefined): { logId: string; from: number }
     };
     if (typeof log !== 'string') return undefined;
     if (version === 1) return { logId: log, from: 0 };
-    return version === 2 && typeof from === 'number' ? { logId: log, from } : undefined;
+    return (version === 2 || version === 3) && typeof from === 'number' ? { logId: log, from } : undefined;
   } catch {
     return undefined;
   }

@@ -3,7 +3,12 @@ import { isFiledIn } from '../../../src/domain/access/filing.ts';
 import type { CaseSide, GrantDocument } from '../../../src/domain/access/grant.ts';
 import { permissionTable } from '../../../src/domain/access/permissionTable.ts';
 import { canReadChannel } from '../../../src/domain/access/permissions.ts';
-import { isValidAt, standingOf, type CaseReach } from '../../../src/domain/access/standing.ts';
+import {
+  isValidAt,
+  standingOf,
+  withoutBothSides,
+  type CaseReach,
+} from '../../../src/domain/access/standing.ts';
 import type { UserProfile } from '../../../src/domain/access/user.ts';
 import type { DocumentLine, LogLine } from '../../../src/gateway/replica/logLine.ts';
 import type { CaseId, CourtCentreId } from '../../../src/shared/ids.ts';
@@ -15,6 +20,22 @@ export interface PlainRow {
   readonly revisions: readonly string[];
   readonly isDeleted: boolean;
 }
+
+interface PlainGrant {
+  readonly grant: GrantDocument;
+  /** Since which line it counts for what it gives; undefined while it does not. */
+  readonly begun: number | undefined;
+  /** The line at which it ceased to count last, or to give what it gave; 0 where it never did. */
+  readonly ended: number;
+}
+interface PlainReach {
+  readonly reach: CaseReach;
+  readonly since: ReadonlyMap<CourtCentreId, readonly [number]>;
+  /** The line since which the case is not sensitive any more. */
+  readonly openSince: number;
+}
+const given = ({ to, caseId, side, defendantIds, audiences }: GrantDocument): string =>
+  JSON.stringify([to, caseId, side, defendantIds, audiences]);
 
 /**
  * The model: what a user's feed is, said as plainly as can be. It keeps every line and works everything out anew for each
@@ -69,46 +90,64 @@ export class PlainRecord {
     const gives = (side: CaseSide, defendantIds: GrantDocument['defendantIds']): boolean =>
       canReadChannel(user, { sides: [side], defendantIds, isConflicted: false }, channel);
     const sources: number[] = [];
+    const valid: { grant: GrantDocument; begun: number }[] = [];
     let unblocked = 0;
     if (isCourts && gives('court', 'all')) {
       for (const court of user.courtCentreIds) sources.push(...(reach?.since.get(court) ?? []));
     }
-    for (const { grant, begun, changed } of grants) {
+    for (const { grant, begun, ended } of grants) {
       const { to } = grant;
       const isMine = 'userId' in to ? to.userId === user.userId : to.organisationId === user.organisationId;
-      if (!isMine || begun === undefined) continue;
+      if (!isMine || !(grant.side in permissionTable[user.role])) continue;
       // On a sensitive case grants to the person alone count.
       if (reach?.reach.isSensitive === true && 'organisationId' in to) continue;
-      if (!isValidAt(grant, now)) unblocked = user.role === 'advocate' ? Math.max(unblocked, changed) : 0;
-      else if (gives(grant.side, grant.defendantIds)) sources.push(begun);
+      unblocked = user.role === 'advocate' ? Math.max(unblocked, ended) : 0;
+      if (begun !== undefined && isValidAt(grant, now)) valid.push({ grant, begun });
+    }
+    const counted = withoutBothSides(valid.map(({ grant }) => grant));
+    for (const { grant, begun } of valid) {
+      if (counted === 'both' || !counted.includes(grant) || !gives(grant.side, grant.defendantIds)) continue;
+      sources.push('organisationId' in grant.to ? Math.max(begun, reach?.openSince ?? 0) : begun);
     }
     return sources.length === 0 ? undefined : Math.max(unblocked, Math.min(...sources));
   }
 
-  #grants(): readonly { grant: GrantDocument; begun: number | undefined; changed: number }[] {
-    const held = new Map<string, { grant: GrantDocument; begun: number | undefined; changed: number }>();
+  #grants(): readonly PlainGrant[] {
+    const held = new Map<string, PlainGrant>();
     for (const line of this.lines) {
       if ('begins' in line) {
-        const waiting = held.get(line.begins);
-        if (waiting) held.set(line.begins, { ...waiting, begun: waiting.begun ?? line.o });
+        const before = held.get(line.begins);
+        if (before) held.set(line.begins, { ...before, begun: line.o });
+      } else if ('ends' in line) {
+        const before = held.get(line.ends);
+        if (before) held.set(line.ends, { ...before, begun: undefined, ended: line.o });
       } else if (line.grant) {
-        const begun = held.get(line.i)?.begun ?? ((line.d ?? line.waits) ? undefined : line.o);
+        const before = held.get(line.i);
         const endedAt = line.grant.endedAt ?? new Date(0).toISOString();
         const grant = line.d === 1 ? { ...line.grant, endedAt } : line.grant;
-        held.set(line.i, { grant, begun, changed: line.o });
+        const counts = line.d === undefined && line.over === undefined && line.waits === undefined;
+        const givesTheSame = before !== undefined && given(before.grant) === given(grant);
+        const begun = counts ? ((givesTheSame ? before.begun : undefined) ?? line.o) : undefined;
+        const ceased = before?.begun !== undefined && !(counts && givesTheSame);
+        held.set(line.i, { grant, begun, ended: ceased ? line.o : (before?.ended ?? 0) });
       }
     }
     return [...held.values()];
   }
 
-  #reach(caseId: CaseId): { reach: CaseReach; since: Map<CourtCentreId, [number]> } | undefined {
-    let held: { reach: CaseReach; since: Map<CourtCentreId, [number]> } | undefined;
+  #reach(caseId: CaseId): PlainReach | undefined {
+    let held: PlainReach | undefined;
     for (const line of this.lines) {
       if (!('i' in line) || !line.reach || line.i.split(':', 1)[0] !== caseId) continue;
       const { reach } = line;
       const courts = reach.isSensitive === true || line.d === 1 ? [] : reach.courtCentreIds;
       const before = held?.since;
-      held = { reach, since: new Map(courts.map((court) => [court, before?.get(court) ?? [line.o]])) };
+      const opens = held?.reach.isSensitive === true && reach.isSensitive !== true;
+      held = {
+        reach,
+        since: new Map(courts.map((court) => [court, before?.get(court) ?? [line.o]])),
+        openSince: opens ? line.o : (held?.openSince ?? 0),
+      };
     }
     return held;
   }

@@ -140,9 +140,14 @@ const aGrant = fc
       c: channel,
       t: 'grant',
       grant,
-      ...(gone ? { d: 1 as const } : Date.parse(from) > now ? { waits: 1 as const } : {}),
+      ...(gone ? { d: 1 as const } : timeOf(grant, now)),
     }));
   });
+
+function timeOf({ from, until, endedAt }: GrantDocument, now: number): Pick<DocumentLine, 'waits' | 'over'> {
+  const end = Math.min(...[until, endedAt].map((at) => Date.parse(at ?? '9999-01-01')));
+  return end <= now ? { over: 1 } : Date.parse(from) > now ? { waits: 1 } : {};
+}
 
 const aReach = fc
   .record({
