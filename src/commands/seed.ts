@@ -32,28 +32,25 @@ async function seed(): Promise<number> {
     return 2;
   }
   const bar = new cliProgress.SingleBar({
-    format: 'seeding {bar} {percentage}% {value}/{total} documents, {rate}/s',
+    format: 'seeding {bar} {percentage}% {value}/{total} cases, {documents} documents, {rate}/s',
     stream: process.stderr,
     noTTYOutput: false,
     clearOnComplete: true,
   });
   const started = performance.now();
-  bar.start(1, 0, { rate: 0 });
+  const rateOf = (documents: number): number =>
+    Math.round((documents * 1000) / (performance.now() - started));
+  bar.start(cases, 0, { documents: 0, rate: 0 });
   try {
-    const report = await seedDemo(
-      databases,
-      { cases, today: values.today },
-      demoIssuer(),
-      (written, total) => {
-        bar.setTotal(total);
-        bar.update(written, { rate: Math.round((written * 1000) / (performance.now() - started)) });
-      },
+    const report = await seedDemo(databases, { cases, today: values.today }, demoIssuer(), (done) =>
+      bar.update(done.cases, { documents: done.documents, rate: rateOf(done.documents) }),
     );
     bar.stop();
     if (report.firstCourtDay !== values.today)
       console.log(`${values.today} is no court day: the next one, ${report.firstCourtDay}, is shown first`);
     console.log(
-      `seeded ${String(cases)} cases: ${String(report.written)} documents written, ${String(report.unchanged)} there before`,
+      `seeded ${String(cases)} cases: ${String(report.written)} documents written, ${String(report.unchanged)} there before, ` +
+        `${String(rateOf(report.written + report.unchanged))} a second`,
     );
     return 0;
   } finally {

@@ -6,7 +6,10 @@ import { demoOrganisations, demoPeople, type DemoOrganisation, type DemoPerson }
 import type { Random } from './random.ts';
 
 export const organisationDocuments = (): OrganisationDocument[] =>
-  demoOrganisations.map((each) => ({
+  demoOrganisations.map(organisationDocument);
+
+export function organisationDocument(each: DemoOrganisation): OrganisationDocument {
+  return {
     _id: documentId(organisationPartition(each.organisationId), 'organisation', each.organisationId),
     type: 'organisation',
     schemaVersion: 1,
@@ -15,7 +18,8 @@ export const organisationDocuments = (): OrganisationDocument[] =>
     name: each.name,
     kind: each.kind,
     ...(each.prosecutionAuthorityCode ? { prosecutionAuthorityCode: each.prosecutionAuthorityCode } : {}),
-  }));
+  };
+}
 
 export const userDocuments = (): UserDocument[] =>
   demoPeople.map((each) => ({

@@ -7,7 +7,8 @@ import type { AssizeDocument, CaseDocument } from '../../domain/document/documen
 import { toPoliceCards } from '../../domain/police/toPoliceCards.ts';
 import { standingOf } from '../../domain/access/standing.ts';
 import { isCourtDay, londonDay } from '../../domain/day/courtDay.ts';
-import { lutonCrown, lutonMagistrates } from './courts.ts';
+import { demoCourts, lutonCrown, lutonMagistrates } from './courts.ts';
+import { casesAtDemoCourts, casesPerFirm, furtherFirm } from './furtherCourts.ts';
 import { generateDemo } from './generateDemo.ts';
 import { demoPeople } from './people.ts';
 
@@ -140,4 +141,31 @@ describe('the demo courts', () => {
       if (!isCourt) expect(count, person.key).toBeLessThanOrEqual(12);
     }
   });
+
+  it('of a large demo are followed by cases at further courts, each with a firm that has no more than its share', async () => {
+    const options = { cases: casesAtDemoCourts + 130, today: '2026-11-24' };
+    const { documents } = await generateDemo(options);
+    const ids = new Set(documents.map(({ _id }) => _id));
+    expect(ids.size).toBe(documents.length);
+    const cases = only<CaseSheet>(documents, 'case');
+    expect(cases).toHaveLength(options.cases);
+    expect(new Set(cases.map(({ reference }) => reference)).size).toBe(options.cases);
+    const ofDemo = new Set<string>(demoCourts.map(({ courtCentreId }) => courtCentreId));
+    const further = cases.filter(({ courtCentreIds }) => !courtCentreIds.some((id) => ofDemo.has(id)));
+    expect(further).toHaveLength(130);
+    const grants = only<GrantDocument>(documents, 'grant');
+    for (const [index, { caseId, sheets }] of further.entries()) {
+      for (const sheet of sheets) expect(ids.has(sheet)).toBe(true);
+      const { organisationId } = furtherFirm(index);
+      expect(grants.filter((grant) => grant.caseId === caseId).map(({ to }) => to)).toEqual([
+        { organisationId },
+      ]);
+    }
+    const ofFirst = grants.filter(
+      ({ to }) => 'organisationId' in to && to.organisationId === furtherFirm(0).organisationId,
+    );
+    expect(ofFirst).toHaveLength(casesPerFirm);
+    const small = await generateDemo({ ...options, cases: casesAtDemoCourts });
+    expect(documents.slice(0, small.documents.length)).toEqual(small.documents);
+  }, 60_000);
 });

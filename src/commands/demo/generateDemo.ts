@@ -1,15 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import * as v from 'valibot';
 import type { AssizeDocument } from '../../domain/document/document.ts';
-import { buildCase } from './buildCase.ts';
+import { buildCase, type BuiltCase } from './buildCase.ts';
 import { demoCourts, lutonCrown, lutonMagistrates } from './courts.ts';
 import { londonInstant } from './days.ts';
 import { demoCourtDays } from './demoCourtDays.ts';
 import { organisationDocuments, userDocuments } from './demoDirectory.ts';
 import { demoEntries, witnessDates } from './demoEntries.ts';
 import { instruct } from './demoGrants.ts';
+import { casesAtDemoCourts, defended, FurtherCourts, planFurther } from './furtherCourts.ts';
 import { inventPerson } from './names.ts';
-import type { DemoProsecutor, OffenceTitles } from './plan.ts';
+import type { DemoProsecutor, OffenceTitles, PlannedCase } from './plan.ts';
 import { planCourtDays } from './planCourtDays.ts';
 import { seededRandom } from './random.ts';
 
@@ -36,18 +37,31 @@ const counsel = ['Dunmore & Partners', 'Kestrel Law', 'Ashdown Legal', 'Verity &
 
 /** The demo courts: the same cases, people and dates for the same options, on every machine. */
 export async function generateDemo(options: DemoOptions): Promise<Demo> {
+  const { firstCourtDay, pieces } = await demoInPieces(options);
+  return { firstCourtDay, documents: [...pieces].flatMap(({ documents }) => documents) };
+}
+
+/** Cases that are made, and held in memory, at once, past those of the demo courts. */
+const casesAPiece = 200;
+
+export interface DemoPiece {
+  readonly cases: number;
+  /** In the order in which they are to be written. */
+  readonly documents: readonly AssizeDocument[];
+}
+
+/** The same piece by piece: first the demo courts, then, of a large demo, cases at further courts. */
+export async function demoInPieces(
+  options: DemoOptions,
+): Promise<{ readonly firstCourtDay: string; readonly pieces: Iterable<DemoPiece> }> {
   const random = seededRandom(`assize/${options.today}`);
   const days = demoCourtDays(options.today, 10, options);
   const [firstCourtDay] = days;
   if (firstCourtDay === undefined) throw new Error('No court day');
   const titles = await offenceTitles();
-  const planned = planCourtDays(
-    random.fork('plan'),
-    days,
-    { lutonMagistrates, lutonCrown, all: demoCourts },
-    options.cases,
-  );
-  const built = planned.map((plan, index) => {
+  const courts = options.cases > casesAtDemoCourts ? new FurtherCourts(await courtRows()) : undefined;
+
+  const build = (plan: PlannedCase, index: number): BuiltCase => {
     const source = random.fork(`case-${String(index)}`);
     const officer = inventPerson(source);
     return buildCase(source, plan, {
@@ -61,24 +75,50 @@ export async function generateDemo(options: DemoOptions): Promise<Demo> {
         ) ?? lutonMagistrates,
       serial: 1001 + index * 7,
     });
-  });
-  const instructions = instruct(random.fork('grants'), built, grantedFrom);
-  const entries = demoEntries(
-    random.fork('entries'),
-    instructions.cases,
-    londonInstant(firstCourtDay, '08:30'),
-  );
-  return {
-    firstCourtDay,
-    documents: [
-      ...organisationDocuments(),
-      ...userDocuments(),
-      ...instructions.cases.flatMap((each) => each.sheets),
-      ...witnessDates(instructions.cases),
-      ...entries,
-      ...instructions.grants,
-    ],
   };
+  const atDemoCourts = (): DemoPiece => {
+    const planned = planCourtDays(
+      random.fork('plan'),
+      days,
+      { lutonMagistrates, lutonCrown, all: demoCourts },
+      Math.min(options.cases, casesAtDemoCourts),
+    );
+    const instructions = instruct(random.fork('grants'), planned.map(build), grantedFrom);
+    return {
+      cases: planned.length,
+      documents: [
+        ...organisationDocuments(),
+        ...userDocuments(),
+        ...instructions.cases.flatMap((each) => each.sheets),
+        ...witnessDates(instructions.cases),
+        ...demoEntries(random.fork('entries'), instructions.cases, londonInstant(firstCourtDay, '08:30')),
+        ...instructions.grants,
+      ],
+    };
+  };
+  const atFurtherCourts = (on: FurtherCourts, first: number, cases: number): DemoPiece => {
+    const all = Array.from({ length: cases }, (_, at) => {
+      const further = first + at;
+      const source = random.fork(`further-${String(further)}`);
+      const plan = planFurther(source, further, days, on.courtOf(further));
+      return defended(source, build(plan, casesAtDemoCourts + further), further, grantedFrom);
+    });
+    return {
+      cases,
+      documents: [
+        ...all.flatMap(({ firm }) => firm ?? []),
+        ...all.flatMap(({ built }) => built.sheets),
+        ...all.map(({ grant }) => grant),
+      ],
+    };
+  };
+  function* pieces(): Generator<DemoPiece> {
+    yield atDemoCourts();
+    const further = options.cases - casesAtDemoCourts;
+    for (let first = 0; courts && first < further; first += casesAPiece)
+      yield atFurtherCourts(courts, first, Math.min(casesAPiece, further - first));
+  }
+  return { firstCourtDay, pieces: pieces() };
 }
 
 const PackedOffences = v.object({ rows: v.array(v.tuple([v.string(), v.string(), v.string()])) });
@@ -87,4 +127,11 @@ async function offenceTitles(): Promise<OffenceTitles> {
   const text = await readFile(new URL('../../reference/data/offences.json', import.meta.url), 'utf8');
   const { rows } = v.parse(PackedOffences, JSON.parse(text));
   return new Map(rows.map(([code, title, mode]) => [code, { title, mode }]));
+}
+
+const PackedCourts = v.object({ rows: v.array(v.array(v.string())) });
+
+async function courtRows(): Promise<readonly (readonly string[])[]> {
+  const text = await readFile(new URL('../../reference/data/courts.json', import.meta.url), 'utf8');
+  return v.parse(PackedCourts, JSON.parse(text)).rows;
 }

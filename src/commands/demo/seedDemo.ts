@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { AssizeDocument } from '../../domain/document/document.ts';
 import type { Databases } from '../../gateway/database/database.ts';
-import { type DemoOptions, generateDemo } from './generateDemo.ts';
+import { demoInPieces, type DemoOptions } from './generateDemo.ts';
 import { demoPeople } from './people.ts';
 
 export interface SeedReport {
@@ -10,8 +11,13 @@ export interface SeedReport {
   readonly unchanged: number;
 }
 
-/** Documents in one bulk write. */
-const batchSize = 500;
+/** Documents in one bulk write: each is synced, which costs the same for few as for many. */
+const batchSize = 1_000;
+
+export interface SeedProgress {
+  readonly cases: number;
+  readonly documents: number;
+}
 
 /**
  * Writes the demo courts into the store, and ties the demo people's subjects at `issuer` to their accounts. Writing it twice
@@ -21,17 +27,28 @@ export async function seedDemo(
   databases: Databases,
   options: DemoOptions,
   issuer: string,
-  onProgress: (written: number, total: number) => void = () => undefined,
+  onProgress: (progress: SeedProgress) => void = () => undefined,
 ): Promise<SeedReport> {
-  const demo = await generateDemo(options);
-  let written = 0;
-  for (let start = 0; start < demo.documents.length; start += batchSize) {
-    const replies = await databases.record.bulkDocs([...demo.documents.slice(start, start + batchSize)]);
+  const { firstCourtDay, pieces } = await demoInPieces(options);
+  let [cases, documents, written] = [0, 0, 0];
+  let waiting: AssizeDocument[] = [];
+  const write = async (): Promise<void> => {
+    const replies = await databases.record.bulkDocs(waiting);
     written += replies.filter((reply) => 'ok' in reply && reply.ok).length;
-    onProgress(Math.min(start + batchSize, demo.documents.length), demo.documents.length);
+    documents += waiting.length;
+    waiting = [];
+    onProgress({ cases, documents });
+  };
+  for (const piece of pieces) {
+    for (const document of piece.documents) {
+      waiting.push(document);
+      if (waiting.length === batchSize) await write();
+    }
+    cases += piece.cases;
   }
+  if (waiting.length > 0) await write();
   await tieIdentities(databases, issuer);
-  return { firstCourtDay: demo.firstCourtDay, written, unchanged: demo.documents.length - written };
+  return { firstCourtDay, written, unchanged: documents - written };
 }
 
 /** `identity:<sha256 of issuer and subject>` → user, as the gateway looks it up at sign-in. */
