@@ -12,7 +12,7 @@ import { playwright, runSteps, vitest } from './steps.ts';
  * - the gateway: killed two hundred times while a device pushes, and a hundred times during bulk pushes (on CouchDB where
  *   COUCHDB_URL says so)
  * - the simulation: 2,000 histories of devices, gateway and store
- * - the ledger: forty kills of the browser while entries are written
+ * - two devices: fifty kills of tab or browser while they write, are filled and fold, with and without a network
  */
 const { values } = parseArgs({ options: { seed: { type: 'string' } } });
 const seed = values.seed === undefined ? Date.now() % 2 ** 31 : Number(values.seed);
@@ -27,5 +27,5 @@ runSteps([
   vitest('unit', ['src/domain', 'src/shared', 'tests/adapter', 'tests/simulation']),
   vitest('gateway', ['tests/gateway/killed']),
   vitest('browser', ['src/store', 'tests/adapter']),
-  playwright(['storeCrash']),
+  playwright(['kills.journey']),
 ]);
