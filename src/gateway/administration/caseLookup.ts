@@ -8,12 +8,14 @@ import type { CaseId } from '../../shared/ids.ts';
 import type { Replica } from '../replica/replica.ts';
 
 const mostFound = 20;
+/** Case sheets that are read at once: the store's answer to a hundred thousand would not fit beside everything else. */
+const readAtOnce = 1_000;
 
 /** References of all cases, kept fresh by the log; the cases themselves stay in the store. */
 export class CaseLookup {
   readonly #replica: Replica;
   readonly #references = new Map<CaseId, string>();
-  #stale = new Set<CaseId>();
+  readonly #stale = new Set<CaseId>();
   #refreshed: Promise<void> = Promise.resolve();
 
   constructor(replica: Replica) {
@@ -58,8 +60,14 @@ export class CaseLookup {
 
   async #refresh(): Promise<void> {
     const caseIds = [...this.#stale];
-    if (caseIds.length === 0) return;
-    this.#stale = new Set();
+    for (let at = 0; at < caseIds.length; at += readAtOnce) {
+      await this.#readReferences(caseIds.slice(at, at + readAtOnce));
+    }
+  }
+
+  async #readReferences(caseIds: readonly CaseId[]): Promise<void> {
+    // Taken out before they are read: one that changes meanwhile is stale again.
+    for (const caseId of caseIds) this.#stale.delete(caseId);
     try {
       const keys = caseIds.map((caseId) => documentId(casePartition(caseId), 'case', caseId));
       const { rows } = await this.#replica.databases.record.allDocs({ keys, include_docs: true });

@@ -14,6 +14,16 @@ import type { UserProfile } from '../../domain/access/user.ts';
 import type { CaseId } from '../../shared/ids.ts';
 import type { RecordIndex } from './recordIndex.ts';
 
+/** How many documents of a partition a user has, how many deleted ones, and the position of the last. */
+export interface PartitionCounts {
+  /** Order of the partition's latest line when they were counted: they hold until a later one. */
+  readonly latest: number;
+  readonly live: number;
+  readonly deleted: number;
+  readonly place: number;
+  readonly order: number;
+}
+
 /** What one user reads of one partition at one instant, and since when. */
 export class CaseReading {
   readonly standing: Standing;
@@ -21,6 +31,8 @@ export class CaseReading {
   readonly order: number;
   /** Milliseconds since 1970 at which a grant begins or runs out by itself; Infinity for never. */
   readonly freshUntil: number;
+  /** Counted when somebody asked. They go with the reading, which is made anew when anybody's access moves. */
+  counts: PartitionCounts | undefined;
   readonly #index: RecordIndex;
   readonly #user: UserProfile;
   readonly #since: number;

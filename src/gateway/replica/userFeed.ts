@@ -2,7 +2,7 @@ import { isFiledIn } from '../../domain/access/filing.ts';
 import type { Channel } from '../../domain/access/channel.ts';
 import { permissionTable } from '../../domain/access/permissionTable.ts';
 import type { UserProfile } from '../../domain/access/user.ts';
-import { ownChannels, readsSince, type CaseReading } from './caseReading.ts';
+import { ownChannels, readsSince, type CaseReading, type PartitionCounts } from './caseReading.ts';
 import type { CaseReadings } from './caseReadings.ts';
 import { FirstRows } from './firstRows.ts';
 import type { Row } from './documentRows.ts';
@@ -84,13 +84,28 @@ export class UserFeed {
   summary(): FeedSummary {
     let [live, deleted, place, last] = [0, 0, 0, 0];
     for (const partition of this.partitions()) {
-      this.#eachAfter(partition, feedStart, (row, at, order) => {
-        if (this.#index.rows.isDeleted(row)) deleted += 1;
-        else live += 1;
-        if (at > place || (at === place && order > last)) [place, last] = [at, order];
-      });
+      const counts = this.#countsOf(partition);
+      live += counts.live;
+      deleted += counts.deleted;
+      if (counts.place > place || (counts.place === place && counts.order > last))
+        [place, last] = [counts.place, counts.order];
     }
     return { live, deleted, last: { place, order: last } };
+  }
+
+  /** Counted once, until a line of the partition or a change of access comes. */
+  #countsOf(partition: number): PartitionCounts {
+    const { rows } = this.#index;
+    const reading = this.reading(partition);
+    const latest = rows.latestIn(partition);
+    if (reading.counts?.latest === latest) return reading.counts;
+    let [live, deleted, place, last] = [0, 0, 0, 0];
+    this.#eachAfter(partition, feedStart, (row, at, order) => {
+      if (rows.isDeleted(row)) deleted += 1;
+      else live += 1;
+      if (at > place || (at === place && order > last)) [place, last] = [at, order];
+    });
+    return (reading.counts = { latest, live, deleted, place, order: last });
   }
 
   /** Numbers of the partitions that may hold something of theirs, each once. */
