@@ -97,3 +97,50 @@ test('two legal advisers work offline on one case: everything of both is kept, t
   }
   for (const { context } of [rosa, deniz, solicitor]) await context.close();
 });
+
+test('two corrections of one line of the log clash: both show until one of them settles it', async ({
+  browser,
+}) => {
+  const { sheet } = await untouchedCaseOf('hartwell', options);
+  const rosa = await deviceOf(browser, assize, 'legal-adviser');
+  const deniz = await deviceOf(browser, assize, 'legal-adviser-2');
+  for (const { page } of [rosa, deniz]) await openCase(page, assize, sheet.caseId);
+  await logEvent(rosa.page, 'Hearing paused');
+  for (const { page } of [rosa, deniz]) {
+    await showTab(page, 'Hearings');
+    await expect(page.getByRole('button', { name: 'Correct Hearing paused' })).toBeVisible();
+  }
+  for (const device of [rosa, deniz]) await goOffline(device);
+  const correct = async ({ page }: typeof rosa) => {
+    await page.getByRole('button', { name: 'Correct Hearing paused' }).click();
+    return page.getByRole('dialog');
+  };
+  const timing = await correct(rosa);
+  await timing.getByRole('textbox', { name: 'Note, if needed' }).fill('Fire alarm.');
+  await timing.getByRole('button', { name: 'Save the correction' }).click();
+  await expect(timing).toBeHidden();
+  const takingOut = await correct(deniz);
+  await takingOut.getByRole('textbox', { name: /^Why/ }).fill('It was another courtroom.');
+  await takingOut.getByRole('button', { name: /^Logged in error/ }).click();
+  await expect(takingOut).toBeHidden();
+  for (const { context } of [deniz, rosa]) await context.setOffline(false);
+
+  for (const { page } of [rosa, deniz]) {
+    await showTab(page, 'At a glance');
+    await expect(clashes(page)).toContainText('Two corrections of “Hearing paused”');
+    const sides = clashes(page).getByRole('region', { name: /^Entry [AB]$/ });
+    await expect(sides.filter({ hasText: 'Rosa Castellano' })).toContainText(
+      /paused at \d\d:\d\d: Fire alarm/,
+    );
+    await expect(sides.filter({ hasText: 'Deniz Marsh' })).toContainText('Logged in error');
+  }
+  const clash = clashes(rosa.page);
+  await clash.getByRole('textbox', { name: /^Why/ }).fill('The usher says so too.');
+  await clash.getByRole('button', { name: 'Logged in error stands' }).click();
+  for (const { page } of [rosa, deniz]) {
+    await expect(clashes(page)).toHaveCount(0);
+    await showTab(page, 'Hearings');
+    await expect(page.getByText('Hearing paused')).toHaveCount(0);
+  }
+  for (const { context } of [rosa, deniz]) await context.close();
+});

@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest';
+import {
+  adviser,
+  caseSheet,
+  defendantSheet,
+  entryOf,
+  firstOffence,
+  hearingSheet,
+  testHearing,
+} from '../../../../tests/builders/caseDocuments.ts';
+import { firstDefendant, testCase, testId } from '../../../../tests/builders/people.ts';
+import { foldCase } from '../../../domain/case/foldCase.ts';
+import type { CaseView, Clash } from '../../../domain/case/caseView.ts';
+import type { Entry } from '../../../domain/document/document.ts';
+import { isSettlingOffered, settlingCommand } from './settlingCommand.ts';
+
+const onDevice = (name: string) => ({ deviceId: testId<Entry['deviceId']>(name) });
+const said = { reason: 'The recording was played back.', today: '2026-11-25' };
+const foldOf = (...entries: readonly Entry[]): CaseView =>
+  foldCase(testCase, [caseSheet(), defendantSheet(), hearingSheet(), ...entries]);
+const onlyClash = (view: CaseView): Clash => view.clashes[0] ?? expect.fail('no clash');
+
+const event = (device: string, minute: number, supersedes: readonly string[], definition = 'called-on') =>
+  entryOf('hearing-event', adviser, {
+    ...onDevice(device),
+    channel: 'bench',
+    counter: supersedes.length + 1,
+    supersedes,
+    hearingId: testHearing,
+    definition,
+    eventTime: `2026-11-24T10:0${String(minute)}:00.000Z`,
+    note: `In room ${String(minute)}`,
+  });
+const logged = event('a', 0, []);
+
+describe('settling a clash in the log', () => {
+  const [early, late] = [event('a', 1, [logged._id]), event('b', 2, [logged._id])];
+
+  test('the entry says what the side says and replaces both', () => {
+    const view = foldOf(logged, early, late);
+    expect(settlingCommand(view, onlyClash(view), late._id, said)).toEqual({
+      kind: 'hearing-event',
+      caseId: testCase,
+      hearingId: testHearing,
+      definition: 'called-on',
+      eventTime: late.eventTime,
+      note: 'In room 2',
+      supersedes: [early._id, late._id],
+      reason: said.reason,
+    });
+    expect(settlingCommand(view, onlyClash(view), 'another', said)).toBeUndefined();
+  });
+
+  test('a side that took it out can stand as well; then only who may take out settles', () => {
+    const takenOut = event('b', 2, [logged._id], 'logged-in-error');
+    const [timed, disputed] = [foldOf(logged, early, late), foldOf(logged, early, takenOut)];
+    expect(settlingCommand(disputed, onlyClash(disputed), takenOut._id, said)).toMatchObject({
+      definition: 'logged-in-error',
+      supersedes: [early._id, takenOut._id],
+    });
+    expect(isSettlingOffered('usher', timed, onlyClash(timed))).toBe(true);
+    expect(isSettlingOffered('usher', disputed, onlyClash(disputed))).toBe(false);
+    expect(isSettlingOffered('legal-adviser', disputed, onlyClash(disputed))).toBe(true);
+    expect(isSettlingOffered('district-judge', timed, onlyClash(timed))).toBe(false);
+  });
+});
+
+describe('settling a clash of pleas', () => {
+  const plea = (device: string, pleaValue: 'GUILTY' | 'NOT_GUILTY') =>
+    entryOf('plea', adviser, {
+      ...onDevice(device),
+      defendantId: firstDefendant,
+      offenceId: firstOffence,
+      pleaValue,
+      pleaDate: '2026-11-24',
+    });
+  const [guilty, agreeing, not] = [plea('a', 'GUILTY'), plea('b', 'GUILTY'), plea('c', 'NOT_GUILTY')];
+
+  test('the entry replaces both sides, and who agreed with one', () => {
+    const view = foldOf(guilty, agreeing, not);
+    const command = settlingCommand(view, onlyClash(view), not._id, said);
+    expect(command).toMatchObject({ kind: 'plea', pleaValue: 'NOT_GUILTY', pleaDate: '2026-11-24' });
+    expect(command && 'supersedes' in command && [...(command.supersedes ?? [])].sort()).toEqual(
+      [guilty._id, agreeing._id, not._id].sort(),
+    );
+    expect(isSettlingOffered('usher', view, onlyClash(view))).toBe(false);
+  });
+
+  test('verdicts and bail have no form yet', () => {
+    const bail = (device: string, code: 'U' | 'C') =>
+      entryOf('bail-decision', adviser, {
+        ...onDevice(device),
+        defendantId: firstDefendant,
+        bailStatus: { code },
+      });
+    const { bailStatus: _none, ...withoutBail } = defendantSheet();
+    const view = foldCase(testCase, [caseSheet(), withoutBail, bail('a', 'U'), bail('b', 'C')]);
+    const clash = onlyClash(view);
+    expect(isSettlingOffered('legal-adviser', view, clash)).toBe(false);
+    expect(clash.values.map(({ valueId }) => settlingCommand(view, clash, valueId, said))).toEqual([
+      undefined,
+      undefined,
+    ]);
+  });
+});
