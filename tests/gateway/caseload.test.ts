@@ -354,3 +354,14 @@ describe('while a first caseload is on its way', () => {
     }
   });
 });
+
+describe('a case that is not theirs', () => {
+  test('goes on, and their caseload begins at the same sequence as before', async () => {
+    await put(...aCase(), ...aCase(otherCase), toFirm());
+    const before = headOf(await caseloadOf(solicitor));
+    await put(...caseOn(caseNamed('c9'), '2026-11-24'));
+    expect(headOf(await caseloadOf(solicitor))).toEqual(before);
+    await push(solicitor, noteBy(solicitor));
+    await until(async () => headOf(await caseloadOf(solicitor)).since !== before.since, 'their own note');
+  });
+});

@@ -204,3 +204,28 @@ describe('what is not yours', () => {
     }
   });
 });
+
+describe('the latest of a revision that nobody knows', () => {
+  test('is not there, and the gateway goes on', async () => {
+    await put(...aCase(), toFirm());
+    const id = aCase()[2]?._id ?? '';
+    const ask = server().as(solicitor);
+    const { _rev } = (await (await ask(`/replica/me/${id}`)).json()) as { _rev: string };
+    for (const rev of ['1-abc', '2-0123456789abcdef0123456789abcdef', 'x']) {
+      expect((await ask(`/replica/me/${id}?rev=${rev}&latest=true`)).status, rev).toBe(404);
+      const named = encodeURIComponent(JSON.stringify([rev, _rev]));
+      const open = await ask(`/replica/me/${id}?open_revs=${named}&latest=true`);
+      expect(await open.json(), rev).toMatchObject([{ ok: { _id: id, _rev } }]);
+      const body = JSON.stringify({
+        docs: [
+          { id, rev },
+          { id, rev: _rev },
+        ],
+      });
+      const many = await ask('/replica/me/_bulk_get?latest=true&revs=true', { method: 'POST', body });
+      expect(await many.json(), rev).toMatchObject({
+        results: [{ id, docs: [{ ok: { _rev, _revisions: { start: 1 } } }] }],
+      });
+    }
+  });
+});

@@ -20,12 +20,55 @@ export async function bulkGet(
   docs: readonly { readonly id: string; readonly rev: string }[],
   options: BulkGetOptions = {},
 ): Promise<readonly object[]> {
-  const { results } = isRemote(database) ? await overHttp(database, docs, options) : await embedded();
+  const { results } = isRemote(database)
+    ? await overHttp(database, docs, options)
+    : await embedded(database, docs, options);
   return results.flatMap((result) => result.docs).flatMap(bodyOf);
+}
 
-  function embedded(): Promise<BulkGetReply> {
-    return database.bulkGet({ docs: [...docs], ...options });
+/**
+ * On LevelDB the latest of a revision is found here: PouchDB throws past everybody, and so ends the process, where it does not
+ * know the revision.
+ */
+async function embedded(
+  database: Database,
+  docs: readonly { readonly id: string; readonly rev: string }[],
+  { revs = false, latest = false }: BulkGetOptions,
+): Promise<BulkGetReply> {
+  if (!latest) return database.bulkGet({ docs: [...docs], revs });
+  const ids = [...new Set(docs.map(({ id }) => id))];
+  const leaves = new Map<string, readonly Leaf[]>();
+  for (const id of ids) leaves.set(id, await leavesOf(database, id));
+  return {
+    results: docs.map(({ id, rev }) => ({
+      docs: (leaves.get(id) ?? [])
+        .filter((leaf) => descendsFrom(leaf, rev))
+        .map((leaf) => ({ ok: bodyWith(leaf, revs) })),
+    })),
+  };
+}
+
+interface Leaf {
+  readonly _revisions: { readonly start: number; readonly ids: readonly string[] };
+}
+
+async function leavesOf(database: Database, id: string): Promise<readonly Leaf[]> {
+  try {
+    const rows = await database.get(id, { open_revs: 'all', revs: true });
+    return rows.flatMap((row) => ('ok' in row ? [row.ok as unknown as Leaf] : []));
+  } catch (error) {
+    if ((error as { readonly status?: number }).status === 404) return [];
+    throw error;
   }
+}
+
+const descendsFrom = ({ _revisions: { start, ids } }: Leaf, rev: string): boolean =>
+  ids.some((hash, index) => `${String(start - index)}-${hash}` === rev);
+
+function bodyWith(leaf: Leaf, revs: boolean): object {
+  if (revs) return leaf;
+  const { _revisions, ...body } = leaf;
+  return body;
 }
 
 async function overHttp(

@@ -38,8 +38,9 @@ export async function* streamCaseload(
 ): AsyncGenerator<Uint8Array, void, void> {
   const over = replica.now() + answerMs;
   const sent = from === undefined ? undefined : placeOf(replica, user, from);
-  const begun = sent ?? begin(replica);
-  const parts = caseloadOrder(replica.feedOf(user).all(), begun.today)
+  const rows = replica.feedOf(user).all();
+  const begun = sent ?? begin(replica, rows);
+  const parts = caseloadOrder(rows, begun.today)
     .filter((part) => !sent || isToSend(part, sent))
     .map((part) => ({ ...part, rows: part.rows.filter(isInPage) }))
     .filter((part) => part.rows.length > 0);
@@ -86,14 +87,10 @@ export async function* streamCaseload(
 const isInPage = ({ row }: FeedRow): boolean =>
   !row.isDeleted && row.revisions.length === 1 && isOfPartition(row.id, row.partition);
 
-function begin({ index, now }: Replica): CaseloadPlace {
-  const { order } = index;
-  return {
-    since: order === 0 ? feedStart : { place: order, order },
-    today: dayNumber(londonDayAt(now())),
-    rank: 0,
-    partition: '',
-  };
+/** The place of their own last row, not the end of the log: that moves with everybody's writing, and would tell of it. */
+function begin({ now }: Replica, rows: readonly FeedRow[]): CaseloadPlace {
+  const { place, order } = rows.at(-1) ?? feedStart;
+  return { since: { place, order }, today: dayNumber(londonDayAt(now())), rank: 0, partition: '' };
 }
 
 function placeOf(replica: Replica, user: UserProfile, from: string): CaseloadPlace | undefined {
