@@ -86,6 +86,10 @@ const everything = async (): Promise<string> => {
   const { rows } = await server.databases.record.allDocs({ include_docs: true });
   return JSON.stringify(rows);
 };
+const casesOfUrn = async (): Promise<readonly CaseSheet[]> => {
+  const { rows } = await server.databases.record.allDocs({ include_docs: true });
+  return rows.map((row) => row.doc as unknown as CaseSheet).filter((doc) => doc.reference === urn);
+};
 /** Refused with 403 in words, and nothing is written. */
 const expectRefused = async (token: string, body: string, words: RegExp): Promise<void> => {
   const before = await everything();
@@ -222,20 +226,27 @@ describe('the system of a prosecuting authority', () => {
     );
   });
 
-  test('is refused a case that the record has from another, whatever the file says now', async () => {
-    expect((await handIn(server.intakeToken, charge('TFL'))).status).toBe(200);
-    await expectRefused(token, charge('TVL'), /not as one of your authority/);
-    const own = (await make('transport')).token;
-    expect((await handIn(own, charge('TFL', { caseMarker: 'DA' }))).status).toBe(200);
-    const { rows } = await server.databases.record.allDocs({ include_docs: true });
-    const held = rows.map((row) => row.doc as unknown as CaseSheet).filter((doc) => doc.reference === urn);
-    expect(held.map((sheet) => sheet.prosecutor.code)).toEqual(['TFL']);
+  test('learns nothing of another authority’s case of the same reference, and changes nothing in it', async () => {
+    expect((await handIn(server.intakeToken, charge('TFL', { caseMarker: 'DA' }))).status).toBe(200);
+    const others = (await casesOfUrn())[0];
+    const first = await handIn(token, charge('TVL'));
+    const report = await first.json();
+    expect(first.status).toBe(200);
+    const again = await handIn(token, charge('TVL', { caseMarker: 'DA' }));
+    expect(again.status).toBe(200);
+    const held = await casesOfUrn();
+    expect(held.map((sheet) => sheet.prosecutor.code).sort()).toEqual(['TFL', 'TVL']);
+    expect(held).toContainEqual(others);
+    // As where nobody had the reference before.
+    urn = `${urn}9`;
+    expect(await (await handIn(token, charge('TVL'))).json()).toEqual(report);
   });
 
-  test('of two authorities that claim one reference at the same time one gets it', async () => {
+  test('of two authorities that bring one reference at the same time each gets its own case', async () => {
     const own = (await make('transport')).token;
     const replies = await Promise.all([handIn(token, charge('TVL')), handIn(own, charge('TFL'))]);
-    expect(replies.map((reply) => reply.status).sort()).toEqual([200, 403]);
+    expect(replies.map((reply) => reply.status)).toEqual([200, 200]);
+    expect((await casesOfUrn()).map((sheet) => sheet.prosecutor.code).sort()).toEqual(['TFL', 'TVL']);
   });
 
   test('is refused what the court decides: pleas and verdicts, results, and the court’s own messages', async () => {

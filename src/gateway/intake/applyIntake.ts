@@ -1,7 +1,9 @@
 import type { IntakeReport } from '../../contracts/http/intake.ts';
 import type { IdFor, IntakeCase, IntakeRefusal, ParseFile } from '../../intake/intake.ts';
 import type { CaseSheet } from '../../domain/case/caseSheet.ts';
+import { isProsecutedBy } from '../../domain/case/isProsecutedBy.ts';
 import { parseFile } from '../../intake/parseFile.ts';
+import { normaliseReference } from '../../intake/sourceId.ts';
 import type { CaseId } from '../../shared/ids.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { Database, Databases } from '../database/database.ts';
@@ -65,12 +67,12 @@ export async function importFile(
   if (refusal) return err(refusal);
   const plans: Planned[] = [];
   for (const told of cases) {
-    const place = await placeOf(databases, register, told);
+    const place = await placeOf(databases, { idFor, register }, told, sender);
     const plan = await planCase(databases.record, told, place.caseId, sender);
     if (!plan.ok) return plan;
     plans.push({ told, place, plan: plan.value });
   }
-  if (await wasTakenIn(databases, register, content)) {
+  if (await wasTakenIn(databases, register, content, { plans, sender })) {
     const unchanged = cases.reduce((sum, each) => sum + each.sheets.length, 0);
     return ok({ format, counts, written: 0, unchanged });
   }
@@ -79,7 +81,7 @@ export async function importFile(
   let unchanged = 0;
   let olderShares = 0;
   for (const planned of plans) {
-    const done = await carryOut(databases, register, planned, {
+    const done = await carryOut(databases, { idFor, register }, planned, {
       sender,
       beforeWriting: async ({ formerProsecutor }, caseId) => {
         if (!formerProsecutor) return;
@@ -126,17 +128,22 @@ interface Done extends Pick<CasePlan, 'unchanged' | 'isOlderShare'> {
 /** Writes a case; where somebody was faster, plans it anew on what they wrote. */
 async function carryOut(
   { record }: Databases,
-  register: IntakeRegister,
+  { idFor, register }: Intake,
   { told, place, plan: firstPlan }: Planned,
   { sender, beforeWriting }: CarryOutOptions,
 ): Promise<Result<Done, IntakeRefusal | SenderRefusal>> {
   const claimed = await register.claim(told.reference, place.caseId);
-  const caseId = place.isHeld ? place.caseId : claimed;
+  let caseId = place.isHeld ? place.caseId : claimed;
   let plan = caseId === place.caseId ? firstPlan : undefined;
   let written = 0;
   for (let turn = 0; turn < mostPlans; turn += 1) {
     if (!plan) {
       const again = await planCase(record, told, caseId, sender);
+      // Whoever was first with the reference may be another authority: as long as that was not written, nobody knew.
+      if (await isOfAnother(record, caseId, sender)) {
+        caseId = newCaseId(idFor, told, sender);
+        continue;
+      }
       if (!again.ok) return again;
       plan = again.value;
     }
@@ -152,19 +159,52 @@ async function carryOut(
   throw new Error('A case is being changed without end; the file was not taken in');
 }
 
-/** The record's own case of that id, else the one of that reference, else a new one. */
-async function placeOf({ record }: Databases, register: IntakeRegister, told: IntakeCase): Promise<Place> {
-  if (await isHeld(record, told.caseId)) return { caseId: told.caseId, isHeld: true };
-  return { caseId: (await register.caseOf(told.reference)) ?? told.caseId, isHeld: false };
+/**
+ * The record's own case of that id, else the one of that reference, else a new one. For a prosecuting authority another's
+ * case is not there: its file makes a case of its own, whatever reference it bears, and says nothing of the other.
+ */
+async function placeOf(
+  { record }: Databases,
+  { idFor, register }: Intake,
+  told: IntakeCase,
+  sender: IntakeSender,
+): Promise<Place> {
+  const isThere = async (caseId: CaseId): Promise<boolean> =>
+    (await isHeld(record, caseId)) && !(await isOfAnother(record, caseId, sender));
+  if (await isThere(told.caseId)) return { caseId: told.caseId, isHeld: true };
+  const known = await register.caseOf(told.reference);
+  if (known !== undefined && !(await isOfAnother(record, known, sender)))
+    return { caseId: known, isHeld: false };
+  const caseId = newCaseId(idFor, told, sender);
+  return { caseId, isHeld: await isThere(caseId) };
+}
+
+/** A prosecuting authority's new case has an id of its own making, so that who was first with a reference shows nowhere. */
+const newCaseId = (idFor: IdFor, { caseId, reference }: IntakeCase, sender: IntakeSender): CaseId =>
+  sender.tag === 'organisation'
+    ? (idFor(
+        'case',
+        `${sender.authorityCode.trim().toUpperCase()}\n${normaliseReference(reference)}`,
+      ) as CaseId)
+    : caseId;
+
+/** Whether the record holds this case, and a prosecuting authority that asks is not the one it names. */
+async function isOfAnother(record: Database, caseId: CaseId, sender: IntakeSender): Promise<boolean> {
+  if (sender.tag !== 'organisation' || !(await isHeld(record, caseId))) return false;
+  const { prosecutor } = await readCaseSheet(record, caseId);
+  return !isProsecutedBy(prosecutor, sender.authorityCode);
 }
 
 async function wasTakenIn(
   { record }: Databases,
   register: IntakeRegister,
   content: string,
+  { plans, sender }: { readonly plans: readonly Planned[]; readonly sender: IntakeSender },
 ): Promise<boolean> {
   const caseIds = await register.casesOfFile(content);
   if (!caseIds || caseIds.length === 0) return false;
+  const places = new Set(plans.map(({ place }) => place.caseId));
+  if (sender.tag === 'organisation' && !caseIds.every((caseId) => places.has(caseId))) return false;
   const held = await Promise.all(caseIds.map((caseId) => isHeld(record, caseId)));
   return held.every(Boolean);
 }
