@@ -45,10 +45,16 @@ export interface Gateway {
   readonly app: Hono<GatewayEnv>;
   /** Every route but the app's own files: all of them once it is open, before that those that need no replica. */
   readonly routes: readonly Route[];
+  /** What stands behind those routes of the table that are handed over as a whole; none before it is open. */
+  readonly innerRoutes: readonly InnerRoute[];
   /** Resolves when the record can be served for the first time. Until then, and while it cannot, that is answered with 503. */
   readonly opened: Promise<void>;
+  /** Resolves when everything in the store is logged, and what the gateway itself makes of it is written and logged too. */
+  idle(): Promise<void>;
   close(): Promise<void>;
 }
+
+export type InnerRoute = Pick<Route, 'path'> & { readonly method: string };
 
 export interface GatewayOptions {
   readonly environment: Pick<GatewayEnvironment, 'publicUrl' | 'dataDir' | 'oidc'>;
@@ -111,11 +117,14 @@ export function createGateway(options: GatewayOptions): Gateway {
       handle: (c) => closed(c, kept.state()),
     })),
   ];
-  const openRoutes = (court: Court, reach: CaseReachFollower): readonly Route[] => {
+  const openRoutes = (
+    court: Court,
+    reach: CaseReachFollower,
+    handOver: Route['handle'],
+  ): readonly Route[] => {
     const { replica } = court;
     const lookup = new CaseLookup(replica);
     const administration = administrationRoutes(replica, lookup, audit);
-    const handOver = handOverTo(court);
     const keptApart = quarantineRoutes(court);
     return [
       ...always,
@@ -202,7 +211,8 @@ export function createGateway(options: GatewayOptions): Gateway {
   };
 
   const whileClosed = compose(closedRoutes);
-  let open: { readonly routes: readonly Route[]; readonly app: Hono<GatewayEnv> } | undefined;
+  let open:
+    (Pick<Gateway, 'routes' | 'innerRoutes' | 'idle'> & { readonly app: Hono<GatewayEnv> }) | undefined;
   const kept = keepReplica({
     databases,
     dataDir,
@@ -212,8 +222,16 @@ export function createGateway(options: GatewayOptions): Gateway {
       const policeCards = followPoliceCards(replica, logger);
       const heard = openHeardEnds(replica, logger);
       const reach = followCaseReach(replica, logger);
-      const routes = openRoutes({ replica, quarantine, heard }, reach);
-      open = { routes, app: compose(routes) };
+      const idle = async (): Promise<void> => {
+        do {
+          while (!(await replica.following.isCaughtUp())) await replica.untilChanged(100, replica.closed);
+          await policeCards.idle();
+          await reach.idle();
+        } while (!(await replica.following.isCaughtUp()));
+      };
+      const inner = mountBehindGuard({ replica, quarantine, heard });
+      const routes = openRoutes({ replica, quarantine, heard }, reach, inner.handle);
+      open = { routes, innerRoutes: inner.routes, app: compose(routes), idle };
       return {
         async close() {
           open = undefined;
@@ -233,7 +251,11 @@ export function createGateway(options: GatewayOptions): Gateway {
     get routes() {
       return open?.routes ?? closedRoutes;
     },
+    get innerRoutes() {
+      return open?.innerRoutes ?? [];
+    },
     opened: kept.opened,
+    idle: async () => open?.idle(),
     async close() {
       lag.close();
       await kept.close();
@@ -256,7 +278,7 @@ function closed(c: Context<GatewayEnv>, state: ReplicaState): Response {
 }
 
 /** What is mounted as a whole gets who asks from the guard before it. */
-function handOverTo(court: Court): Route['handle'] {
+function mountBehindGuard(court: Court): Pick<Route, 'handle'> & { readonly routes: readonly InnerRoute[] } {
   const inner = new Hono<GatewayEnv>();
   const asking = new WeakMap<Request, Context<GatewayEnv>>();
   inner.use(async (c, next) => {
@@ -274,8 +296,11 @@ function handOverTo(court: Court): Route['handle'] {
   inner.onError((error) => {
     throw error;
   });
-  return (c) => {
-    asking.set(c.req.raw, c);
-    return inner.fetch(c.req.raw);
+  return {
+    routes: inner.routes.map(({ method, path }) => ({ method, path })),
+    handle(c) {
+      asking.set(c.req.raw, c);
+      return inner.fetch(c.req.raw);
+    },
   };
 }

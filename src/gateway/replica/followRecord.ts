@@ -22,6 +22,8 @@ export interface Following {
   brokenSince(): number | undefined;
   /** What could not be written into the log when that was tried last. */
   unlogged(): readonly LogLine[];
+  /** Whether the log holds everything that the store does. */
+  isCaughtUp(): Promise<boolean>;
   stop(): Promise<void>;
 }
 
@@ -167,6 +169,7 @@ export async function followRecord(options: {
       }),
     brokenSince: () => brokenSince,
     unlogged: () => unlogged,
+    isCaughtUp: async () => (await record.changes({ since, limit: 1 })).results.length === 0,
     async stop() {
       isStopped = true;
       clearTimeout(retry);

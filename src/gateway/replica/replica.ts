@@ -54,7 +54,7 @@ export interface Replica {
   onLogged(listener: (lines: readonly LogLine[]) => void): () => void;
   /** Whether the store is still the one that the log tells of. Throws where the store does not say. */
   isSameStore(): Promise<boolean>;
-  readonly following: Pick<Following, 'brokenSince' | 'unlogged'>;
+  readonly following: Pick<Following, 'brokenSince' | 'unlogged' | 'isCaughtUp'>;
   /** Aborted when this replica is closed: who waits has nothing to wait for. */
   readonly closed: AbortSignal;
   close(): Promise<void>;

@@ -1,0 +1,81 @@
+import { vi } from 'vitest';
+import type { UserProfile } from '../../../src/domain/access/user.ts';
+import { importFile } from '../../../src/gateway/intake/applyIntake.ts';
+import { person } from '../../builders/people.ts';
+import { gatewayInProcess, type GatewayInProcess } from '../../harness/gatewayInProcess.ts';
+import { asking, insiders } from './people.ts';
+import { hiddenCases, organisations, sharedCases, today } from './worldCases.ts';
+
+export interface World {
+  readonly server: GatewayInProcess;
+  readonly cookieOf: (user: UserProfile) => string;
+  /** Of the prosecuting authority TVL. */
+  readonly intakeToken: string;
+}
+
+/** Two worlds of the same clock, people, cases and secrets. In one of them there are cases more. */
+export interface Worlds {
+  readonly there: World;
+  readonly nowhere: World;
+  /** The clock of both goes on, milliseconds. */
+  advance(ms: number): void;
+  close(): Promise<void>;
+}
+
+/** Freezes the clock of this process and what is drawn at random for waiting times: these are the same in both then. */
+export async function openWorlds(): Promise<Worlds> {
+  let now = Date.parse(`${today}T08:00:00.000Z`);
+  vi.useFakeTimers({ toFake: ['Date'], now });
+  const servers = [await gatewayInProcess({ importFile }), await gatewayInProcess({ importFile })] as const;
+  vi.spyOn(Math, 'random').mockReturnValue(0.5);
+  const [there, nowhere] = [await furnish(servers[0], true), await furnish(servers[1], false)];
+  await idle({ there, nowhere });
+  return {
+    there,
+    nowhere,
+    advance(ms) {
+      now += ms;
+      vi.setSystemTime(now);
+    },
+    async close() {
+      vi.useRealTimers();
+      vi.restoreAllMocks();
+      await servers[0].close();
+      await servers[1].close();
+    },
+  };
+}
+
+async function furnish(server: GatewayInProcess, hasHidden: boolean): Promise<World> {
+  const { record, registry } = server.databases;
+  // Ids that intake makes are the same in both.
+  await registry.put({ _id: 'intake:secret', ...{ secret: Buffer.alloc(32, 7).toString('base64') } });
+  const write = async (documents: readonly object[]): Promise<void> => {
+    await record.bulkDocs([...documents], { new_edits: false });
+  };
+  const cookies = new Map<string, string>();
+  for (const user of [...asking, ...Object.values(insiders)])
+    cookies.set(user.userId, await server.sessionOf(user));
+  await write(organisations);
+  const { elsewhere, sensitiveHere, sensitiveElsewhere } = hiddenCases;
+  // Before, between and after what both worlds hold: a place in the order tells nothing either.
+  if (hasHidden) await write(elsewhere.documents);
+  for (const [index, each] of sharedCases.entries()) {
+    await write(each.documents);
+    if (hasHidden && index === 0) await write(sensitiveHere.documents);
+  }
+  if (hasHidden) await write(sensitiveElsewhere.documents);
+  const cookieOf = (user: UserProfile): string => cookies.get(user.userId) ?? '';
+  const made = await fetch(`${server.url}/api/admin/intake-credentials`, {
+    method: 'POST',
+    headers: { cookie: cookieOf(person('administrator')), 'content-type': 'application/json' },
+    body: JSON.stringify({ organisationId: person('prosecutor').organisationId, label: 'Case system' }),
+  });
+  const { token } = (await made.json()) as { token: string };
+  return { server, cookieOf, intakeToken: token };
+}
+
+/** Everything that was written has arrived, in both. */
+export const idle = async ({ there, nowhere }: Pick<Worlds, 'there' | 'nowhere'>): Promise<void> => {
+  await Promise.all([there.server.gateway.idle(), nowhere.server.gateway.idle()]);
+};
