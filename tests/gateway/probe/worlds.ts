@@ -1,5 +1,10 @@
 import { vi } from 'vitest';
 import type { UserProfile } from '../../../src/domain/access/user.ts';
+import {
+  defaultLimits,
+  type AdmissionLimits,
+  type ClassLimits,
+} from '../../../src/gateway/admission/admission.ts';
 import { importFile } from '../../../src/gateway/intake/applyIntake.ts';
 import { person } from '../../builders/people.ts';
 import { gatewayInProcess, type GatewayInProcess } from '../../harness/gatewayInProcess.ts';
@@ -22,11 +27,27 @@ export interface Worlds {
   close(): Promise<void>;
 }
 
+/** Nothing is shed because this machine is slow: that would say nothing of the worlds. */
+const unhurried = (limits: ClassLimits): ClassLimits => ({ ...limits, lagMs: Number.POSITIVE_INFINITY });
+const { classes } = defaultLimits;
+const admission: AdmissionLimits = {
+  ...defaultLimits,
+  classes: {
+    write: unhurried(classes.write),
+    'open-case': unhurried(classes['open-case']),
+    'catch-up': unhurried(classes['catch-up']),
+    bulk: unhurried(classes.bulk),
+  },
+};
+
 /** Freezes the clock of this process and what is drawn at random for waiting times: these are the same in both then. */
 export async function openWorlds(): Promise<Worlds> {
   let now = Date.parse(`${today}T08:00:00.000Z`);
   vi.useFakeTimers({ toFake: ['Date'], now });
-  const servers = [await gatewayInProcess({ importFile }), await gatewayInProcess({ importFile })] as const;
+  const servers = [
+    await gatewayInProcess({ importFile, admission }),
+    await gatewayInProcess({ importFile, admission }),
+  ] as const;
   vi.spyOn(Math, 'random').mockReturnValue(0.5);
   const [there, nowhere] = [await furnish(servers[0], true), await furnish(servers[1], false)];
   await idle({ there, nowhere });
