@@ -104,7 +104,7 @@ for (const { who, people, kills } of journeys) {
         if (moment === 'folding' && (await victim.rows()).rows.length > 0) tally['half folded'] += 1;
         await nothingIsMissing(victim);
         await killed.stopOther();
-        await victim.context.setOffline(false);
+        victim.setOffline(false);
         if (moment === 'first caseload') {
           await victim.until(() => victim.isFilled);
           await victim.appIsKept();
@@ -174,8 +174,8 @@ async function workUntilKilled(
   const isCut = round.chance(0.6);
   // Past the kill: it has no network when it comes.
   const backAt = victim.said.saved.size + round.int(1, 60);
-  await victim.context.setOffline(isCut);
-  await other.context.setOffline(round.chance(0.3));
+  victim.setOffline(isCut);
+  other.setOffline(round.chance(0.3));
   const { caseId } = where[0] ?? { caseId: '' };
   await openCase(victim.page, assize, caseId);
   const ownWriting = writingOn(victim, 'victim', 4);
@@ -188,8 +188,8 @@ async function workUntilKilled(
       forms.failed,
     ]);
   await untilSaved(Math.min(backAt, wanted));
-  await other.context.setOffline(false);
-  if (backAt < wanted) await victim.context.setOffline(false);
+  other.setOffline(false);
+  if (backAt < wanted) victim.setOffline(false);
   await untilSaved(wanted);
   if (moment === 'folding') {
     await Promise.all([ownWriting.stop(), forms.stop(), stopOther()]);

@@ -92,7 +92,7 @@ export class Tablet {
         offline,
       });
       await this.#listen(this.#context);
-    } else await this.#context.setOffline(offline);
+    } else this.setOffline(offline);
     // A browser writes its cookies down every half minute: signing in is not what is tried here.
     const [name = '', value = ''] = this.#cookie.split('=');
     await this.#context.addCookies([{ name, value, url: assize.url, httpOnly: true, sameSite: 'Strict' }]);
@@ -118,6 +118,14 @@ export class Tablet {
       tell();
     });
     await context.addInitScript({ content: await sharingTheWorker() });
+  }
+
+  /**
+   * Takes effect in the pages by itself. To wait for it would be to wait for ever: Playwright asks the service worker too, of
+   * which it does not notice that a killed tab took it along.
+   */
+  setOffline(offline: boolean): void {
+    this.context.setOffline(offline).catch(() => undefined);
   }
 
   /** Resolves as soon as this holds; looked at whenever the app said something. */
