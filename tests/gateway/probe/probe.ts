@@ -34,7 +34,7 @@ export class Probe {
           each.caseId,
           each.defendantId,
           each.hearingId,
-          ...each.documents.map(({ _id }) => _id.split(':')[2] ?? ''),
+          ...each.documents.flatMap(({ _id, _rev }) => [_id.split(':')[2] ?? '', _rev.slice(2)]),
         ]),
       ),
     );
@@ -130,12 +130,12 @@ async function answerOf(reply: Response, world: World): Promise<Answer> {
   };
 }
 
-/** A stream of a caseload as text: what each frame says, how long it is, and what is in it. */
+/** A stream of a caseload as text: what each frame says and what is in it; how far that shrinks hangs on ids. */
 async function unfold(body: ReadableStream<Uint8Array>): Promise<string> {
   const frames: string[] = [];
   for await (const { frame, body: folded } of readFrames(body as unknown as AsyncIterable<Uint8Array>)) {
     const inside = folded.length > 0 ? inflateRawSync(folded).toString('utf8') : '';
-    frames.push(`${JSON.stringify(frame)} ${String(folded.length)} ${inside}`);
+    frames.push(`${JSON.stringify(frame)} ${inside}`);
   }
   return frames.join('\n');
 }

@@ -185,7 +185,12 @@ export const asks: Readonly<Record<string, readonly [weight: number, ask: Ask]>>
   'POST /api/courtroom/day': [
     2,
     post('/api/courtroom/day', (names) => ({
-      courtCentreId: names.random.pick([lutonCourt, 'court-bedford', 'court-nowhere']),
+      // Who sits in Bedford is told administrators, and goes on with the hidden cases.
+      courtCentreId: names.random.pick([
+        lutonCourt,
+        names.user.role === 'administrator' ? lutonCourt : 'court-bedford',
+        'court-nowhere',
+      ]),
       day: today,
     })),
   ],
