@@ -20,6 +20,7 @@ import {
   documentsOfType,
   eraseCase,
 } from './documents.ts';
+import { eraseDocuments } from './eraseDocuments.ts';
 import { foldPages } from './foldPages.ts';
 import {
   keptLines,
@@ -147,6 +148,7 @@ export async function openDeviceStore(name: string, sealer: Sealer): Promise<Dev
       };
     },
     eraseCase: (caseId) => eraseCase(parts, caseId),
+    eraseDocuments: (caseId, ids) => eraseDocuments(parts, caseId, ids),
     close() {
       closing ??= close();
       return closing;

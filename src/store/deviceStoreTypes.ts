@@ -215,6 +215,11 @@ export interface DeviceStore {
    * to be sent, or sent again to a server that lost it (docs/decisions, *Ledger lines are kept for 90 days*).
    */
   eraseCase(caseId: CaseId): Promise<void>;
+  /**
+   * Takes these documents of a case off the device, the rest of it stays: gone are their text (that in pages too), their
+   * leaves, and the card, which told of them. What stays gets new places in the order, at which the card is made anew.
+   */
+  eraseDocuments(caseId: CaseId, ids: ReadonlySet<string>): Promise<void>;
 
   close(): Promise<void>;
   /** Deletes the database. The key stays; see destroyDeviceKey. */

@@ -51,7 +51,10 @@ const answerOf = <Row>(request: IDBRequest<unknown[]>): Promise<Row[]> =>
   });
 
 /** In the order of their ids. Inside the caller's transaction. */
-async function documentsOfCase(tables: DeviceTables, caseId: CaseId): Promise<readonly HeldDocument[]> {
+export async function documentsOfCase(
+  tables: DeviceTables,
+  caseId: CaseId,
+): Promise<readonly HeldDocument[]> {
   return inOrder(
     ...(await Promise.all([rowsOfCase(tables, caseId).toArray(), pagesOf(tables, caseId).toArray()])),
   );

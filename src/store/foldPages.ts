@@ -1,11 +1,11 @@
 import type { Sealer } from '../vault/sealer.ts';
 import { partitionOf } from './casePartition.ts';
 import type { Connection } from './connection.ts';
-import { deflate } from './deflate.ts';
 import { readPageStarts, startBefore } from './findPages.ts';
+import { makePage } from './makePage.ts';
 import { BodyOpener } from './openBody.ts';
 import { readOrder } from './order.ts';
-import { documentsIn, pageKey, pageRow, pageSeal, rangeOf, type HeldDocument } from './pageRow.ts';
+import { documentsIn, pageKey, type HeldDocument } from './pageRow.ts';
 import type { CounterRow, DeviceTables, DocumentRow, PageKey, PageRow } from './tables.ts';
 
 /** What folding needs of the store. */
@@ -119,8 +119,6 @@ async function findFolds(
   };
 }
 
-const encoder = new TextEncoder();
-
 async function foldOne(sealer: Sealer, { page, rows }: Fold): Promise<readonly PageRow[]> {
   const held: HeldDocument[] = [...(page ? documentsIn(page) : []), ...rows];
   held.sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -128,13 +126,8 @@ async function foldOne(sealer: Sealer, { page, rows }: Fold): Promise<readonly P
   const pieces = Math.ceil(held.length / mostDocuments);
   const size = Math.ceil(held.length / pieces);
   return Promise.all(
-    Array.from({ length: pieces }, async (_, piece) => {
-      const together = held.slice(piece * size, (piece + 1) * size);
-      const documents = await Promise.all(together.map((each) => opener.winner(each)));
-      const deflated = await deflate(encoder.encode(JSON.stringify(documents)));
-      const ids = together.map(({ id }) => id);
-      const body = await sealer.seal(deflated, pageSeal(rangeOf(ids).first));
-      return pageRow(partitionOf(ids[0] ?? ''), together, body);
-    }),
+    Array.from({ length: pieces }, (_, piece) =>
+      makePage(sealer, opener, held.slice(piece * size, (piece + 1) * size)),
+    ),
   );
 }

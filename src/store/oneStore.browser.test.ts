@@ -58,6 +58,14 @@ const step = fc.oneof(
     arbitrary: fc.record({ act: fc.constant('erased' as const), caseId: fc.constantFrom('c1', 'c2') }),
   },
   {
+    weight: 1,
+    arbitrary: fc.record({
+      act: fc.constant('erased-in-part' as const),
+      caseId: fc.constantFrom('c1', 'c2'),
+      ids: anyIds,
+    }),
+  },
+  {
     weight: 3,
     arbitrary: fc.record({ act: fc.constant('folded' as const), rows: fc.integer({ min: 1, max: 3 }) }),
   },
@@ -169,6 +177,16 @@ async function happen(
     case 'erased':
       await rows.eraseCase(each.caseId as CaseId);
       return pages.eraseCase(each.caseId as CaseId);
+    case 'erased-in-part': {
+      const gone = new Set(each.ids);
+      await rows.eraseDocuments(each.caseId as CaseId, gone);
+      await pages.eraseDocuments(each.caseId as CaseId, gone);
+      // Of a page that was made anew nothing is left in the body but what it names.
+      for (const page of await tables.pages.where('partition').equals(each.caseId).toArray()) {
+        if (page.ids.some((id) => gone.has(id))) throw new Error(`${page.first} names what is gone`);
+      }
+      return;
+    }
     case 'folded':
       await pages.foldPages(each.rows);
   }

@@ -2,6 +2,7 @@ import { isStorageFull } from '../store/connection.ts';
 import { DatabaseInfoReplySchema } from '../contracts/http/replicaReplies.ts';
 import { parseMessage } from '../contracts/parseMessage.ts';
 import type { ConnectionStatus } from '../contracts/worker/syncStatus.ts';
+import type { CaseId } from '../shared/ids.ts';
 import type { DeviceStore } from '../store/deviceStore.ts';
 import type { Bell } from './bell.ts';
 import type { GatewayFailure } from './gatewayReply.ts';
@@ -45,11 +46,12 @@ export async function connectOnce(context: {
   readonly isFilled: boolean;
   readonly budget: RetryBudget;
   readonly pace: PushPace;
+  readonly wanted: Set<CaseId>;
   readonly fetch?: typeof fetch;
   readonly onTodayHere?: () => Promise<void>;
   readonly set: (change: Partial<ConnectionStatus>, without?: readonly (keyof ConnectionStatus)[]) => void;
 }): Promise<Connected> {
-  const { store, bell, budget, pace, set } = context;
+  const { store, bell, budget, pace, set, wanted } = context;
   if (!navigator.onLine)
     return { failure: { tag: 'unreachable' }, hasAsked: false, wasOnline: false, isFilled: false };
   const line = new GatewayLine(context.origin, context.fetch);
@@ -153,7 +155,7 @@ export async function connectOnce(context: {
       if (ended.signal.aborted) return failure;
     }
   })();
-  const pushing = keepLedger({ store, gateway: line, bell, budget, pace, signal: ended.signal });
+  const pushing = keepLedger({ store, gateway: line, bell, budget, pace, wanted, signal: ended.signal });
 
   const failure = await Promise.race([pulling, pushing]);
   ended.abort();

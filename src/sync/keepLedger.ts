@@ -1,7 +1,9 @@
 import { isStorageFull } from '../store/connection.ts';
+import type { CaseId } from '../shared/ids.ts';
 import type { DeviceStore } from '../store/deviceStore.ts';
 import { askAfterRestore, askInDoubt } from './askReceipts.ts';
 import type { Bell } from './bell.ts';
+import { fetchAgain } from './fetchAgain.ts';
 import type { GatewayFailure } from './gatewayReply.ts';
 import type { GatewayLine } from './gatewayLine.ts';
 import { pause } from './pause.ts';
@@ -26,12 +28,14 @@ interface Ledger {
   readonly bell: Bell;
   readonly budget: RetryBudget;
   readonly pace: PushPace;
+  /** Cases to ask for once more. */
+  readonly wanted?: Set<CaseId>;
   readonly signal: AbortSignal;
 }
 
 /**
  * Keeps ledger and gateway together until the connection ends or fails: asks about what it has no receipt for, sends what is
- * unsent, now and whenever the ledger changes. A gateway that is busy is left alone for as long as it says, whatever rings;
+ * unsent, now and whenever the ledger changes; and asks for cases that came back. A gateway that is busy is left alone for as long as it says, whatever rings;
  * only a connection that is lost, or a session that is over, ends it.
  */
 export async function keepLedger(ledger: Ledger): Promise<GatewayFailure> {
@@ -58,7 +62,7 @@ export async function keepLedger(ledger: Ledger): Promise<GatewayFailure> {
 }
 
 async function keepOnce(
-  { store, gateway, pace }: Ledger,
+  { store, gateway, pace, wanted }: Ledger,
   due: Due,
 ): Promise<'all-sent' | 'storage-full' | GatewayFailure> {
   try {
@@ -76,6 +80,8 @@ async function keepOnce(
     const failure = await tellWithdrawals(store, gateway);
     if (failure) return failure;
     await sendViews(store, gateway);
+    const unanswered = wanted && (await fetchAgain(store, gateway, wanted));
+    if (unanswered) return unanswered;
     if (unsent) return unsent;
     if (due.isDue('forget', 86_400_000)) {
       await store.forgetLines(new Date(Date.now() - keptForMs).toISOString());

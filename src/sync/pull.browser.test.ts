@@ -94,3 +94,22 @@ describe('A connection that ends in the middle of a pull', () => {
     await next.finished;
   });
 });
+
+describe('Documents that are no longer theirs when they are asked for', () => {
+  test('are neither asked for again nor in the way of the others', async () => {
+    gateway.hides = (id) => id.startsWith('case-3:');
+    const theirs = documents.filter(({ _id }) => !gateway.hides(_id)).length;
+    for (const attempt of ['first', 'next']) {
+      const pulling = begin();
+      await vi.waitUntil(pulling.isCaughtUp, { timeout: 20_000 });
+      expect((await store.pouch.info()).doc_count).toBe(theirs);
+      // One question for each page of the feed, however often it pulls.
+      expect(
+        gateway.asked.filter((asked) => asked === 'documents'),
+        attempt,
+      ).toHaveLength(2);
+      pulling.over.abort();
+      await pulling.finished;
+    }
+  });
+});

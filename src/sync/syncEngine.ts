@@ -5,6 +5,7 @@ import {
   type ConnectionStatus,
   type TabMessage,
 } from '../contracts/worker/syncStatus.ts';
+import type { CaseId } from '../shared/ids.ts';
 import type { DeviceStore } from '../store/deviceStore.ts';
 import { backOffMs } from './backOff.ts';
 import { Bell } from './bell.ts';
@@ -30,6 +31,8 @@ interface SyncOptions {
   readonly onStatus: (status: ConnectionStatus) => void;
   /** Called when the cases with a hearing today are stored, while a caseload is being filled. The rest waits for it. */
   readonly onTodayHere?: () => Promise<void>;
+  /** Cases to ask for once more; taken out as they are here (./fetchAgain.ts). */
+  readonly wanted?: Set<CaseId>;
   readonly fetch?: typeof fetch;
 }
 
@@ -61,6 +64,7 @@ export async function startSync(options: SyncOptions): Promise<SyncEngine> {
   let isFilled = lastSeen?.isFilled ?? false;
   const budget = new RetryBudget();
   const pace = new PushPace();
+  const wanted = options.wanted ?? new Set();
 
   const set = (
     change: Partial<ConnectionStatus>,
@@ -109,6 +113,7 @@ export async function startSync(options: SyncOptions): Promise<SyncEngine> {
         budget,
         pace,
         set,
+        wanted,
         ...(options.fetch ? { fetch: options.fetch } : {}),
         ...(options.onTodayHere ? { onTodayHere: options.onTodayHere } : {}),
       });

@@ -24,6 +24,7 @@ import { composeEntry } from './composeEntry.ts';
 import { nextTermEnd } from '../domain/access/courtRole.ts';
 import { draftPrefix } from './draftPrefix.ts';
 import { eraseEnded } from './eraseEnded.ts';
+import { ErasedShelf } from './erasedShelf.ts';
 import { ReachShelf } from './reachShelf.ts';
 import { ViewNotes } from './viewNotes.ts';
 import { FoldWhenQuiet } from './foldWhenQuiet.ts';
@@ -48,6 +49,9 @@ const topics: Readonly<Record<LiveQueryName, readonly Topic[]>> = {
 /** A device that slept looks again at the latest after so long whether a grant ran out, milliseconds. */
 const longestUnlookedMs = 60_000;
 
+/** A clock that is corrected by more makes what runs out by it be looked at again, milliseconds. */
+const clockCorrectionMs = 2_000;
+
 /** One user at work on this device: their store, its replication, and what screens watch of it. */
 export class DeviceSession {
   readonly #user: UserProfile;
@@ -63,6 +67,9 @@ export class DeviceSession {
   #lost: StoreLost | undefined;
   #counts: Pick<SyncStatus, 'unsentCount' | 'needsYouCount'> = { unsentCount: 0, needsYouCount: 0 };
   readonly #reach: ReachShelf;
+  readonly #erased: ErasedShelf;
+  /** Cases that were taken off this device and may be theirs again: sync asks for them. */
+  readonly #wanted = new Set<CaseId>();
   readonly #views: ViewNotes;
   #looking: ReturnType<typeof setTimeout> | undefined;
   #projecting: Promise<void> | undefined;
@@ -75,6 +82,7 @@ export class DeviceSession {
     this.#shelf = new CardShelf(store);
     this.#grants = new GrantShelf(store);
     this.#reach = new ReachShelf(store, user);
+    this.#erased = new ErasedShelf(store);
     this.#views = new ViewNotes(store, () => this.#deviceId());
     this.#folding = new FoldWhenQuiet(store);
     this.#stopObserving = store.observe((changed) => {
@@ -95,8 +103,11 @@ export class DeviceSession {
     this.#sync = await startSync({
       store: this.#store,
       origin,
+      wanted: this.#wanted,
       onStatus: (status) => {
+        const before = this.#connection.clockOffsetMs ?? 0;
         this.#connection = status;
+        if (Math.abs((status.clockOffsetMs ?? 0) - before) > clockCorrectionMs) this.#project();
         this.#touch(new Set(['status']));
       },
       // Today's cards first: they would share the processor with all other cases.
@@ -305,14 +316,10 @@ export class DeviceSession {
   #project({ ledgerAlone = false } = {}): void {
     this.#mustProject ||= !ledgerAlone;
     this.#mustSetAside = true;
-    this.#projecting ??= this.#runProjection()
-      .catch((error: unknown) => {
-        // The status tells of both. A full device goes on where it stopped, with the next document that it has room for.
-        if (!(error instanceof StoreLost) && !isStorageFull(error)) throw error;
-      })
-      .finally(() => {
-        this.#projecting = undefined;
-      });
+    this.#projecting ??= this.#runProjection().catch((error: unknown) => {
+      // The status tells of both. A full device goes on where it stopped, with the next document that it has room for.
+      if (!(error instanceof StoreLost) && !isStorageFull(error)) throw error;
+    });
   }
 
   /** Resolves when the cards tell what is stored now. */
@@ -327,18 +334,36 @@ export class DeviceSession {
   }
 
   async #runProjection(): Promise<void> {
-    while (this.#mustSetAside && !this.#isClosed) {
-      const isOfDocuments = this.#mustProject;
-      this.#mustProject = false;
-      this.#mustSetAside = false;
-      const changed = isOfDocuments ? await projectCards(this.#store, () => this.#isClosed) : undefined;
-      if (!this.#isClosed) await projectSetAside(this.#store);
-      if (changed && !this.#isClosed) {
-        await eraseEnded(this.#store, this.#grants, this.#reach, changed, this.#now());
-        await this.#lookAgainInTime();
+    try {
+      while (this.#mustSetAside && !this.#isClosed) {
+        const isOfDocuments = this.#mustProject;
+        this.#mustProject = false;
+        this.#mustSetAside = false;
+        const changed = isOfDocuments ? await projectCards(this.#store, () => this.#isClosed) : undefined;
+        if (!this.#isClosed) await projectSetAside(this.#store);
+        if (changed && !this.#isClosed) {
+          await this.#eraseEnded(changed);
+          await this.#lookAgainInTime();
+        }
       }
+      if (!this.#isClosed) this.#folding.soon();
+    } finally {
+      // Nothing is awaited between the last look at what was asked for and here: what is asked for later begins a run.
+      this.#projecting = undefined;
+      if (this.#mustSetAside && !this.#isClosed) this.#project({ ledgerAlone: !this.#mustProject });
     }
-    if (!this.#isClosed) this.#folding.soon();
+  }
+
+  async #eraseEnded(changed: ReadonlySet<CaseId>): Promise<void> {
+    const access = {
+      store: this.#store,
+      grants: this.#grants,
+      reach: this.#reach,
+      erased: this.#erased,
+      wanted: this.#wanted,
+    };
+    await eraseEnded(access, changed, this.#now());
+    if (this.#wanted.size > 0) this.#sync?.wake();
   }
 
   /** ISO 8601: this device's clock, as the gateway last corrected it. */

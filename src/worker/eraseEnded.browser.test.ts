@@ -1,19 +1,25 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { pageOf } from '../../tests/builders/arrivedPage.ts';
 import { adviser, caseSheet, solicitor } from '../../tests/builders/caseDocuments.ts';
-import { grant, lutonCourt, testCase } from '../../tests/builders/people.ts';
+import { firstDefendant, grant, lutonCourt, secondDefendant, testCase } from '../../tests/builders/people.ts';
 import { pulled, storeForEach } from '../../tests/harness/storeForEach.ts';
 import type { GrantDocument } from '../domain/access/grant.ts';
 import type { UserProfile } from '../domain/access/user.ts';
+import { documentId, organisationPartition } from '../domain/document/documentId.ts';
 import type { CaseId } from '../shared/ids.ts';
 import { eraseEnded } from './eraseEnded.ts';
+import { ErasedShelf } from './erasedShelf.ts';
 import { GrantShelf } from './grantShelf.ts';
 import { ReachShelf } from './reachShelf.ts';
 
 const { store } = storeForEach();
 let shelf: GrantShelf;
+let erased: ErasedShelf;
+let wanted: Set<CaseId>;
 beforeEach(() => {
   shelf = new GrantShelf(store());
+  erased = new ErasedShelf(store());
+  wanted = new Set();
 });
 
 const given = grant({ organisationId: solicitor.organisationId }, 'defence');
@@ -27,7 +33,11 @@ const next = (document: object): object => ({
   _revisions: { start: 2, ids: ['b', 'a'] },
 });
 const erase = (now: string, changed: readonly CaseId[] = [], user: UserProfile = solicitor): Promise<void> =>
-  eraseEnded(store(), shelf, new ReachShelf(store(), user), new Set(changed), now);
+  eraseEnded(
+    { store: store(), grants: shelf, reach: new ReachShelf(store(), user), erased, wanted },
+    new Set(changed),
+    now,
+  );
 const isHere = async (): Promise<boolean> => (await store().caseDocuments(testCase)).length > 0;
 
 describe('A case whose grants have ended', () => {
@@ -136,5 +146,143 @@ describe('A case whose grants have ended', () => {
     await erase(after);
     expect(read).not.toHaveBeenCalled();
     expect(erased).not.toHaveBeenCalled();
+  });
+});
+
+const secondGrant = (changes: Partial<GrantDocument> = {}): GrantDocument =>
+  grant({ organisationId: solicitor.organisationId }, 'defence', {
+    _id: documentId(organisationPartition(solicitor.organisationId), 'grant', 'the-second'),
+    ...changes,
+  });
+/** A document of the case in a channel, named by it. */
+const inChannel = (channel: string): object => ({
+  _id: `${testCase}:note:in-${channel.replaceAll(':', '-')}`,
+  _rev: '1-a',
+  type: 'note',
+  channel,
+});
+const channelsHere = async (): Promise<unknown[]> =>
+  (await store().caseDocuments(testCase)).map(({ channel }) => channel).sort();
+const ofUser = (user: UserProfile, changes: object = {}): object => ({
+  _id: `user-${user.userId}:user:${user.userId}`,
+  type: 'user',
+  schemaVersion: 1,
+  channel: `user:${user.userId}`,
+  ...user,
+  ...changes,
+});
+
+describe('A case of which less is theirs', () => {
+  const ofFirst = `defendant:${firstDefendant}`;
+  const ofSecond = `defendant:${secondDefendant}`;
+
+  test('keeps what is for one of two defendants when the grant for the other ends, and lists it again when it comes back', async () => {
+    const forFirst = { ...given, defendantIds: [firstDefendant] };
+    const forSecond = secondGrant({ defendantIds: [secondDefendant] });
+    const documents = [caseSheet(), inChannel(ofFirst), inChannel(ofSecond)];
+    await store().putPages([await pageOf(...documents.map((each) => stored(each as { _id: string })))]);
+    await pulled(store(), forFirst, forSecond);
+    await erase(before, [testCase]);
+    expect(await channelsHere()).toEqual(['all', ofFirst, ofSecond]);
+    await pulled(store(), next({ ...forSecond, endedAt: ended.endedAt }));
+    await erase(after);
+    expect(await channelsHere()).toEqual(['all', ofFirst]);
+    expect([...wanted]).toEqual([]);
+    await pulled(
+      store(),
+      secondGrant({
+        _id: documentId(organisationPartition(solicitor.organisationId), 'grant', 'the-third'),
+        defendantIds: [secondDefendant],
+      }),
+    );
+    await erase(after);
+    expect([...wanted]).toEqual([testCase]);
+  });
+
+  test('keeps what is for the audiences of the grant that is left, and own private notes', async () => {
+    const channels = ['all', ofFirst, `defence:${solicitor.organisationId}`, `private:${solicitor.userId}`];
+    await pulled(store(), ...channels.map(inChannel), given, secondGrant({ audiences: ['all'] }));
+    await erase(before, [testCase]);
+    expect(await channelsHere()).toEqual([...channels].sort());
+    await pulled(store(), next(ended));
+    await erase(after);
+    expect(await channelsHere()).toEqual(['all', `private:${solicitor.userId}`]);
+  });
+
+  test('keeps what the new role reads', async () => {
+    await pulled(store(), caseSheet(), inChannel('court'), inChannel('bench'), ofUser(adviser));
+    await erase(before, [testCase], adviser);
+    expect(await channelsHere()).toEqual(['all', 'bench', 'court']);
+    await pulled(store(), next(ofUser(adviser, { role: 'district-judge' })));
+    await erase(after, [], adviser);
+    expect(await channelsHere()).toEqual(['all', 'bench']);
+  });
+
+  test('loses nothing that a grant gives which begins within two minutes', async () => {
+    const soon = new Date(Date.parse(after) + 60_000).toISOString();
+    await pulled(store(), caseSheet(), inChannel(ofSecond), ended);
+    await pulled(
+      store(),
+      secondGrant({ defendantIds: [firstDefendant] }),
+      secondGrant({
+        ...{ _id: documentId(organisationPartition(solicitor.organisationId), 'grant', 'x') },
+        from: soon,
+      }),
+    );
+    await erase(after, [testCase]);
+    expect(await channelsHere()).toEqual(['all', ofSecond]);
+  });
+
+  test('is not opened where every grant is whole', async () => {
+    await pulled(store(), caseSheet(), given);
+    const read = vi.spyOn(store(), 'caseDocuments');
+    await erase(after, [testCase]);
+    expect(read).not.toHaveBeenCalled();
+  });
+});
+
+describe('A case that was taken off', () => {
+  test('is asked for when the clock that ended it is set back', async () => {
+    await pulled(store(), caseSheet(), { ...given, until: '2026-11-24T12:00:00.000Z' });
+    await erase(after);
+    expect(await isHere()).toBe(false);
+    expect([...wanted]).toEqual([]);
+    await erase(before);
+    expect([...wanted]).toEqual([testCase]);
+  });
+
+  test('is asked for by another tab as well, and after the app was started anew', async () => {
+    await pulled(store(), caseSheet(), ended);
+    await erase(after);
+    await pulled(store(), secondGrant());
+    [shelf, erased] = [new GrantShelf(store()), new ErasedShelf(store())];
+    await erase(after);
+    expect([...wanted]).toEqual([testCase]);
+  });
+
+  test('is asked for when a court has it again', async () => {
+    const reaches = (isTheirs: boolean): object => ({
+      _id: `court-${lutonCourt}:court-reach:${testCase}`,
+      type: 'court-reach',
+      schemaVersion: 1,
+      channel: `court:${lutonCourt}`,
+      courtCentreId: lutonCourt,
+      caseId: testCase,
+      reaches: isTheirs,
+    });
+    await pulled(store(), caseSheet(), reaches(false));
+    await erase(after, [], adviser);
+    expect(await isHere()).toBe(false);
+    expect([...wanted]).toEqual([]);
+    await pulled(store(), next(reaches(true)));
+    await erase(after, [], adviser);
+    expect([...wanted]).toEqual([testCase]);
+  });
+
+  test('goes on a full device as well', async () => {
+    await pulled(store(), caseSheet(), ended);
+    vi.spyOn(store(), 'setMeta').mockRejectedValueOnce(new DOMException('full', 'QuotaExceededError'));
+    await erase(after);
+    expect(await isHere()).toBe(false);
   });
 });

@@ -12,7 +12,7 @@ const accessKey = 'access-of';
 export class ReachShelf {
   readonly #store: DeviceStore;
   readonly #signedIn: UserProfile;
-  readonly #lost = new Set<string>();
+  readonly #lost = new Map<CaseId, Set<CourtCentreId>>();
   #seq = 0;
 
   constructor(store: DeviceStore, signedIn: UserProfile) {
@@ -29,7 +29,7 @@ export class ReachShelf {
     return parsed.ok && parsed.value.type === 'user' ? profileOfDocument(parsed.value) : this.#signedIn;
   }
 
-  /** The cases to look at because a court had to let them go, or because the user is another than the last time. */
+  /** The cases to look at because a court let them go or has them again, or because the user is another than the last time. */
   async takeChanged(user: UserProfile, now: string): Promise<ReadonlySet<CaseId>> {
     const changed = new Set<CaseId>();
     const { documents, seq } = await this.#store.changedOfType('court-reach', this.#seq);
@@ -37,11 +37,11 @@ export class ReachShelf {
       const parsed = parseDocument(stored);
       if (!parsed.ok || parsed.value.type !== 'court-reach') continue;
       const { courtCentreId, caseId, reaches } = parsed.value;
-      if (reaches) this.#lost.delete(keyOf(courtCentreId, caseId));
-      else {
-        this.#lost.add(keyOf(courtCentreId, caseId));
-        changed.add(caseId);
-      }
+      const lost = this.#lost.get(caseId) ?? new Set();
+      this.#lost.set(caseId, lost);
+      if (reaches) lost.delete(courtCentreId);
+      else lost.add(courtCentreId);
+      changed.add(caseId);
     }
     this.#seq = seq;
     const access = accessOf(user, now);
@@ -65,10 +65,12 @@ export class ReachShelf {
 
   /** The courts of a case that have it still. */
   courtsOf = (caseId: CaseId, courts: readonly CourtCentreId[]): readonly CourtCentreId[] =>
-    courts.filter((court) => !this.#lost.has(keyOf(court, caseId)));
+    courts.filter((court) => this.#lost.get(caseId)?.has(court) !== true);
+
+  /** The courts that had to let a case go, in order. */
+  lostBy = (caseId: CaseId): readonly CourtCentreId[] => [...(this.#lost.get(caseId) ?? [])].sort();
 }
 
-const keyOf = (court: CourtCentreId, caseId: CaseId): string => `${court} ${caseId}`;
-
-const accessOf = (user: UserProfile, now: string): string =>
+/** Who a user is and where, as text: another text is another reader. */
+export const accessOf = (user: UserProfile, now: string): string =>
   JSON.stringify([user.role, user.organisationId, [...courtsAt(user, Date.parse(now))].sort()]);

@@ -6,7 +6,16 @@ import { pageOf } from './arrivedPage.ts';
 
 /** What a request of a device is for. */
 export type Asked =
-  'info' | 'changes' | 'waiting' | 'documents' | 'push' | 'caseload' | 'receipts' | 'withdrawal' | 'other';
+  | 'info'
+  | 'changes'
+  | 'waiting'
+  | 'documents'
+  | 'list'
+  | 'push'
+  | 'caseload'
+  | 'receipts'
+  | 'withdrawal'
+  | 'other';
 
 interface Row {
   readonly _id: string;
@@ -22,7 +31,7 @@ export class FeedGateway {
   readonly asked: Asked[] = [];
   /** Every document pushed so far. */
   readonly pushed: Row[] = [];
-  /** Requests of this kind are answered only when their signal ends them. */
+  /** Requests of this kind are answered only when their signal ends them; those that wait, when the record moves on. */
   holds: Asked | undefined = 'waiting';
   /** The first caseload: so many documents of the feed, by partition in their order. Undefined where it is not served. */
   streams: { readonly documents: number; readonly casesToday?: number } | undefined;
@@ -45,15 +54,31 @@ export class FeedGateway {
   readonly askedAbout: number[] = [];
   /** Ids of what its author took back. */
   readonly withdrawn: string[] = [];
-  /** The feed: a document's place in it is its sequence. Each has the one revision `1-a`. */
-  readonly #documents: readonly object[];
+  /** What is no longer theirs when its document is asked for: it is left out of the answer. */
+  hides: (id: string) => boolean = () => false;
+  /** What every answer says that the time is. */
+  date: string | undefined;
+  /** The feed: a document's place in it is its sequence. Those of the beginning have the one revision `1-a`. */
+  readonly #documents: Row[];
+  /** Resolves when the record moves on. */
+  #movedOn = Promise.withResolvers<undefined>();
 
   constructor(documents: readonly { readonly _id: string }[]) {
-    this.#documents = documents.map((document) => ({
-      ...document,
-      _rev: '1-a',
-      _revisions: { start: 1, ids: ['a'] },
-    }));
+    this.#documents = documents.map(firstRevision);
+  }
+
+  /** Documents come to the end of the feed, a known one with its next revision; whoever waits is answered. */
+  moveOn(...documents: readonly { readonly _id: string }[]): void {
+    for (const document of documents) {
+      const isKnown = this.#documents.some(({ _id }) => _id === document._id);
+      this.#documents.push(
+        isKnown
+          ? { ...document, _rev: '2-b', ...{ _revisions: { start: 2, ids: ['b', 'a'] } } }
+          : firstRevision(document),
+      );
+    }
+    this.#movedOn.resolve(undefined);
+    this.#movedOn = Promise.withResolvers();
   }
 
   readonly fetch = async (input: string | URL | Request, init: RequestInit = {}): Promise<Response> => {
@@ -64,8 +89,11 @@ export class FeedGateway {
     const ended = new Promise<never>((_, reject) => {
       init.signal?.addEventListener('abort', () => reject(init.signal?.reason as Error));
     });
-    const reply = await Promise.race([ended, asked === this.holds ? ended : this.#answer(asked, url, init)]);
+    const answer = (): Promise<Response> => this.#answer(asked, url, init);
+    const held = asked === 'waiting' ? this.#movedOn.promise.then(answer) : ended;
+    const reply = await Promise.race([ended, asked === this.holds ? held : answer()]);
     reply.headers.set(epochHeader, this.epoch);
+    if (this.date !== undefined) reply.headers.set('date', this.date);
     return reply;
   };
 
@@ -108,14 +136,29 @@ export class FeedGateway {
         const page = this.#documents.slice(since, since + Number(url.searchParams.get('limit')));
         const results = page.map((document, index) => ({
           seq: since + index + 1,
-          id: (document as Row)._id,
-          changes: [{ rev: '1-a' }],
+          id: document._id,
+          changes: [{ rev: document._rev }],
         }));
         return Response.json({ results, last_seq: since + page.length });
       }
       case 'documents': {
-        const byId = new Map(this.#documents.map((document) => [(document as Row)._id, document]));
-        return Response.json({ results: docs.map(({ id }) => ({ id, docs: [{ ok: byId.get(id) }] })) });
+        const byId = this.#byId();
+        return Response.json({
+          results: docs
+            .filter(({ id }) => !this.hides(id))
+            .map(({ id }) => ({ id, docs: [{ ok: byId.get(id) }] })),
+        });
+      }
+      case 'list': {
+        const bound = (name: string): string => JSON.parse(url.searchParams.get(name) ?? '""') as string;
+        const from = Number(url.searchParams.get('skip'));
+        const rows = [...this.#byId().values()]
+          .filter(({ _id }) => _id >= bound('startkey') && _id <= bound('endkey'))
+          .sort((a, b) => (a._id < b._id ? -1 : 1))
+          .slice(from, from + Number(url.searchParams.get('limit')));
+        return Response.json({
+          rows: rows.map(({ _id: id, _rev: rev }) => ({ id, key: id, value: { rev } })),
+        });
       }
       case 'push': {
         this.pushed.push(...docs);
@@ -140,6 +183,10 @@ export class FeedGateway {
       case 'other':
         return new Response('<!doctype html>', { headers: { 'content-type': 'text/html' } });
     }
+  }
+
+  #byId(): Map<string, Row> {
+    return new Map(this.#documents.map((document) => [document._id, document]));
   }
 
   async #caseload(from: string | null): Promise<Response> {
@@ -182,6 +229,12 @@ export class FeedGateway {
   }
 }
 
+const firstRevision = (document: { readonly _id: string }): Row => ({
+  ...document,
+  _rev: '1-a',
+  ...{ _revisions: { start: 1, ids: ['a'] } },
+});
+
 type Cut =
   | { readonly pages: number; readonly as: 'broken' }
   | { readonly pages: number; readonly as: 'held'; readonly until: Promise<unknown> };
@@ -211,6 +264,8 @@ function askedFor(url: URL): Asked {
       return url.searchParams.get('feed') === 'longpoll' ? 'waiting' : 'changes';
     case '/replica/me/_bulk_get':
       return 'documents';
+    case '/replica/me/_all_docs':
+      return 'list';
     case '/replica/me/_caseload':
       return 'caseload';
     case '/replica/me/_bulk_docs':

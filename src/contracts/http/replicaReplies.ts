@@ -50,6 +50,12 @@ export const ChangesReplySchema = v.object({
 });
 export type ChangesReply = v.InferOutput<typeof ChangesReplySchema>;
 
+/** `_all_docs` of a range of ids: the winners, by id. */
+export const AllDocsReplySchema = v.object({
+  rows: v.array(v.object({ id: v.string(), value: v.object({ rev: v.string() }) })),
+});
+export type AllDocsReply = v.InferOutput<typeof AllDocsReplySchema>;
+
 /** `_bulk_get`: what this user may read of what was asked for. */
 export const BulkGetReplySchema = v.object({
   results: v.array(

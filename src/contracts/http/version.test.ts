@@ -13,6 +13,7 @@ const files = import.meta.glob<object>(['./*.ts', '!./*.test.ts'], { eager: true
 const shapes = {
   version: 1,
   schemas: {
+    AllDocsReplySchema: '89429ca79e3a',
     AllDocsRequestSchema: '7b469c0a86c6',
     AuditReplySchema: '7f5499d8f652',
     AuditRequestSchema: '8fec0d5f3673',

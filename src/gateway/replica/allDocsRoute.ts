@@ -5,7 +5,7 @@ import { readBodies } from './readBodies.ts';
 import type { Row } from './recordIndex.ts';
 import type { Replica } from './replica.ts';
 import { isOn, queryNumber, queryValue } from './replyShapes.ts';
-import type { UserFeed } from './userFeed.ts';
+import type { FeedRow, UserFeed } from './userFeed.ts';
 
 /** `_all_docs`, with `key`, `keys`, `startkey`, `endkey`, `inclusive_end`, `descending`, `skip`, `limit`, `include_docs`. */
 export async function allDocsRoute(
@@ -21,7 +21,7 @@ export async function allDocsRoute(
     (Array.isArray(queryKeys) ? queryKeys.map(String) : key === undefined ? undefined : [String(key)]);
   const skip = queryNumber(c, 'skip', 0);
   const limit = Math.min(queryNumber(c, 'limit', pageLimit), pageLimit);
-  const chosen = keys ? keys.map((id): Row | string => feed.get(id)?.row ?? id) : inRange(c, feed);
+  const chosen = keys ? keys.map((id): Row | string => feed.get(id)?.row ?? id) : inRange(c, replica, feed);
   const rows = chosen.slice(skip, skip + limit);
   const bodies = isOn(c, 'include_docs')
     ? await readBodies(
@@ -42,14 +42,14 @@ export async function allDocsRoute(
   });
 }
 
-function inRange(c: Context<GatewayEnv>, feed: UserFeed): Row[] {
-  const live = feed.all().flatMap(({ row }) => (row.isDeleted ? [] : [row]));
+function inRange(c: Context<GatewayEnv>, replica: Replica, feed: UserFeed): Row[] {
   const isDescending = isOn(c, 'descending');
   const bound = (...names: readonly string[]): string | undefined =>
     names.map((name) => queryValue(c, name)).find((value) => typeof value === 'string');
   const first = bound('startkey', 'start_key');
   const last = bound('endkey', 'end_key');
   const [low, high] = isDescending ? [last, first] : [first, last];
+  const live = rowsBetween(replica, feed, low, high).flatMap(({ row }) => (row.isDeleted ? [] : [row]));
   const isInclusive = c.req.query('inclusive_end') !== 'false';
   const within = live.filter(({ id }) => {
     if (low !== undefined && (id < low || (id === low && isDescending && !isInclusive))) return false;
@@ -57,4 +57,18 @@ function inRange(c: Context<GatewayEnv>, feed: UserFeed): Row[] {
   });
   within.sort((a, b) => (a.id < b.id ? -1 : 1));
   return isDescending ? within.reverse() : within;
+}
+
+/** Of a range inside one partition, that partition alone is looked at: a device asks so for one case of its many. */
+function rowsBetween(
+  replica: Replica,
+  feed: UserFeed,
+  low: string | undefined,
+  high: string | undefined,
+): readonly FeedRow[] {
+  const colon = low?.indexOf(':') ?? -1;
+  const prefix = low?.slice(0, colon + 1);
+  if (colon < 0 || prefix === undefined || high?.startsWith(prefix) !== true) return feed.all();
+  const partition = replica.index.rows.partitions.find(prefix.slice(0, -1));
+  return partition !== undefined && feed.partitions().has(partition) ? feed.in(partition) : [];
 }

@@ -1,0 +1,78 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { FeedGateway } from '../../tests/builders/feedGateway.ts';
+import { pulled, storeForEach } from '../../tests/harness/storeForEach.ts';
+import type { CaseId } from '../shared/ids.ts';
+import { erasedMark, takeOff } from './erasedCases.ts';
+import { fetchAgain } from './fetchAgain.ts';
+import { GatewayLine } from './gatewayLine.ts';
+
+const { store, caseId } = storeForEach();
+let gateway: FeedGateway;
+let wanted: Set<CaseId>;
+const ids = (): string[] => ['case:a', 'note:b', 'note:c'].map((rest) => `${caseId()}:${rest}`);
+const here = async (): Promise<string[]> => (await store().caseDocuments(caseId())).map(({ _id }) => _id);
+const off = (by = 'nowhere'): Promise<void> =>
+  takeOff(store(), caseId(), by, () => store().eraseCase(caseId()));
+const ask = (fetchImpl: typeof fetch = gateway.fetch): ReturnType<typeof fetchAgain> =>
+  fetchAgain(store(), new GatewayLine('https://assize.test', fetchImpl), wanted);
+
+beforeEach(async () => {
+  gateway = new FeedGateway([...ids(), 'another-case:note:d'].map((_id) => ({ _id })));
+  wanted = new Set([caseId()]);
+  await pulled(store(), ...ids().map((_id) => ({ _id })));
+});
+
+describe('Asking once more for a case that was taken off', () => {
+  test('brings what is not here, and what is here costs no request', async () => {
+    await off();
+    const [first = ''] = ids();
+    await pulled(store(), { _id: first });
+    expect(await ask()).toBeUndefined();
+    expect(await here()).toEqual(ids());
+    expect(gateway.asked).toEqual(['list', 'documents']);
+    expect(await erasedMark(store(), caseId())).toBeUndefined();
+    expect(wanted.size).toBe(0);
+    wanted.add(caseId());
+    await ask();
+    expect(gateway.asked).toEqual(['list', 'documents']);
+  });
+
+  test('goes through all of a case with more documents than a page', async () => {
+    const many = Array.from({ length: 2_001 }, (_, at) => ({ _id: `${caseId()}:note:n${String(at)}` }));
+    gateway = new FeedGateway(many);
+    await off();
+    await ask();
+    expect((await here()).length).toBe(many.length);
+  });
+
+  test('stores nothing where it was taken off again meanwhile', async () => {
+    await off('at first');
+    await ask(async (input, init) => {
+      const reply = await gateway.fetch(input, init);
+      if (gateway.asked.at(-1) === 'documents') await off('meanwhile');
+      return reply;
+    });
+    expect(await here()).toEqual([]);
+    expect(await erasedMark(store(), caseId())).toMatchObject({ by: 'meanwhile' });
+  });
+
+  test.each(['list', 'documents'] as const)('is cut off at its %s and begins anew', async (what) => {
+    await off();
+    const cut: typeof fetch = async (input, init) => {
+      const reply = await gateway.fetch(input, init);
+      if (gateway.asked.at(-1) === what) throw new TypeError('cut');
+      return reply;
+    };
+    expect(await ask(cut)).toEqual({ tag: 'unreachable' });
+    expect(wanted.size).toBe(1);
+    expect(await ask()).toBeUndefined();
+    expect(await here()).toEqual(ids());
+  });
+
+  test('is left for later by a gateway that does not answer the question', async () => {
+    await off();
+    const refuses: typeof fetch = () => Promise.resolve(Response.json({ error: 'no' }, { status: 404 }));
+    expect(await ask(refuses)).toBeUndefined();
+    expect(await erasedMark(store(), caseId())).toBeDefined();
+  });
+});
