@@ -60,6 +60,7 @@ export function buildCase(random: Random, planned: PlannedCase, options: BuildOp
     linkedCases: [],
     sheets: sheets.map((sheet) => sheet._id),
     source: 'demo',
+    ...(planned.isSensitive ? { isSensitive: true } : {}),
   };
   return { planned, caseId, hearingId, caseSheet, defendants, hearings, sheets: [...sheets, caseSheet] };
 }

@@ -121,6 +121,8 @@ export function instruct(random: Random, built: readonly BuiltCase[], from: stri
   for (const [of, wording] of wanted)
     changed.set(of, withWarrant(random.fork('warrants'), changed.get(of) ?? of, wording));
   for (const of of built) {
+    // On a sensitive case grants to a person alone count.
+    if (of.caseSheet.isSensitive === true) continue;
     if (of.planned.court.county !== 'Bedfordshire' || of.caseSheet.prosecutor.code !== 'CPS') continue;
     grants.push(grantToOrganisation(random, police, { caseId: of.caseId, side: 'police', from }));
     if (own.has(of)) {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { sittingOn, type SittingSheet } from '../../domain/access/courtroom.ts';
 import type { CaseSheet } from '../../domain/case/caseSheet.ts';
 import type { HearingSheet } from '../../domain/hearing/hearing.ts';
 import type { GrantDocument } from '../../domain/access/grant.ts';
@@ -48,6 +49,24 @@ describe('the demo courts', () => {
     const days = hearings.flatMap((hearing) => hearing.hearingDays.map((day) => londonDay(day.sittingDay)));
     expect(days.filter((day) => day === undefined || !isCourtDay(day))).toEqual([]);
     expect(Math.max(...hearings.map((hearing) => hearing.hearingDays.length))).toBe(5);
+  });
+
+  it('have one sensitive case, which no organisation has, and in whose courtroom people of the court sit', async () => {
+    const { documents, firstCourtDay } = await generateDemo({ cases: 110, today: '2026-11-28' });
+    const sensitive = only<CaseSheet>(documents, 'case').filter(({ isSensitive }) => isSensitive === true);
+    expect(sensitive).toHaveLength(1);
+    const [{ caseId } = { caseId: undefined }] = sensitive;
+    expect(only<GrantDocument>(documents, 'grant').filter((grant) => grant.caseId === caseId)).toEqual([]);
+    const hearings = only<HearingSheet>(documents, 'hearing').filter((hearing) => hearing.caseId === caseId);
+    const sittings = only<SittingSheet>(documents, 'sitting');
+    const names = new Map(demoPeople.map(({ userId, key }) => [userId, key]));
+    expect(sittingOn(hearings, sittings, firstCourtDay).map(({ userId }) => names.get(userId))).toEqual([
+      'legal-adviser',
+      'legal-adviser-2',
+      'usher',
+      'district-judge',
+      'presiding-justice',
+    ]);
   });
 
   it('can sit on a Saturday, where a test needs a list of that day', async () => {

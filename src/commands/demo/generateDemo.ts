@@ -8,6 +8,7 @@ import { demoCourtDays } from './demoCourtDays.ts';
 import { organisationDocuments, userDocuments } from './demoDirectory.ts';
 import { demoEntries, witnessDates } from './demoEntries.ts';
 import { instruct } from './demoGrants.ts';
+import { demoSittings } from './demoSittings.ts';
 import { casesAtDemoCourts, defended, FurtherCourts, planFurther } from './furtherCourts.ts';
 import { inventPerson } from './names.ts';
 import type { DemoProsecutor, OffenceTitles, PlannedCase } from './plan.ts';
@@ -25,7 +26,7 @@ export interface DemoOptions {
 export interface Demo {
   /** The court day that is shown first: `today`, or the next one on a weekend or holiday. */
   readonly firstCourtDay: string;
-  /** In the order in which they are to be written: a case's own sheet after the others of it, grants last. */
+  /** In the order in which they are to be written: a case's own sheet after the others of it, grants and who sits where last. */
   readonly documents: readonly AssizeDocument[];
 }
 
@@ -93,6 +94,7 @@ export async function demoInPieces(
         ...witnessDates(instructions.cases),
         ...demoEntries(random.fork('entries'), instructions.cases, londonInstant(firstCourtDay, '08:30')),
         ...instructions.grants,
+        ...demoSittings(instructions.cases),
       ],
     };
   };

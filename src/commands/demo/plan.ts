@@ -21,6 +21,8 @@ export interface PlannedCase {
   readonly trialDay?: number;
   /** Already resulted on the day itself. */
   readonly isFinished?: boolean;
+  /** Opens for those who sit in its courtroom that day, and for whoever gives a reason. */
+  readonly isSensitive?: boolean;
 }
 
 export interface PlannedDefendant {

@@ -40,7 +40,7 @@ export function planCourtDays(
 const bailOf = (random: Random, inCustody: boolean): BailStatusCode =>
   inCustody ? 'C' : random.pick(['B', 'B', 'U'] as const);
 
-/** 15 from 10:00, two thirds held overnight, two by video link, two interpreters, one child beside an adult. */
+/** 15 from 10:00, two thirds held overnight, two by video link, two interpreters, one child beside an adult, one sensitive. */
 function remandList(random: Random, day: string, court: DemoCourt): PlannedCase[] {
   return Array.from({ length: 15 }, (_, index) => {
     const isHeld = index % 3 !== 2;
@@ -63,6 +63,7 @@ function remandList(random: Random, day: string, court: DemoCourt): PlannedCase[
       hearingType: 'First hearing',
       defendants: index === 6 ? [adult, child] : index === 7 ? [adult, coDefendant] : [adult],
       label: `remand-${String(index + 1)}`,
+      ...(index === 12 ? { isSensitive: true } : {}),
     };
   });
 }
