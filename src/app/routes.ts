@@ -16,6 +16,8 @@ export function routesFor(role: UserRole) {
   const policeCase = () => import('./views/PoliceCaseView.svelte');
   const administration = () => import('./views/AdministrationView.svelte');
   const keptApart = () => import('./views/KeptApartView.svelte');
+  const brokenGlass = () => import('./views/BrokenGlassView.svelte');
+  const courtrooms = () => import('./views/CourtroomsView.svelte');
   const lost = () => import('./views/LostView.svelte');
   return createRouter({
     '/': role === 'police-officer' ? police : role === 'administrator' ? administration : today,
@@ -26,6 +28,8 @@ export function routesFor(role: UserRole) {
     '/case/:caseId': role === 'police-officer' ? policeCase : theCase,
     '/police/:caseId/:defendantId': () => import('./views/PoliceCardView.svelte'),
     '/kept-apart': role === 'administrator' ? keptApart : lost,
+    '/broken-glass': role === 'administrator' ? brokenGlass : lost,
+    '/courtrooms': role === 'administrator' || role === 'listing-officer' ? courtrooms : lost,
     '*lost': lost,
   });
 }
@@ -54,16 +58,18 @@ export function destinationsFor(role: UserRole): readonly Destination[] {
   ];
 }
 
+/** Screens beside the main navigation. */
+const places: Readonly<Record<string, string>> = {
+  '/status': 'Status',
+  '/broken-glass': 'Opened with a reason',
+  '/courtrooms': 'Who sits where',
+};
+
 /** What the window is called: where one is, and never whose case it is (titles stay in histories and task lists). */
 export function titleOf(pathname: string, role: UserRole): string {
   const place =
     destinationsFor(role).find(({ path }) => path === pathname)?.label ??
-    (pathname === '/status'
-      ? 'Status'
-      : pathname.startsWith('/case/')
-        ? 'Case'
-        : pathname.startsWith('/police/')
-          ? 'Person'
-          : 'Page not found');
+    places[pathname] ??
+    (pathname.startsWith('/case/') ? 'Case' : pathname.startsWith('/police/') ? 'Person' : 'Page not found');
   return `${place} · Assize`;
 }

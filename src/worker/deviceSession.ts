@@ -31,6 +31,7 @@ import { FoldWhenQuiet } from './foldWhenQuiet.ts';
 import { GrantShelf } from './grantShelf.ts';
 import { watchQuery, type Topic, type Watch } from './liveQuery.ts';
 import { projectCards, projectSetAside } from './projectCards.ts';
+import { glassNotices, runningGrants } from './queries/access.ts';
 import { policeCards } from './queries/policeCards.ts';
 import { todayView } from './queries/today.ts';
 import { caseWriteStates, exportedLine, unsentLines } from './queries/writeStates.ts';
@@ -44,6 +45,8 @@ const topics: Readonly<Record<LiveQueryName, readonly Topic[]>> = {
   unsent: ['ledger'],
   'police-cases': ['docs'],
   'police-card': ['docs'],
+  'glass-notices': ['docs'],
+  'case-grants': ['docs'],
 };
 
 /** A device that slept looks again at the latest after so long whether a grant ran out, milliseconds. */
@@ -284,6 +287,8 @@ export class DeviceSession {
         const cards = await policeCards(this.#store, this.#user);
         return cards.find(({ card }) => card.caseId === caseId && card.defendantId === defendantId) ?? null;
       },
+      'glass-notices': () => glassNotices(this.#store),
+      'case-grants': async ({ caseId }) => runningGrants(await this.#grants.ofCase(caseId), this.#now()),
     };
     return queries[name](params);
   }

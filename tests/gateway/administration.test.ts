@@ -72,7 +72,14 @@ const find = async (reference: string): Promise<readonly FoundCase[]> => {
   const body: unknown = await (await post('/find-case', { reference })).json();
   // Nothing but what the contract names is told of a case.
   for (const each of (body as { cases: object[] }).cases) {
-    expect(Object.keys(each).sort()).toEqual(['caseId', 'defendants', 'grants', 'reference', 'title']);
+    expect(Object.keys(each).sort()).toEqual([
+      'caseId',
+      'defendants',
+      'grants',
+      'hearings',
+      'reference',
+      'title',
+    ]);
   }
   return v.parse(FindCaseReplySchema, body).cases;
 };

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { AuditReplySchema } from '../../src/contracts/http/audit.ts';
 import { BreakGlassReplySchema, BrokenGlassReplySchema } from '../../src/contracts/http/breakGlass.ts';
+import { CourtsReplySchema } from '../../src/contracts/http/sitting.ts';
 import { londonDayAt, dayAfter, londonDayBounds } from '../../src/domain/day/courtDay.ts';
 import { documentId, organisationPartition } from '../../src/domain/document/documentId.ts';
 import type { UserProfile } from '../../src/domain/access/user.ts';
@@ -210,6 +211,50 @@ describe('who sits where', () => {
     expect(told.sittings).toContainEqual({ courtroom: 'Courtroom 01', userIds: [adviser.userId] });
     expect(told.people.map((each) => each.userId)).toContain(otherAdviser.userId);
     expect(told.people.map((each) => each.userId)).not.toContain(elsewhere.userId);
+  });
+});
+
+describe('the courts for which one may say who sits where', () => {
+  const courtsOf = async (user: UserProfile): Promise<Response> =>
+    fetch(`${server.url}/api/courtroom/courts`, { headers: { cookie: cookies.get(user.userId) ?? '' } });
+
+  test('are those of the listing officer, by the name that their hearings have, and all courts for an administrator', async () => {
+    await sensitiveCase();
+    const own = v.parse(CourtsReplySchema, await (await courtsOf(listing)).json());
+    expect(own.courts.map(({ courtCentreId }) => courtCentreId)).toEqual(listing.courtCentreIds);
+    expect(own.courts.find(({ courtCentreId }) => courtCentreId === lutonCourt)?.name).toBe(
+      hearingSheet().courtCentre.name,
+    );
+    const all = v.parse(CourtsReplySchema, await (await courtsOf(person('administrator'))).json());
+    const ids = all.courts.map(({ courtCentreId }) => courtCentreId);
+    expect(ids).toContain(lutonCourt);
+    expect(ids).toContain(bedfordCourt);
+  });
+
+  test('are nobody else’s to ask for', async () => {
+    expect((await courtsOf(adviser)).status).toBe(403);
+  });
+});
+
+describe('whom a party may hand a hearing to', () => {
+  const find = (user: UserProfile, name: string): Promise<Response> =>
+    ask(user, '/api/grants/find-advocates', { name });
+
+  test('is found by a part of the name, advocates and solicitors alone', async () => {
+    const advocate = person('advocate', {
+      userId: testId<UserId>('advocate-found'),
+      name: 'Zsófia Quillane',
+    });
+    await server.sessionOf(advocate);
+    await server.sessionOf(person('usher', { userId: testId<UserId>('usher-found'), name: 'Quillan Ash' }));
+    const reply = await find(prosecutor, ' quill ');
+    const { userId, name, role, organisationName } = advocate;
+    expect(await reply.json()).toEqual({ people: [{ userId, name, role, organisationName }] });
+  });
+
+  test('is told to parties alone', async () => {
+    expect((await find(adviser, 'quill')).status).toBe(403);
+    expect((await find(prosecutor, 'q')).status).toBe(400);
   });
 });
 

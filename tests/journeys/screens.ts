@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { lutonMagistrates } from '../../src/commands/demo/courts.ts';
 import type { Assize } from '../harness/startAssize.ts';
 import type { ShownCases } from './shownCases.ts';
 
@@ -16,6 +17,8 @@ export type Visitor =
   | 'court-associate'
   | 'district-judge'
   | 'solicitor-hartwell'
+  | 'duty-solicitor'
+  | 'listing-officer'
   | 'police-officer'
   | 'administrator';
 
@@ -103,6 +106,28 @@ const sendWrong = async ({ assize }: Visit, who: string, text: string): Promise<
     body: JSON.stringify({ docs: [{ _id: `${uuid}:note:${uuid}`, _rev: '1-aa', type: 'note', text }] }),
   });
   expect(reply.status).toBe(201);
+};
+
+const glassReason = 'The defendant is in the cells and asks for the duty solicitor.';
+const fillGlass =
+  (reference: (cases: ShownCases) => string): Reach =>
+  async ({ page, cases }) => {
+    await page.getByLabel('Reference of the case').fill(reference(cases));
+    await page.getByLabel('Why you need it now').fill(glassReason);
+  };
+/** As a duty solicitor's device would, so that its court is told. */
+const breakGlass: Reach = async ({ assize, cases }) => {
+  const reply = await fetch(`${assize.url}/api/break-glass`, {
+    method: 'POST',
+    headers: { cookie: await assize.signIn('duty-solicitor'), 'content-type': 'application/json' },
+    body: JSON.stringify({ reference: cases.sensitiveReference, reason: glassReason }),
+  });
+  expect(reply.status).toBeLessThan(300);
+};
+
+const atLuton: Reach = async ({ page }) => {
+  await page.getByLabel('Court', { exact: true }).selectOption({ label: lutonMagistrates.name });
+  await expect(page.locator('.sitting li').first()).toBeVisible();
 };
 
 /** Every screen and state, by who sees it; each is reached from the one before it. A new screen is a new line. */
@@ -345,6 +370,113 @@ export const screens: readonly (readonly [Visitor, string, Reach])[] = [
     press('button', 'Save notified plea', 'dialog .govuk-error-summary'),
   ],
 
+  [
+    'solicitor-hartwell',
+    'a hearing handed over, with something missing',
+    after(
+      close,
+      press('button', 'Hand a hearing over', 'dialog[open] #hand-over-to'),
+      press('button', 'Hand it over', 'dialog .govuk-error-summary'),
+    ),
+  ],
+  [
+    'solicitor-hartwell',
+    'a hearing handed over, to whom',
+    async ({ page }) => {
+      await page.getByLabel("A part of the advocate's name").fill('sacks');
+      await page.getByRole('button', { name: 'Find the person' }).click();
+      await page.getByRole('radio', { name: /^Miriam Sacks/ }).check();
+      await page.getByLabel('Hearing', { exact: true }).selectOption({ index: 1 });
+      await page.getByRole('group', { name: 'Acting for' }).getByRole('checkbox').first().check();
+    },
+  ],
+  [
+    'solicitor-hartwell',
+    'a hearing handed over',
+    press('button', 'Hand it over', 'main:has-text("Handed over to Miriam Sacks")'),
+  ],
+  [
+    'solicitor-hartwell',
+    'withdrawing from a case asks once',
+    press('button', 'Withdraw from it', 'dialog[open] #withdraw-reason'),
+  ],
+  [
+    'duty-solicitor',
+    'Find, nothing found, for whom a sensitive case opens',
+    after(goTo('/find', '#find-text'), find(name, 'qqxx', /^A sensitive case/)),
+  ],
+  ['duty-solicitor', 'a sensitive case asked for', press('button', 'Open a sensitive case', 'dialog[open]')],
+  [
+    'duty-solicitor',
+    'a sensitive case, with something missing',
+    press('button', 'Open it and tell them', 'dialog .govuk-error-summary'),
+  ],
+  [
+    'duty-solicitor',
+    'a reference that opens nothing',
+    after(
+      fillGlass(() => '00XX0000000'),
+      press(
+        'button',
+        'Open it and tell them',
+        'dialog .govuk-error-summary:has-text("No case can be opened")',
+      ),
+    ),
+  ],
+  [
+    'duty-solicitor',
+    'a sensitive case that is not here',
+    goTo(({ sensitive }) => `/case/${sensitive}`, 'h2:has-text("A sensitive case?")'),
+  ],
+  [
+    'duty-solicitor',
+    'a sensitive case on its way',
+    after(
+      async ({ page }) => {
+        await page.context().route('**/replica/me/**', (route) => route.abort());
+      },
+      press('button', 'Open a sensitive case', 'dialog[open]'),
+      fillGlass(({ sensitiveReference }) => sensitiveReference),
+      press('button', 'Open it and tell them', 'h2:has-text("The case is on its way")'),
+    ),
+  ],
+  [
+    'duty-solicitor',
+    'a sensitive case that was opened',
+    after(
+      ({ page }) => page.context().unroute('**/replica/me/**'),
+      goTo(({ sensitive }) => `/case/${sensitive}`, '.def'),
+    ),
+  ],
+
+  [
+    'listing-officer',
+    'Today, told of a sensitive case opened with a reason',
+    after(breakGlass, goTo('/', '#opened-with-a-reason')),
+  ],
+  [
+    'listing-officer',
+    'Status, told of a sensitive case opened with a reason',
+    goTo('/status', '#opened-with-a-reason'),
+  ],
+  ['listing-officer', 'who sits where', after(goTo('/courtrooms', '#day'), atLuton)],
+  [
+    'listing-officer',
+    'who sits in a courtroom',
+    press('button', /^Change who sits there .*Courtroom 01/, 'dialog[open]'),
+  ],
+  [
+    'listing-officer',
+    'who sits in a courtroom, without an answer',
+    after(network(false), press('button', 'Save who sits here', 'dialog .warnline.bad'), network(true)),
+  ],
+  [
+    'listing-officer',
+    'who sits in a courtroom, saved',
+    press('button', 'Save who sits here', '.st.ok:has-text("Courtroom 01: saved")'),
+  ],
+  ['listing-officer', 'a courtroom without a name', press('button', 'Add the courtroom', '.bad-field')],
+
   ['police-officer', 'my cases', goTo('/', '.hit')],
   ['police-officer', 'people found', find(person, 'a', /^Found:/)],
   ['police-officer', 'nobody found', find(person, 'qqxx', /^Nobody on this/)],
@@ -384,6 +516,18 @@ export const screens: readonly (readonly [Visitor, string, Reach])[] = [
   ],
   ['administrator', 'a case and its grants', after(findReference, openAll)],
   ['administrator', 'a grant with something missing', press('button', 'Grant', '.govuk-error-summary')],
+  [
+    'administrator',
+    'a grant to a person, of what kind',
+    async ({ page }) => {
+      await page.getByLabel('One person').check();
+      await page.getByLabel("A part of the person's name").fill('sacks');
+      await page.getByRole('button', { name: 'Find the person' }).click();
+      await page.getByRole('radio', { name: /^Miriam Sacks/ }).check();
+      await page.getByLabel('One hearing').check();
+      await expect(page.getByLabel('Hearing', { exact: true })).toBeVisible();
+    },
+  ],
   ['administrator', 'the end of an access', press('button', /^End the access of/, 'dialog[open]')],
   [
     'administrator',
@@ -410,4 +554,11 @@ export const screens: readonly (readonly [Visitor, string, Reach])[] = [
     'kept apart, without an answer',
     after(network(false), press('button', 'Decided already', '.warnline.bad'), network(true)),
   ],
+  [
+    'administrator',
+    'sensitive cases opened with a reason',
+    after(breakGlass, goTo('/broken-glass', 'h2:has-text("40BD")')),
+  ],
+  ['administrator', 'the audit of a case', press('button', /^Who opened it/, '.audit .ent')],
+  ['administrator', 'who sits where', after(goTo('/courtrooms', '#day'), atLuton)],
 ];

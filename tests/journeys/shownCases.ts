@@ -16,6 +16,9 @@ export interface ShownCases {
   readonly many: string;
   /** Reference of the case with many defendants. */
   readonly reference: string;
+  /** Sensitive, and its reference. */
+  readonly sensitive: string;
+  readonly sensitiveReference: string;
   /** A custody time limit runs, at Luton Crown. */
   readonly timeLimit: string;
 }
@@ -45,9 +48,17 @@ export async function shownCases(options: DemoOptions): Promise<ShownCases> {
     'two defendants',
     defendants.filter((each) => each.number > 1),
   );
+  const sensitive = first(
+    'a mark that it is sensitive',
+    of('case').filter((each) => each.isSensitive === true),
+  );
+  const referenceOf = (caseId: string): string =>
+    of('case').find((each) => each.caseId === caseId)?.reference ?? '';
   return {
+    sensitive,
+    sensitiveReference: referenceOf(sensitive),
     many,
-    reference: of('case').find((each) => each.caseId === many)?.reference ?? '',
+    reference: referenceOf(many),
     clash: first(
       'two pleas',
       of('plea').filter((plea, index, all) => all.findIndex((each) => each.caseId === plea.caseId) < index),

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { CaseId, DefendantId } from '../../shared/ids.ts';
+import type { CaseId, DefendantId, HearingId } from '../../shared/ids.ts';
 import { id } from '../documents/fields.ts';
 import { ListedGrantSchema } from './grants.ts';
 
@@ -15,6 +15,18 @@ const FoundCaseSchema = v.object({
   reference: v.string(),
   title: v.string(),
   defendants: v.array(v.object({ defendantId: id<DefendantId>(), name: v.string() })),
+  /** Those that are not over, so that one of them can be handed over; absent from a gateway that has none to tell. */
+  hearings: v.exactOptional(
+    v.array(
+      v.object({
+        hearingId: id<HearingId>(),
+        hearingType: v.string(),
+        courtName: v.string(),
+        /** yyyy-mm-dd in London, the soonest first; those that are over left out. */
+        days: v.array(v.string()),
+      }),
+    ),
+  ),
   grants: v.array(ListedGrantSchema),
 });
 export type FoundCase = v.InferOutput<typeof FoundCaseSchema>;

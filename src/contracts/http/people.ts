@@ -21,6 +21,19 @@ export type ListedPerson = v.InferOutput<typeof ListedPersonSchema>;
 export const PeopleReplySchema = v.object({ people: v.array(ListedPersonSchema) });
 export type PeopleReply = v.InferOutput<typeof PeopleReplySchema>;
 
+/** `POST /api/grants/find-advocates` `{ name }` → to whom a party may hand a hearing over. */
+export const AdvocatesReplySchema = v.object({
+  people: v.array(
+    v.object({
+      userId: id<UserId>(),
+      name: v.string(),
+      role: v.picklist(userRoles),
+      organisationName: v.string(),
+    }),
+  ),
+});
+export type AdvocatesReply = v.InferOutput<typeof AdvocatesReplySchema>;
+
 /** `POST /api/admin/court-roles`: gives a person of the court their role at one more court, or until another time. */
 export const CourtRoleRequestSchema = v.strictObject({
   userId: id<UserId>(),

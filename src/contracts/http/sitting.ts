@@ -11,6 +11,12 @@ export const SittingRequestSchema = v.strictObject({
 });
 export type SittingRequest = v.InferOutput<typeof SittingRequestSchema>;
 
+/** `GET /api/courtroom/courts`: the courts for which whoever asks may say who sits where, by name. */
+export const CourtsReplySchema = v.object({
+  courts: v.array(v.object({ courtCentreId: id<CourtCentreId>(), name: v.string() })),
+});
+export type CourtsReply = v.InferOutput<typeof CourtsReplySchema>;
+
 const PersonAtCourtSchema = v.object({ userId: id<UserId>(), name: v.string(), role: v.string() });
 
 /** `POST /api/courtroom/day` `{ courtCentreId, day }`: the rooms of a day, and whom one may name there. */

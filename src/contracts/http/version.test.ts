@@ -13,6 +13,7 @@ const files = import.meta.glob<object>(['./*.ts', '!./*.test.ts'], { eager: true
 const shapes = {
   version: 1,
   schemas: {
+    AdvocatesReplySchema: '0a34d2b9dfb3',
     AllDocsReplySchema: '89429ca79e3a',
     AllDocsRequestSchema: '7b469c0a86c6',
     AuditReplySchema: '7f5499d8f652',
@@ -31,13 +32,14 @@ const shapes = {
     ChangesReplySchema: 'a49d0372b9c8',
     ChangesRequestSchema: 'e52ee6e1d65b',
     CourtRoleRequestSchema: '269924eef5a3',
+    CourtsReplySchema: 'eafd998a9e5e',
     DatabaseInfoReplySchema: '418d75738e4b',
     DocumentRequestSchema: '4749dd0bf09b',
     EndCourtRoleRequestSchema: '448b421f3b43',
     EndGrantRequestSchema: 'ca42ce1f0d73',
     EndIntakeCredentialRequestSchema: 'd16a5c330aa7',
     ErrorReplySchema: '7350cf2cf16c',
-    FindCaseReplySchema: '835feaf2aa23',
+    FindCaseReplySchema: '4f33cf7197e9',
     FindCaseRequestSchema: '4f478a0d159b',
     FindPeopleRequestSchema: '39ed7c9d6af8',
     GrantReplySchema: '53c8df1aa191',

@@ -1,5 +1,7 @@
 import type { AllocationDecision } from '../../domain/offence/offence.ts';
 import type { BailStatus } from '../../domain/bail/bail.ts';
+import type { GlassNoticeSheet } from '../../domain/access/glassNotice.ts';
+import type { GrantDocument } from '../../domain/access/grant.ts';
 import type { CaseCard, HearingLine } from '../../domain/list/caseCard.ts';
 import type { CaseView } from '../../domain/case/caseView.ts';
 import type { PoliceCardSheet } from '../../domain/police/policeCard.ts';
@@ -83,6 +85,9 @@ export interface PoliceCardView {
   readonly isMyCase: boolean;
 }
 
+export type GlassNotice = Pick<GlassNoticeSheet, '_id' | 'reference' | 'by' | 'reason' | 'at' | 'until'>;
+export type CaseGrant = Pick<GrantDocument, '_id' | 'kind' | 'side' | 'to' | 'defendantIds' | 'hearing'>;
+
 /** What a page may watch: it gets the value at once and again after each change that touches it. */
 interface LiveQueryValues {
   status: SyncStatus;
@@ -91,6 +96,9 @@ interface LiveQueryValues {
   unsent: readonly LedgerLine[];
   'police-cases': readonly PoliceCardView[];
   'police-card': PoliceCardView | null;
+  /** The newest first. */
+  'glass-notices': readonly GlassNotice[];
+  'case-grants': readonly CaseGrant[];
 }
 export type LiveQueryName = WatchName;
 export type LiveQueries = {

@@ -10,13 +10,13 @@ const files = import.meta.glob<object>(['./*.ts', '!./*.test.ts'], { eager: true
  * raise `workerContractVersion`, then write down the new line. A new message is a new line and no more.
  */
 const shapes = {
-  version: 2,
+  version: 3,
   schemas: {
     SyncStatusSchema: '3c24c678dc08',
     WriteCommandSchema: '047f7d8e70de',
-    WatchRequestSchema: 'd045e9fb80e3',
+    WatchRequestSchema: '4a3f7e2e36d4',
     TabMessageSchema: 'd57e61973853',
-    OpenRequestSchema: '2dbf654eb512',
+    OpenRequestSchema: '34a0272bdafc',
     KeepDraftSchema: '73a16e90c401',
     LineDecisionSchema: 'fc5bfd79c689',
     ExportLineSchema: '19b98d0df290',

@@ -153,6 +153,10 @@ export interface GrantRefusal {
   readonly reason: string;
 }
 
+/** Who conducts a hearing for a party in the stead of whoever has the case. */
+export const canBeHandedOverTo = (role: UserRole): boolean =>
+  role === 'advocate' || role === 'defence-solicitor';
+
 /** Whether the table allows a grant. Whether those named in it exist is looked at by whoever asks. */
 export function judgeGrant(
   by: Giver,
@@ -166,7 +170,7 @@ export function judgeGrant(
   if (!rule.givenBy.includes(by)) return refuse('kind', 'this kind of access is not yours to give.');
   if ('role' in to) {
     if (rule.to !== 'person') return refuse('to', 'this kind of access is given to an organisation.');
-    if (terms.kind === 'hearing' && to.role !== 'advocate' && to.role !== 'defence-solicitor') {
+    if (terms.kind === 'hearing' && !canBeHandedOverTo(to.role)) {
       return refuse('to', 'a hearing is handed over to an advocate.');
     }
     if (!Object.hasOwn(permissionTable[to.role], terms.side)) {

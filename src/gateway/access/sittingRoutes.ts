@@ -4,6 +4,7 @@ import type { ErrorReply } from '../../contracts/http/errorReply.ts';
 import {
   SittingDayRequestSchema,
   SittingRequestSchema,
+  type CourtsReply,
   type SittingDayReply,
   type SittingReply,
 } from '../../contracts/http/sitting.ts';
@@ -18,6 +19,7 @@ import { readJson } from '../http/readJson.ts';
 import type { GatewayEnv } from '../http/variables.ts';
 import type { Replica } from '../replica/replica.ts';
 import { untilLogged } from '../replica/untilLogged.ts';
+import { courtNames } from './courtNames.ts';
 import { sittingId, type CaseReachFollower } from './followCaseReach.ts';
 
 type Handler = (c: Context<GatewayEnv>) => Promise<Response>;
@@ -30,15 +32,16 @@ export function sittingRoutes(
   replica: Replica,
   reach: CaseReachFollower,
   audit: Audit,
-): { readonly day: Handler; readonly write: Handler } {
+): { readonly courts: Handler; readonly day: Handler; readonly write: Handler } {
   const { record } = replica.databases;
-  /** Whether whoever asks may say so for this court; a court that nobody knows is nobody's. */
+  const nameOf = courtNames(replica);
+  /** The courts for which whoever asks may say so; a court that nobody works at is nobody's. */
+  const courtsOf = ({ user }: Context<GatewayEnv>['var']): readonly CourtCentreId[] =>
+    user.role === 'administrator'
+      ? [...new Set([...replica.index.users.values()].flatMap(({ profile }) => profile.courtCentreIds))]
+      : courtsAt(user, replica.now());
   const isOfCourt = (c: Context<GatewayEnv>, courtCentreId: CourtCentreId): boolean =>
-    c.var.user.role === 'administrator'
-      ? [...replica.index.users.values()].some(({ profile }) =>
-          profile.courtCentreIds.includes(courtCentreId),
-        )
-      : courtsAt(c.var.user, replica.now()).includes(courtCentreId);
+    courtsOf(c.var).includes(courtCentreId);
   const refused = (c: Context<GatewayEnv>): Response =>
     c.json(
       { error: 'forbidden', reason: 'This is for those who list this court.' } satisfies ErrorReply,
@@ -56,6 +59,14 @@ export function sittingRoutes(
   };
 
   return {
+    async courts(c) {
+      const courts = await Promise.all(
+        courtsOf(c.var).map(async (courtCentreId) => ({ courtCentreId, name: await nameOf(courtCentreId) })),
+      );
+      const reply: CourtsReply = { courts: courts.sort((a, b) => a.name.localeCompare(b.name, 'en-GB')) };
+      return c.json(reply);
+    },
+
     async day(c) {
       const body = await readJson(c, SittingDayRequestSchema);
       if (!body.ok) return body.reply;

@@ -2,7 +2,9 @@ import type { FoundCase } from '../../contracts/http/findCase.ts';
 import { parseDocument } from '../../contracts/documents/parseDocument.ts';
 import { caseTitle } from '../../domain/case/foldCase.ts';
 import type { CaseSheet } from '../../domain/case/caseSheet.ts';
+import { londonDay, londonDayAt } from '../../domain/day/courtDay.ts';
 import { casePartition, documentId } from '../../domain/document/documentId.ts';
+import type { HearingSheet } from '../../domain/hearing/hearing.ts';
 import { listName, type DefendantSheet } from '../../domain/party/defendant.ts';
 import type { CaseId } from '../../shared/ids.ts';
 import type { Replica } from '../replica/replica.ts';
@@ -107,6 +109,10 @@ export class CaseLookup {
       reference: sheet.reference,
       title: caseTitle(defendants),
       defendants: defendants.map((each) => ({ defendantId: each.sheet.defendantId, name: each.name })),
+      hearings: comingHearings(
+        rows.flatMap((row) => parsed<HearingSheet>(row.doc, 'hearing') ?? []),
+        londonDayAt(this.#replica.now()),
+      ),
       grants,
     };
   }
@@ -115,6 +121,26 @@ export class CaseLookup {
 function parsed<T>(value: unknown, type: string): T | undefined {
   const result = parseDocument(value);
   return result.ok && result.value.type === type ? (result.value as T) : undefined;
+}
+
+/** What of a case's hearings is not over, in the order of their days. */
+function comingHearings(
+  hearings: readonly HearingSheet[],
+  today: string,
+): NonNullable<FoundCase['hearings']> {
+  return hearings
+    .filter(({ isVacated }) => isVacated !== true)
+    .map(({ hearingId, hearingType, courtCentre, hearingDays }) => ({
+      hearingId,
+      hearingType: hearingType.description,
+      courtName: courtCentre.name,
+      days: hearingDays
+        .flatMap((each) => (each.isCancelled === true ? [] : (londonDay(each.sittingDay) ?? [])))
+        .filter((day) => day >= today)
+        .sort(),
+    }))
+    .filter(({ days }) => days.length > 0)
+    .sort((a, b) => ((a.days[0] ?? '') < (b.days[0] ?? '') ? -1 : 1));
 }
 
 const normal = (reference: string): string => reference.replace(/[\s/-]/g, '').toLowerCase();

@@ -5,10 +5,12 @@ import {
   CourtRoleRequestSchema,
   EndCourtRoleRequestSchema,
   FindPeopleRequestSchema,
+  type AdvocatesReply,
   type ListedPerson,
   type PeopleReply,
   type PersonReply,
 } from '../../contracts/http/people.ts';
+import { canBeHandedOverTo } from '../../domain/access/grantRules.ts';
 import { permissionTable } from '../../domain/access/permissionTable.ts';
 import type { UserDocument, UserProfile } from '../../domain/access/user.ts';
 import { documentId, userPartition } from '../../domain/document/documentId.ts';
@@ -27,9 +29,21 @@ const mostFound = 20;
 export function peopleRoutes(
   replica: Replica,
   audit: Audit,
-): { readonly find: Handler; readonly giveCourt: Handler; readonly endCourt: Handler } {
+): {
+  readonly find: Handler;
+  readonly findAdvocates: Handler;
+  readonly giveCourt: Handler;
+  readonly endCourt: Handler;
+} {
   const wrong = (c: Context<GatewayEnv>, field: string, words: string): Response =>
     c.json({ error: 'bad_request', reason: `${field}: ${words}`, field } satisfies ErrorReply, 400);
+
+  /** People by a part of their name, in the order of names. */
+  const peopleNamed = (name: string): UserProfile[] =>
+    [...replica.index.users.values()]
+      .map(({ profile }) => profile)
+      .filter((person) => folded(person.name).includes(folded(name)))
+      .sort((a, b) => a.name.localeCompare(b.name, 'en-GB'));
 
   /** Changes where somebody has their role. Undefined where there is nobody of that id with a role at courts. */
   const change = async (
@@ -53,14 +67,23 @@ export function peopleRoutes(
     async find(c) {
       const body = await readJson(c, FindPeopleRequestSchema);
       if (!body.ok) return body.reply;
-      const wanted = folded(body.value.name);
-      const people = [...replica.index.users.values()]
-        .map(({ profile }) => profile)
-        .filter((person) => folded(person.name).includes(wanted))
-        .sort((a, b) => a.name.localeCompare(b.name, 'en-GB'))
-        .slice(0, mostFound)
-        .map(listed);
+      const people = peopleNamed(body.value.name).slice(0, mostFound).map(listed);
       return c.json({ people } satisfies PeopleReply);
+    },
+
+    async findAdvocates(c) {
+      const body = await readJson(c, FindPeopleRequestSchema);
+      if (!body.ok) return body.reply;
+      const sides = permissionTable[c.var.user.role];
+      if (!('defence' in sides) && !('prosecution' in sides)) {
+        const reason = 'This is for those who act for a party.';
+        return c.json({ error: 'forbidden', reason } satisfies ErrorReply, 403);
+      }
+      const people = peopleNamed(body.value.name)
+        .filter(({ role, userId }) => canBeHandedOverTo(role) && userId !== c.var.user.userId)
+        .slice(0, mostFound)
+        .map(({ userId, name, role, organisationName }) => ({ userId, name, role, organisationName }));
+      return c.json({ people } satisfies AdvocatesReply);
     },
 
     async giveCourt(c) {

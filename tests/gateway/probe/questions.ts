@@ -182,6 +182,7 @@ export const asks: Readonly<Record<string, readonly [weight: number, ask: Ask]>>
     5,
     post('/api/break-glass', (names) => ({ reference: names.reference(), reason })),
   ],
+  'GET /api/courtroom/courts': [1, get('/api/courtroom/courts')],
   'POST /api/courtroom/day': [
     2,
     post('/api/courtroom/day', (names) => ({
@@ -202,6 +203,12 @@ export const asks: Readonly<Record<string, readonly [weight: number, ask: Ask]>>
       day: names.random.pick([today, '2026-11-25', '2026-11-01']),
       courtroom: names.random.pick(['Courtroom 02', 'Courtroom 03']),
       userIds: [colleague(names).userId],
+    })),
+  ],
+  'POST /api/grants/find-advocates': [
+    1,
+    post('/api/grants/find-advocates', (names) => ({
+      name: names.random.pick(['Hidden', 'Test', 'Quennell']),
     })),
   ],
   'POST /api/grants/hand-over': [

@@ -1,7 +1,7 @@
 import type { FoundCase } from '../../../contracts/http/findCase.ts';
 import type { ListedGrant } from '../../../contracts/http/grants.ts';
 import type { ListedOrganisation } from '../../../contracts/http/organisations.ts';
-import type { CaseSide } from '../../../domain/access/grant.ts';
+import type { CaseSide, GrantKind } from '../../../domain/access/grant.ts';
 import { sidesOfOrganisation } from '../../../domain/access/grantRules.ts';
 import { dayAndMonth } from '../../words/dates.ts';
 import type { AdminFailure } from '../../askGateway.ts';
@@ -13,6 +13,26 @@ export const sideLabels: Readonly<Record<CaseSide, string>> = {
   probation: 'Probation',
   police: 'Police',
 };
+
+/** What a kind of access is called, and how it ends (../../../domain/access/grantRules.ts). */
+export const kindWords: Readonly<Record<GrantKind, { readonly label: string; readonly hint: string }>> = {
+  instruction: {
+    label: 'Instruction',
+    hint: 'The firm acts for defendants until it withdraws or it is ended.',
+  },
+  'prosecuting-authority': { label: 'Prosecuting authority', hint: 'Who brings the case.' },
+  police: { label: 'Police', hint: "The officer's card, and nothing of the case itself." },
+  probation: { label: 'Probation', hint: 'For reports and supervision.' },
+  'other-court': { label: 'Another court', hint: 'A court that has no hearing of the case.' },
+  assignment: { label: 'Assignment', hint: 'The whole case for a while; the way into a sensitive case.' },
+  hearing: { label: 'One hearing', hint: 'Handed over for one hearing, or one day of it.' },
+  courtroom: { label: 'Sits in the courtroom', hint: 'For the day.' },
+  'break-glass': { label: 'Opened with a reason', hint: 'Until the end of that day.' },
+};
+
+/** The label of the last day, which says what happens without one. */
+export const untilLabel = (kind: GrantKind | undefined): string =>
+  kind === 'assignment' ? 'Last day (empty: 150 hours from now)' : 'Last day (empty: until it is ended)';
 
 /** The sides an organisation can take, by the table of grants; chambers send advocates to either. */
 export const sidesOf = (organisation: ListedOrganisation | undefined): readonly CaseSide[] =>
@@ -35,7 +55,8 @@ export function sayGrant(
           .filter((each) => grant.defendantIds.includes(each.defendantId))
           .map((each) => each.name)
           .join('; ');
-  return `${to}, ${sideLabels[grant.side].toLowerCase()}, for ${whom || 'nobody on the case any more'}`;
+  const kind = grant.kind === undefined ? '' : `${kindWords[grant.kind].label.toLowerCase()}, `;
+  return `${to}, ${kind}${sideLabels[grant.side].toLowerCase()}, for ${whom || 'nobody on the case any more'}`;
 }
 
 const nameOf = (
