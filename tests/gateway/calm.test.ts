@@ -32,9 +32,9 @@ function holdingUp(databases: Databases, held: Promise<void>): Databases {
       if (typeof value !== 'function') return value;
       return (...args: unknown[]): unknown => {
         const answer = (): unknown => Reflect.apply(value, target, args);
-        const [first] = args;
+        const [first, second] = args;
         const isCatchUp =
-          (name === 'bulkGet' && (first as { revs?: boolean }).revs === true) ||
+          (name === 'get' && (second as { revs?: boolean } | undefined)?.revs === true) ||
           (name === 'fetch' && typeof first === 'string' && first.includes('revs=true'));
         return isCatchUp ? held.then(answer) : answer();
       };

@@ -37,8 +37,9 @@ async function embedded(
 ): Promise<BulkGetReply> {
   if (!latest) return database.bulkGet({ docs: [...docs], revs });
   const ids = [...new Set(docs.map(({ id }) => id))];
-  const leaves = new Map<string, readonly Leaf[]>();
-  for (const id of ids) leaves.set(id, await leavesOf(database, id));
+  const leaves = new Map(
+    await Promise.all(ids.map(async (id) => [id, await leavesOf(database, id)] as const)),
+  );
   return {
     results: docs.map(({ id, rev }) => ({
       docs: (leaves.get(id) ?? [])
