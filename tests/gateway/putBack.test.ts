@@ -35,13 +35,18 @@ async function start(): Promise<string> {
 async function copyOfNow(): Promise<Database> {
   const dataDir = await mkdtemp(join(tmpdir(), 'assize-copy-'));
   const prefix = `${server.prefix}-copy`;
-  const copy: Databases = await openDatabases({ dataDir, couchdbUrl: process.env.COUCHDB_URL, prefix });
+  const open = (): Promise<Databases> =>
+    openDatabases({ dataDir, couchdbUrl: process.env.COUCHDB_URL, prefix });
+  const copy = await open();
   const { rows } = await record.database.allDocs({ include_docs: true });
   const documents = rows.flatMap((row) => ('doc' in row && row.doc ? [row.doc] : []));
   await copy.record.bulkDocs(documents, { new_edits: false });
   tidying.push(async () => {
-    if (copy.kind === 'couchdb') await Promise.all([copy.record.destroy(), copy.registry.destroy()]);
-    else await copy.close();
+    if (copy.kind === 'couchdb') {
+      // The one that was put in the record's place went with the gateway.
+      const left = await open();
+      await Promise.all([left.record.destroy(), left.registry.destroy()]);
+    } else await copy.close();
     await rm(dataDir, { recursive: true, force: true });
   });
   return copy.record;

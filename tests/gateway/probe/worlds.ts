@@ -71,12 +71,18 @@ async function furnish(server: GatewayInProcess, hasHidden: boolean): Promise<Wo
   const { record, registry } = server.databases;
   // Ids that intake makes are the same in both.
   await registry.put({ _id: 'intake:secret', ...{ secret: Buffer.alloc(32, 7).toString('base64') } });
+  // One after the other, each heard of: CouchDB's feed keeps no order, and both worlds are to number alike.
   const write = async (documents: readonly object[]): Promise<void> => {
-    await record.bulkDocs([...documents], { new_edits: false });
+    for (const document of documents) {
+      await record.bulkDocs([document], { new_edits: false });
+      await server.gateway.idle();
+    }
   };
   const cookies = new Map<string, string>();
-  for (const user of [...asking, ...Object.values(insiders)])
+  for (const user of [...asking, ...Object.values(insiders)]) {
     cookies.set(user.userId, await server.sessionOf(user));
+    await server.gateway.idle();
+  }
   await write(organisations);
   const { elsewhere, sensitiveHere, sensitiveElsewhere } = hiddenCases;
   // Before, between and after what both worlds hold: a place in the order tells nothing either.
