@@ -111,8 +111,13 @@ const lostConnectionNames: ReadonlySet<string> = new Set([
   'DatabaseClosedError',
 ]);
 
+/** What was under way when the browser closed the connection is told to have been aborted, all of it undone. */
 export const isConnectionLost = (error: unknown): boolean =>
-  errorChain(error).some((link) => lostConnectionNames.has(link.name));
+  errorChain(error).some(
+    ({ name, message }) =>
+      lostConnectionNames.has(name) ||
+      (name === 'AbortError' && /connection was closed/i.test(message ?? '')),
+  );
 
 /** The disk or the origin's quota is full. */
 export const isStorageFull = (error: unknown): boolean =>
@@ -121,15 +126,20 @@ export const isStorageFull = (error: unknown): boolean =>
 const lostIn = (error: unknown): StoreLost | undefined =>
   errorChain(error).find((link): link is StoreLost => link instanceof StoreLost);
 
+interface Link {
+  readonly name: string;
+  readonly message?: string;
+}
+
 /** The error and what caused it: Dexie tells an aborted transaction's reason in `inner`, bulk failures in a list. */
-function errorChain(error: unknown): readonly { readonly name: string }[] {
-  const chain: { readonly name: string }[] = [];
+function errorChain(error: unknown): readonly Link[] {
+  const chain: Link[] = [];
   const waiting: unknown[] = [error];
   for (let links = 0; waiting.length > 0 && links < 10; links += 1) {
     const next = waiting.shift();
     if (typeof next !== 'object' || next === null) continue;
     // PouchDB passes an error on as a copy of its own fields, without a name.
-    if ('name' in next) chain.push(next as { readonly name: string });
+    if ('name' in next) chain.push(next as Link);
     if ('inner' in next) waiting.push(next.inner);
     if ('cause' in next) waiting.push(next.cause);
     if ('failures' in next && Array.isArray(next.failures)) waiting.push(next.failures[0]);

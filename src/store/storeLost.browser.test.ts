@@ -5,7 +5,7 @@ import { dropConnections } from '../../tests/adapter/droppedConnections.ts';
 import { adviser, entryOf } from '../../tests/builders/caseDocuments.ts';
 import { newId, type CaseId } from '../shared/ids.ts';
 import { openDeviceKey } from '../vault/deviceKey.ts';
-import { Connection } from './connection.ts';
+import { Connection, isConnectionLost } from './connection.ts';
 import { openDeviceStore, type DeviceStore } from './deviceStore.ts';
 import { StoreLost } from './storeLost.ts';
 import { deviceTables, schemaVersion } from './tables.ts';
@@ -112,6 +112,11 @@ describe('Storage that the browser cleared', () => {
     expect(await again.pouch.info()).toMatchObject({ doc_count: 0, update_seq: 0 });
     expect(await again.writeEntry(note('again'), { savedAt })).toMatchObject({ ok: true });
     await again.close();
+  });
+
+  test('what was under way then counts as a lost connection, and what was given up does not', () => {
+    expect(isConnectionLost(new DOMException('The connection was closed.', 'AbortError'))).toBe(true);
+    expect(isConnectionLost(new DOMException('The transaction was aborted.', 'AbortError'))).toBe(false);
   });
 
   test('deleted by another tab is told as that', async () => {
