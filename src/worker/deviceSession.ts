@@ -21,21 +21,16 @@ import { startSync, type SyncEngine } from '../sync/syncEngine.ts';
 import { firstStatus } from '../sync/syncStatus.ts';
 import { CardShelf } from './cardShelf.ts';
 import { composeEntry } from './composeEntry.ts';
-import { nextTermEnd } from '../domain/access/courtRole.ts';
 import { draftPrefix } from './draftPrefix.ts';
-import { eraseEnded } from './eraseEnded.ts';
-import { ErasedShelf } from './erasedShelf.ts';
-import { ReachShelf } from './reachShelf.ts';
-import { ViewNotes } from './viewNotes.ts';
-import { FoldWhenQuiet } from './foldWhenQuiet.ts';
 import { GrantShelf } from './grantShelf.ts';
 import { watchQuery, type Topic, type Watch } from './liveQuery.ts';
-import { projectCards, projectSetAside } from './projectCards.ts';
+import { Projection } from './projection.ts';
 import { glassNotices, runningGrants } from './queries/access.ts';
 import { policeCards } from './queries/policeCards.ts';
 import { todayView } from './queries/today.ts';
 import { caseWriteStates, exportedLine, unsentLines } from './queries/writeStates.ts';
 import { readCase, type ReadCase } from './readCase.ts';
+import { ViewNotes } from './viewNotes.ts';
 
 /** Which changes make which query compute again. */
 const topics: Readonly<Record<LiveQueryName, readonly Topic[]>> = {
@@ -49,9 +44,6 @@ const topics: Readonly<Record<LiveQueryName, readonly Topic[]>> = {
   'case-grants': ['docs'],
 };
 
-/** A device that slept looks again at the latest after so long whether a grant ran out, milliseconds. */
-const longestUnlookedMs = 60_000;
-
 /** A clock that is corrected by more makes what runs out by it be looked at again, milliseconds. */
 const clockCorrectionMs = 2_000;
 
@@ -61,41 +53,36 @@ export class DeviceSession {
   readonly #store: DeviceStore;
   readonly #shelf: CardShelf;
   readonly #grants: GrantShelf;
-  readonly #folding: FoldWhenQuiet;
+  readonly #projection: Projection;
   readonly #watches = new Set<Watch>();
   readonly #stopObserving: () => void;
   #connection: ConnectionStatus = firstStatus(new Date().toISOString());
   #sync: SyncEngine | undefined;
-  #isClosed = false;
   #lost: StoreLost | undefined;
   #counts: Pick<SyncStatus, 'unsentCount' | 'needsYouCount'> = { unsentCount: 0, needsYouCount: 0 };
-  readonly #reach: ReachShelf;
-  readonly #erased: ErasedShelf;
-  /** Cases that were taken off this device and may be theirs again: sync asks for them. */
-  readonly #wanted = new Set<CaseId>();
   readonly #views: ViewNotes;
-  #looking: ReturnType<typeof setTimeout> | undefined;
-  #projecting: Promise<void> | undefined;
-  #mustProject = false;
-  #mustSetAside = false;
 
   constructor(user: UserProfile, store: DeviceStore) {
     this.#user = user;
     this.#store = store;
     this.#shelf = new CardShelf(store);
     this.#grants = new GrantShelf(store);
-    this.#reach = new ReachShelf(store, user);
-    this.#erased = new ErasedShelf(store);
     this.#views = new ViewNotes(store, () => this.#deviceId());
-    this.#folding = new FoldWhenQuiet(store);
+    this.#projection = new Projection({
+      store,
+      user,
+      grants: this.#grants,
+      now: this.#now,
+      onWanted: () => this.#sync?.wake(),
+    });
     this.#stopObserving = store.observe((changed) => {
       if (changed.has('cards')) this.#shelf.markStale();
-      if (changed.has('docs')) this.#project();
-      else if (changed.has('ledger')) this.#project({ ledgerAlone: true });
+      if (changed.has('docs')) this.#projection.project();
+      else if (changed.has('ledger')) this.#projection.project({ ledgerAlone: true });
       this.#touch(changed);
     });
     void store.lost.then((lost) => this.#lose(lost));
-    this.#project();
+    this.#projection.project();
   }
 
   get user(): UserProfile {
@@ -106,15 +93,15 @@ export class DeviceSession {
     this.#sync = await startSync({
       store: this.#store,
       origin,
-      wanted: this.#wanted,
+      wanted: this.#projection.wanted,
       onStatus: (status) => {
         const before = this.#connection.clockOffsetMs ?? 0;
         this.#connection = status;
-        if (Math.abs((status.clockOffsetMs ?? 0) - before) > clockCorrectionMs) this.#project();
+        if (Math.abs((status.clockOffsetMs ?? 0) - before) > clockCorrectionMs) this.#projection.project();
         this.#touch(new Set(['status']));
       },
       // Today's cards first: they would share the processor with all other cases.
-      onTodayHere: () => this.#projected(),
+      onTodayHere: () => this.#projection.projected(),
     });
     this.#connection = this.#sync.status;
     this.#touch(new Set(['status']));
@@ -250,15 +237,13 @@ export class DeviceSession {
   }
 
   async close(): Promise<void> {
-    this.#isClosed = true;
-    clearTimeout(this.#looking);
+    this.#projection.stop();
     this.#stopObserving();
     for (const watch of this.#watches) watch.stop();
     this.#watches.clear();
     await this.#sync?.close();
-    await this.#projecting;
+    await this.#projection.close();
     await this.#views.idle();
-    await this.#folding.close();
     await this.#store.close();
   }
 
@@ -317,74 +302,8 @@ export class DeviceSession {
     for (const watch of this.#watches) watch.touch(changed);
   }
 
-  /** Cards follow documents and ledger, erasing the documents; one run at a time. */
-  #project({ ledgerAlone = false } = {}): void {
-    this.#mustProject ||= !ledgerAlone;
-    this.#mustSetAside = true;
-    this.#projecting ??= this.#runProjection().catch((error: unknown) => {
-      // The status tells of both. A full device goes on where it stopped, with the next document that it has room for.
-      if (!(error instanceof StoreLost) && !isStorageFull(error)) throw error;
-    });
-  }
-
-  /** Resolves when the cards tell what is stored now. */
-  async #projected(): Promise<void> {
-    this.#project();
-    await this.#projecting?.catch((error: unknown) => {
-      // As ever: reported, and no reason to stop what waits.
-      setTimeout(() => {
-        throw error;
-      });
-    });
-  }
-
-  async #runProjection(): Promise<void> {
-    try {
-      while (this.#mustSetAside && !this.#isClosed) {
-        const isOfDocuments = this.#mustProject;
-        this.#mustProject = false;
-        this.#mustSetAside = false;
-        const changed = isOfDocuments ? await projectCards(this.#store, () => this.#isClosed) : undefined;
-        if (!this.#isClosed) await projectSetAside(this.#store);
-        if (changed && !this.#isClosed) {
-          await this.#eraseEnded(changed);
-          await this.#lookAgainInTime();
-        }
-      }
-      if (!this.#isClosed) this.#folding.soon();
-    } finally {
-      // Nothing is awaited between the last look at what was asked for and here: what is asked for later begins a run.
-      this.#projecting = undefined;
-      if (this.#mustSetAside && !this.#isClosed) this.#project({ ledgerAlone: !this.#mustProject });
-    }
-  }
-
-  async #eraseEnded(changed: ReadonlySet<CaseId>): Promise<void> {
-    const access = {
-      store: this.#store,
-      grants: this.#grants,
-      reach: this.#reach,
-      erased: this.#erased,
-      wanted: this.#wanted,
-    };
-    await eraseEnded(access, changed, this.#now());
-    if (this.#wanted.size > 0) this.#sync?.wake();
-  }
-
   /** ISO 8601: this device's clock, as the gateway last corrected it. */
   #now = (): string => new Date(Date.now() + (this.#connection.clockOffsetMs ?? 0)).toISOString();
-
-  /** Grants and roles run out by the clock, with a connection or without. */
-  async #lookAgainInTime(): Promise<void> {
-    const now = Date.parse(this.#now());
-    const next = Math.min(
-      this.#grants.nextChange(new Date(now).toISOString()),
-      nextTermEnd(await this.#reach.user(), now),
-    );
-    clearTimeout(this.#looking);
-    if (next === Number.POSITIVE_INFINITY || this.#isClosed) return;
-    this.#looking = setTimeout(() => this.#project(), Math.min(next - now + 50, longestUnlookedMs));
-  }
 
   async #standing(caseId: CaseId, read: ReadCase, now: string): Promise<Standing> {
     const sheet = read.documents.find((document) => document.type === 'case');

@@ -1,0 +1,126 @@
+import { nextTermEnd } from '../domain/access/courtRole.ts';
+import type { UserProfile } from '../domain/access/user.ts';
+import type { CaseId } from '../shared/ids.ts';
+import { isStorageFull } from '../store/connection.ts';
+import type { DeviceStore } from '../store/deviceStore.ts';
+import { StoreLost } from '../store/storeLost.ts';
+import { eraseEnded } from './eraseEnded.ts';
+import { ErasedShelf } from './erasedShelf.ts';
+import { FoldWhenQuiet } from './foldWhenQuiet.ts';
+import type { GrantShelf } from './grantShelf.ts';
+import { projectCards, projectSetAside } from './projectCards.ts';
+import { ReachShelf } from './reachShelf.ts';
+
+/** A device that slept looks again at the latest after so long whether a grant ran out, milliseconds. */
+const longestUnlookedMs = 60_000;
+
+interface ProjectionOptions {
+  readonly store: DeviceStore;
+  readonly user: UserProfile;
+  readonly grants: GrantShelf;
+  /** ISO 8601: this device's clock, as the gateway last corrected it. */
+  readonly now: () => string;
+  /** There are cases to be asked for once more. */
+  readonly onWanted: () => void;
+}
+
+/**
+ * What follows from the stored documents: the cards are brought up to them, what its user may no longer read is taken off the
+ * device, and when it is quiet rows are folded into pages. Cards follow the ledger too. One run at a time.
+ */
+export class Projection {
+  /** Cases that were taken off this device and may be theirs again: sync asks for them. */
+  readonly wanted = new Set<CaseId>();
+  readonly #options: ProjectionOptions;
+  readonly #reach: ReachShelf;
+  readonly #erased: ErasedShelf;
+  readonly #folding: FoldWhenQuiet;
+  #isStopped = false;
+  #looking: ReturnType<typeof setTimeout> | undefined;
+  #running: Promise<void> | undefined;
+  #mustProject = false;
+  #mustSetAside = false;
+
+  constructor(options: ProjectionOptions) {
+    const { store, user } = options;
+    this.#options = options;
+    this.#reach = new ReachShelf(store, user);
+    this.#erased = new ErasedShelf(store);
+    this.#folding = new FoldWhenQuiet(store);
+  }
+
+  /** Documents changed, or the ledger alone. */
+  project({ ledgerAlone = false } = {}): void {
+    this.#mustProject ||= !ledgerAlone;
+    this.#mustSetAside = true;
+    this.#running ??= this.#run().catch((error: unknown) => {
+      // The status tells of both. A full device goes on where it stopped, with the next document that it has room for.
+      if (!(error instanceof StoreLost) && !isStorageFull(error)) throw error;
+    });
+  }
+
+  /** Resolves when the cards tell what is stored now. */
+  async projected(): Promise<void> {
+    this.project();
+    await this.#running?.catch((error: unknown) => {
+      // As ever: reported, and no reason to stop what waits.
+      setTimeout(() => {
+        throw error;
+      });
+    });
+  }
+
+  /** Begins nothing more; what is under way ends at its next step. */
+  stop(): void {
+    this.#isStopped = true;
+    clearTimeout(this.#looking);
+  }
+
+  async close(): Promise<void> {
+    this.stop();
+    await this.#running;
+    await this.#folding.close();
+  }
+
+  async #run(): Promise<void> {
+    const { store } = this.#options;
+    try {
+      while (this.#mustSetAside && !this.#isStopped) {
+        const isOfDocuments = this.#mustProject;
+        this.#mustProject = false;
+        this.#mustSetAside = false;
+        const changed = isOfDocuments ? await projectCards(store, () => this.#isStopped) : undefined;
+        if (!this.#isStopped) await projectSetAside(store);
+        if (changed && !this.#isStopped) {
+          await this.#eraseEnded(changed);
+          await this.#lookAgainInTime();
+        }
+      }
+      if (!this.#isStopped) this.#folding.soon();
+    } finally {
+      // Nothing is awaited between the last look at what was asked for and here: what is asked for later begins a run.
+      this.#running = undefined;
+      if (this.#mustSetAside && !this.#isStopped) this.project({ ledgerAlone: !this.#mustProject });
+    }
+  }
+
+  async #eraseEnded(changed: ReadonlySet<CaseId>): Promise<void> {
+    const { store, grants, now, onWanted } = this.#options;
+    const access = { store, grants, reach: this.#reach, erased: this.#erased, wanted: this.wanted };
+    await eraseEnded(access, changed, now());
+    if (this.wanted.size > 0) onWanted();
+  }
+
+  /** Grants and roles run out by the clock, with a connection or without. */
+  async #lookAgainInTime(): Promise<void> {
+    const { grants } = this.#options;
+    const now = Date.parse(this.#options.now());
+    const next = Math.min(
+      grants.nextChange(new Date(now).toISOString()),
+      nextTermEnd(await this.#reach.user(), now),
+    );
+    clearTimeout(this.#looking);
+    if (next === Number.POSITIVE_INFINITY || this.#isStopped) return;
+    this.#looking = setTimeout(() => this.project(), Math.min(next - now + 50, longestUnlookedMs));
+  }
+}
