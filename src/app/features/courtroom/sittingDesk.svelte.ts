@@ -10,6 +10,7 @@ import {
 import { roomKey } from '../../../domain/access/courtroom.ts';
 import type { UserId } from '../../../shared/ids.ts';
 import { askGateway, type AdminFailure } from '../../askGateway.ts';
+import { Asking } from '../../asking.svelte.ts';
 
 export interface Courtroom {
   /** As it is in ids: two names that differ in capitals and strokes alone are one room. */
@@ -19,11 +20,9 @@ export interface Courtroom {
 }
 
 /** Who sits where on a day of a court. It follows from the record, so all of this asks the gateway and waits for it. */
-export class SittingDesk {
+export class SittingDesk extends Asking {
   courts = $state.raw<CourtsReply['courts']>();
   day = $state.raw<SittingDayReply>();
-  failure = $state.raw<AdminFailure>();
-  isAsking = $state(false);
   /** What was done last, in words. */
   done = $state('');
   #shown: SittingDayRequest | undefined;
@@ -47,16 +46,10 @@ export class SittingDesk {
   }
 
   /** @returns whether it counts now */
-  async set(asked: SittingRequest): Promise<boolean> {
-    if (this.isAsking) return false;
-    this.isAsking = true;
-    this.failure = undefined;
-    try {
+  set(asked: SittingRequest): Promise<boolean> {
+    return this.whileAsking(async () => {
       const set = await askGateway('/api/courtroom/sitting', asked, SittingReplySchema);
-      if (!set.ok) {
-        this.failure = set.error;
-        return false;
-      }
+      if (!set.ok) return set.error;
       const { courtroom, userIds } = set.value;
       const others = (this.day?.sittings ?? []).filter(
         (each) => roomKey(each.courtroom) !== roomKey(courtroom),
@@ -65,10 +58,8 @@ export class SittingDesk {
       this.done = `${courtroom}: saved. Its sensitive cases open for ${
         userIds.length === 0 ? 'nobody' : 'those who sit there'
       } that day.`;
-      return true;
-    } finally {
-      this.isAsking = false;
-    }
+      return undefined;
+    });
   }
 
   /** The rooms of the day: those in which something is listed, and those for which somebody was named. */

@@ -6,17 +6,16 @@ import {
 import { GrantReplySchema, type EndGrantRequest, type GrantRequest } from '../../../contracts/http/grants.ts';
 import { OrganisationsReplySchema, type ListedOrganisation } from '../../../contracts/http/organisations.ts';
 import { askGateway, type AdminFailure } from '../../askGateway.ts';
+import { Asking } from '../../asking.svelte.ts';
 
 /**
  * Who has access to a case, and changing it. Administrators have no cases on their device, so all of this asks the
  * gateway and waits for it; after every change the case is asked for again, so that the screen shows the record.
  */
-export class GrantDesk {
+export class GrantDesk extends Asking {
   /** The cases found, or undefined before the first search. */
   cases = $state.raw<readonly FoundCase[]>();
   organisations = $state.raw<readonly ListedOrganisation[]>([]);
-  failure = $state.raw<AdminFailure>();
-  isAsking = $state(false);
   /** What was done last, in words. */
   done = $state('');
   #reference = '';
@@ -24,7 +23,7 @@ export class GrantDesk {
   async find(reference: string): Promise<void> {
     this.#reference = reference;
     this.done = '';
-    await this.#whileAsking(async () => {
+    await this.whileAsking(async () => {
       if (this.organisations.length === 0) {
         const listed = await askGateway('/api/admin/organisations', undefined, OrganisationsReplySchema);
         if (!listed.ok) return listed.error;
@@ -36,7 +35,7 @@ export class GrantDesk {
 
   /** @returns whether it was granted */
   async grant(terms: GrantRequest): Promise<boolean> {
-    return this.#whileAsking(async () => {
+    return this.whileAsking(async () => {
       const granted = await askGateway('/api/admin/grants', terms, GrantReplySchema);
       if (!granted.ok) return granted.error;
       this.done = 'Granted. It reaches the devices at their next contact.';
@@ -46,7 +45,7 @@ export class GrantDesk {
 
   /** @returns whether it was ended */
   async end(grantId: string, reason: string): Promise<boolean> {
-    return this.#whileAsking(async () => {
+    return this.whileAsking(async () => {
       const terms: EndGrantRequest = { grantId, ...(reason === '' ? {} : { reason }) };
       const ended = await askGateway('/api/admin/grants/end', terms, GrantReplySchema);
       if (!ended.ok) return ended.error;
@@ -61,17 +60,5 @@ export class GrantDesk {
     if (!found.ok) return found.error;
     this.cases = found.value.cases;
     return undefined;
-  }
-
-  async #whileAsking(work: () => Promise<AdminFailure | undefined>): Promise<boolean> {
-    if (this.isAsking) return false;
-    this.isAsking = true;
-    this.failure = undefined;
-    try {
-      this.failure = await work();
-      return this.failure === undefined;
-    } finally {
-      this.isAsking = false;
-    }
   }
 }

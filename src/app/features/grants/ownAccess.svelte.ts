@@ -8,7 +8,8 @@ import { canEndGrant, usualKind } from '../../../domain/access/grantRules.ts';
 import { permissionTable } from '../../../domain/access/permissionTable.ts';
 import type { UserProfile, UserRole } from '../../../domain/access/user.ts';
 import type { AppContext } from '../../appContext.ts';
-import { askGateway, type AdminFailure } from '../../askGateway.ts';
+import { askGateway } from '../../askGateway.ts';
+import { Asking } from '../../asking.svelte.ts';
 
 /** Whether somebody of this role acts for a party, and may hand a hearing of theirs over. */
 export const actsForAParty = (role: UserRole): boolean =>
@@ -28,20 +29,19 @@ export const withdrawable = (
       });
 
 /** What a party does with its own access to a case; all of it asks the gateway and waits for it. */
-export class OwnAccess {
-  failure = $state.raw<AdminFailure>();
-  isAsking = $state(false);
+export class OwnAccess extends Asking {
   /** What was handed over since this screen opened, so that it can be taken back. */
   handedOver = $state.raw<readonly { readonly grantId: string; readonly name: string }[]>([]);
   readonly #app: Pick<AppContext, 'worker'>;
 
   constructor(app: Pick<AppContext, 'worker'>) {
+    super();
     this.#app = app;
   }
 
   /** @returns whether it was handed over */
   handOver(terms: HandOverRequest, name: string): Promise<boolean> {
-    return this.#whileAsking(async () => {
+    return this.whileAsking(async () => {
       const given = await askGateway('/api/grants/hand-over', terms, GrantReplySchema);
       if (!given.ok) return given.error;
       this.handedOver = [...this.handedOver, { grantId: given.value.grant._id, name }];
@@ -51,7 +51,7 @@ export class OwnAccess {
 
   /** @returns whether it was ended */
   end(grantId: string, reason: string): Promise<boolean> {
-    return this.#whileAsking(async () => {
+    return this.whileAsking(async () => {
       const terms: EndGrantRequest = { grantId, ...(reason === '' ? {} : { reason }) };
       const ended = await askGateway('/api/grants/end', terms, GrantReplySchema);
       if (!ended.ok) return ended.error;
@@ -59,17 +59,5 @@ export class OwnAccess {
       void this.#app.worker.wake();
       return undefined;
     });
-  }
-
-  async #whileAsking(work: () => Promise<AdminFailure | undefined>): Promise<boolean> {
-    if (this.isAsking) return false;
-    this.isAsking = true;
-    this.failure = undefined;
-    try {
-      this.failure = await work();
-      return this.failure === undefined;
-    } finally {
-      this.isAsking = false;
-    }
   }
 }

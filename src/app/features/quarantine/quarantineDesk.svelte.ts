@@ -7,6 +7,7 @@ import {
   type QuarantineKeyRequest,
 } from '../../../contracts/http/quarantine.ts';
 import { askGateway, type AdminFailure } from '../../askGateway.ts';
+import { Asking } from '../../asking.svelte.ts';
 
 /** Which of what is kept apart is listed. */
 export interface InboxChoice {
@@ -18,12 +19,10 @@ export interface InboxChoice {
  * What is kept apart, and deciding about it. Nothing of it is on this device: all of this asks the gateway and waits for
  * it, and after a decision the list is asked for again, so that the screen shows what stands.
  */
-export class QuarantineDesk {
+export class QuarantineDesk extends Asking {
   /** What was listed, the newest first; undefined before the first answer. */
   entries = $state.raw<readonly ListedQuarantined[]>();
   opened = $state.raw<OpenedQuarantinedReply>();
-  failure = $state.raw<AdminFailure>();
-  isAsking = $state(false);
   timesFull = $state(0);
   /** What was done last, in words. */
   done = $state('');
@@ -44,12 +43,12 @@ export class QuarantineDesk {
   }
 
   async more(): Promise<void> {
-    await this.#whileAsking(() => this.#page(this.#next));
+    await this.whileAsking(() => this.#page(this.#next));
   }
 
   async open(key: string): Promise<void> {
     this.done = '';
-    await this.#whileAsking(async () => {
+    await this.whileAsking(async () => {
       const asked: QuarantineKeyRequest = { key };
       const opened = await askGateway('/api/quarantine/open', asked, OpenedQuarantinedReplySchema);
       if (!opened.ok) return opened.error;
@@ -66,7 +65,7 @@ export class QuarantineDesk {
   async decide(action: 'release' | 'withdraw'): Promise<void> {
     const key = this.opened?.entry.key;
     if (key === undefined) return;
-    await this.#whileAsking(async () => {
+    await this.whileAsking(async () => {
       const asked: QuarantineKeyRequest = { key };
       const decided = await askGateway(`/api/quarantine/${action}`, asked, QuarantineDecisionReplySchema);
       if (!decided.ok) return decided.error;
@@ -95,16 +94,5 @@ export class QuarantineDesk {
     this.#next = listed.value.next;
     this.timesFull = listed.value.timesFull;
     return undefined;
-  }
-
-  async #whileAsking(work: () => Promise<AdminFailure | undefined>): Promise<void> {
-    if (this.isAsking) return;
-    this.isAsking = true;
-    this.failure = undefined;
-    try {
-      this.failure = await work();
-    } finally {
-      this.isAsking = false;
-    }
   }
 }

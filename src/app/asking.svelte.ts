@@ -1,0 +1,20 @@
+import type { AdminFailure } from './askGateway.ts';
+
+/** What asks the gateway and waits for it: one thing at a time, with the failure of the last. */
+export abstract class Asking {
+  failure = $state.raw<AdminFailure>();
+  isAsking = $state(false);
+
+  /** @returns whether it was done; false too where something else is being asked */
+  protected async whileAsking(work: () => Promise<AdminFailure | undefined>): Promise<boolean> {
+    if (this.isAsking) return false;
+    this.isAsking = true;
+    this.failure = undefined;
+    try {
+      this.failure = await work();
+      return this.failure === undefined;
+    } finally {
+      this.isAsking = false;
+    }
+  }
+}
