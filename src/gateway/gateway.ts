@@ -8,7 +8,7 @@ import { admit } from './admission/admit.ts';
 import { watchLoopLag } from './admission/loopLag.ts';
 import { backupRoute } from './backup/backupRoute.ts';
 import { accessRoutes } from './access/accessRoutes.ts';
-import { followCaseReach, type CaseReachFollower } from './access/followCaseReach.ts';
+import { followCaseReach } from './access/followCaseReach.ts';
 import { administrationRoutes } from './administration/administrationRoutes.ts';
 import { CaseLookup } from './administration/caseLookup.ts';
 import { intakeCredentialRoutes } from './administration/intakeCredentialRoutes.ts';
@@ -36,6 +36,7 @@ import { openHeardEnds } from './quarantine/heardEnds.ts';
 import { openQuarantine } from './quarantine/quarantine.ts';
 import { quarantineRoutes } from './quarantine/quarantineRoutes.ts';
 import type { Court } from './record/keepApart.ts';
+import type { CaseFollower } from './replica/followCases.ts';
 import { keepReplica, type KeepOptions, type ReplicaState } from './replica/keepReplica.ts';
 import { receiptRoutes, replicaRoutes } from './replica/replicaRoutes.ts';
 
@@ -117,11 +118,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       handle: (c) => closed(c, kept.state()),
     })),
   ];
-  const openRoutes = (
-    court: Court,
-    reach: CaseReachFollower,
-    handOver: Route['handle'],
-  ): readonly Route[] => {
+  const openRoutes = (court: Court, reach: CaseFollower, handOver: Route['handle']): readonly Route[] => {
     const { replica } = court;
     const lookup = new CaseLookup(replica);
     const administration = administrationRoutes(replica, lookup, audit);

@@ -5,14 +5,14 @@ import { auditRoutes } from '../audit/auditRoutes.ts';
 import type { Route } from '../http/routes.ts';
 import type { Replica } from '../replica/replica.ts';
 import { breakGlassRoutes } from './breakGlassRoutes.ts';
-import type { CaseReachFollower } from './followCaseReach.ts';
+import type { CaseFollower } from '../replica/followCases.ts';
 import { partyGrantRoutes } from './partyGrantRoutes.ts';
 import { sittingRoutes } from './sittingRoutes.ts';
 
 /** Who has which case, beside what administrators give: courtrooms, broken glass, hand-overs, roles at courts, and the audit of it. */
 export function accessRoutes(
   replica: Replica,
-  { lookup, audit, reach }: { lookup: CaseLookup; audit: Audit; reach: CaseReachFollower },
+  { lookup, audit, reach }: { lookup: CaseLookup; audit: Audit; reach: CaseFollower },
 ): readonly Route[] {
   const people = peopleRoutes(replica, audit);
   const glass = breakGlassRoutes(replica, lookup, audit);

@@ -19,14 +19,9 @@ import type { HearingSheet } from '../../domain/hearing/hearing.ts';
 import type { CaseId, CourtCentreId, DocumentId, UserId } from '../../shared/ids.ts';
 import type { Logger } from '../../shared/logger.ts';
 import type { Database } from '../database/database.ts';
+import { dueCases, type CaseFollower } from '../replica/followCases.ts';
 import type { Replica } from '../replica/replica.ts';
 import { untilLogged } from '../replica/untilLogged.ts';
-
-export interface CaseReachFollower {
-  /** Resolves when everything that was logged so far is followed. */
-  idle(): Promise<void>;
-  close(): Promise<void>;
-}
 
 /** After the store refused, milliseconds. */
 const againAfterMs = 1_000;
@@ -38,33 +33,15 @@ const againAfterMs = 1_000;
  * - whoever sits in the courtroom of a sensitive case on its day has a grant from that London midnight to the next.
  * All of it follows from the record: two gateways write the same, and whoever comes second changes nothing.
  */
-export function followCaseReach(replica: Replica, logger: Logger): CaseReachFollower {
+export function followCaseReach(replica: Replica, logger: Logger): CaseFollower {
   const { index } = replica;
-  const due = new Set<CaseId>();
-  let isClosed = false;
-  let working: Promise<void> | undefined;
-
-  const enqueue = (caseId: CaseId): void => {
-    if (isClosed) return;
-    due.add(caseId);
-    working ??= work().finally(() => {
-      working = undefined;
-    });
-  };
-  const work = async (): Promise<void> => {
-    // In its own turn, so that what was logged together is followed together.
-    await Promise.resolve();
-    for (const caseId of due) {
-      if (isClosed) return;
-      due.delete(caseId);
-      try {
-        await followCase(replica, caseId);
-      } catch (error) {
-        logger.error({ error: String(error) }, 'who reaches a case could not be written down yet');
-        setTimeout(() => enqueue(caseId), againAfterMs).unref();
-      }
-    }
-  };
+  const due = dueCases(
+    (caseId) => followCase(replica, caseId),
+    (error, caseId) => {
+      logger.error({ error: String(error) }, 'who reaches a case could not be written down yet');
+      setTimeout(() => due.add(caseId), againAfterMs).unref();
+    },
+  );
   const caseIdOf = (partition: number): CaseId => index.rows.partitions.text(partition) as CaseId;
   const isSensitive = (caseId: CaseId): boolean => index.caseOf(caseId)?.reach.isSensitive === true;
   const sensitiveAt = (court: string): readonly CaseId[] =>
@@ -74,29 +51,26 @@ export function followCaseReach(replica: Replica, logger: Logger): CaseReachFoll
         : [],
     );
 
-  for (const partition of index.cases.sensitive()) enqueue(caseIdOf(partition));
-  for (const partition of index.cases.left()) enqueue(caseIdOf(partition));
+  for (const partition of index.cases.sensitive()) due.add(caseIdOf(partition));
+  for (const partition of index.cases.left()) due.add(caseIdOf(partition));
   const stop = replica.onLogged((lines) => {
     for (const line of lines) {
       if (!('i' in line)) continue;
       const caseId = line.i.split(':', 1)[0] as CaseId;
-      if (line.reach) enqueue(caseId);
-      else if (line.t === 'hearing' && isSensitive(caseId)) enqueue(caseId);
-      else if (line.grant && isSensitive(line.grant.caseId)) enqueue(line.grant.caseId);
+      if (line.reach) due.add(caseId);
+      else if (line.t === 'hearing' && isSensitive(caseId)) due.add(caseId);
+      else if (line.grant && isSensitive(line.grant.caseId)) due.add(line.grant.caseId);
       else if (line.t === 'sitting') {
         const court = /^court-(.+)-\d{4}-\d{2}-\d{2}:/.exec(line.i)?.[1] ?? '';
-        for (const each of sensitiveAt(court)) enqueue(each);
+        for (const each of sensitiveAt(court)) due.add(each);
       }
     }
   });
   return {
-    async idle() {
-      while (working) await working;
-    },
-    async close() {
-      isClosed = true;
+    idle: () => due.idle(),
+    close() {
       stop();
-      await working;
+      return due.close();
     },
   };
 }

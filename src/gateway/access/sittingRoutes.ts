@@ -17,9 +17,10 @@ import type { CourtCentreId } from '../../shared/ids.ts';
 import type { Audit } from '../audit/audit.ts';
 import { readJson } from '../http/readJson.ts';
 import type { GatewayEnv } from '../http/variables.ts';
+import type { CaseFollower } from '../replica/followCases.ts';
 import type { Replica } from '../replica/replica.ts';
 import { untilLogged } from '../replica/untilLogged.ts';
-import { sittingId, type CaseReachFollower } from './followCaseReach.ts';
+import { sittingId } from './followCaseReach.ts';
 
 type Handler = (c: Context<GatewayEnv>) => Promise<Response>;
 
@@ -29,7 +30,7 @@ const daysAhead = 60;
 /** Who sits in which courtroom: said by listing officers of the court and by administrators. */
 export function sittingRoutes(
   replica: Replica,
-  reach: CaseReachFollower,
+  reach: CaseFollower,
   audit: Audit,
 ): { readonly courts: Handler; readonly day: Handler; readonly write: Handler } {
   const { record } = replica.databases;

@@ -7,6 +7,7 @@ import { parseDocument } from '../../contracts/documents/parseDocument.ts';
 import { canonicalJson, type Json } from '../../shared/json.ts';
 import type { CaseId } from '../../shared/ids.ts';
 import type { Logger } from '../../shared/logger.ts';
+import { dueCases, type CaseFollower } from '../replica/followCases.ts';
 import type { Replica } from '../replica/replica.ts';
 
 /** How often it is asked whether a new day has begun, on which "next hearing" may be another. */
@@ -20,34 +21,17 @@ const isSource = (type: string): boolean =>
  * Keeps the police cards of every case that officers have a grant on: after each change of the case, after a new grant, and
  * as a day begins. A pure function of the record: two gateways write the same, and whoever comes second changes nothing.
  */
-export function followPoliceCards(
-  replica: Replica,
-  logger: Logger,
-): { readonly idle: () => Promise<void>; readonly close: () => Promise<void> } {
-  const due = new Set<CaseId>();
-  let isClosed = false;
-  let working: Promise<void> | undefined;
+export function followPoliceCards(replica: Replica, logger: Logger): CaseFollower {
+  const due = dueCases(
+    (caseId) => writeCards(replica, caseId),
+    (error) => logger.error({ error: String(error) }, 'police cards of a case could not be written'),
+  );
   let day = londonDay(new Date(replica.now()).toISOString());
 
   const isPoliced = (caseId: CaseId): boolean =>
     replica.index.grantsOn(caseId).some(({ grant }) => grant.side === 'police');
   const enqueue = (caseId: CaseId): void => {
-    if (!isPoliced(caseId)) return;
-    due.add(caseId);
-    working ??= work().finally(() => {
-      working = undefined;
-    });
-  };
-  const work = async (): Promise<void> => {
-    for (const caseId of due) {
-      if (isClosed) return;
-      due.delete(caseId);
-      try {
-        await writeCards(replica, caseId);
-      } catch (error) {
-        logger.error({ error: String(error) }, 'police cards of a case could not be written');
-      }
-    }
+    if (isPoliced(caseId)) due.add(caseId);
   };
   const all = (): void => {
     for (const { grant } of replica.index.grants.having('side', 'police')) enqueue(grant.caseId);
@@ -68,14 +52,11 @@ export function followPoliceCards(
   }, dayEveryMs);
   all();
   return {
-    async idle() {
-      while (working) await working;
-    },
-    async close() {
-      isClosed = true;
+    idle: () => due.idle(),
+    close() {
       stop();
       clearInterval(clock);
-      await working;
+      return due.close();
     },
   };
 }
