@@ -1,86 +1,31 @@
 import * as v from 'valibot';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { AuditReplySchema } from '../../src/contracts/http/audit.ts';
+import { describe, expect, test } from 'vitest';
 import { BreakGlassReplySchema, BrokenGlassReplySchema } from '../../src/contracts/http/breakGlass.ts';
 import { CourtsReplySchema } from '../../src/contracts/http/sitting.ts';
-import { londonDayAt, dayAfter, londonDayBounds } from '../../src/domain/day/courtDay.ts';
+import { dayAfter, londonDayBounds } from '../../src/domain/day/courtDay.ts';
 import { documentId, organisationPartition } from '../../src/domain/document/documentId.ts';
 import type { UserProfile } from '../../src/domain/access/user.ts';
-import type { CaseId, UserId } from '../../src/shared/ids.ts';
-import { caseSheet, defendantSheet, hearingSheet } from '../builders/caseDocuments.ts';
+import type { UserId } from '../../src/shared/ids.ts';
+import { hearingSheet } from '../builders/caseDocuments.ts';
 import { bedfordCourt, grant, lutonCourt, person, testId } from '../builders/people.ts';
-import { gatewayInProcess, type GatewayInProcess } from '../harness/gatewayInProcess.ts';
+import {
+  adviser,
+  ask,
+  auditOf,
+  cookies,
+  duty,
+  elsewhere,
+  has,
+  idsOf,
+  listing,
+  otherAdviser,
+  prosecutor,
+  sensitiveCase,
+  server,
+  sit,
+  today,
+} from './sensitiveCases.ts';
 import { until } from './stockPouch.ts';
-
-const today = londonDayAt(Date.now());
-const noon = new Date(londonDayBounds(today).from + 12 * 3_600_000).toISOString();
-const adviser = person('legal-adviser');
-const otherAdviser = person('legal-adviser', { userId: testId<UserId>('another-adviser') });
-const listing = person('listing-officer');
-const duty = person('duty-solicitor');
-const prosecutor = person('crown-prosecutor');
-const elsewhere = person('usher', {
-  userId: testId<UserId>('usher-of-bedford'),
-  courtCentreIds: [bedfordCourt],
-});
-
-let server: GatewayInProcess;
-const cookies = new Map<string, string>();
-beforeAll(async () => {
-  server = await gatewayInProcess();
-  for (const user of [adviser, otherAdviser, listing, duty, prosecutor, elsewhere, person('administrator')]) {
-    cookies.set(user.userId, await server.sessionOf(user));
-  }
-});
-afterAll(async () => {
-  await server.close();
-});
-
-const ask = async (user: UserProfile, path: string, body: object): Promise<Response> =>
-  fetch(`${server.url}${path}`, {
-    method: 'POST',
-    headers: { cookie: cookies.get(user.userId) ?? '', 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
-const idsOf = async (user: UserProfile): Promise<readonly string[]> => {
-  const reply = await fetch(`${server.url}/replica/me/_all_docs`, {
-    headers: { cookie: cookies.get(user.userId) ?? '' },
-  });
-  return ((await reply.json()) as { rows: { id: string }[] }).rows.map((row) => row.id);
-};
-const has = async (user: UserProfile, caseId: CaseId): Promise<boolean> =>
-  (await idsOf(user)).some((id) => id.startsWith(`${caseId}:`));
-
-let made = 0;
-/** A sensitive case of Luton that is heard today in Courtroom 01, with a reference of its own. */
-const sensitiveCase = async (changes: { readonly isSensitive?: boolean } = {}) => {
-  made += 1;
-  const caseId = testId<CaseId>(`018f0000-0000-7000-8000-0000000001${String(made).padStart(2, '0')}`);
-  const reference = `40SE${String(made).padStart(5, '0')}26`;
-  const sheet = caseSheet({ reference, isSensitive: true, ...changes }, caseId);
-  await server.databases.record.bulkDocs([
-    defendantSheet({}, caseId),
-    hearingSheet({ hearingDays: [{ sittingDay: noon }] }, caseId),
-    sheet,
-  ]);
-  await until(
-    async () =>
-      v.parse(
-        v.object({ cases: v.array(v.unknown()) }),
-        await (await ask(person('administrator'), '/api/admin/find-case', { reference })).json(),
-      ).cases.length === 1,
-    'the case in the log',
-  );
-  return { caseId, reference, sheet };
-};
-const sit = (users: readonly UserProfile[], changes: object = {}, by = listing): Promise<Response> =>
-  ask(by, '/api/courtroom/sitting', {
-    courtCentreId: lutonCourt,
-    day: today,
-    courtroom: 'Courtroom 01',
-    userIds: users.map((user) => user.userId),
-    ...changes,
-  });
 
 describe('a sensitive case', () => {
   test('is opened to whoever sits in its courtroom that day, when the answer is there, and to nobody else of the court', async () => {
@@ -236,28 +181,6 @@ describe('the courts for which one may say who sits where', () => {
   });
 });
 
-describe('whom a party may hand a hearing to', () => {
-  const find = (user: UserProfile, name: string): Promise<Response> =>
-    ask(user, '/api/grants/find-advocates', { name });
-
-  test('is found by a part of the name, advocates and solicitors alone', async () => {
-    const advocate = person('advocate', {
-      userId: testId<UserId>('advocate-found'),
-      name: 'Zsófia Quillane',
-    });
-    await server.sessionOf(advocate);
-    await server.sessionOf(person('usher', { userId: testId<UserId>('usher-found'), name: 'Quillan Ash' }));
-    const reply = await find(prosecutor, ' quill ');
-    const { userId, name, role, organisationName } = advocate;
-    expect(await reply.json()).toEqual({ people: [{ userId, name, role, organisationName }] });
-  });
-
-  test('is told to parties alone', async () => {
-    expect((await find(adviser, 'quill')).status).toBe(403);
-    expect((await find(prosecutor, 'q')).status).toBe(400);
-  });
-});
-
 describe('breaking the glass', () => {
   const reason = 'The defendant has been brought up and nobody else is here.';
   const open = (user: UserProfile, reference: string, why = reason): Promise<Response> =>
@@ -338,146 +261,5 @@ describe('breaking the glass', () => {
     expect(statuses).toEqual([404, 404, 404, 404, 404, 429]);
     const waiting = await open(guesser, 'NOSUCH');
     expect(Number(waiting.headers.get('retry-after'))).toBeGreaterThan(500);
-  });
-});
-
-const auditOf = async (caseId: CaseId) => {
-  const reply = await ask(person('administrator'), '/api/admin/audit', { caseId });
-  return v.parse(AuditReplySchema, await reply.json()).rows;
-};
-
-describe('the audit', () => {
-  const view = (changes: object = {}) => ({
-    viewId: '018f0000-0000-7000-8000-00000000a001',
-    caseId: '018f0000-0000-7000-8000-00000000beef',
-    at: '2026-11-24T10:00:00.000Z',
-    offsetMs: 2_000,
-    ...changes,
-  });
-  const tell = (user: UserProfile, ...views: readonly object[]): Promise<Response> =>
-    ask(user, '/api/audit/views', { deviceId: 'a-device', views });
-
-  test('keeps each opening once, however often it is told, with the corrected time and when it was told', async () => {
-    const first = view();
-    const second = view({ viewId: '018f0000-0000-7000-8000-00000000a002', at: '2026-11-24T11:00:00.000Z' });
-    for (const told of [[first], [first, second], [second, first]]) {
-      expect(await (await tell(adviser, ...told)).json()).toEqual({ kept: told.length });
-    }
-    const rows = await auditOf(testId(first.caseId));
-    expect(rows.map(({ action, at, name, deviceId }) => [action, at, name, deviceId])).toEqual([
-      ['view', '2026-11-24T11:00:02.000Z', adviser.name, 'a-device'],
-      ['view', '2026-11-24T10:00:02.000Z', adviser.name, 'a-device'],
-    ]);
-    expect(Date.parse(rows[0]?.receivedAt ?? '')).toBeGreaterThan(Date.now() - 60_000);
-  });
-
-  test('answers alike whether the case is theirs, is not, or does not exist', async () => {
-    const { caseId } = await sensitiveCase();
-    const answers = await Promise.all(
-      [caseId, 'no-such-case'].map(async (each) => {
-        const reply = await tell(elsewhere, view({ caseId: each }));
-        return [reply.status, await reply.text()];
-      }),
-    );
-    expect(answers[0]).toEqual(answers[1]);
-  });
-
-  test.each([
-    ['a time that is none', view({ at: 'yesterday' })],
-    ['an offset that is no number of milliseconds', view({ offsetMs: 1.5 })],
-    ['a case that is no id', view({ caseId: 'a:b' })],
-    ['more than it needs', view({ name: 'Somebody' })],
-  ])('refuses %s', async (_what, told) => {
-    expect((await tell(adviser, told)).status).toBe(400);
-  });
-
-  test('refuses more than 500 at once, and is read by administrators alone', async () => {
-    const many = Array.from({ length: 501 }, () => view());
-    expect((await tell(adviser, ...many)).status).toBe(400);
-    for (const user of [adviser, listing, duty]) {
-      expect((await ask(user, '/api/admin/audit', { caseId: 'x' })).status).toBe(403);
-    }
-  });
-
-  test('names who found a case, gave it and ended it', async () => {
-    const { caseId } = await sensitiveCase();
-    const given = await ask(person('administrator'), '/api/admin/grants', {
-      caseId,
-      side: 'court',
-      userId: adviser.userId,
-      defendantIds: 'all',
-    });
-    const { grant: written } = (await given.json()) as { grant: { _id: string; until?: string } };
-    expect(written.until).toBeDefined();
-    await ask(person('administrator'), '/api/admin/grants/end', { grantId: written._id });
-    const actions = (await auditOf(caseId)).map((row) => row.action);
-    expect(actions.slice(0, 2)).toEqual(['end-grant', 'grant']);
-    expect(actions).toContain('find-case');
-  });
-});
-
-describe('what a party does with its own access', () => {
-  const solicitor = person('defence-solicitor');
-  const rival = person('defence-solicitor', {
-    userId: testId<UserId>('rival'),
-    organisationId: testId('rival-firm'),
-  });
-  const advocate = person('advocate');
-
-  test('a firm hands one hearing over to an advocate, takes it back and withdraws; a rival does neither', async () => {
-    for (const user of [solicitor, rival, advocate]) {
-      cookies.set(user.userId, await server.sessionOf(user));
-    }
-    const { caseId } = await sensitiveCase({ isSensitive: false });
-    const { defendantId } = defendantSheet();
-    const own = grant({ organisationId: solicitor.organisationId }, 'defence', {
-      caseId,
-      defendantIds: [defendantId],
-    });
-    await server.databases.record.put(own);
-    await until(() => has(solicitor, caseId), 'the firm has it');
-    const terms = {
-      caseId,
-      hearingId: hearingSheet().hearingId,
-      userId: advocate.userId,
-      defendantIds: [defendantId],
-    };
-    const refused = await ask(rival, '/api/grants/hand-over', terms);
-    const unknown = await ask(rival, '/api/grants/hand-over', { ...terms, caseId: 'no-such-case' });
-    expect([refused.status, await refused.text()]).toEqual([404, await unknown.text()]);
-    expect((await ask(solicitor, '/api/grants/hand-over', { ...terms, defendantIds: 'all' })).status).toBe(
-      400,
-    );
-    const given = await ask(solicitor, '/api/grants/hand-over', terms);
-    expect(given.status).toBe(201);
-    const { grant: handed } = (await given.json()) as {
-      grant: { _id: string; until?: string; kind?: string };
-    };
-    expect([handed.kind, handed.until]).toEqual([
-      'hearing',
-      new Date(londonDayBounds(today).until).toISOString(),
-    ]);
-    expect(await has(advocate, caseId)).toBe(true);
-    expect((await ask(rival, '/api/grants/end', { grantId: handed._id })).status).toBe(404);
-    expect((await ask(solicitor, '/api/grants/end', { grantId: handed._id })).status).toBe(200);
-    expect(await has(advocate, caseId)).toBe(false);
-    expect((await ask(rival, '/api/grants/end', { grantId: own._id })).status).toBe(404);
-    expect((await ask(solicitor, '/api/grants/end', { grantId: own._id, reason: 'Withdrawn' })).status).toBe(
-      200,
-    );
-    expect(await has(solicitor, caseId)).toBe(false);
-  });
-
-  test('a role at a court, given for a while and ended, reaches and loses the cases of that court', async () => {
-    const { caseId } = await sensitiveCase({ isSensitive: false });
-    expect(await has(elsewhere, caseId)).toBe(false);
-    const terms = { userId: elsewhere.userId, courtCentreId: lutonCourt };
-    const ends = new Date(Date.now() + 3_600_000).toISOString();
-    const admin = person('administrator');
-    expect((await ask(admin, '/api/admin/court-roles', { ...terms, until: ends })).status).toBe(200);
-    expect(await has(elsewhere, caseId)).toBe(true);
-    expect((await ask(admin, '/api/admin/court-roles/end', terms)).status).toBe(200);
-    expect(await has(elsewhere, caseId)).toBe(false);
-    expect((await ask(admin, '/api/admin/court-roles', { ...terms, userId: duty.userId })).status).toBe(400);
   });
 });
