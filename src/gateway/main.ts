@@ -5,11 +5,14 @@ import { join } from 'node:path';
 import { serve } from '@hono/node-server';
 import { pino } from 'pino';
 import type { Logger } from '../shared/logger.ts';
-import { openDatabases, type Databases } from './database/database.ts';
+import { openDatabases, storeFolders, type DatabaseOptions, type Databases } from './database/database.ts';
+import { haveWritesStopped } from './database/durableLevel.ts';
+import { hasRoom } from './database/hasRoom.ts';
 import { readEnvironment, type GatewayEnvironment } from './environment.ts';
 import { createGateway } from './gateway.ts';
 import { loadAppFiles, type AppFiles } from './http/appFiles.ts';
 import { importFile } from './intake/applyIntake.ts';
+import { reopenStore } from './reopenStore.ts';
 
 /** Requests still open so long after the process was told to end (long polls) are cut off, milliseconds. */
 const cutOffAfterMs = 1_000;
@@ -30,7 +33,14 @@ async function main(): Promise<void> {
   const files = await appFiles(environment);
   const databases = await databasesOf(environment);
   const intakeToken = randomBytes(32).toString('base64url');
-  const gateway = createGateway({ environment, databases, files, intakeToken, importFile, logger });
+  const gateway = reopenStore({
+    databases,
+    create: (opened) =>
+      createGateway({ environment, databases: opened, files, intakeToken, importFile, logger }),
+    isDue: () => mustAndCanReopen(environment),
+    open: () => openDatabases(storeOf(environment)),
+    logger,
+  });
   const server = serve({ fetch: gateway.fetch, port: environment.port, hostname: environment.host });
   server.once('error', (error) =>
     refuseToStart(`it cannot listen on ${environment.host}:${String(environment.port)}: ${error.message}`),
@@ -59,7 +69,6 @@ async function main(): Promise<void> {
       await closed;
       clearTimeout(cut);
       await gateway.close();
-      await databases.close();
       process.exit(0);
     })();
   };
@@ -77,13 +86,23 @@ async function appFiles({ appDir }: GatewayEnvironment): Promise<AppFiles> {
   refuseToStart(`there is no built app in ${appDir}. Run "npm run build" first, or "npm start".`);
 }
 
-async function databasesOf({
+const storeOf = ({ dataDir, couchdbUrl, databasePrefix: prefix }: GatewayEnvironment): DatabaseOptions => ({
   dataDir,
   couchdbUrl,
-  databasePrefix: prefix,
-}: GatewayEnvironment): Promise<Databases> {
+  prefix,
+});
+
+/** A CouchDB looks after itself. */
+async function mustAndCanReopen({ dataDir, couchdbUrl }: GatewayEnvironment): Promise<boolean> {
+  if (couchdbUrl !== undefined) return false;
+  const { record, registry } = storeFolders(dataDir);
+  return (haveWritesStopped(record) || haveWritesStopped(registry)) && (await hasRoom(dataDir));
+}
+
+async function databasesOf(environment: GatewayEnvironment): Promise<Databases> {
+  const { dataDir, couchdbUrl } = environment;
   try {
-    return await openDatabases({ dataDir, couchdbUrl, prefix });
+    return await openDatabases(storeOf(environment));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     refuseToStart(

@@ -1,6 +1,6 @@
 /** What is used of leveldown 6, which comes without types. */
 declare module 'leveldown' {
-  type Done = (error?: Error | null) => void;
+  export type Done = (error?: Error | null) => void;
   interface LevelIterator {
     next(callback: (error?: Error | null, key?: Uint8Array, value?: Uint8Array) => void): void;
     end(callback: Done): void;
@@ -16,6 +16,8 @@ declare module 'leveldown' {
     batch(operations: readonly Put[], options: { sync?: boolean }, callback: Done): void;
     /** What `batch` calls once it has checked its arguments. */
     _batch(operations: readonly object[], options: object, callback: Done): void;
+    /** The same of `put`. */
+    _put(key: Uint8Array, value: Uint8Array, options: object, callback: Done): void;
     /** Reads what was there when it was made, whatever is written meanwhile. */
     iterator(options: { keyAsBuffer: true; valueAsBuffer: true; highWaterMark?: number }): LevelIterator;
   }
