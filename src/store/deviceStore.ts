@@ -33,15 +33,8 @@ import {
   unsentCounts,
   withdrawalsToTell,
 } from './ledger.ts';
-import {
-  backToSaved,
-  forgetLines,
-  markSending,
-  markTold,
-  putBack,
-  tryAgain,
-  withdraw,
-} from './ledgerMoves.ts';
+import { backToSaved, foldLedger, markSending } from './ledgerBatches.ts';
+import { forgetLines, markTold, putBack, tryAgain, withdraw } from './ledgerMoves.ts';
 import { settle } from './settle.ts';
 import { getMeta, metaUnder, setMeta } from './meta.ts';
 import { observeTables } from './observe.ts';
@@ -120,9 +113,10 @@ export async function openDeviceStore(name: string, sealer: Sealer): Promise<Dev
     unsentCounts: () => unsentCounts(parts),
     linesInDoubt: () => linesInDoubt(parts),
     keptLines: (after, limit) => keptLines(parts, after, limit),
-    markSending: (entryIds) => markSending(parts, entryIds),
+    markSending: (lines) => markSending(parts, lines),
     settle: (answers) => settle(parts, pouch, answers),
-    backToSaved: (entryIds) => backToSaved(parts, entryIds),
+    backToSaved: () => backToSaved(parts),
+    foldLedger: () => foldLedger(parts),
     tryAgain: (entryId) => tryAgain(parts, entryId),
     withdraw: (entryId, at) => withdraw(parts, entryId, at),
     putBack: (entryId) => putBack(parts, entryId),

@@ -58,9 +58,12 @@ export interface SetAside {
   readonly seq: number;
 }
 
-/** A line that still has to go up, with the entry (`_id` and `_rev` included) as it is to be sent. */
+/** A line that still has to go up. */
 export interface UnsentLine extends LedgerRow {
-  readonly entry: Entry & { readonly _rev: string };
+  /** About the bytes that its entry takes in a request. */
+  readonly bytes: number;
+  /** The entry (`_id` and `_rev` included) as it is to be sent. @throws SealBroken */
+  open(): Promise<Entry & { readonly _rev: string }>;
 }
 
 /** A stored document with its `_id` and `_rev`. Parse it before use: it may be of a newer or older version. */
@@ -169,14 +172,17 @@ export interface DeviceStore {
     after: string,
     limit: number,
   ): Promise<{ readonly lines: readonly LineName[]; readonly next?: string }>;
-  markSending(entryIds: readonly string[]): Promise<void>;
+  /** These go up in one request now. Lines of another request become `saved-here`: they may have arrived. */
+  markSending(lines: readonly LineName[]): Promise<void>;
   /**
    * Moves lines as the gateway answered. A receipt is the truth, whatever state a line is in; what the gateway does not know
    * is to be sent again, also where it had a receipt once. A line that its author withdrew moves only into the record.
    */
   settle(answers: readonly LineAnswer[]): Promise<void>;
   /** Lines in `sending` become `saved-here`: they may have arrived. */
-  backToSaved(entryIds: readonly string[]): Promise<void>;
+  backToSaved(): Promise<void>;
+  /** Work for when nothing is to be sent: writes down line by line what is known of the lines of large requests. Changes no state. */
+  foldLedger(): Promise<void>;
   /** A person sends a line again that needs them; it is judged anew. */
   tryAgain(entryId: string): Promise<boolean>;
   /** A person takes back a line that needs them. It is kept. On the disk when this resolves; false where it needs nobody. */

@@ -54,7 +54,8 @@ describe('erasing some documents of a case', () => {
     await store().putPages([await pageOf(...documents())]);
     await store().eraseDocuments(caseId(), new Set([entry._id, id('note:c')]));
     expect(await here()).toEqual(['case:a', 'defendant:b']);
-    expect(await store().unsent()).toMatchObject([{ rev: written, entry: { text: 'not sent yet' } }]);
+    const [line] = await store().unsent();
+    expect(await line?.open()).toMatchObject({ _rev: written, text: 'not sent yet' });
     expect(await store().pouch.revsDiff({ [id('note:c')]: ['1-a'] })).toEqual({
       [id('note:c')]: { missing: ['1-a'] },
     });

@@ -31,7 +31,7 @@ const states = async (): Promise<readonly string[]> =>
 describe('the ledger', () => {
   test('moves a line from saved here over sending into the record', async () => {
     const line = await written();
-    await store().markSending([line.entryId]);
+    await store().markSending([line]);
     expect(await states()).toEqual(['sending']);
     expect(await store().unsent()).toHaveLength(1);
     expect(await store().unsentCounts()).toEqual({ unsent: 1, needsYou: 0 });
@@ -43,7 +43,7 @@ describe('the ledger', () => {
 
   test('keeps the reason where a line needs a person, until it is tried again', async () => {
     const line = await written();
-    await store().markSending([line.entryId]);
+    await store().markSending([line]);
     await answer(line, keptApart);
     expect(await store().ledgerLines()).toMatchObject([
       { state: 'needs-you', reason: keptApart.reason, reasonCode: 'moved' },
@@ -77,8 +77,8 @@ describe('the ledger', () => {
     ['withdrawn', recorded, 'in-record'],
   ] as const)('a line that is %s and is answered with %j is %s then', async (before, said, after) => {
     const line = await written();
-    await store().markSending([line.entryId]);
-    if (before === 'saved-here') await store().backToSaved([line.entryId]);
+    await store().markSending([line]);
+    if (before === 'saved-here') await store().backToSaved();
     if (before === 'in-record') await answer(line, recorded);
     if (before === 'kept apart' || before === 'withdrawn') await answer(line, keptApart);
     if (before === 'refused') await answer(line, refused);
@@ -95,8 +95,8 @@ describe('the ledger', () => {
       await written('d'),
     ];
     await written('never sent');
-    await store().markSending([sent.entryId, apart.entryId, tooLarge.entryId, inRecord.entryId]);
-    await store().backToSaved([sent.entryId]);
+    await store().markSending([sent, apart, tooLarge, inRecord]);
+    await store().backToSaved();
     await answer(apart, keptApart);
     await answer(tooLarge, refused);
     await answer(inRecord, recorded);
@@ -131,7 +131,8 @@ describe('the ledger', () => {
       if (time === '10:38') await answer(line, recorded);
     }
     const lines = await store().unsent();
-    expect(lines.map((line) => (line.entry as NoteEntry).text)).toEqual(['10:39', '10:40']);
+    const entries = await Promise.all(lines.map((line) => line.open()));
+    expect(entries.map((entry) => (entry as NoteEntry).text)).toEqual(['10:39', '10:40']);
     const listed = await store().listedLines('2026-11-24T10:00:00.000Z');
     expect(listed.map((line) => line.savedAt.slice(11, 16))).toEqual(['10:38', '10:39', '10:40']);
   });
@@ -139,7 +140,91 @@ describe('the ledger', () => {
   test('is there after the store was closed and opened again', async () => {
     await written();
     await reopen();
-    expect(await store().unsent()).toMatchObject([{ entry: { text: 'text' } }]);
+    const [line] = await store().unsent();
+    expect(await line?.open()).toMatchObject({ text: 'text' });
+  });
+});
+
+describe('lines that went up in one large request', () => {
+  const many = (): Promise<{ entryId: string; rev: string }[]> =>
+    Promise.all(Array.from({ length: 120 }, (_, index) => written(String(index))));
+  const allRecorded = (lines: readonly { entryId: string; rev: string }[]): Promise<void> =>
+    store().settle(lines.map((line) => ({ ...line, answer: recorded })));
+  const countStates = async (): Promise<Record<string, number>> => {
+    const counts: Record<string, number> = {};
+    for (const state of await states()) counts[state] = (counts[state] ?? 0) + 1;
+    return counts;
+  };
+
+  test('are in the record at once, to every reader, before and after it is written into each', async () => {
+    const lines = await many();
+    const waiting = await written('not sent yet');
+    await store().markSending(lines);
+    expect(await countStates()).toEqual({ sending: 120, 'saved-here': 1 });
+    await allRecorded(lines);
+    const all = async (): Promise<unknown[]> => [
+      await store().ledgerLines(),
+      await store().ledgerLines(caseId()),
+      await store().listedLines(at),
+      await store().listedLines('2027-01-01T00:00:00.000Z'),
+      await store().unsentCounts(),
+      (await store().unsent()).map(({ entryId }) => entryId),
+      await store().linesInDoubt(),
+    ];
+    const before = await all();
+    expect(await countStates()).toEqual({ 'in-record': 120, 'saved-here': 1 });
+    expect(before.slice(3)).toEqual([
+      [expect.objectContaining({ entryId: waiting.entryId })],
+      { unsent: 1, needsYou: 0 },
+      [waiting.entryId],
+      [],
+    ]);
+    await store().foldLedger();
+    expect(await all()).toEqual(before);
+    await reopen();
+    expect(await all()).toEqual(before);
+  });
+
+  test('are moved one by one where the server lost some of them', async () => {
+    const lines = await many();
+    await store().markSending(lines);
+    await allRecorded(lines);
+    const lost = lines.slice(0, 3);
+    await store().settle(lost.map((line) => ({ ...line, answer: unknown })));
+    expect(await countStates()).toEqual({ 'in-record': 117, 'saved-here': 3 });
+    expect(await store().unsentCounts()).toEqual({ unsent: 3, needsYou: 0 });
+    await store().foldLedger();
+    expect(await countStates()).toEqual({ 'in-record': 117, 'saved-here': 3 });
+  });
+
+  test('are each what their receipt says where one of them is kept apart', async () => {
+    const lines = await many();
+    await store().markSending(lines);
+    await store().settle(
+      lines.map((line, index) => ({ ...line, answer: index === 7 ? keptApart : recorded })),
+    );
+    expect(await countStates()).toEqual({ 'in-record': 119, 'needs-you': 1 });
+    expect(await store().unsentCounts()).toEqual({ unsent: 1, needsYou: 1 });
+  });
+
+  test('may have arrived where no answer came, or the tab died before it', async () => {
+    const lines = await many();
+    await store().markSending(lines);
+    await store().backToSaved();
+    expect(await countStates()).toEqual({ 'saved-here': 120 });
+    expect(await store().linesInDoubt()).toHaveLength(120);
+    await store().markSending(lines.slice(0, 50));
+    await reopen();
+    await store().markSending(lines.slice(0, 10));
+    expect(await countStates()).toEqual({ sending: 10, 'saved-here': 110 });
+    expect(await store().linesInDoubt()).toHaveLength(120);
+  });
+
+  test('move by no receipt of another revision', async () => {
+    const lines = await many();
+    await store().markSending(lines);
+    await store().settle(lines.map(({ entryId }) => ({ entryId, rev: '1-other', answer: recorded })));
+    expect(await store().unsentCounts()).toEqual({ unsent: 120, needsYou: 0 });
   });
 });
 

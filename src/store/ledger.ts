@@ -1,17 +1,17 @@
+import type { Entry } from '../domain/document/document.ts';
 import type { CaseId } from '../shared/ids.ts';
 import type { LedgerRow, LineName, SetAside, StoredDocument, UnsentLine } from './deviceStoreTypes.ts';
+import { readBatches } from './ledgerBatches.ts';
 import { readOrder } from './order.ts';
 import { openJson } from './sealedJson.ts';
 import type { StoreParts } from './storeParts.ts';
-import { ledgerStates, type LedgerState, type LedgerTableRow } from './tables.ts';
+import type { DeviceTables, LedgerState, LedgerTableRow } from './tables.ts';
 
-/** On their way, or yet to go. */
-export const waitingStates: readonly LedgerState[] = ['saved-here', 'sending'];
 /** Not to be folded: see SetAside. */
 export const asideStates: readonly LedgerState[] = ['needs-you', 'withdrawn'];
 
 export async function ledgerLines(parts: StoreParts, caseId?: CaseId): Promise<readonly LedgerRow[]> {
-  const rows = await parts.relaxed.run(({ ledger }) =>
+  const rows = await readLines(parts, ({ ledger }) =>
     caseId === undefined ? ledger.toArray() : ledger.where('caseId').equals(caseId).toArray(),
   );
   return openLines(parts, rows);
@@ -19,36 +19,34 @@ export async function ledgerLines(parts: StoreParts, caseId?: CaseId): Promise<r
 
 /** See DeviceStore.listedLines. */
 export async function listedLines(parts: StoreParts, recordedSince: string): Promise<readonly LedgerRow[]> {
-  const rows = await parts.relaxed.run((tables) =>
-    tables.transaction('r', tables.ledger, async () => {
-      const [open, recorded] = await Promise.all([
-        tables.ledger
-          .where('state')
-          .anyOf(ledgerStates.filter((state) => state !== 'in-record'))
-          .toArray(),
-        tables.ledger.where('recordedAt').aboveOrEqual(recordedSince).toArray(),
-      ]);
-      return [...open, ...recorded];
-    }),
+  const rows = await readLines(parts, async (tables) => {
+    const [open, recorded] = await Promise.all([
+      inStates(tables, ['saved-here', ...asideStates]),
+      tables.ledger.where('recordedAt').aboveOrEqual(recordedSince).toArray(),
+    ]);
+    return [...open, ...recorded];
+  });
+  return openLines(
+    parts,
+    rows.filter(({ recordedAt }) => recordedAt === undefined || recordedAt >= recordedSince),
   );
-  return openLines(parts, rows);
 }
 
 export async function unsent(parts: StoreParts, limit = Infinity): Promise<readonly UnsentLine[]> {
-  const rows = await parts.relaxed.run((tables) =>
-    tables.ledger
-      .where('state')
-      .anyOf([...waitingStates])
-      .toArray(),
+  const rows = await readLines(parts, async (tables) =>
+    // The rows are large: where none of them is unsent, they are not read.
+    (await countUnsent(tables)) === 0 ? [] : inStates(tables, ['saved-here']),
   );
   return Promise.all(
     rows
+      .filter(isUnsent)
       .sort(bySavedAt)
       .slice(0, limit)
       .map(async (row) => ({
         ...(await openLine(parts, row)),
+        bytes: row.body.length,
         // What this device sealed itself, as it was given by the typed `writeEntry`.
-        entry: (await openEntry(parts, row)) as unknown as UnsentLine['entry'],
+        open: () => openEntry(parts, row) as Promise<StoredDocument & Entry>,
       })),
   );
 }
@@ -66,12 +64,9 @@ export const unsentCounts = (
   parts: StoreParts,
 ): Promise<{ readonly unsent: number; readonly needsYou: number }> =>
   parts.relaxed.run((tables) =>
-    tables.transaction('r', tables.ledger, async () => {
+    tables.transaction('r', tables.ledger, tables.batches, async () => {
       const [waiting, needsYou] = await Promise.all([
-        tables.ledger
-          .where('state')
-          .anyOf([...waitingStates])
-          .count(),
+        countUnsent(tables),
         tables.ledger.where('state').equals('needs-you').count(),
       ]);
       return { unsent: waiting + needsYou, needsYou };
@@ -80,14 +75,8 @@ export const unsentCounts = (
 
 /** See DeviceStore.linesInDoubt. */
 export async function linesInDoubt(parts: StoreParts): Promise<readonly LineName[]> {
-  const rows = await parts.relaxed.run((tables) =>
-    tables.ledger
-      .where('state')
-      .anyOf([...waitingStates, 'needs-you'])
-      .filter((line) => line.wasSent === 1 || line.quarantinedAt !== undefined)
-      .toArray(),
-  );
-  return rows.map(nameOf);
+  const rows = await readLines(parts, (tables) => inStates(tables, ['saved-here', 'needs-you']));
+  return rows.filter((line) => line.wasSent === 1 || line.quarantinedAt !== undefined).map(nameOf);
 }
 
 /** See DeviceStore.keptLines. */
@@ -123,13 +112,7 @@ export async function withdrawalsToTell(parts: StoreParts, before: string): Prom
 export const setAside = (parts: StoreParts): Promise<SetAside> =>
   parts.relaxed.run((tables) =>
     tables.transaction('r', tables.ledger, tables.counters, async () => {
-      const [rows, { seq }] = await Promise.all([
-        tables.ledger
-          .where('state')
-          .anyOf([...asideStates])
-          .toArray(),
-        readOrder(tables),
-      ]);
+      const [rows, { seq }] = await Promise.all([inStates(tables, asideStates), readOrder(tables)]);
       return { revs: new Map(rows.map((row) => [row.entryId, row.rev])), seq };
     }),
   );
@@ -139,6 +122,32 @@ export const canPutBack = (line: LedgerTableRow): boolean =>
   line.state === 'withdrawn' &&
   line.replacedBy === undefined &&
   (line.mustTell === 1 || line.quarantinedAt === undefined);
+
+/** Lines as they stand, with what batches say of them; the work is part of one transaction. */
+const readLines = (
+  parts: StoreParts,
+  work: (tables: DeviceTables) => PromiseLike<LedgerTableRow[]>,
+): Promise<LedgerTableRow[]> =>
+  parts.relaxed.run((tables) =>
+    tables.transaction('r', tables.ledger, tables.batches, async () => {
+      const [rows, batches] = await Promise.all([work(tables), readBatches(tables)]);
+      return rows.map((row) => batches.line(row));
+    }),
+  );
+
+/** By the rows alone. One question a state: Dexie would go through several states of one question row by row. */
+const inStates = async (tables: DeviceTables, states: readonly LedgerState[]): Promise<LedgerTableRow[]> =>
+  (await Promise.all(states.map((state) => tables.ledger.where('state').equals(state).toArray()))).flat();
+
+const isUnsent = ({ state }: LedgerTableRow): boolean => state === 'saved-here' || state === 'sending';
+
+async function countUnsent(tables: DeviceTables): Promise<number> {
+  const [rows, { recorded }] = await Promise.all([
+    tables.ledger.where('state').equals('saved-here').count(),
+    readBatches(tables),
+  ]);
+  return rows - recorded;
+}
 
 const nameOf = ({ entryId, rev }: LedgerTableRow): LineName => ({ entryId, rev });
 

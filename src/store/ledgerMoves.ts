@@ -1,19 +1,10 @@
 /// <reference types="pouchdb-core" />
 import { canPutBack } from './ledger.ts';
-import { bare, moveLines } from './moveLines.ts';
+import { bare } from './ledgerBatches.ts';
+import { moveLines } from './moveLines.ts';
 import { rollBack } from './settle.ts';
 import type { StoreParts } from './storeParts.ts';
 import type { LedgerTableRow } from './tables.ts';
-
-export const markSending = (parts: StoreParts, entryIds: readonly string[]): Promise<void> =>
-  moveLines(parts.relaxed, entryIds, (line) =>
-    line.state === 'saved-here' ? { ...line, state: 'sending', wasSent: 1 } : line,
-  ).then(() => undefined);
-
-export const backToSaved = (parts: StoreParts, entryIds: readonly string[]): Promise<void> =>
-  moveLines(parts.relaxed, entryIds, (line) =>
-    line.state === 'sending' ? { ...line, state: 'saved-here' } : line,
-  ).then(() => undefined);
 
 /** See DeviceStore.tryAgain. */
 export const tryAgain = (parts: StoreParts, entryId: string): Promise<boolean> =>

@@ -1,25 +1,16 @@
 import type { Connection } from './connection.ts';
 import { asideStates } from './ledger.ts';
+import { foldBatches, releaseBatches } from './ledgerBatches.ts';
 import { readOrder } from './order.ts';
 import type { LedgerTableRow } from './tables.ts';
 
 /*
  * How a line moves. Each move names the states it may begin in: another tab may have moved the line on meanwhile.
  *
- *   saved-here → sending → in-record
+ *   saved-here → sending → in-record            (these by batches: ./ledgerBatches.ts)
  *                        → needs-you → saved-here (again) or withdrawn (→ needs-you, when put back)
  *   in-record, needs-you → saved-here where the server lost it; any → in-record by a receipt
  */
-
-/** What a line is made of before anything is said of it. */
-export const bare = ({ entryId, rev, caseId, state, savedAt, body }: LedgerTableRow): LedgerTableRow => ({
-  entryId,
-  rev,
-  caseId,
-  state,
-  savedAt,
-  body,
-});
 
 /**
  * One transaction; resolves with whether any line was moved. An entry that is set aside, or taken back in, gets the case a
@@ -31,7 +22,9 @@ export const moveLines = (
   move: (line: LedgerTableRow) => LedgerTableRow,
 ): Promise<boolean> =>
   connection.run((tables) =>
-    tables.transaction('rw', tables.ledger, tables.counters, async () => {
+    tables.transaction('rw', tables.ledger, tables.batches, tables.counters, async () => {
+      await foldBatches(tables);
+      await releaseBatches(tables, new Set(entryIds));
       const lines = await tables.ledger.bulkGet([...entryIds]);
       const moved = lines.flatMap((before) => {
         if (!before) return [];

@@ -32,6 +32,7 @@ export function observeTables(
   const gather = (parts: ObservabilitySet): void => {
     for (const table of observedTables) if (isTouched(parts, name, table)) changed.add(table);
     if (areDocumentsTouched(parts, name)) changed.add('docs');
+    if (isTouched(parts, name, 'batches')) changed.add('ledger');
     if (changed.size > 0) timer ??= setTimeout(tell, gatherMs);
   };
 

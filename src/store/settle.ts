@@ -1,7 +1,8 @@
 /// <reference types="pouchdb-core" />
 import type { Bytes } from '../vault/sealer.ts';
 import type { LineAnswer } from './deviceStoreTypes.ts';
-import { bare, moveLines } from './moveLines.ts';
+import { bare, settleBatch, type Recorded } from './ledgerBatches.ts';
+import { moveLines } from './moveLines.ts';
 import { sealJson } from './sealedJson.ts';
 import type { StoreParts } from './storeParts.ts';
 import type { LedgerTableRow } from './tables.ts';
@@ -15,6 +16,11 @@ export async function settle(
   pouch: PouchDB.Database,
   answers: readonly LineAnswer[],
 ): Promise<void> {
+  const recorded = new Map<string, Recorded>();
+  for (const { entryId, rev, answer } of answers) {
+    if (answer?.state === 'recorded') recorded.set(entryId, { rev, at: answer.at });
+  }
+  if (recorded.size === answers.length && (await settleBatch(parts, recorded))) return;
   const reasons = new Map<string, Bytes>();
   for (const { entryId, rev, answer } of answers) {
     if (answer?.state !== 'quarantined' && answer?.state !== 'refused') continue;

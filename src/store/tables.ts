@@ -13,6 +13,7 @@ export interface DeviceTables extends Dexie {
   readonly locals: Table<LocalRow, string>;
   readonly counters: Table<CounterRow, string>;
   readonly ledger: Table<LedgerTableRow, string>;
+  readonly batches: Table<BatchRow, string>;
   readonly cards: Table<CardRow, string>;
   readonly meta: Table<MetaRow, string>;
 }
@@ -128,11 +129,15 @@ export interface CounterRow {
 export const ledgerStates = ['saved-here', 'sending', 'in-record', 'needs-you', 'withdrawn'] as const;
 export type LedgerState = (typeof ledgerStates)[number];
 
-/** A line of the ledger: one entry that this device wrote. */
+/**
+ * A line of the ledger: one entry that this device wrote. As long as a batch names the line, the batch tells its state:
+ * read lines by ./ledgerBatches.ts.
+ */
 export interface LedgerTableRow {
   readonly entryId: string;
   readonly rev: string;
   readonly caseId: string;
+  /** Never `sending`: that is what a batch says. */
   readonly state: LedgerState;
   /** ISO 8601, the device's clock. */
   readonly savedAt: string;
@@ -154,6 +159,19 @@ export interface LedgerTableRow {
   readonly reason?: Bytes;
 }
 
+/**
+ * Lines that went up in one request: on their way, or all of them recorded. One row says so of hundreds of lines, which are
+ * written anew when the ledger is idle.
+ */
+export interface BatchRow {
+  readonly id: string;
+  readonly entryIds: readonly string[];
+  /** The revisions, in the order of the ids. */
+  readonly revs: readonly string[];
+  /** ISO 8601, from the receipts, in the order of the ids; absent while the request is under way. */
+  readonly recordedAt?: readonly string[];
+}
+
 export interface CardRow {
   readonly caseId: string;
   /** The `seq` up to which the card tells the case. */
@@ -170,7 +188,7 @@ export interface MetaRow {
 export type Durability = 'strict' | 'relaxed';
 
 /** Of the tables below. IndexedDB counts in tenths: Dexie's version 1 is its 10. */
-export const schemaVersion = 2;
+export const schemaVersion = 3;
 
 /**
  * A connection to the database `name`; it opens with first use. Few indexes beside the primary keys: on a device the cost
@@ -189,9 +207,19 @@ export function deviceTables(name: string, durability: Durability): DeviceTables
     meta: 'key',
   });
   // Nothing moves: the rows of a device that was filled before stay, and are folded into pages when it is idle.
-  tables.version(schemaVersion).stores({
+  tables.version(2).stores({
     pages: '[partition+first], *runEnds, *types',
     ledger: 'entryId, state, caseId, recordedAt',
   });
+  tables
+    .version(schemaVersion)
+    .stores({ batches: 'id' })
+    .upgrade((transaction) =>
+      transaction
+        .table<LedgerTableRow>('ledger')
+        .where('state')
+        .equals('sending')
+        .modify({ state: 'saved-here', wasSent: 1 }),
+    );
   return tables as DeviceTables;
 }

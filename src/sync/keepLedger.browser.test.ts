@@ -135,7 +135,7 @@ describe('After a reconnect', () => {
   test('a gateway that does not know the question gets the lines all the same', async () => {
     await write();
     gateway.epoch = 'second';
-    await store.markSending((await store.ledgerLines()).map(({ entryId }) => entryId));
+    await store.markSending(await store.ledgerLines());
     connect(async (input, init) =>
       pathOf(input) === '/api/receipts'
         ? answers(404, { error: 'not_found', reason: 'There is no such route.' })

@@ -87,6 +87,7 @@ async function keepOnce(
       await store.forgetLines(new Date(Date.now() - keptForMs).toISOString());
       due.done('forget');
     }
+    await store.foldLedger();
     return 'all-sent';
   } catch (error) {
     if (isStorageFull(error)) return 'storage-full';

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { BulkDocsReplySchema, type BulkDocsReply } from '../contracts/http/replicaReplies.ts';
 import type { BulkDocsRequest } from '../contracts/http/replicaRequests.ts';
+import type { Entry } from '../domain/document/document.ts';
 import { isStorageFull } from '../store/connection.ts';
 import type { DeviceStore, LineAnswer, UnsentLine } from '../store/deviceStore.ts';
 import type { GatewayFailure } from './gatewayReply.ts';
@@ -10,10 +11,10 @@ import type { PushPace } from './pushPace.ts';
 /** Lines read from the ledger at once. More than one request's: each reading looks at all that is unsent. */
 const linesRead = 1_000;
 
-interface Waiting {
-  readonly line: UnsentLine;
-  /** UTF-8 bytes of its document in a request. */
-  readonly bytes: number;
+/** Lines that go up together, with their entries. */
+interface Batch {
+  readonly lines: readonly UnsentLine[];
+  readonly entries: Promise<readonly Entry[]>;
 }
 
 /**
@@ -33,43 +34,48 @@ export async function pushLedger(
   for (;;) {
     const lines = (await store.unsent(linesRead + left.size)).filter(({ entryId }) => !left.has(entryId));
     if (lines.length === 0) return noRoom;
-    let waiting: readonly Waiting[] = lines.map((line) => ({ line, bytes: bytesOf(line) }));
-    while (waiting.length > 0) {
-      const batch = pace.next(waiting);
-      const failure = await pushLines(
-        store,
-        gateway,
-        batch.map(({ line }) => line),
-      );
+    let sent = 0;
+    const nextBatch = (): Batch | undefined =>
+      sent < lines.length ? openBatch(pace.next(lines.slice(sent))) : undefined;
+    let batch = nextBatch();
+    while (batch) {
+      sent += batch.lines.length;
+      // The entries of the next are opened while this one is on its way.
+      const next = nextBatch();
+      const failure = await pushLines(store, gateway, batch.lines, await batch.entries);
       if (failure?.tag === 'busy' && failure.taken) {
         noRoom = failure;
-        for (const { line } of batch) left.add(line.entryId);
+        for (const { entryId } of batch.lines) left.add(entryId);
       } else if (failure) {
         if (failure.tag === 'unreachable') pace.unanswered();
         return failure;
       }
       pace.answered();
-      waiting = waiting.slice(batch.length);
+      batch = next;
     }
   }
 }
 
-const encoder = new TextEncoder();
-const bytesOf = ({ entry }: UnsentLine): number => encoder.encode(JSON.stringify(entry)).length;
+function openBatch(lines: readonly UnsentLine[]): Batch {
+  const entries = Promise.all(lines.map((line) => line.open()));
+  // Whoever sends the batch hears of it; nobody does where the one before it failed.
+  entries.catch(() => undefined);
+  return { lines, entries };
+}
 
 /** Undefined when each of the lines has been answered. A batch that is refused whole is halved until one line is left. */
 async function pushLines(
   store: DeviceStore,
   gateway: GatewayLine,
   lines: readonly UnsentLine[],
+  entries: readonly Entry[],
 ): Promise<GatewayFailure | undefined> {
-  const ids = lines.map((each) => each.entryId);
-  await store.markSending(ids).catch((error: unknown) => {
+  await store.markSending(lines).catch((error: unknown) => {
     // That they are on their way is told on screen alone; to send them matters more.
     if (!isStorageFull(error)) throw error;
   });
   const reply = await gateway.postJson('/replica/me/_bulk_docs', {
-    docs: lines.map((each) => ({ ...each.entry })),
+    docs: entries.map((entry) => ({ ...entry })),
     new_edits: false,
   } satisfies BulkDocsRequest);
   if (!reply.ok) {
@@ -77,7 +83,7 @@ async function pushLines(
       if (reply.error.tag === 'busy' && reply.error.taken) {
         await store.settle(receiptsOf(reply.error.taken, lines));
       }
-      await store.backToSaved(ids);
+      await store.backToSaved();
       return reply.error;
     }
     const [only] = lines;
@@ -88,20 +94,20 @@ async function pushLines(
     }
     const middle = Math.ceil(lines.length / 2);
     return (
-      (await pushLines(store, gateway, lines.slice(0, middle))) ??
-      (await pushLines(store, gateway, lines.slice(middle)))
+      (await pushLines(store, gateway, lines.slice(0, middle), entries.slice(0, middle))) ??
+      (await pushLines(store, gateway, lines.slice(middle), entries.slice(middle)))
     );
   }
   const rows = v.safeParse(BulkDocsReplySchema, reply.value);
   if (!rows.success) {
-    await store.backToSaved(ids);
+    await store.backToSaved();
     return { tag: 'unreachable' };
   }
   const answered = receiptsOf(rows.output, lines);
   await store.settle(answered);
   if (answered.length === lines.length) return undefined;
   // A reply without a line says nothing about it: it stays unsent, and is not sent in a circle.
-  await store.backToSaved(ids);
+  await store.backToSaved();
   return { tag: 'busy', retryAfterMs: 5_000 };
 }
 

@@ -87,7 +87,7 @@ describe('A grant that ends while the device is connected', () => {
     await untilHere(0);
     expect(await store.card(testCase)).toBeUndefined();
     await expect.poll(() => session.find('brandreth'), patient).toHaveLength(0);
-    expect((await store.unsent()).map(({ entry }) => entry.caseId)).toEqual([testCase]);
+    expect((await store.unsent()).map((line) => line.caseId)).toEqual([testCase]);
     letGo();
     await vi.waitUntil(() => gateway.pushed.length === 1, patient);
     await vi.waitUntil(async () => (await store.unsentCounts()).unsent === 0, patient);

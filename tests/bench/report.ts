@@ -6,6 +6,7 @@ export interface Line {
     | 'today-list'
     | 'push'
     | 'push-growth'
+    | 'push-fold'
     | 'read-case'
     | 'open-case'
     | 'search'
@@ -22,8 +23,9 @@ export interface Line {
     | 'floor'
     | 'pouchdb-indexeddb'
     | 'pouchdb-idb'
-    /** Of ours: the whole first sync, and the same with fewer documents held. */
+    /** Of ours: the whole first sync, the whole push, and the same with fewer documents held. */
     | 'first-sync'
+    | 'push'
     | 'fewest-documents'
     | '-';
   /** Null where there is nothing to compare with. */

@@ -15,6 +15,7 @@ interface Trial {
   readonly read: number;
   readonly edit: number;
   readonly push: number;
+  readonly fold: number;
 }
 
 /** One size of caseload, with its server and what was measured. */
@@ -125,6 +126,14 @@ function tellSize({ documents, trials }: Size, caseload: Caseload): void {
   tell('read-case', 'read', rivals);
   tell('edit', 'edit', rivals);
   tell('push', 'push', rivals);
+  print({
+    measure: 'push-fold',
+    n: documents,
+    value: median(of('ours', 'fold')),
+    unit: 'ms',
+    against: 'push',
+    ratio: medianRatio(of('ours', 'fold'), of('ours', 'push')),
+  });
   const disk = of('ours', 'disk');
   for (const other of ['floor', ...rivals] as const) {
     const ratio = medianRatio(disk, of(other, 'disk'));
@@ -155,7 +164,7 @@ async function run(page: Page, contender: Contender, size: Size, caseload: Casel
     todayMs: today = NaN,
     disk,
   } = await firstSync(page, contender, batchSize, size.documents);
-  if (contender === 'floor') return { sync, today, disk, read: NaN, edit: NaN, push: NaN };
+  if (contender === 'floor') return { sync, today, disk, read: NaN, edit: NaN, push: NaN, fold: NaN };
   const reads = await page.evaluate(
     ([who, caseIds]) =>
       (globalThis as unknown as { measures: StorageMeasures }).measures.readCases(who, caseIds),
@@ -165,11 +174,11 @@ async function run(page: Page, contender: Contender, size: Size, caseload: Casel
     ([who, entries]) => (globalThis as unknown as { measures: StorageMeasures }).measures.edit(who, entries),
     [contender, caseload.newEntries.slice(0, timedEdits)] as const,
   );
-  const push = await page.evaluate(
+  const { ms: push, foldMs: fold = NaN } = await page.evaluate(
     ([who, entries]) => (globalThis as unknown as { measures: StorageMeasures }).measures.push(who, entries),
     [contender, caseload.newEntries.slice(timedEdits)] as const,
   );
-  return { sync, today, disk, read: median(reads), edit: median(edits), push };
+  return { sync, today, disk, read: median(reads), edit: median(edits), push, fold };
 }
 
 /** @throws where a contender did not bring every document: its time would mean nothing. */

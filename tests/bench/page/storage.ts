@@ -163,8 +163,15 @@ async function readCases(contender: 'ours' | Rival, caseIds: readonly CaseId[]):
   return times;
 }
 
-/** Milliseconds of the first push, of the entries written before and of `more`, written here untimed. */
-async function push(contender: 'ours' | Rival, more: readonly Entry[]): Promise<number> {
+export interface Push {
+  /** Milliseconds of the first push, until every entry has its receipt. */
+  readonly ms: number;
+  /** Ours: milliseconds of what is written of it afterwards, when nothing is to be sent. */
+  readonly foldMs?: number;
+}
+
+/** Pushes the entries written before and `more`, written here untimed. */
+async function push(contender: 'ours' | Rival, more: readonly Entry[]): Promise<Push> {
   if (contender === 'ours') {
     const store = await openOurs();
     for (const entry of more) await writeOurs(store, entry);
@@ -173,8 +180,9 @@ async function push(contender: 'ours' | Rival, more: readonly Entry[]): Promise<
       const failure = await pushLedger(store, line, new PushPace());
       if (failure) throw new Error(`push: ${failure.tag}`);
     });
+    const foldMs = await timed(() => store.foldLedger());
     await store.close();
-    return ms;
+    return { ms, foldMs };
   }
   const database = openRival(contender);
   await database.bulkDocs(more.map((entry) => ({ ...entry })));
@@ -182,7 +190,7 @@ async function push(contender: 'ours' | Rival, more: readonly Entry[]): Promise<
     await database.replicate.to(remote(), { batch_size: 1000 });
   });
   await database.close();
-  return ms;
+  return { ms };
 }
 
 async function writeOurs(store: DeviceStore, entry: Entry): Promise<void> {
