@@ -14,6 +14,7 @@ import { CaseLookup } from './administration/caseLookup.ts';
 import { intakeCredentialRoutes } from './administration/intakeCredentialRoutes.ts';
 import { openAudit } from './audit/audit.ts';
 import type { Databases } from './database/database.ts';
+import { onlyListed } from './database/onlyListed.ts';
 import type { GatewayEnvironment } from './environment.ts';
 import { isStoreReady } from './health/isStoreReady.ts';
 import { accessLog } from './http/accessLog.ts';
@@ -73,7 +74,8 @@ export interface GatewayOptions {
 
 /** The server, composed: what follows the record, who may ask for what, and the app's own files. */
 export function createGateway(options: GatewayOptions): Gateway {
-  const { environment, databases, files, intakeToken, importFile, logger } = options;
+  const { environment, files, intakeToken, importFile, logger } = options;
+  const databases = onlyListed(options.databases, logger);
   const { publicUrl, dataDir, oidc } = environment;
   const lag = watchLoopLag();
   const admission = new Admission(options.admission, lag.lagMs);

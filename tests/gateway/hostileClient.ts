@@ -5,6 +5,7 @@ import { caseSheet, defendantSheet, entryOf, freshUuid, hearingSheet } from '../
 import { grant, person, testId } from '../builders/people.ts';
 import { gatewayInProcess, type GatewayInProcess } from '../harness/gatewayInProcess.ts';
 import { rawRequest } from '../harness/rawRequest.ts';
+import { watchCalls } from '../harness/watchCalls.ts';
 import { until } from './stockPouch.ts';
 
 /** A client made by hand, signed in as a solicitor on the case, and a rival who is on none. Names as in the list of faults. */
@@ -21,9 +22,23 @@ export let server: GatewayInProcess;
 export let cookie: string;
 export let rivalCookie: string;
 
-/** Starts the gateway with a case that the solicitor is on; the answer ends it, if it still answers. */
+/**
+ * Starts the gateway with a case that the solicitor is on. The answer ends it, if it still answers and has asked nothing of its
+ * database that is not listed.
+ */
 export async function startHostile(): Promise<() => Promise<void>> {
-  server = await gatewayInProcess({ logger: { info: keep, warn: keep, error: keep } });
+  const calls = await watchCalls();
+  server = await gatewayInProcess({
+    logger: {
+      info: keep,
+      warn: keep,
+      error: (fields) => {
+        keep(fields);
+        calls.heard(fields);
+      },
+    },
+    ...calls.options,
+  });
   rivalCookie = await server.sessionOf(rival);
   await signInAgain();
   const documents = [
@@ -39,6 +54,7 @@ export async function startHostile(): Promise<() => Promise<void>> {
     // Whatever was thrown at it, it still answers.
     expect((await get('/health/ready', '')).status).toBe(200);
     await server.close();
+    await calls.expectListed();
   };
 }
 

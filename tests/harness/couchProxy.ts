@@ -7,6 +7,8 @@ export type CouchMode = 'up' | 'down' | 'refused' | 'slow';
 /** Stands between the gateway and a CouchDB that the test may not kill, and fails as CouchDB does. */
 export interface CouchProxy {
   readonly url: string;
+  /** What was asked, the method and the address from the name of the database on. */
+  readonly asked: readonly (readonly [method: string, target: string])[];
   become(mode: CouchMode): void;
   close(): Promise<void>;
 }
@@ -15,6 +17,7 @@ export async function couchProxy(couchdbUrl: string, slowMs = 30_000): Promise<C
   const target = new URL(couchdbUrl);
   let mode: CouchMode = 'up';
   const open = new Set<ServerResponse>();
+  const asked: [string, string][] = [];
   const pass = (incoming: IncomingMessage, reply: ServerResponse): void => {
     const onward = request(
       {
@@ -35,6 +38,7 @@ export async function couchProxy(couchdbUrl: string, slowMs = 30_000): Promise<C
     incoming.pipe(onward);
   };
   const server = createServer((incoming, reply) => {
+    asked.push([incoming.method ?? '', incoming.url ?? '']);
     open.add(reply);
     reply.once('close', () => open.delete(reply));
     if (mode === 'down') reply.destroy();
@@ -50,6 +54,7 @@ export async function couchProxy(couchdbUrl: string, slowMs = 30_000): Promise<C
   url.host = `127.0.0.1:${String((server.address() as AddressInfo).port)}`;
   return {
     url: url.href,
+    asked,
     become(next) {
       mode = next;
       // Whoever waits for changes is cut off, as when CouchDB is killed.

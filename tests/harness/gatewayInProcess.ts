@@ -32,6 +32,8 @@ export async function gatewayInProcess(
     readonly logger?: Logger;
     /** Instead of that of the environment. */
     readonly couchdbUrl?: string;
+    /** A way of its own for the gateway to that CouchDB; what tests ask of the store goes past it. */
+    readonly gatewaysCouchdbUrl?: string;
     /** What the gateway gets instead of the databases that were opened for it. */
     readonly wrap?: (databases: Databases) => Databases;
     /** A second gateway on the store of this one, with a log of its own. The first is closed last. */
@@ -54,6 +56,11 @@ export async function gatewayInProcess(
       ? beside.databases
       : await openDatabases({ dataDir, couchdbUrl, prefix });
   const databases = options.wrap?.(opened) ?? opened;
+  const { gatewaysCouchdbUrl } = options;
+  const ofGateway =
+    gatewaysCouchdbUrl === undefined
+      ? databases
+      : await openDatabases({ dataDir, couchdbUrl: gatewaysCouchdbUrl, prefix });
   const port = await freePort();
   const url = `http://localhost:${String(port)}`;
   const intakeToken = 'a-token-of-this-test';
@@ -64,7 +71,7 @@ export async function gatewayInProcess(
       dataDir,
       oidc: { issuer: 'http://127.0.0.1:9', clientId: 'assize', clientSecret: 'x' },
     },
-    databases,
+    databases: ofGateway,
     files: new Map(),
     intakeToken,
     importFile:

@@ -6,8 +6,10 @@ import {
   type ClassLimits,
 } from '../../../src/gateway/admission/admission.ts';
 import { importFile } from '../../../src/gateway/intake/applyIntake.ts';
+import { silentLogger } from '../../../src/shared/logger.ts';
 import { person } from '../../builders/people.ts';
 import { gatewayInProcess, type GatewayInProcess } from '../../harness/gatewayInProcess.ts';
+import { watchCalls, type WatchedCalls } from '../../harness/watchCalls.ts';
 import { asking, insiders } from './people.ts';
 import { hiddenCases, organisations, sharedCases, today } from './worldCases.ts';
 
@@ -44,10 +46,10 @@ const admission: AdmissionLimits = {
 export async function openWorlds(): Promise<Worlds> {
   let now = Date.parse(`${today}T08:00:00.000Z`);
   vi.useFakeTimers({ toFake: ['Date'], now });
-  const servers = [
-    await gatewayInProcess({ importFile, admission }),
-    await gatewayInProcess({ importFile, admission }),
-  ] as const;
+  const calls = [await watchCalls(), await watchCalls()] as const;
+  const open = ({ heard, options }: WatchedCalls): Promise<GatewayInProcess> =>
+    gatewayInProcess({ importFile, admission, logger: { ...silentLogger, error: heard }, ...options });
+  const servers = [await open(calls[0]), await open(calls[1])] as const;
   vi.spyOn(Math, 'random').mockReturnValue(0.5);
   const [there, nowhere] = [await furnish(servers[0], true), await furnish(servers[1], false)];
   await idle({ there, nowhere });
@@ -63,6 +65,8 @@ export async function openWorlds(): Promise<Worlds> {
       vi.restoreAllMocks();
       await servers[0].close();
       await servers[1].close();
+      // No question of the probe became one to the database that is not listed.
+      for (const each of calls) await each.expectListed();
     },
   };
 }
