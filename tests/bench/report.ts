@@ -13,14 +13,29 @@ export interface Line {
     | 'cold-start'
     | 'edit'
     | 'disk'
-    | 'first-script';
+    | 'first-script'
+    // Of npm run bench:server.
+    | 'gateway-restart'
+    | 'in-sync-p50'
+    | 'in-sync-p95'
+    | 'in-sync-p99'
+    | 'in-sync-calibration'
+    | 'never-in-sync'
+    | 'lost-writes'
+    | 'sent-away'
+    | 'unreachable'
+    | 'errors'
+    | 'open-case-p95'
+    | 'open-case-failed'
+    | 'gateway-memory-peak';
   /** What was counted: documents, entries, cases, keystrokes, starts, files. */
   readonly n: number;
   /** Ours, the median. */
   readonly value: number;
-  readonly unit: 'ms' | 'kB' | 'MB';
+  readonly unit: 's' | 'ms' | 'kB' | 'MB' | 'count';
   readonly against:
     | 'floor'
+    | 'pouchdb'
     | 'pouchdb-indexeddb'
     | 'pouchdb-idb'
     /** Of ours: the whole first sync, the whole push, and the same with fewer documents held. */

@@ -133,7 +133,8 @@ async function offenceTitles(): Promise<OffenceTitles> {
 
 const PackedCourts = v.object({ rows: v.array(v.array(v.string())) });
 
-async function courtRows(): Promise<readonly (readonly string[])[]> {
+/** Code, name, county and kind of the courts of the national reference data. */
+export async function courtRows(): Promise<readonly (readonly string[])[]> {
   const text = await readFile(new URL('../../reference/data/courts.json', import.meta.url), 'utf8');
   return v.parse(PackedCourts, JSON.parse(text)).rows;
 }

@@ -61,6 +61,21 @@ interface Belief {
 const idOf = (cookie: string): string => `session:${createHash('sha256').update(cookie).digest('hex')}`;
 const isMissing = (error: unknown): boolean => (error as { status?: number }).status === 404;
 
+/** A session that begins: the cookie's value, and what the registry holds of it. */
+export function newSession(
+  userId: UserId,
+  now: number,
+): { readonly cookie: string; readonly document: Omit<SessionDocument, '_rev'> } {
+  const cookie = randomBytes(32).toString('base64url');
+  const document = {
+    _id: idOf(cookie),
+    userId,
+    signedInAt: new Date(now).toISOString(),
+    expiresAt: new Date(now + idleMs).toISOString(),
+  };
+  return { cookie, document };
+}
+
 export function openSessions(databases: Databases, now: () => number = Date.now): Sessions {
   const { record, registry } = databases;
   const beliefs = new Map<string, Belief>();
@@ -131,13 +146,7 @@ export function openSessions(databases: Databases, now: () => number = Date.now)
   return {
     profileOf,
     async start(userId) {
-      const cookie = randomBytes(32).toString('base64url');
-      const document: Omit<SessionDocument, '_rev'> = {
-        _id: idOf(cookie),
-        userId,
-        signedInAt: new Date(now()).toISOString(),
-        expiresAt: new Date(now() + idleMs).toISOString(),
-      };
+      const { cookie, document } = newSession(userId, now());
       await registry.put(document);
       return cookie;
     },
