@@ -45,6 +45,7 @@ export interface GatewayProcessOptions {
   readonly publicUrl: string;
   readonly issuer: string;
   readonly env?: Readonly<Record<string, string>>;
+  readonly flags?: ProcessOptions['flags'];
   readonly output: ProcessOptions['output'];
 }
 
@@ -57,6 +58,7 @@ export const runGateway = ({
   publicUrl,
   issuer,
   env,
+  flags = [],
   output,
 }: GatewayProcessOptions): Promise<RunningProcess> =>
   runProcess({
@@ -69,6 +71,7 @@ export const runGateway = ({
       OIDC_ISSUER: issuer,
       ...env,
     },
+    flags,
     isReady: () => answers(`http://localhost:${String(port)}/health/ready`),
     readyWithinMs: readingWithinMs,
     output,

@@ -10,6 +10,8 @@ export interface ProcessOptions {
   /** Path of its TypeScript file, from the project's folder. */
   readonly script: string;
   readonly env: Readonly<Record<string, string>>;
+  /** Of Node itself. */
+  readonly flags?: readonly string[];
   /** Asked again and again until it says yes. */
   readonly isReady: () => Promise<boolean>;
   /** How long that may take, milliseconds. */
@@ -34,8 +36,8 @@ const shownOnFailure = 4_000;
 
 /** Starts one of our processes and waits until it is ready. Throws with what it wrote when it ends before that. */
 export async function runProcess(options: ProcessOptions): Promise<RunningProcess> {
-  const { name, script, env, isReady, output, readyWithinMs = mostlyReadyWithinMs } = options;
-  const child = spawn(process.execPath, ['--import', 'tsx', script], {
+  const { name, script, env, flags = [], isReady, output, readyWithinMs = mostlyReadyWithinMs } = options;
+  const child = spawn(process.execPath, [...flags, '--import', 'tsx', script], {
     cwd: projectFolder,
     env: { ...process.env, ...env },
     stdio: output === 'shown' ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],

@@ -1,6 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import { backOffMs } from '../../../src/sync/backOff.ts';
 import { RetryBudget } from '../../../src/sync/retryBudget.ts';
+import { Attempts, type Trouble } from './attempts.ts';
 import type { WrittenNote } from './notes.ts';
 import { noteBy } from './notes.ts';
 import type { BenchPerson } from './people.ts';
@@ -59,14 +58,13 @@ export class SimulatedDevice {
 
   /** A feed that waits, answered or not, until the end. */
   async follow(over: AbortSignal): Promise<void> {
+    const attempts = this.#attempts(over);
     while (!over.aborted) {
       const path = `/replica/me/_changes?style=all_docs&feed=longpoll&heartbeat=10000&since=${this.#since}&limit=${String(pageSize)}`;
-      const reply = await this.#wire.ask(path, undefined, over);
-      if (reply?.status === 200) {
-        const { results, last_seq } = reply.body as ChangesPage;
-        if (results.length > 0 && !(await this.#fetch(results, over))) return;
-        this.#since = last_seq;
-      } else await pause(reply?.retryAfterMs ?? 5_000, undefined, { signal: over }).catch(() => undefined);
+      const reply = await attempts.ask(path);
+      if (!reply) continue;
+      const { results, last_seq } = reply.body as ChangesPage;
+      if (results.length === 0 || (await this.#fetch(results, attempts))) this.#since = last_seq;
     }
   }
 
@@ -74,24 +72,26 @@ export class SimulatedDevice {
     this.#wire.close();
   }
 
+  /** Whatever fails, the next try begins with the feed, as the device's does. */
   async #pull(over: AbortSignal): Promise<boolean> {
+    const attempts = this.#attempts(over);
     for (;;) {
       const path = `/replica/me/_changes?style=all_docs&since=${this.#since}&limit=${String(pageSize)}`;
-      const reply = await this.#insist(path, undefined, over);
-      if (!reply) return false;
+      const reply = await attempts.ask(path);
+      if (attempts.isOver) return false;
+      if (!reply) continue;
       const { results, last_seq } = reply.body as ChangesPage;
-      if (results.length > 0 && !(await this.#fetch(results, over))) return false;
-      this.#since = last_seq;
       if (results.length === 0) return true;
+      if (await this.#fetch(results, attempts)) this.#since = last_seq;
     }
   }
 
-  async #fetch(rows: ChangesPage['results'], over: AbortSignal): Promise<boolean> {
+  async #fetch(rows: ChangesPage['results'], attempts: Attempts): Promise<boolean> {
     const docs = rows
       .filter(({ id }) => !this.#held.has(id))
       .flatMap(({ id, changes }) => changes.map(({ rev }) => ({ id, rev })));
     if (docs.length === 0) return true;
-    const reply = await this.#insist('/replica/me/_bulk_get?revs=true&latest=true', { docs }, over);
+    const reply = await attempts.ask('/replica/me/_bulk_get?revs=true&latest=true', { docs });
     if (!reply) return false;
     for (const { id, docs: found } of (reply.body as { results: { id: string; docs: object[] }[] }).results)
       if (found.length > 0) this.#held.add(id);
@@ -111,26 +111,19 @@ export class SimulatedDevice {
 
   /** Asks until there is an answer of success; undefined where time was over before. */
   async #insist(path: string, body: object | undefined, over: AbortSignal): Promise<Reply | undefined> {
-    for (let failures = 0; !over.aborted;) {
-      const reply = await this.#wire.ask(path, body, over);
-      if (reply?.status === 200 || reply?.status === 201) return reply;
-      if (over.aborted) return undefined;
-      let waitMs: number;
-      if (reply?.status === 503) {
-        this.#troubles.sentAway += 1;
-        waitMs = reply.retryAfterMs;
-      } else {
-        failures += 1;
-        if (reply) this.#count(reply.status);
-        else this.#troubles.unreachable += 1;
-        waitMs = backOffMs(failures);
-      }
-      await pause(waitMs + this.#budget.take(), undefined, { signal: over }).catch(() => undefined);
+    const attempts = this.#attempts(over);
+    for (;;) {
+      const reply = await attempts.ask(path, body);
+      if (reply || attempts.isOver) return reply;
     }
-    return undefined;
   }
 
-  #count(what: number | 'quarantined'): void {
-    this.#troubles.errors.set(what, (this.#troubles.errors.get(what) ?? 0) + 1);
+  #attempts = (over: AbortSignal): Attempts =>
+    new Attempts(this.#wire, this.#budget, over, (what) => this.#count(what));
+
+  #count(what: Trouble): void {
+    if (what === 'sent-away') this.#troubles.sentAway += 1;
+    else if (what === 'unreachable') this.#troubles.unreachable += 1;
+    else this.#troubles.errors.set(what, (this.#troubles.errors.get(what) ?? 0) + 1);
   }
 }

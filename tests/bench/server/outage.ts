@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { runGateway } from '../../../src/commands/start/processes.ts';
@@ -8,7 +9,7 @@ import { SimulatedDevice, type Troubles } from './device.ts';
 import { openCases, peakMemory } from './measured.ts';
 import { noteBy, type WrittenNote } from './notes.ts';
 import { makePeople, type BenchPerson } from './people.ts';
-import { RealDevice } from './realDevice.ts';
+import { RealDevice, type RealTroubles } from './realDevice.ts';
 import { withStore } from './store.ts';
 
 const realDevices = 20;
@@ -36,27 +37,34 @@ export async function outage(options: OutageOptions): Promise<boolean> {
   const { dataDir, cases, devices: count, port, withinMs } = options;
   const url = `http://localhost:${String(port)}`;
   const appDir = await writeAppFixture();
-  const start = async (env: Readonly<Record<string, string>> = {}): Promise<[RunningProcess, number]> => {
+  const start = async (flags: readonly string[] = []): Promise<[RunningProcess, number]> => {
     const began = performance.now();
     const running = await runGateway({
       port,
       dataDir,
       publicUrl: url,
       issuer: 'http://127.0.0.1:9',
-      env: { APP_DIR: appDir, LOG_LEVEL: 'warn', ...env },
+      env: { APP_DIR: appDir, LOG_LEVEL: 'warn' },
+      flags,
       output: 'kept',
     });
     return [running, performance.now() - began];
   };
   let gateway: RunningProcess | undefined;
+  let telling: NodeJS.Timeout | undefined;
   const over = new AbortController();
+  // Every device waits for it.
+  setMaxListeners(0, over.signal);
   try {
     say(`\n${String(count)} devices, ${String(cases)} cases`);
     const people = await withStore(dataDir, (databases) =>
       makePeople(databases, cases, realDevices + openers + count),
     );
     const troubles: Troubles = { sentAway: 0, unreachable: 0, errors: new Map() };
-    const real = people.slice(0, realDevices).map((person, at) => new RealDevice(url, person, at));
+    const realTroubles: RealTroubles = { pullPauses: 0, pushFailures: 0 };
+    const real = people
+      .slice(0, realDevices)
+      .map((person, at) => new RealDevice(url, person, at, realTroubles));
     const opening = people.slice(realDevices, realDevices + openers);
     const simulated = people
       .slice(realDevices + openers)
@@ -67,6 +75,7 @@ export async function outage(options: OutageOptions): Promise<boolean> {
     [gateway, startedMs] = await start();
     say(`  ready after ${(startedMs / 1_000).toFixed(1)} s`);
     await bounded([...real, ...simulated], (device) => device.wasInSync(over.signal));
+    const peakBefore = await peakMemory(gateway.pid);
     await gateway.stop();
     gateway = undefined;
 
@@ -78,10 +87,9 @@ export async function outage(options: OutageOptions): Promise<boolean> {
         await record.bulkDocs(notes.slice(at, at + 1_000), { new_edits: false });
       return new Map([...written].map(([key, each]) => [key, new Set(each.map(({ _id }) => _id))]));
     });
-    const profiling: Readonly<Record<string, string>> = options.profile
-      ? { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${options.profile}` }
-      : {};
-    [gateway, startedMs] = await start(profiling);
+    [gateway, startedMs] = await start(
+      options.profile ? ['--cpu-prof', `--cpu-prof-dir=${options.profile}`] : [],
+    );
     print({
       measure: 'gateway-restart',
       n: cases,
@@ -94,11 +102,12 @@ export async function outage(options: OutageOptions): Promise<boolean> {
     say(`All come back within ${String(withinMs / 1_000)} s.`);
     const giveUp = setTimeout(() => over.abort(), giveUpAfterMs);
     const stopOpening = new AbortController();
+    setMaxListeners(0, stopOpening.signal);
     const openings = openCases(url, opening, stopOpening.signal);
     const following: Promise<void>[] = [];
     const [seconds, realSeconds]: [number[], number[]] = [[], []];
     const all = real.length + simulated.length;
-    const telling = setInterval(() => {
+    telling = setInterval(() => {
       say(
         `  in sync: ${String(seconds.length + realSeconds.length)} of ${String(all)}; sent away with a time: ${String(troubles.sentAway)}`,
       );
@@ -121,11 +130,10 @@ export async function outage(options: OutageOptions): Promise<boolean> {
       ...simulated.map((device, at) => comeBack(device, at, simulated.length)),
     ]);
     clearTimeout(giveUp);
-    clearInterval(telling);
     stopOpening.abort();
     const opened = await openings;
     await Promise.all(following);
-    const peak = await peakMemory(gateway.pid);
+    const peak = Math.max(peakBefore, await peakMemory(gateway.pid));
     for (const device of simulated) device.close();
     await gateway.stop();
     gateway = undefined;
@@ -171,9 +179,14 @@ export async function outage(options: OutageOptions): Promise<boolean> {
     line('open-case-failed', opened.failed, 'count');
     line('gateway-memory-peak', peak, 'MB');
     if (troubles.errors.size > 0) say(`Errors by status: ${JSON.stringify([...troubles.errors])}`);
-    say(`${String(opened.ms.length)} cases were opened meanwhile.`);
+    say(
+      `${String(opened.ms.length)} cases were opened meanwhile. Of the stock devices ${String(realTroubles.pullPauses)} pulls ` +
+        `paused with an error and ${String(realTroubles.pushFailures)} pushes failed, all tried again.`,
+    );
+    say(`Memory of the gateway before the outage at most ${peakBefore.toFixed(0)} MB.`);
     return neverInSync === 0 && lost === 0;
   } finally {
+    clearInterval(telling);
     over.abort();
     await gateway?.stop();
     await rm(appDir, { recursive: true, force: true });

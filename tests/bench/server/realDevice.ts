@@ -2,10 +2,18 @@ import PouchDB from 'pouchdb-core';
 import http from 'pouchdb-adapter-http';
 import memory from 'pouchdb-adapter-memory';
 import replication from 'pouchdb-replication';
+import { setTimeout as pause } from 'node:timers/promises';
+import { backOffMs } from '../../../src/sync/backOff.ts';
 import { noteBy, type WrittenNote } from './notes.ts';
 import type { BenchPerson } from './people.ts';
 
 PouchDB.plugin(http).plugin(memory).plugin(replication);
+
+/** What the stock devices met, all together: PouchDB tells of a failure, not of what kind. */
+export interface RealTroubles {
+  pullPauses: number;
+  pushFailures: number;
+}
 
 /** A stock PouchDB with a session: what the simulated devices are held against in the same run. */
 export class RealDevice {
@@ -13,10 +21,12 @@ export class RealDevice {
   readonly notes: readonly WrittenNote[];
   readonly #remote: PouchDB.Database;
   readonly #local: PouchDB.Database;
+  readonly #troubles: RealTroubles;
   #since = '0';
 
-  constructor(url: string, person: BenchPerson, number: number) {
+  constructor(url: string, person: BenchPerson, number: number, troubles: RealTroubles) {
     this.person = person;
+    this.#troubles = troubles;
     this.notes = [0, 1, 2].map((each) => noteBy(person, each));
     this.#remote = new PouchDB(`${url}/replica/me`, {
       adapter: 'http',
@@ -36,8 +46,18 @@ export class RealDevice {
     return true;
   }
 
-  /** Pulls by PouchDB's own replicator, pushes as the ledger does. PouchDB itself tries again. */
+  /** Pulls by PouchDB's own replicator, pushes as the ledger does. False where time was over before all was here and there. */
   async catchUp(missed: ReadonlySet<string>, over: AbortSignal): Promise<boolean> {
+    const [isPulled, isPushed] = await Promise.all([this.#pull(missed, over), this.#push(over)]);
+    return isPulled && isPushed;
+  }
+
+  async close(): Promise<void> {
+    await this.#local.destroy();
+  }
+
+  /** PouchDB tries again by itself, live and with its own waits. */
+  async #pull(missed: ReadonlySet<string>, over: AbortSignal): Promise<boolean> {
     const replicating = this.#local.replicate.from(this.#remote, {
       checkpoint: 'target',
       batch_size: 1_000,
@@ -45,34 +65,39 @@ export class RealDevice {
       live: true,
       retry: true,
     });
-    const stop = (): void => replicating.cancel();
-    over.addEventListener('abort', stop);
-    const pulled = new Promise<void>((resolve) => {
-      replicating.on('paused', (error: unknown) => {
-        if (!error) resolve();
+    try {
+      return await new Promise<boolean>((resolve, reject) => {
+        over.addEventListener('abort', () => resolve(false), { once: true });
+        if (over.aborted) resolve(false);
+        // A pause may come before everything has: what is here tells.
+        replicating.on('paused', (error: unknown) => {
+          if (error) this.#troubles.pullPauses += 1;
+          else void this.#holds(missed).then((isHere) => isHere && resolve(true), reject);
+        });
+        replicating.on('complete', () => resolve(false));
+        replicating.on('error', reject);
       });
-      replicating.on('complete', () => resolve());
-      replicating.on('error', () => resolve());
-    });
-    const pushed = (async () => {
-      while (!over.aborted) {
-        try {
-          await this.#remote.bulkDocs([...this.notes], { new_edits: false });
-          return true;
-        } catch {
-          await new Promise((resolve) => setTimeout(resolve, 1_000));
-        }
-      }
-      return false;
-    })();
-    await pulled;
-    const isPushed = await pushed;
-    const held = await this.#local.allDocs({ keys: [...missed] });
-    stop();
-    return isPushed && held.rows.every((row) => !('error' in row));
+    } finally {
+      replicating.cancel();
+    }
   }
 
-  async close(): Promise<void> {
-    await this.#local.destroy();
+  async #holds(ids: ReadonlySet<string>): Promise<boolean> {
+    const { rows } = await this.#local.allDocs({ keys: [...ids] });
+    return rows.every((row) => !('error' in row));
+  }
+
+  async #push(over: AbortSignal): Promise<boolean> {
+    for (let failures = 0; !over.aborted; failures += 1) {
+      try {
+        // It answers with what failed alone; whether all is in the record is looked at in the end.
+        const failed = await this.#remote.bulkDocs([...this.notes], { new_edits: false });
+        return failed.length === 0;
+      } catch {
+        this.#troubles.pushFailures += 1;
+        await pause(backOffMs(failures + 1), undefined, { signal: over }).catch(() => undefined);
+      }
+    }
+    return false;
   }
 }

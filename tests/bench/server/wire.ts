@@ -1,5 +1,8 @@
 import { Agent, request } from 'node:http';
 
+/** A device gives a silent request up then (src/sync/gatewayLine.ts), milliseconds. */
+const longestRequestMs = 45_000;
+
 /** A reply read to its end; undefined where there was none. */
 export interface Reply {
   readonly status: number;
@@ -19,8 +22,15 @@ export class Wire {
   }
 
   ask(path: string, body?: object, signal?: AbortSignal): Promise<Reply | undefined> {
+    return this.#ask(path, body === undefined ? undefined : JSON.stringify(body), signal);
+  }
+
+  close(): void {
+    this.#agent.destroy();
+  }
+
+  #ask(path: string, sent: string | undefined, signal: AbortSignal | undefined): Promise<Reply | undefined> {
     return new Promise((resolve) => {
-      const sent = body === undefined ? undefined : JSON.stringify(body);
       const asking = request(
         {
           host: this.#url.hostname,
@@ -51,14 +61,14 @@ export class Wire {
           });
         },
       );
-      asking.setTimeout(120_000, () => asking.destroy());
-      asking.once('error', () => resolve(undefined));
+      asking.setTimeout(longestRequestMs, () => asking.destroy());
+      asking.once('error', (error: NodeJS.ErrnoException) => {
+        // A connection that lay idle, and was closed as this was sent on it: browsers ask again on another by themselves.
+        const wasIdle = asking.reusedSocket && error.code === 'ECONNRESET';
+        resolve(wasIdle ? this.#ask(path, sent, signal) : undefined);
+      });
       asking.end(sent);
     });
-  }
-
-  close(): void {
-    this.#agent.destroy();
   }
 }
 
