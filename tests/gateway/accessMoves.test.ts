@@ -211,3 +211,46 @@ describe('a range of _all_docs inside one case', () => {
     expect(await listOf(solicitor, caseSheet()._id)).toEqual([]);
   });
 });
+
+describe('_all_docs over several partitions', () => {
+  const answer = async (query: Record<string, unknown> = {}) => {
+    const text = Object.entries(query).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
+    const reply = await server().as(solicitor)(`/replica/me/_all_docs?${encodeURI(text.join('&'))}`);
+    const { rows, total_rows } = (await reply.json()) as { rows: { id: string }[]; total_rows: number };
+    return { ids: rows.map(({ id }) => id), total: total_rows };
+  };
+
+  test('lists every range in the order of ids, forwards, backwards and page by page', async () => {
+    await put(...aCase(), ...aCase(otherCase), first({}), first({ caseId: otherCase }));
+    const { ids: all, total } = await answer();
+    expect(all).toEqual([...all].sort());
+    expect(all).toEqual(expect.arrayContaining(idsOf([...aCase(), ...aCase(otherCase)])));
+    expect(total).toBe(all.length);
+    expect((await answer({ descending: true })).ids).toEqual([...all].reverse());
+
+    const pages: string[] = [];
+    for (let page = (await answer({ limit: 2 })).ids; page.length > 0;) {
+      pages.push(...page);
+      page = (await answer({ startkey: pages.at(-1), skip: 1, limit: 2 })).ids;
+    }
+    expect(pages).toEqual(all);
+
+    for (const [from, to] of [
+      [1, all.length - 2],
+      [0, 3],
+      [all.length - 3, all.length - 1],
+    ] as const) {
+      const [startkey, endkey] = [all[from], all[to]];
+      const between = all.slice(from, to + 1);
+      expect((await answer({ startkey, endkey })).ids).toEqual(between);
+      expect((await answer({ startkey, endkey, inclusive_end: false })).ids).toEqual(between.slice(0, -1));
+      expect((await answer({ startkey: endkey, endkey: startkey, descending: true, limit: 2 })).ids).toEqual(
+        [...between].reverse().slice(0, 2),
+      );
+    }
+    expect((await answer({ startkey: `${testCase}`, endkey: `${testCase}` })).ids).toEqual([]);
+    expect((await answer({ startkey: `${testCase}:`, endkey: `${testCase}:\uffff` })).total).toBe(
+      aCase().length,
+    );
+  });
+});

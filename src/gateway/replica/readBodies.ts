@@ -5,6 +5,7 @@ import { bulkGet } from '../database/bulkGet.ts';
 import type { UserProfile } from '../../domain/access/user.ts';
 import type { CaseId } from '../../shared/ids.ts';
 import type { Replica } from './replica.ts';
+import type { UserFeed } from './userFeed.ts';
 
 export interface WantedBody {
   readonly id: string;
@@ -33,10 +34,13 @@ export async function readBodies(
   const bodies = new Map<string, StoredBody[]>();
   if (visible.length === 0) return bodies;
   const seen = new Set<string>();
-  for (const each of await bulkGet(replica.databases.record, visible, options)) {
+  const found = await bulkGet(replica.databases.record, visible, options);
+  // By who reads what now: it may have moved while the store was asked.
+  const feedNow = replica.feedOf(user);
+  for (const each of found) {
     const body = each as StoredBody;
     const key = `${body._id}\n${body._rev}`;
-    if (seen.has(key) || !isReadable(replica, user, body)) continue;
+    if (seen.has(key) || !isReadable(replica, user, body, feedNow)) continue;
     seen.add(key);
     const held = bodies.get(body._id);
     if (held) held.push(body);
@@ -45,8 +49,8 @@ export async function readBodies(
   return bodies;
 }
 
-function isReadable(replica: Replica, user: UserProfile, body: StoredBody): boolean {
-  const row = replica.feedOf(user).get(body._id)?.row;
+function isReadable(replica: Replica, user: UserProfile, body: StoredBody, feed: UserFeed): boolean {
+  const row = feed.get(body._id)?.row;
   if (!row) return false;
   // A tombstone says nothing but that the document is gone: it goes where the document went.
   if (body._deleted === true && body.channel === undefined) return true;

@@ -135,12 +135,17 @@ export class UserFeed {
     const { rows, cases } = this.#index;
     // No reading begins later than the last line that changed who reads the case, or who the reader is.
     const latestBegin = Math.max(readsSince(this.#index, this.#user), cases.accessChangedOf(partition));
-    if (Math.max(rows.latestIn(partition), latestBegin) < position.place) return;
+    /** Neither a row of this order nor any older one of the partition comes after the position. */
+    const isPassed = (order: number): boolean => {
+      const latestPlace = Math.max(order, latestBegin);
+      if (latestPlace === position.place) return order <= position.order;
+      return latestPlace < position.place;
+    };
+    if (isPassed(rows.latestIn(partition))) return;
     const reading = this.reading(partition);
     for (let row = rows.newestIn(partition); row !== undefined; row = rows.olderThan(row)) {
       const order = rows.orderOf(row);
-      // The others are older still.
-      if (order < position.place && latestBegin < position.place) return;
+      if (isPassed(order)) return;
       const began = reading.began(rows.channelOf(row));
       if (began === undefined || !this.#isFiled(row)) continue;
       const place = Math.max(order, began);

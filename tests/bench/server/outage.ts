@@ -4,13 +4,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { runGateway } from '../../../src/commands/start/processes.ts';
 import type { RunningProcess } from '../../../src/commands/start/runProcess.ts';
 import { writeAppFixture } from '../../harness/writeAppFixture.ts';
-import { print, quantile, say } from '../report.ts';
+import { print, say } from '../report.ts';
 import { SimulatedDevice, type Troubles } from './device.ts';
 import { openCases, peakMemory } from './measured.ts';
 import { noteBy, type WrittenNote } from './notes.ts';
 import { makePeople, type BenchPerson } from './people.ts';
 import { RealDevice, type RealTroubles } from './realDevice.ts';
-import { withStore } from './store.ts';
+import { tell } from './results.ts';
+import { lostOf, withStore } from './store.ts';
 
 const realDevices = 20;
 const openers = 10;
@@ -139,51 +140,16 @@ export async function outage(options: OutageOptions): Promise<boolean> {
     gateway = undefined;
 
     const notes = [...real, ...simulated].flatMap((device) => device.notes);
-    const lost = await withStore(dataDir, async ({ record }) => {
-      let gone = 0;
-      for (let at = 0; at < notes.length; at += 1_000) {
-        const keys = notes.slice(at, at + 1_000).map(({ _id }) => _id);
-        const { rows } = await record.allDocs({ keys });
-        gone += rows.filter((row) => 'error' in row || row.value.deleted === true).length;
-      }
-      return gone;
-    });
+    const lost = await withStore(dataDir, ({ record }) => lostOf(record, notes));
     for (const device of real) await device.close();
 
-    const line = (
-      measure: Parameters<typeof print>[0]['measure'],
-      value: number,
-      unit: 's' | 'ms' | 'MB' | 'count',
-    ) => print({ measure, n: count, value, unit, against: '-', ratio: null });
-    for (const share of [50, 95, 99] as const)
-      line(`in-sync-p${String(share) as '50' | '95' | '99'}`, quantile(seconds, share / 100), 's');
-    print({
-      measure: 'in-sync-calibration',
-      n: realSeconds.length,
-      value: quantile(seconds, 0.5),
-      unit: 's',
-      against: 'pouchdb',
-      ratio: quantile(seconds, 0.5) / quantile(realSeconds, 0.5),
-    });
     const neverInSync = all - seconds.length - realSeconds.length;
-    line('never-in-sync', neverInSync, 'count');
-    line('lost-writes', lost, 'count');
-    line('sent-away', troubles.sentAway, 'count');
-    line('unreachable', troubles.unreachable, 'count');
-    line(
-      'errors',
-      [...troubles.errors.values()].reduce((sum, each) => sum + each, 0),
-      'count',
-    );
-    line('open-case-p95', quantile(opened.ms, 0.95), 'ms');
-    line('open-case-failed', opened.failed, 'count');
-    line('gateway-memory-peak', peak, 'MB');
-    if (troubles.errors.size > 0) say(`Errors by status: ${JSON.stringify([...troubles.errors])}`);
-    say(
+    tell(
+      { devices: count, seconds, realSeconds, neverInSync, lost, troubles, opened, peak },
       `${String(opened.ms.length)} cases were opened meanwhile. Of the stock devices ${String(realTroubles.pullPauses)} pulls ` +
-        `paused with an error and ${String(realTroubles.pushFailures)} pushes failed, all tried again.`,
+        `paused with an error and ${String(realTroubles.pushFailures)} pushes failed, all tried again. ` +
+        `Memory of the gateway before the outage: at most ${peakBefore.toFixed(0)} MB.`,
     );
-    say(`Memory of the gateway before the outage at most ${peakBefore.toFixed(0)} MB.`);
     return neverInSync === 0 && lost === 0;
   } finally {
     clearInterval(telling);

@@ -3,7 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { seedDemo } from '../../../src/commands/demo/seedDemo.ts';
-import { openDatabases, type Databases } from '../../../src/gateway/database/database.ts';
+import { openDatabases, type Database, type Databases } from '../../../src/gateway/database/database.ts';
 import { say } from '../report.ts';
 
 const SeededSchema = v.object({ cases: v.number() });
@@ -50,4 +50,18 @@ export async function withStore<T>(dataDir: string, work: (databases: Databases)
   } finally {
     await databases.close();
   }
+}
+
+/** How many of these documents the record does not hold. */
+export async function lostOf(
+  record: Database,
+  documents: readonly { readonly _id: string }[],
+): Promise<number> {
+  let lost = 0;
+  for (let at = 0; at < documents.length; at += 1_000) {
+    const keys = documents.slice(at, at + 1_000).map(({ _id }) => _id);
+    const { rows } = await record.allDocs({ keys });
+    lost += rows.filter((row) => 'error' in row || row.value.deleted === true).length;
+  }
+  return lost;
 }
