@@ -16,6 +16,7 @@ export interface Line {
     | 'first-script'
     // Of npm run bench:server.
     | 'gateway-restart'
+    | 'gateway-restart-behind'
     | 'in-sync-p50'
     | 'in-sync-p95'
     | 'in-sync-p99'

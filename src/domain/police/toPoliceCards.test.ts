@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import {
   adviser,
@@ -15,7 +16,8 @@ import type { HearingId, OffenceId } from '../../shared/ids.ts';
 import type { CaseDocument } from '../document/document.ts';
 import { foldCase } from '../case/foldCase.ts';
 import type { JudicialResult } from '../result/judicialResult.ts';
-import { toPoliceCards } from './toPoliceCards.ts';
+import { canonicalJson, type Json } from '../../shared/json.ts';
+import { policeCardsVersion, toPoliceCards } from './toPoliceCards.ts';
 
 const officer = { officerIds: [testId('officer')] };
 const cards = (documents: readonly CaseDocument[]) =>
@@ -243,4 +245,12 @@ test.each([
     '2026-11-24T09:00:00.000Z',
   );
   expect(card?.officerInCase).toBe(said);
+});
+
+test('cards that come out otherwise than before have another version, or gateways would keep the old ones', () => {
+  const made = canonicalJson(
+    cards([caseSheet(), defendantSheet(), hearingSheet(), conditions]) as unknown as Json,
+  );
+  const hash = createHash('sha256').update(made).digest('hex').slice(0, 16);
+  expect([policeCardsVersion, hash]).toEqual([1, '92e65c131629066c']);
 });

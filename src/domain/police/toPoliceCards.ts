@@ -10,6 +10,9 @@ import type { PoliceCardSheet } from './policeCard.ts';
 
 type CaseOfficers = Pick<CaseSheet, 'officerIds' | 'policeOfficerInCase'>;
 
+/** Raised when the same case gives another card than before: gateways then make all of them anew. */
+export const policeCardsVersion = 1;
+
 /**
  * What officers get of a case (court.md: charge, bail conditions, warrants, result, next date): a card a defendant, made
  * from the fold of the whole case. Nothing else of the case is in it: no notes, no log, no counsel, no pleas.

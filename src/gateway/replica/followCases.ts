@@ -10,6 +10,8 @@ export interface CaseFollower {
 /** The cases that are to be looked at, each once however often it was named, one after the other. */
 export interface DueCases extends CaseFollower {
   add(caseId: CaseId): void;
+  /** Whether each that was named has been looked at. */
+  isDone(): boolean;
 }
 
 /** @param onFailure is told of a case that could not be followed; it may add it again */
@@ -41,6 +43,7 @@ export function dueCases(
         working = undefined;
       });
     },
+    isDone: () => due.size === 0 && working === undefined,
     async idle() {
       while (working) await working;
     },

@@ -126,20 +126,14 @@ export class PackedGrants {
 
   /** Grants with a field, or with this value in it. Looks at every grant, and unpacks those alone: for what is asked seldom. */
   *having(field: keyof GrantDocument, value?: string): Generator<HeldGrant> {
-    const wanted = value === undefined ? undefined : this.#texts.find(JSON.stringify(value));
-    if (value !== undefined && wanted === undefined) return;
-    const placeByShape = new Map<number, number>();
-    for (let grant = 0; grant < this.size; grant += 1) {
-      const at = this.#grants.columns.cells[grant] ?? 0;
-      const shape = this.#cells[at] ?? 0;
-      let place = placeByShape.get(shape);
-      if (place === undefined) {
-        place = (JSON.parse(this.#texts.text(shape)) as readonly string[]).indexOf(field);
-        placeByShape.set(shape, place);
-      }
-      if (place < 0 || (wanted !== undefined && this.#cells[at + 1 + place] !== wanted)) continue;
-      yield this.#held(grant);
-    }
+    for (const grant of this.#numbersHaving(field, value)) yield this.#held(grant);
+  }
+
+  /** Numbers of the partitions of the cases with such a grant, each once. */
+  casesHaving(field: keyof GrantDocument, value: string): ReadonlySet<number> {
+    const cases = new Set<number>();
+    for (const grant of this.#numbersHaving(field, value)) cases.add(this.#grants.columns.case[grant] ?? 0);
+    return cases;
   }
 
   /** Takes a grant in as its document's row tells it now: the partitions of its case, and of the one that it named before. */
@@ -206,6 +200,23 @@ export class PackedGrants {
     const { state } = this.#grants.columns;
     for (let grant = 0; grant < this.size; grant += 1) if (state[grant] !== over) this.#wait(grant);
     return true;
+  }
+
+  *#numbersHaving(field: keyof GrantDocument, value: string | undefined): Generator<number> {
+    const wanted = value === undefined ? undefined : this.#texts.find(JSON.stringify(value));
+    if (value !== undefined && wanted === undefined) return;
+    const placeByShape = new Map<number, number>();
+    for (let grant = 0; grant < this.size; grant += 1) {
+      const at = this.#grants.columns.cells[grant] ?? 0;
+      const shape = this.#cells[at] ?? 0;
+      let place = placeByShape.get(shape);
+      if (place === undefined) {
+        place = (JSON.parse(this.#texts.text(shape)) as readonly string[]).indexOf(field);
+        placeByShape.set(shape, place);
+      }
+      if (place < 0 || (wanted !== undefined && this.#cells[at + 1 + place] !== wanted)) continue;
+      yield grant;
+    }
   }
 
   #clockMoves(id: string, state: GrantState, order: number): number | undefined {

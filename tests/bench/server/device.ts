@@ -30,27 +30,22 @@ interface ChangesPage {
 export class SimulatedDevice {
   readonly person: BenchPerson;
   readonly notes: readonly WrittenNote[];
-  #since = '0';
+  #since: string;
   #held = new Set<string>();
   readonly #wire: Wire;
   readonly #troubles: Troubles;
   readonly #budget = new RetryBudget();
 
-  constructor(url: string, person: BenchPerson, troubles: Troubles) {
+  /** @param since up to where it holds its feed */
+  constructor(url: string, person: BenchPerson, since: string, troubles: Troubles) {
     this.person = person;
+    this.#since = since;
     this.#wire = new Wire(url, person.cookie);
     this.#troubles = troubles;
     this.notes = Array.from({ length: writesHeld }, (_, number) => noteBy(person, number));
   }
 
-  /** Before the outage: everything is here up to now. False where the gateway could not say. */
-  async wasInSync(over: AbortSignal): Promise<boolean> {
-    const reply = await this.#insist('/replica/me/_changes?since=now&limit=1', undefined, over);
-    this.#since = (reply?.body as ChangesPage | undefined)?.last_seq ?? '0';
-    return reply !== undefined;
-  }
-
-  /** After it: until all that was missed is here and all that was written has a receipt. False where time was over before. */
+  /** Until all that was missed is here and all that was written has a receipt. False where time was over before. */
   async catchUp(missed: ReadonlySet<string>, over: AbortSignal): Promise<boolean> {
     const [pulled, pushed] = await Promise.all([this.#pull(over), this.#push(over)]);
     return pulled && pushed && [...missed].every((id) => this.#held.has(id));

@@ -11,7 +11,7 @@ import { noteBy, type WrittenNote } from './notes.ts';
 import { makePeople, type BenchPerson } from './people.ts';
 import { RealDevice, type RealTroubles } from './realDevice.ts';
 import { tell } from './results.ts';
-import { lostOf, withStore } from './store.ts';
+import { lostOf, sequencesNow, withStore } from './store.ts';
 
 const realDevices = 20;
 const openers = 10;
@@ -19,8 +19,6 @@ const openers = 10;
 const missedChanges = 20;
 /** Who is not in sync so long after the gateway is back is counted as an error. */
 const giveUpAfterMs = 10 * 60_000;
-/** Before the outage so many ask at once. */
-const askingBefore = 50;
 
 export interface OutageOptions {
   readonly dataDir: string;
@@ -38,7 +36,10 @@ export async function outage(options: OutageOptions): Promise<boolean> {
   const { dataDir, cases, devices: count, port, withinMs } = options;
   const url = `http://localhost:${String(port)}`;
   const appDir = await writeAppFixture();
-  const start = async (flags: readonly string[] = []): Promise<[RunningProcess, number]> => {
+  const start = async (
+    measure: 'gateway-restart' | 'gateway-restart-behind',
+    flags: readonly string[] = [],
+  ): Promise<RunningProcess> => {
     const began = performance.now();
     const running = await runGateway({
       port,
@@ -49,7 +50,9 @@ export async function outage(options: OutageOptions): Promise<boolean> {
       flags,
       output: 'kept',
     });
-    return [running, performance.now() - began];
+    const value = (performance.now() - began) / 1_000;
+    print({ measure, n: cases, value, unit: 's', against: '-', ratio: null });
+    return running;
   };
   let gateway: RunningProcess | undefined;
   let telling: NodeJS.Timeout | undefined;
@@ -58,25 +61,23 @@ export async function outage(options: OutageOptions): Promise<boolean> {
   setMaxListeners(0, over.signal);
   try {
     say(`\n${String(count)} devices, ${String(cases)} cases`);
-    const people = await withStore(dataDir, (databases) =>
-      makePeople(databases, cases, realDevices + openers + count),
-    );
+    const [people, sequences] = await withStore(dataDir, async (databases) => {
+      const made = await makePeople(databases, cases, realDevices + openers + count);
+      const userIds = made.map(({ user }) => user.userId);
+      return [made, await sequencesNow(databases, dataDir, userIds)] as const;
+    });
+    const sinceOf = ({ user }: BenchPerson): string => sequences.get(user.userId) ?? '0';
     const troubles: Troubles = { sentAway: 0, unreachable: 0, errors: new Map() };
     const realTroubles: RealTroubles = { pullPauses: 0, pushFailures: 0 };
     const real = people
       .slice(0, realDevices)
-      .map((person, at) => new RealDevice(url, person, at, realTroubles));
+      .map((person) => new RealDevice(url, person, sinceOf(person), realTroubles));
     const opening = people.slice(realDevices, realDevices + openers);
     const simulated = people
       .slice(realDevices + openers)
-      .map((person) => new SimulatedDevice(url, person, troubles));
+      .map((person) => new SimulatedDevice(url, person, sinceOf(person), troubles));
 
-    say('Starting the gateway, and bringing every device up to date…');
-    let startedMs: number;
-    [gateway, startedMs] = await start();
-    say(`  ready after ${(startedMs / 1_000).toFixed(1)} s`);
-    await bounded([...real, ...simulated], (device) => device.wasInSync(over.signal));
-    const peakBefore = await peakMemory(gateway.pid);
+    gateway = await start('gateway-restart');
     await gateway.stop();
     gateway = undefined;
 
@@ -88,17 +89,10 @@ export async function outage(options: OutageOptions): Promise<boolean> {
         await record.bulkDocs(notes.slice(at, at + 1_000), { new_edits: false });
       return new Map([...written].map(([key, each]) => [key, new Set(each.map(({ _id }) => _id))]));
     });
-    [gateway, startedMs] = await start(
+    gateway = await start(
+      'gateway-restart-behind',
       options.profile ? ['--cpu-prof', `--cpu-prof-dir=${options.profile}`] : [],
     );
-    print({
-      measure: 'gateway-restart',
-      n: cases,
-      value: startedMs / 1_000,
-      unit: 's',
-      against: '-',
-      ratio: null,
-    });
 
     say(`All come back within ${String(withinMs / 1_000)} s.`);
     const giveUp = setTimeout(() => over.abort(), giveUpAfterMs);
@@ -134,7 +128,7 @@ export async function outage(options: OutageOptions): Promise<boolean> {
     stopOpening.abort();
     const opened = await openings;
     await Promise.all(following);
-    const peak = Math.max(peakBefore, await peakMemory(gateway.pid));
+    const peak = await peakMemory(gateway.pid);
     for (const device of simulated) device.close();
     await gateway.stop();
     gateway = undefined;
@@ -147,8 +141,7 @@ export async function outage(options: OutageOptions): Promise<boolean> {
     tell(
       { devices: count, seconds, realSeconds, neverInSync, lost, troubles, opened, peak },
       `${String(opened.ms.length)} cases were opened meanwhile. Of the stock devices ${String(realTroubles.pullPauses)} pulls ` +
-        `paused with an error and ${String(realTroubles.pushFailures)} pushes failed, all tried again. ` +
-        `Memory of the gateway before the outage: at most ${peakBefore.toFixed(0)} MB.`,
+        `paused with an error and ${String(realTroubles.pushFailures)} pushes failed, all tried again.`,
     );
     return neverInSync === 0 && lost === 0;
   } finally {
@@ -170,15 +163,4 @@ function missedBy(people: readonly BenchPerson[]): ReadonlyMap<string, readonly 
     );
   }
   return written;
-}
-
-async function bounded<T>(items: readonly T[], work: (item: T) => Promise<boolean>): Promise<void> {
-  const waiting = [...items];
-  const failed: T[] = [];
-  const one = async (): Promise<void> => {
-    for (let item = waiting.shift(); item !== undefined; item = waiting.shift())
-      if (!(await work(item))) failed.push(item);
-  };
-  await Promise.all(Array.from({ length: askingBefore }, one));
-  if (failed.length > 0) throw new Error(`${String(failed.length)} devices could not be brought up to date`);
 }

@@ -22,10 +22,12 @@ export class RealDevice {
   readonly #remote: PouchDB.Database;
   readonly #local: PouchDB.Database;
   readonly #troubles: RealTroubles;
-  #since = '0';
+  readonly #since: string;
 
-  constructor(url: string, person: BenchPerson, number: number, troubles: RealTroubles) {
+  /** @param since up to where it holds its feed */
+  constructor(url: string, person: BenchPerson, since: string, troubles: RealTroubles) {
     this.person = person;
+    this.#since = since;
     this.#troubles = troubles;
     this.notes = [0, 1, 2].map((each) => noteBy(person, each));
     this.#remote = new PouchDB(`${url}/replica/me`, {
@@ -37,13 +39,7 @@ export class RealDevice {
         return fetch(input, { ...init, headers });
       },
     } as PouchDB.HttpAdapter.HttpAdapterConfiguration);
-    this.#local = new PouchDB(`bench-${String(process.pid)}-${String(number)}`, { adapter: 'memory' });
-  }
-
-  async wasInSync(): Promise<boolean> {
-    const { last_seq } = await this.#remote.changes({ since: 'now', limit: 1 });
-    this.#since = String(last_seq);
-    return true;
+    this.#local = new PouchDB(`bench-${person.user.userId}`, { adapter: 'memory' });
   }
 
   /** Pulls by PouchDB's own replicator, pushes as the ledger does. False where time was over before all was here and there. */

@@ -3,6 +3,9 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { seedDemo } from '../../../src/commands/demo/seedDemo.ts';
+import { openReplica } from '../../../src/gateway/replica/replica.ts';
+import type { UserId } from '../../../src/shared/ids.ts';
+import { silentLogger } from '../../../src/shared/logger.ts';
 import { openDatabases, type Database, type Databases } from '../../../src/gateway/database/database.ts';
 import { say } from '../report.ts';
 
@@ -49,6 +52,28 @@ export async function withStore<T>(dataDir: string, work: (databases: Databases)
     return await work(databases);
   } finally {
     await databases.close();
+  }
+}
+
+/**
+ * By user the sequence of a device that holds everything the record has now, as the gateway would hand it out. The gateway's
+ * log is caught up by it, or written where there is none.
+ */
+export async function sequencesNow(
+  databases: Databases,
+  dataDir: string,
+  userIds: readonly UserId[],
+): Promise<ReadonlyMap<UserId, string>> {
+  const logger = {
+    ...silentLogger,
+    info: (fields: object, words: string) => say(`  ${words}: ${JSON.stringify(fields)}`),
+  };
+  const replica = await openReplica({ databases, dataDir, logger });
+  try {
+    const { order } = replica.index;
+    return new Map(userIds.map((id) => [id, replica.tokens.write(id, { place: order, order })]));
+  } finally {
+    await replica.close();
   }
 }
 
