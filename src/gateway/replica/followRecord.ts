@@ -94,19 +94,13 @@ export async function followRecord(options: {
     await commit(numbered, changes.at(-1)?.seq ?? since);
   };
 
-  const progress = await catchUpProgress(record, log);
-  for (;;) {
-    const page = await record.changes({
-      since,
-      limit: pageSize,
-      batch_size: pageSize,
-      include_docs: true,
-      style: 'all_docs',
-    });
+  let progress: Progress | undefined;
+  for await (const page of pagesAfter(record, since)) {
     if (signal?.aborted === true) throw new StoppedCatchingUp();
-    if (page.results.length === 0) break;
+    // To count what there is takes a while on the embedded store: where one page is all, nobody has to know.
+    if (page.results.length === pageSize) progress ??= await catchUpProgress(record, log);
     await take(page.results, false);
-    const told = progress(page);
+    const told = progress?.(page);
     if (told) logger.info(told, 'catching up with the record');
   }
 
@@ -180,17 +174,45 @@ export async function followRecord(options: {
   };
 }
 
+type Page = PouchDB.Core.ChangesResponse<object>;
+
+/** Everything after a place, page by page. Each is read while the one before it is written down. */
+async function* pagesAfter(record: Database, since: string | number): AsyncGenerator<Page> {
+  const read = (after: string | number): Promise<Page> =>
+    record.changes({
+      since: after,
+      limit: pageSize,
+      batch_size: pageSize,
+      include_docs: true,
+      style: 'all_docs',
+    });
+  let reading = read(since);
+  try {
+    for (;;) {
+      const page = await reading;
+      const last = page.results.at(-1)?.seq;
+      if (last === undefined) return;
+      reading = read(last);
+      // Whoever asks for it gets the failure; until then it is nobody's.
+      reading.catch(() => undefined);
+      yield page;
+    }
+  } finally {
+    // Nothing is asked of a store any more that is closed next.
+    await reading.catch(() => undefined);
+  }
+}
+
 /** How often it is said how far catching up is, milliseconds. */
 const sayEveryMs = 2_000;
+
+type Progress = (page: Page) => LogFields | undefined;
 
 /**
  * How far catching up is, now and then: documents read, how many a second, and of how much, in percent. The embedded store
  * counts its changes, CouchDB says how many are left.
  */
-async function catchUpProgress(
-  record: Database,
-  { since }: ReplicaLog,
-): Promise<(page: PouchDB.Core.ChangesResponse<object>) => LogFields | undefined> {
+async function catchUpProgress(record: Database, { since }: ReplicaLog): Promise<Progress> {
   const begun = performance.now();
   const { update_seq: end } = await record.info();
   let read = 0;
