@@ -12,6 +12,12 @@ import type { PeerDocument } from './peerServer.ts';
 /** Documents of a case, on average, and their mean size: what perf.md was measured with. */
 const documentsPerCase = 9.4;
 
+/** The day of the caseload. */
+export const today = '2026-11-25';
+const aWeekLater = '2026-12-02';
+/** Of so many cases one is heard today, as of a court's 2,000 cases on a day of six courtrooms, or a firm's 1,000. */
+const casesToOneHeardToday = 16;
+
 export interface Caseload {
   /** In the order of a feed: sheets case by case as imported, then entries as they were written over time. */
   readonly documents: readonly PeerDocument[];
@@ -25,9 +31,11 @@ export interface Caseload {
 /** The demo's cases with their record filled up by entries to 9.4 documents a case; mean size about 1.2 KB. */
 export async function makeCaseload(cases: number, newEntries: number): Promise<Caseload> {
   const random = seededRandom('bench');
-  const demo = await generateDemo({ cases, today: '2026-11-25' });
-  const sheets = demo.documents.filter(
-    (document): document is CaseDocument => 'caseId' in document && document.type !== 'grant',
+  const demo = await generateDemo({ cases, today });
+  const sheets = withOrdinaryDays(
+    demo.documents.filter(
+      (document): document is CaseDocument => 'caseId' in document && document.type !== 'grant',
+    ),
   );
   const hearings = sheets.filter((document) => document.type === 'hearing');
   const defendants = sheets.filter((document) => document.type === 'defendant');
@@ -57,6 +65,25 @@ export async function makeCaseload(cases: number, newEntries: number): Promise<C
 export function takeDocuments(caseload: Caseload, count: number): readonly PeerDocument[] {
   const caseIds = new Set<unknown>(caseload.caseIds.slice(0, Math.ceil(count / 9)));
   return caseload.documents.filter((document) => caseIds.has(document['caseId'])).slice(0, count);
+}
+
+/** The demo has most of its first cases heard today, to have a day to show. An ordinary caseload has few. */
+function withOrdinaryDays(sheets: readonly CaseDocument[]): readonly CaseDocument[] {
+  const caseIds = [...new Set(sheets.map(({ caseId }) => caseId))];
+  const heardToday = new Set(caseIds.filter((_, index) => index % casesToOneHeardToday === 0));
+  return sheets.map((sheet) => {
+    if (sheet.type !== 'hearing') return sheet;
+    const isToday = heardToday.delete(sheet.caseId);
+    return {
+      ...sheet,
+      hearingDays: sheet.hearingDays.map((day, index) => {
+        if (isToday && index === 0) return { ...day, sittingDay: today + day.sittingDay.slice(today.length) };
+        return day.sittingDay.startsWith(today)
+          ? { ...day, sittingDay: aWeekLater + day.sittingDay.slice(today.length) }
+          : day;
+      }),
+    };
+  });
 }
 
 const namesOf = ({ person }: DefendantSheet): readonly string[] =>

@@ -1,10 +1,8 @@
 import { writeFrame, type CaseloadFrame } from '../../src/contracts/http/caseload.ts';
 import { writePage } from '../../src/gateway/replica/caseload/writePage.ts';
 import type { HearingSheet } from '../../src/domain/hearing/hearing.ts';
+import { today } from './caseload.ts';
 import type { PeerDocument } from './peerServer.ts';
-
-/** The day of the caseload: cases with a hearing on it come first. */
-const today = '2026-11-25';
 
 /** The first caseload as the gateway streams it: a page a case, today's cases first, then the rest. */
 export async function caseloadStream(documents: readonly PeerDocument[], since: string): Promise<Buffer> {
