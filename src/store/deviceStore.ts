@@ -109,7 +109,7 @@ export async function openDeviceStore(name: string, sealer: Sealer): Promise<Dev
     ledgerLines: (caseId) => ledgerLines(parts, caseId),
     ledgerEntries: (entryIds) => ledgerEntries(parts, entryIds),
     listedLines: (recordedSince) => listedLines(parts, recordedSince),
-    unsent: (limit) => unsent(parts, limit),
+    unsent: (limit, after) => unsent(parts, limit, after),
     unsentCounts: () => unsentCounts(parts),
     linesInDoubt: () => linesInDoubt(parts),
     keptLines: (after, limit) => keptLines(parts, after, limit),

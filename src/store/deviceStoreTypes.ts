@@ -42,6 +42,12 @@ export interface LineName {
   readonly rev: string;
 }
 
+/** Where a line stands among all, by when it was saved. */
+export interface LinePlace {
+  readonly savedAt: string;
+  readonly entryId: string;
+}
+
 /**
  * What the gateway said of a line: a receipt; that it cannot be taken at all, with the reason in words; or, asked for its
  * receipt, that it knows nothing of it (null).
@@ -161,8 +167,8 @@ export interface DeviceStore {
   ledgerEntries(entryIds: readonly string[]): Promise<ReadonlyMap<string, StoredDocument>>;
   /** What *Unsent* lists, oldest first: every line but those that are in the record since before `recordedSince` (ISO 8601). */
   listedLines(recordedSince: string): Promise<readonly LedgerRow[]>;
-  /** Lines in state `saved-here` or `sending`, oldest first; at most `limit`. */
-  unsent(limit?: number): Promise<readonly UnsentLine[]>;
+  /** Lines in state `saved-here` or `sending`, oldest first; at most `limit`, from the first that follows `after`. */
+  unsent(limit?: number, after?: LinePlace): Promise<readonly UnsentLine[]>;
   /** How many lines still want the record (needs-you included), and how many of them need a person. */
   unsentCounts(): Promise<{ readonly unsent: number; readonly needsYou: number }>;
   /** Lines of which the server may know more than this device: sent without a receipt, or held apart there. */

@@ -1,6 +1,14 @@
+import Dexie from 'dexie';
 import type { Entry } from '../domain/document/document.ts';
 import type { CaseId } from '../shared/ids.ts';
-import type { LedgerRow, LineName, SetAside, StoredDocument, UnsentLine } from './deviceStoreTypes.ts';
+import type {
+  LedgerRow,
+  LineName,
+  LinePlace,
+  SetAside,
+  StoredDocument,
+  UnsentLine,
+} from './deviceStoreTypes.ts';
 import { readBatches } from './ledgerBatches.ts';
 import { readOrder } from './order.ts';
 import { openJson } from './sealedJson.ts';
@@ -32,24 +40,51 @@ export async function listedLines(parts: StoreParts, recordedSince: string): Pro
   );
 }
 
-export async function unsent(parts: StoreParts, limit = Infinity): Promise<readonly UnsentLine[]> {
-  const rows = await readLines(parts, async (tables) =>
-    // The rows are large: where none of them is unsent, they are not read.
-    (await countUnsent(tables)) === 0 ? [] : inStates(tables, ['saved-here']),
+/** See DeviceStore.unsent. */
+export async function unsent(
+  parts: StoreParts,
+  limit = Infinity,
+  after?: LinePlace,
+): Promise<readonly UnsentLine[]> {
+  const rows = await parts.relaxed.run((tables) =>
+    tables.transaction('r', tables.ledger, tables.batches, async () => {
+      // The rows are large: where none of them is unsent, they are not read.
+      if ((await countUnsent(tables)) === 0) return [];
+      const batches = await readBatches(tables);
+      const found: LedgerTableRow[] = [];
+      let from: LinePlace | undefined = after;
+      while (found.length < limit) {
+        const read: LedgerTableRow[] = await savedHereAfter(tables, from, limit);
+        found.push(...read.map((row) => batches.line(row)).filter(isUnsent));
+        from = read.length === limit ? read.at(-1) : undefined;
+        if (!from) break;
+      }
+      return found.slice(0, limit);
+    }),
   );
   return Promise.all(
-    rows
-      .filter(isUnsent)
-      .sort(bySavedAt)
-      .slice(0, limit)
-      .map(async (row) => ({
-        ...(await openLine(parts, row)),
-        bytes: row.body.length,
-        // What this device sealed itself, as it was given by the typed `writeEntry`.
-        open: () => openEntry(parts, row) as Promise<StoredDocument & Entry>,
-      })),
+    rows.map(async (row) => ({
+      ...(await openLine(parts, row)),
+      bytes: row.body.length,
+      // What this device sealed itself, as it was given by the typed `writeEntry`.
+      open: () => openEntry(parts, row) as Promise<StoredDocument & Entry>,
+    })),
   );
 }
+
+/** In the order in which they were saved. */
+const savedHereAfter = (
+  tables: DeviceTables,
+  after: LinePlace | undefined,
+  limit: number,
+): Promise<LedgerTableRow[]> => {
+  const from = after ? [after.savedAt, after.entryId] : [Dexie.minKey, Dexie.minKey];
+  return tables.ledger
+    .where('[state+savedAt+entryId]')
+    .between(['saved-here', ...from], ['saved-here', Dexie.maxKey, Dexie.maxKey], false, true)
+    .limit(limit)
+    .toArray();
+};
 
 export async function ledgerEntries(
   parts: StoreParts,

@@ -213,7 +213,7 @@ export function deviceTables(name: string, durability: Durability): DeviceTables
   });
   tables
     .version(schemaVersion)
-    .stores({ batches: 'id' })
+    .stores({ batches: 'id', ledger: 'entryId, [state+savedAt+entryId], caseId, recordedAt' })
     .upgrade((transaction) =>
       transaction
         .table<LedgerTableRow>('ledger')

@@ -3,18 +3,15 @@ import { BulkDocsReplySchema, type BulkDocsReply } from '../contracts/http/repli
 import type { BulkDocsRequest } from '../contracts/http/replicaRequests.ts';
 import type { Entry } from '../domain/document/document.ts';
 import { isStorageFull } from '../store/connection.ts';
-import type { DeviceStore, LineAnswer, UnsentLine } from '../store/deviceStore.ts';
+import type { DeviceStore, LineAnswer, LinePlace, UnsentLine } from '../store/deviceStore.ts';
 import type { GatewayFailure } from './gatewayReply.ts';
 import type { GatewayLine } from './gatewayLine.ts';
 import type { PushPace } from './pushPace.ts';
 
-/** Lines read from the ledger at once. More than one request's: each reading looks at all that is unsent. */
-const linesRead = 1_000;
-
 /** Lines that go up together, with their entries. */
 interface Batch {
   readonly lines: readonly UnsentLine[];
-  readonly entries: Promise<readonly Entry[]>;
+  readonly entries: readonly Entry[];
 }
 
 /**
@@ -32,48 +29,57 @@ export async function pushLedger(
   const left = new Set<string>();
   let noRoom: GatewayFailure | undefined;
   for (;;) {
-    const lines = (await store.unsent(linesRead + left.size)).filter(({ entryId }) => !left.has(entryId));
-    if (lines.length === 0) return noRoom;
-    let sent = 0;
-    const nextBatch = (): Batch | undefined =>
-      sent < lines.length ? openBatch(pace.next(lines.slice(sent))) : undefined;
-    let batch = nextBatch();
+    let batch = await readBatch(store, pace, left);
+    if (!batch) return noRoom;
     while (batch) {
-      sent += batch.lines.length;
-      // The entries of the next are opened while this one is on its way.
-      const next = nextBatch();
-      const failure = await pushLines(store, gateway, batch.lines, await batch.entries);
+      const { lines } = batch;
+      await markSending(store, lines);
+      const sending = sendLines(store, gateway, batch);
+      // The next are read while these are on their way.
+      const next = readBatch(store, pace, left, lines.at(-1));
+      // Nobody waits for them where these fail.
+      next.catch(() => undefined);
+      const failure: GatewayFailure | undefined = await sending;
       if (failure?.tag === 'busy' && failure.taken) {
         noRoom = failure;
-        for (const { entryId } of batch.lines) left.add(entryId);
+        for (const { entryId } of lines) left.add(entryId);
       } else if (failure) {
         if (failure.tag === 'unreachable') pace.unanswered();
         return failure;
       }
       pace.answered();
-      batch = next;
+      batch = await next;
     }
   }
 }
 
-function openBatch(lines: readonly UnsentLine[]): Batch {
-  const entries = Promise.all(lines.map((line) => line.open()));
-  // Whoever sends the batch hears of it; nobody does where the one before it failed.
-  entries.catch(() => undefined);
-  return { lines, entries };
+/** What goes up next, behind a place in the ledger; undefined where nothing is left. */
+async function readBatch(
+  store: DeviceStore,
+  pace: PushPace,
+  left: ReadonlySet<string>,
+  after?: LinePlace,
+): Promise<Batch | undefined> {
+  const lines = (await store.unsent(pace.mostLines + left.size, after)).filter(
+    ({ entryId }) => !left.has(entryId),
+  );
+  if (lines.length === 0) return undefined;
+  const together = pace.next(lines);
+  return { lines: together, entries: await Promise.all(together.map((line) => line.open())) };
 }
 
-/** Undefined when each of the lines has been answered. A batch that is refused whole is halved until one line is left. */
-async function pushLines(
-  store: DeviceStore,
-  gateway: GatewayLine,
-  lines: readonly UnsentLine[],
-  entries: readonly Entry[],
-): Promise<GatewayFailure | undefined> {
-  await store.markSending(lines).catch((error: unknown) => {
-    // That they are on their way is told on screen alone; to send them matters more.
+/** That lines are on their way is told on screen, and saves sending them twice; where there is no room for it, to send them matters more. */
+const markSending = (store: DeviceStore, lines: readonly UnsentLine[]): Promise<void> =>
+  store.markSending(lines).catch((error: unknown) => {
     if (!isStorageFull(error)) throw error;
   });
+
+/** Undefined when each of the lines has been answered. A batch that is refused whole is halved until one line is left. */
+async function sendLines(
+  store: DeviceStore,
+  gateway: GatewayLine,
+  { lines, entries }: Batch,
+): Promise<GatewayFailure | undefined> {
   const reply = await gateway.postJson('/replica/me/_bulk_docs', {
     docs: entries.map((entry) => ({ ...entry })),
     new_edits: false,
@@ -93,10 +99,16 @@ async function pushLines(
       return undefined;
     }
     const middle = Math.ceil(lines.length / 2);
-    return (
-      (await pushLines(store, gateway, lines.slice(0, middle), entries.slice(0, middle))) ??
-      (await pushLines(store, gateway, lines.slice(middle), entries.slice(middle)))
-    );
+    for (const [from, to] of [
+      [0, middle],
+      [middle, lines.length],
+    ] as const) {
+      const half = { lines: lines.slice(from, to), entries: entries.slice(from, to) };
+      await markSending(store, half.lines);
+      const failure = await sendLines(store, gateway, half);
+      if (failure) return failure;
+    }
+    return undefined;
   }
   const rows = v.safeParse(BulkDocsReplySchema, reply.value);
   if (!rows.success) {

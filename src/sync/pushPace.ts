@@ -10,6 +10,11 @@ export class PushPace {
   #lines = most.lines;
   #bytes = most.bytes;
 
+  /** No more than these go up in one request. */
+  get mostLines(): number {
+    return this.#lines;
+  }
+
   /** From the front of a list that is not empty: the next that go together, one at least. */
   next<T extends { readonly bytes: number }>(waiting: readonly T[]): readonly T[] {
     let bytes = 0;
