@@ -1,10 +1,11 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { defaultLimits, type AdmissionLimits } from '../../src/gateway/admission/admission.ts';
 import type { Database, Databases } from '../../src/gateway/database/database.ts';
 import { ok } from '../../src/shared/result.ts';
 import { caseSheet, defendantSheet, entryOf } from '../builders/caseDocuments.ts';
 import { person } from '../builders/people.ts';
 import { gatewayInProcess, type GatewayInProcess } from '../harness/gatewayInProcess.ts';
+import { rounds, trialTimeoutMs } from '../trials.ts';
 import { until } from './stockPouch.ts';
 
 const adviser = person('legal-adviser');
@@ -140,16 +141,22 @@ test('bulk holds up nobody else, and is sent away where it is full', async () =>
   expect(imports).toBe(2);
 });
 
-test('a crowd that comes at once gets answers or a time to come back, and none is left out', async () => {
-  const { away, inside } = crowdOf(200);
-  await until(() => Promise.resolve(away.length === 200 - atOnce - waiting), 'the crowd sent away');
-  release();
-  await until(() => Promise.resolve(inside.length === atOnce + waiting), 'those that waited');
-  for (let left = away.length; left > 0;) {
-    const again = await Promise.all(Array.from({ length: Math.min(left, atOnce + waiting) }, catchUp));
-    left -= again.filter(({ status }) => status === 200).length;
-  }
-});
+test(
+  'a crowd that comes at once gets answers or a time to come back, and none is left out',
+  async () => {
+    const crowd = rounds(200, 1_000);
+    const { away, inside } = crowdOf(crowd);
+    const long = { timeout: trialTimeoutMs };
+    await vi.waitUntil(() => away.length === crowd - atOnce - waiting, long);
+    release();
+    await vi.waitUntil(() => inside.length === atOnce + waiting, long);
+    for (let left = away.length; left > 0;) {
+      const again = await Promise.all(Array.from({ length: Math.min(left, atOnce + waiting) }, catchUp));
+      left -= again.filter(({ status }) => status === 200).length;
+    }
+  },
+  trialTimeoutMs,
+);
 
 test('feeds that wait take nobody’s turn, and hear what happens', async () => {
   const { last_seq } = (await (await ask('/replica/me/_changes')).json()) as { last_seq: string };

@@ -5,7 +5,7 @@ import { caseSheet, defendantSheet, entryOf, freshUuid, hearingSheet } from '../
 import { grant, person, testId } from '../builders/people.ts';
 import { gatewayInProcess, type GatewayInProcess } from '../harness/gatewayInProcess.ts';
 import { rawRequest } from '../harness/rawRequest.ts';
-import { watchCalls } from '../harness/watchCalls.ts';
+import { watchCalls, type WatchedCalls } from '../harness/watchCalls.ts';
 import { until } from './stockPouch.ts';
 
 /** A client made by hand, signed in as a solicitor on the case, and a rival who is on none. Names as in the list of faults. */
@@ -19,6 +19,7 @@ export const otherCase = testId<CaseId>('018f0000-0000-7000-8000-0000000000cb');
 export const logged: LogFields[] = [];
 const keep = (fields: LogFields): void => void logged.push(fields);
 export let server: GatewayInProcess;
+export let calls: WatchedCalls;
 export let cookie: string;
 export let rivalCookie: string;
 
@@ -27,7 +28,7 @@ export let rivalCookie: string;
  * database that is not listed.
  */
 export async function startHostile(): Promise<() => Promise<void>> {
-  const calls = await watchCalls();
+  calls = await watchCalls();
   server = await gatewayInProcess({
     logger: {
       info: keep,

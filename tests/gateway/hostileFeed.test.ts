@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { caseSheet, freshUuid } from '../builders/caseDocuments.ts';
 import {
   ask,
+  calls,
   cookie,
   everything,
   get,
@@ -118,6 +119,29 @@ describe('H16, H17, H18 what is asked of the feed', () => {
     expect(JSON.parse(reply.text)).toEqual({ results: [] });
     const many = { docs: Array.from({ length: 1_001 }, () => ({ id: 'a' })) };
     expect((await post('/replica/me/_bulk_get', JSON.stringify(many))).status).toBe(400);
+  });
+
+  test('what is not theirs costs the store as much as what does not exist: it is not asked', async () => {
+    const foreign = [
+      caseSheet({}, otherCase)._id,
+      caseSheet({}, otherCase)._id.replace(':case:', ':hearing:'),
+    ];
+    const unknown = [`${freshUuid()}:case:${freshUuid()}`, `${freshUuid()}:hearing:${freshUuid()}`];
+    const ask = async (ids: readonly string[], revs: boolean): Promise<void> => {
+      const docs = ids.map((id) => ({ id, rev: '1-a' }));
+      await post(`/replica/me/_bulk_get?revs=${String(revs)}`, JSON.stringify({ docs }));
+      for (const id of ids) await get(`/replica/me/${encodeURIComponent(id)}`);
+      await post('/replica/me/_all_docs?include_docs=true', JSON.stringify({ keys: ids }));
+      await post(
+        '/replica/me/_revs_diff',
+        JSON.stringify(Object.fromEntries(ids.map((id) => [id, ['1-a']]))),
+      );
+    };
+    const before = calls.count();
+    for (const ids of [foreign, unknown]) for (const revs of [true, false]) await ask(ids, revs);
+    expect(calls.count()).toBe(before);
+    await ask([caseSheet()._id], true);
+    expect(calls.count()).toBeGreaterThan(before);
   });
 });
 

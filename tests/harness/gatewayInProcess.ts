@@ -55,12 +55,13 @@ export async function gatewayInProcess(
     beside && couchdbUrl === undefined
       ? beside.databases
       : await openDatabases({ dataDir, couchdbUrl, prefix });
-  const databases = options.wrap?.(opened) ?? opened;
+  const wrapped = (each: Databases): Databases => options.wrap?.(each) ?? each;
+  const databases = wrapped(opened);
   const { gatewaysCouchdbUrl } = options;
   const ofGateway =
     gatewaysCouchdbUrl === undefined
       ? databases
-      : await openDatabases({ dataDir, couchdbUrl: gatewaysCouchdbUrl, prefix });
+      : wrapped(await openDatabases({ dataDir, couchdbUrl: gatewaysCouchdbUrl, prefix }));
   const port = await freePort();
   const url = `http://localhost:${String(port)}`;
   const intakeToken = 'a-token-of-this-test';

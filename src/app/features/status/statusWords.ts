@@ -10,8 +10,11 @@ export interface Banner {
   readonly progress?: { readonly value: number; readonly max: number };
   /** What is read out, where the words on screen count up: nobody wants to hear each number. */
   readonly spoken?: string;
+  /** Somebody who has read it can put it away. */
+  readonly canHide?: true;
 }
 
+const clearedWords = 'This browser has cleared what Assize had stored here.';
 const carryOn =
   'Carry on: reading, writing and printing work. Sharing waits. Urgent custody or tag: print and phone.';
 
@@ -21,9 +24,24 @@ const carryOn =
  */
 export function statusBanner(
   status: SyncStatus,
-  context: { readonly today: string; readonly needsSignIn: boolean; readonly backSince?: string | undefined },
+  context: {
+    readonly today: string;
+    readonly needsSignIn: boolean;
+    readonly backSince?: string | undefined;
+    /** Entries that the browser cleared with the store before they were sent (./unsentMark.ts). */
+    readonly missingCount?: number;
+  },
 ): Banner | undefined {
   if (status.storeLost) return lostBanner(status.storeLost, status.unsentCount);
+  if (context.missingCount) {
+    return {
+      icon: 'need',
+      tone: 'bad',
+      strong: clearedWords,
+      rest: `${entries(context.missingCount)} had not been sent and must be written again.`,
+      canHide: true,
+    };
+  }
   if (context.needsSignIn || status.problem === 'signed-out') {
     return {
       icon: 'key',
@@ -57,6 +75,7 @@ export function statusBanner(
     return {
       icon: 'tick',
       tone: 'ok',
+      canHide: true,
       strong: `Connection back ${clockTime(context.backSince)}.`,
       rest:
         going > 0
@@ -116,7 +135,7 @@ function lostBanner(lost: NonNullable<SyncStatus['storeLost']>, unsentCount: num
     case 'cleared':
       return {
         ...look,
-        strong: 'This browser has cleared what Assize had stored here.',
+        strong: clearedWords,
         rest:
           unsentCount === 0
             ? 'Everything had been sent. Reload this page to fetch your cases again.'

@@ -1,0 +1,92 @@
+import { expect, test } from '@playwright/test';
+import { startAssize, type Assize } from '../harness/startAssize.ts';
+import { testDemo } from '../harness/testDemo.ts';
+import { untouchedCaseOf } from './demoCase.ts';
+import {
+  addNoteToAll,
+  caseloadIsHere,
+  deviceOf,
+  goOffline,
+  note,
+  notices,
+  openCase,
+  showTab,
+  signIn,
+} from './device.ts';
+
+/** Of docs/faults.md, what only a browser shows. */
+const options = testDemo(40);
+let assize: Assize;
+test.beforeAll(async () => {
+  assize = await startAssize(options);
+});
+test.afterAll(() => assize.close());
+
+test('storage that the browser cleared while Assize was closed: how many entries are missing is said, and the cases come again', async ({
+  browser,
+}) => {
+  const { sheet } = await untouchedCaseOf('hartwell', options);
+  const device = await deviceOf(browser, assize, 'legal-adviser');
+  const { context, page } = device;
+  await openCase(page, assize, sheet.caseId);
+  await goOffline(device);
+  for (const text of ['Written without a network.', 'And another.']) await addNoteToAll(page, text);
+  await expect(page.getByText('2 not sent').first()).toBeVisible();
+  await page.close();
+
+  const elsewhere = await context.newPage();
+  const devtools = await context.newCDPSession(elsewhere);
+  await devtools.send('Storage.clearDataForOrigin', {
+    origin: new URL(assize.url).origin,
+    storageTypes: 'indexeddb,cache_storage,service_workers',
+  });
+  await context.setOffline(false);
+  await elsewhere.goto(assize.url);
+  await expect(notices(elsewhere)).toContainText(
+    'This browser has cleared what Assize had stored here. 2 entries had not been sent and must be written again.',
+  );
+  await caseloadIsHere(elsewhere);
+  await elsewhere.getByRole('button', { name: 'Hide this message' }).click();
+  await expect(notices(elsewhere)).not.toContainText('must be written again');
+  await openCase(elsewhere, assize, sheet.caseId);
+  await expect(notices(elsewhere)).not.toContainText('must be written again');
+  await context.close();
+});
+
+test('a private window without a service worker works, and says that it does not open without a connection', async ({
+  browser,
+}) => {
+  const context = await browser.newContext();
+  await context.addInitScript(() => {
+    ServiceWorkerContainer.prototype.register = () =>
+      Promise.reject(new DOMException('private', 'SecurityError'));
+  });
+  const page = await context.newPage();
+  await signIn(page, assize, 'legal-adviser');
+  await caseloadIsHere(page);
+  await page.getByRole('link', { name: 'Me', exact: true }).first().click();
+  await expect(page.getByText('Does not open without a connection in this browser window')).toBeVisible();
+  await expect(page.getByText('Opens without a connection')).toBeHidden();
+  await context.close();
+});
+
+test('script in what somebody wrote is shown letter for letter, and runs nowhere', async ({ browser }) => {
+  const { sheet } = await untouchedCaseOf('hartwell', options);
+  const { context, page } = await deviceOf(browser, assize, 'legal-adviser');
+  const said: string[] = [];
+  page.on('dialog', (dialog) => {
+    said.push(dialog.message());
+    void dialog.dismiss();
+  });
+  const text =
+    '</script><script>alert(1)</script><img src=x onerror=alert(2)><svg onload=alert(3)>{{alert(4)}} javascript:alert(5)';
+  await openCase(page, assize, sheet.caseId);
+  await showTab(page, 'Notes');
+  await addNoteToAll(page, text);
+  await expect(note(page, text)).toContainText("In the court's record");
+  await page.reload();
+  await expect(note(page, text)).toContainText(text);
+  await expect(page.locator('img[src="x"], article svg[onload], article script')).toHaveCount(0);
+  expect(said).toEqual([]);
+  await context.close();
+});
