@@ -27,7 +27,9 @@ async function backUp(): Promise<number> {
   try {
     const gateway = await runningGateway(store.dataDir);
     console.error(`backing up ${gateway ? `through the gateway at ${gateway.url}` : store.dataDir}…`);
-    made = gateway ? await backUpThroughGateway(gateway, { folder }) : await backUpClosed(store, folder);
+    made = gateway
+      ? await backUpThroughGateway(gateway, { folder }, sayWait)
+      : await backUpClosed(store, folder);
   } catch (error) {
     if (!(error instanceof CannotOpen)) throw error;
     console.error(error.message);
@@ -47,6 +49,9 @@ async function backUp(): Promise<number> {
   );
   return 0;
 }
+
+const sayWait = (ms: number, reason: string): void =>
+  console.error(`${reason} Once more in ${String(Math.ceil(ms / 1_000))} s.`);
 
 /** No gateway runs: the store is opened for it. */
 async function backUpClosed(

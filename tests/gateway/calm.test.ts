@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { join } from 'node:path';
+import { backUpThroughGateway } from '../../src/commands/backup/throughGateway.ts';
 import { defaultLimits, type AdmissionLimits } from '../../src/gateway/admission/admission.ts';
 import type { Database, Databases } from '../../src/gateway/database/database.ts';
 import { ok } from '../../src/shared/result.ts';
@@ -140,6 +142,26 @@ test('bulk holds up nobody else, and is sent away where it is full', async () =>
   await Promise.all([first, second, third]);
   expect(imports).toBe(2);
 });
+
+test.skipIf(process.env.COUCHDB_URL !== undefined)(
+  'a backup that is sent away as too much is asked for again until it is made (skipped on CouchDB)',
+  async () => {
+    const first = intake();
+    await until(() => Promise.resolve(imports === 1), 'a file being read');
+    const others = [intake(), intake()];
+    // One of them is sent away: the other waits.
+    await expectSentAway(await Promise.race(others));
+    const info = { url: server.url, intakeToken: server.intakeToken };
+    const waits: number[] = [];
+    const made = await backUpThroughGateway(info, { folder: join(server.dataDir, 'backup') }, (ms) => {
+      waits.push(ms);
+      release();
+    });
+    expect(made).toMatchObject({ ok: true, value: { documents: { record: 3 } } });
+    expect(waits.length).toBeGreaterThanOrEqual(1);
+    await Promise.all([first, ...others]);
+  },
+);
 
 test(
   'a crowd that comes at once gets answers or a time to come back, and none is left out',
