@@ -15,8 +15,8 @@ import { audienceChannel, offeredAudiences } from '../note/audienceChannel.ts';
 import { noteAudiences, type NoteAudience } from '../note/note.ts';
 import type { Channel } from './channel.ts';
 import type { CaseSide } from './grant.ts';
-import { canRead, canReadChannel, canWrite } from './permissions.ts';
-import { isCourtStaff } from './permissionTable.ts';
+import { canRead, canReadChannel, canWrite, couldReadChannel } from './permissions.ts';
+import { isCourtStaff, permissionTable } from './permissionTable.ts';
 import { noStanding, type Standing } from './standing.ts';
 import { userRoles, type UserProfile, type UserRole } from './user.ts';
 
@@ -91,6 +91,20 @@ describe('reading', () => {
   test.each(walkers)('$label reads nothing of a case without standing on it', ({ user }) => {
     for (const channel of Object.values(channelsFor(user))) {
       expect([channel, canReadChannel(user, noStanding, channel)]).toEqual([channel, false]);
+    }
+  });
+
+  test.each(walkers)('$label could read what any standing gives, and nothing that none does', ({ user }) => {
+    const sides = Object.keys(permissionTable[user.role]) as CaseSide[];
+    const standings = [[], ...sides.map((side) => [side]), sides].flatMap((some): Standing[] =>
+      (['all', [], [firstDefendant], [secondDefendant]] as const).flatMap((defendantIds) => [
+        { sides: some, defendantIds, isConflicted: false },
+        { sides: some, defendantIds, isConflicted: false, audiences: ['all'] },
+      ]),
+    );
+    for (const channel of Object.values(channelsFor(user))) {
+      const isRead = standings.some((standing) => canReadChannel(user, standing, channel));
+      expect([channel, couldReadChannel(user, channel)]).toEqual([channel, isRead]);
     }
   });
 

@@ -5,6 +5,7 @@ import { hearingEventDefinition } from '../hearing/hearingEventDefinitions.ts';
 import { audienceChannel } from '../note/audienceChannel.ts';
 import type { Audience } from './audience.ts';
 import type { Channel } from './channel.ts';
+import type { CaseSide } from './grant.ts';
 import { isFiledIn } from './filing.ts';
 import { formerAudiences, isCourtStaff, permissionsOf, permissionTable } from './permissionTable.ts';
 import type { Standing } from './standing.ts';
@@ -35,6 +36,21 @@ export function canReadChannel(user: Reader, standing: Standing, channel: Channe
     ),
   );
 }
+
+/**
+ * Whether there is any standing with which a reader gets what lies in a channel: for another firm's own there is none. A
+ * standing only ever gives more, so that the greatest of the reader's role tells.
+ */
+export const couldReadChannel = (user: Reader, channel: Channel): boolean =>
+  canReadChannel(
+    user,
+    {
+      sides: Object.keys(permissionTable[user.role]) as CaseSide[],
+      defendantIds: 'all',
+      isConflicted: false,
+    },
+    channel,
+  );
 
 /** Whether no grant was narrowed to others than this audience. What somebody wrote for themselves stays theirs. */
 const isGranted = ({ audiences }: Standing, audience: Audience): boolean =>

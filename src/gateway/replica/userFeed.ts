@@ -1,5 +1,6 @@
 import { isFiledIn } from '../../domain/access/filing.ts';
 import type { Channel } from '../../domain/access/channel.ts';
+import { couldReadChannel } from '../../domain/access/permissions.ts';
 import { permissionTable } from '../../domain/access/permissionTable.ts';
 import type { UserProfile } from '../../domain/access/user.ts';
 import { ownChannels, readsSince, type CaseReading, type PartitionCounts } from './caseReading.ts';
@@ -34,6 +35,7 @@ export class UserFeed {
   readonly #access: string;
   readonly #readings: CaseReadings;
   readonly #now: number;
+  readonly #channels = new Map<number, boolean>();
 
   constructor(index: RecordIndex, user: UserProfile, readings: CaseReadings, now: number) {
     this.#index = index;
@@ -142,10 +144,13 @@ export class UserFeed {
       return latestPlace < position.place;
     };
     if (isPassed(rows.latestIn(partition))) return;
-    const reading = this.reading(partition);
+    let reading: CaseReading | undefined;
     for (let row = rows.newestIn(partition); row !== undefined; row = rows.olderThan(row)) {
       const order = rows.orderOf(row);
       if (isPassed(order)) return;
+      // Most of what moves in a court's cases is a firm's own, and to find out who reads a case is dear.
+      if (!this.#couldRead(rows.channelOf(row))) continue;
+      reading ??= this.reading(partition);
       const began = reading.began(rows.channelOf(row));
       if (began === undefined || !this.#isFiled(row)) continue;
       const place = Math.max(order, began);
@@ -156,8 +161,19 @@ export class UserFeed {
 
   #placeOf(row: number): number | undefined {
     const { rows } = this.#index;
+    if (!this.#couldRead(rows.channelOf(row))) return undefined;
     const began = this.reading(rows.partitionOf(row)).began(rows.channelOf(row));
     return began === undefined || !this.#isFiled(row) ? undefined : Math.max(rows.orderOf(row), began);
+  }
+
+  /** Whether this user reads a channel wherever they have the most, by its number. */
+  #couldRead(channel: number): boolean {
+    let could = this.#channels.get(channel);
+    if (could === undefined) {
+      could = couldReadChannel(this.#user, this.#index.rows.channels.text(channel) as Channel);
+      this.#channels.set(channel, could);
+    }
+    return could;
   }
 
   #isFiled(row: number): boolean {
