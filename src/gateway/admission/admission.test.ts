@@ -119,6 +119,30 @@ describe('the door', () => {
   });
 });
 
+test('asks people back at the pace at which those who wait are let in, however short a turn is', async () => {
+  let now = 0;
+  const admission = new Admission(
+    limits(),
+    () => 0,
+    () => now,
+  );
+  const all = Array.from({ length: 4 }, () => asks(admission, 'catch-up'));
+  // One each two seconds: what else is done in between takes the time.
+  for (let turn = 0; turn < 10; turn += 1) {
+    now += 2_000;
+    all[turn]?.end();
+    await settled();
+    all.push(asks(admission, 'catch-up'));
+    await settled();
+  }
+  const away = Array.from({ length: 10 }, () => asks(admission, 'catch-up'));
+  await settled();
+  expect(states(away)).toEqual(away.map(() => 'away'));
+  const seconds = away.map(({ answer }) => (answer?.isAdmitted === false ? answer.retryAfterSeconds : 0));
+  expect(seconds[0]).toBeLessThanOrEqual(7);
+  expect(seconds[9]).toBeGreaterThanOrEqual(17);
+});
+
 test('whatever lesser classes hold, there is room for the greater', () => {
   const { atOnce, classes } = defaultLimits;
   const held = classes['catch-up'].atOnce + classes.bulk.atOnce;

@@ -52,7 +52,15 @@ interface Line {
   waitingToEnter: number;
   /** Mean time of a turn, milliseconds, smoothed. */
   turnMs: number;
+  /** Since when somebody has been waiting to enter all the while, milliseconds, and how many were let in since. */
+  busySince: number;
+  letInSince: number;
 }
+
+/** So long somebody must have been waiting before those that were let in tell the pace, milliseconds. */
+const paceAfterMs = 2_000;
+/** What was longer ago than this counts less and less. */
+const paceOverMs = 20_000;
 
 /**
  * Who is worked on, who waits, who is sent away. Each class has its bounds; where something is free, the most pressing class
@@ -79,6 +87,8 @@ export class Admission {
       running: 0,
       waitingToEnter: 0,
       turnMs: 20,
+      busySince: 0,
+      letInSince: 0,
     });
     this.#lines = {
       write: line('write'),
@@ -106,10 +116,12 @@ export class Admission {
       const waiter: Waiter = {
         start: () => {
           leaveLine();
+          line.letInSince += 1;
           const isHere = gone?.aborted !== true;
           resolve(isHere ? { isAdmitted: true, end: this.#begin(line) } : this.#sendAway(line));
         },
       };
+      if (line.waitingToEnter === 0) [line.busySince, line.letInSince] = [this.#now(), 0];
       line.waitingToEnter += 1;
       line.waiters.add(waiter);
       this.#startNext();
@@ -131,11 +143,12 @@ export class Admission {
     });
   }
 
-  #isFree({ running, limits }: Line): boolean {
+  #isFree(line: Line): boolean {
     const all = requestClasses.reduce((sum, kind) => sum + this.#lines[kind].running, 0);
-    const atOnce = this.#lagMs() > limits.lagMs ? 1 : limits.atOnce;
-    return running < atOnce && all < this.#atOnce;
+    return line.running < this.#atOnceOf(line) && all < this.#atOnce;
   }
+
+  #atOnceOf = ({ limits }: Line): number => (this.#lagMs() > limits.lagMs ? 1 : limits.atOnce);
 
   #begin(line: Line): EndTurn {
     const began = this.#now();
@@ -161,10 +174,22 @@ export class Admission {
   }
 
   #sendAway(line: Line): Admitted {
-    const perSecond = (line.limits.atOnce * 1_000) / Math.max(line.turnMs, 1);
     return {
       isAdmitted: false,
-      retryAfterSeconds: line.times.next(this.#now(), line.waitingToEnter, perSecond),
+      retryAfterSeconds: line.times.next(this.#now(), line.waitingToEnter, this.#perSecond(line)),
     };
+  }
+
+  /** How many a second are let in: as many as were while somebody waited, or, of a line that has just formed, as turns take. */
+  #perSecond(line: Line): number {
+    const busyMs = this.#now() - line.busySince;
+    if (line.waitingToEnter === 0 || busyMs < paceAfterMs)
+      return (this.#atOnceOf(line) * 1_000) / Math.max(line.turnMs, 1);
+    const perSecond = (line.letInSince * 1_000) / busyMs;
+    if (busyMs > paceOverMs) {
+      line.busySince += busyMs / 2;
+      line.letInSince /= 2;
+    }
+    return perSecond;
   }
 }

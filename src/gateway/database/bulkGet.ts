@@ -36,9 +36,12 @@ async function embedded(
   { revs = false, latest = false }: BulkGetOptions,
 ): Promise<BulkGetReply> {
   if (!latest) return database.bulkGet({ docs: [...docs], revs });
-  const ids = [...new Set(docs.map(({ id }) => id))];
+  const asked = new Map<string, string[]>();
+  for (const { id, rev } of docs) asked.set(id, [...(asked.get(id) ?? []), rev]);
   const leaves = new Map(
-    await Promise.all(ids.map(async (id) => [id, await leavesOf(database, id)] as const)),
+    await Promise.all(
+      [...asked].map(async ([id, found]) => [id, await leavesAmong(database, id, found)] as const),
+    ),
   );
   return {
     results: docs.map(({ id, rev }) => ({
@@ -47,6 +50,21 @@ async function embedded(
         .map((leaf) => ({ ok: bodyWith(leaf, revs) })),
     })),
   };
+}
+
+/** At least the leaves that descend from these revisions. The winner, where it alone is asked for, takes two reads less. */
+async function leavesAmong(
+  database: Database,
+  id: string,
+  revisions: readonly string[],
+): Promise<readonly Leaf[]> {
+  try {
+    const winner = await database.get(id, { revs: true });
+    if (revisions.every((rev) => rev === winner._rev)) return [winner as unknown as Leaf];
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+  }
+  return leavesOf(database, id);
 }
 
 interface Leaf {
@@ -58,10 +76,12 @@ async function leavesOf(database: Database, id: string): Promise<readonly Leaf[]
     const rows = await database.get(id, { open_revs: 'all', revs: true });
     return rows.flatMap((row) => ('ok' in row ? [row.ok as unknown as Leaf] : []));
   } catch (error) {
-    if ((error as { readonly status?: number }).status === 404) return [];
+    if (isMissing(error)) return [];
     throw error;
   }
 }
+
+const isMissing = (error: unknown): boolean => (error as { readonly status?: number }).status === 404;
 
 const descendsFrom = ({ _revisions: { start, ids } }: Leaf, rev: string): boolean =>
   ids.some((hash, index) => `${String(start - index)}-${hash}` === rev);
