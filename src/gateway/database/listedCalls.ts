@@ -238,6 +238,13 @@ export const listedCalls: readonly ListedCall[] = [
   {
     database: 'registry',
     call: 'get',
+    of: exactly(`police-cards:${user}`),
+    why: 'up to which line of the log police cards are kept',
+  },
+  { database: 'registry', call: 'put', of: exactly(`police-cards:${user}`), why: 'the same, written' },
+  {
+    database: 'registry',
+    call: 'get',
     of: exactly('intake:(?:secret|followed-\\d+)'),
     why: 'the secret of the installation; how far the register of intake is',
   },
