@@ -21,9 +21,11 @@ import {
   eraseCase,
 } from './documents.ts';
 import { eraseDocuments } from './eraseDocuments.ts';
+import { gatewayDocuments } from './gatewayDocuments.ts';
 import { foldPages } from './foldPages.ts';
 import {
   keptLines,
+  latestRecorded,
   ledgerEntries,
   ledgerLines,
   linesInDoubt,
@@ -44,6 +46,7 @@ import type { StoreParts } from './storeParts.ts';
 import { writeEntry } from './writeEntry.ts';
 
 export type * from './deviceStoreTypes.ts';
+export { fromTheStart } from './deviceStoreTypes.ts';
 
 registerAdapter(PouchDB);
 
@@ -106,12 +109,14 @@ export async function openDeviceStore(name: string, sealer: Sealer): Promise<Dev
     document: (id) => document(parts, id),
     documentsOfType: (type) => documentsOfType(parts, type),
     changedOfType: (type, since) => changedOfType(parts, type, since),
+    gatewayDocuments: () => gatewayDocuments(parts),
     ledgerLines: (caseId) => ledgerLines(parts, caseId),
     ledgerEntries: (entryIds) => ledgerEntries(parts, entryIds),
     listedLines: (recordedSince) => listedLines(parts, recordedSince),
     unsent: (limit, after) => unsent(parts, limit, after),
     unsentCounts: () => unsentCounts(parts),
     linesInDoubt: () => linesInDoubt(parts),
+    latestRecorded: (limit) => latestRecorded(parts, limit),
     keptLines: (after, limit) => keptLines(parts, after, limit),
     markSending: (lines) => markSending(parts, lines),
     settle: (answers) => settle(parts, pouch, answers),
@@ -142,7 +147,7 @@ export async function openDeviceStore(name: string, sealer: Sealer): Promise<Dev
       };
     },
     eraseCase: (caseId) => eraseCase(parts, caseId),
-    eraseDocuments: (caseId, ids) => eraseDocuments(parts, caseId, ids),
+    eraseDocuments: (partition, ids) => eraseDocuments(parts, partition, ids),
     close() {
       closing ??= close();
       return closing;

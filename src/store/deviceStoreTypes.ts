@@ -1,6 +1,7 @@
 /// <reference types="pouchdb-core" />
 import type { CaseCard } from '../domain/list/caseCard.ts';
 import type { Entry } from '../domain/document/document.ts';
+import type { Partition } from '../domain/document/documentId.ts';
 import type { Receipt } from '../contracts/http/receipts.ts';
 import type { CaseId } from '../shared/ids.ts';
 import type { Result } from '../shared/result.ts';
@@ -97,12 +98,22 @@ export interface ChangedSince {
   readonly seq: number;
 }
 
+/** How far whoever keeps the documents of a type in memory has come. */
+export interface PlaceOfType {
+  readonly seq: number;
+  /** What was taken off has no place in the order: where this number is another, all are read again. */
+  readonly erasures: number;
+}
+export const fromTheStart: PlaceOfType = { seq: 0, erasures: 0 };
+
 /** The documents of a type that were written after a place in the order. */
 export interface ChangedOfType {
   readonly documents: readonly StoredDocument[];
   readonly deletedIds: readonly string[];
+  /** These are all that there are: what is not among them is here no longer. */
+  readonly isAll: boolean;
   /** Where to go on from. */
-  readonly seq: number;
+  readonly place: PlaceOfType;
 }
 
 export interface CardToPut {
@@ -110,6 +121,13 @@ export interface CardToPut {
   readonly card: CaseCard;
   /** The `seq` that the card tells the case up to: an older card never replaces a newer one. */
   readonly upTo: number;
+}
+
+/** The revisions in which a document is here. */
+export interface HeldRevisions {
+  readonly leaves: readonly string[];
+  /** The winner is a deletion. */
+  readonly isDeleted: boolean;
 }
 
 /** How the cards differ from those that somebody holds. */
@@ -158,8 +176,10 @@ export interface DeviceStore {
   /** The winner, or undefined where the document is unknown or deleted. */
   document(id: string): Promise<StoredDocument | undefined>;
   documentsOfType(type: ListedType): Promise<readonly StoredDocument[]>;
-  /** Opens only what changed: for whoever keeps the rest in memory. From 0, all of them. */
-  changedOfType(type: ListedType, since: number): Promise<ChangedOfType>;
+  /** Opens only what changed: for whoever keeps the rest in memory. From the beginning, all of them. */
+  changedOfType(type: ListedType, since: PlaceOfType): Promise<ChangedOfType>;
+  /** What of the gateway's own documents is here, by id, without opening any (./gatewayDocuments.ts). */
+  gatewayDocuments(): Promise<ReadonlyMap<string, HeldRevisions>>;
 
   /** Every line, or those of one case; oldest first. */
   ledgerLines(caseId?: CaseId): Promise<readonly LedgerRow[]>;
@@ -173,6 +193,8 @@ export interface DeviceStore {
   unsentCounts(): Promise<{ readonly unsent: number; readonly needsYou: number }>;
   /** Lines of which the server may know more than this device: sent without a receipt, or held apart there. */
   linesInDoubt(): Promise<readonly LineName[]>;
+  /** The lines that came into the record last by its own clock, the last first; at most `limit`. */
+  latestRecorded(limit: number): Promise<readonly LineName[]>;
   /** A page of all lines but withdrawn ones, by id; from the beginning, or after an id. `next` is where the following page begins. */
   keptLines(
     after: string,
@@ -228,10 +250,10 @@ export interface DeviceStore {
    */
   eraseCase(caseId: CaseId): Promise<void>;
   /**
-   * Takes these documents of a case off the device, the rest of it stays: gone are their text (that in pages too), their
-   * leaves, and the card, which told of them. What stays gets new places in the order, at which the card is made anew.
+   * Takes these documents of a partition off the device, the rest of it stays: gone are their text (that in pages too), their
+   * leaves, and of a case the card, which told of them. What stays gets new places in the order, at which the card is made anew.
    */
-  eraseDocuments(caseId: CaseId, ids: ReadonlySet<string>): Promise<void>;
+  eraseDocuments(partition: CaseId | Partition, ids: ReadonlySet<string>): Promise<void>;
 
   close(): Promise<void>;
   /** Deletes the database. The key stays; see destroyDeviceKey. */

@@ -1,7 +1,8 @@
 import type { Collection } from 'dexie';
+import type { Partition } from '../domain/document/documentId.ts';
 import type { CaseId } from '../shared/ids.ts';
 import { caseOf, caseRange } from './casePartition.ts';
-import type { ChangedOfType, ChangedSince, StoredDocument } from './deviceStoreTypes.ts';
+import type { ChangedOfType, ChangedSince, PlaceOfType, StoredDocument } from './deviceStoreTypes.ts';
 import { heldDocument, pagesOf } from './findPages.ts';
 import { BodyOpener } from './openBody.ts';
 import { readOrder } from './order.ts';
@@ -53,7 +54,7 @@ const answerOf = <Row>(request: IDBRequest<unknown[]>): Promise<Row[]> =>
 /** In the order of their ids. Inside the caller's transaction. */
 export async function documentsOfCase(
   tables: DeviceTables,
-  caseId: CaseId,
+  caseId: CaseId | Partition,
 ): Promise<readonly HeldDocument[]> {
   return inOrder(
     ...(await Promise.all([rowsOfCase(tables, caseId).toArray(), pagesOf(tables, caseId).toArray()])),
@@ -65,7 +66,7 @@ function inOrder(rows: readonly DocumentRow[], pages: readonly PageRow[]): reado
   return paged.length === 0 ? rows : [...rows, ...paged].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-function rowsOfCase(tables: DeviceTables, caseId: CaseId): Collection<DocumentRow, string> {
+function rowsOfCase(tables: DeviceTables, caseId: CaseId | Partition): Collection<DocumentRow, string> {
   const [from, before] = caseRange(caseId);
   return tables.docs.where('id').between(from, before, true, false);
 }
@@ -114,28 +115,32 @@ const changesWorthAll = 2_000;
 export async function changedOfType(
   parts: StoreParts,
   type: ListedType,
-  since: number,
+  since: PlaceOfType,
 ): Promise<ChangedOfType> {
-  const { held, seq } = await parts.relaxed.run((tables) =>
+  const { held, isAll, place } = await parts.relaxed.run((tables) =>
     tables.transaction('r', tables.docs, tables.pages, tables.counters, async () => {
-      const order = await readOrder(tables);
-      if (order.seq - since > changesWorthAll) {
+      const { seq, erasures = 0 } = await readOrder(tables);
+      const place = { seq, erasures };
+      const isAll = erasures !== since.erasures;
+      if (isAll) return { held: await heldOfType(tables, type), isAll, place };
+      if (seq - since.seq > changesWorthAll) {
         const all = await heldOfType(tables, type);
-        return { held: all.filter((each) => each.seq > since), seq: order.seq };
+        return { held: all.filter((each) => each.seq > since.seq), isAll, place };
       }
       const changed: HeldDocument[] = [];
-      for (let place: number | undefined = since; place !== undefined;) {
-        const read: InOrder = await readAfter(tables, place, changesWorthAll);
+      for (let after: number | undefined = since.seq; after !== undefined;) {
+        const read: InOrder = await readAfter(tables, after, changesWorthAll);
         changed.push(...read.documents.filter(({ id }) => listedType(id) === type));
-        place = read.upTo;
+        after = read.upTo;
       }
-      return { held: changed, seq: order.seq };
+      return { held: changed, isAll, place };
     }),
   );
   return {
     documents: await openAll(parts, held),
     deletedIds: held.filter(({ deleted }) => deleted).map(({ id }) => id),
-    seq,
+    isAll,
+    place,
   };
 }
 

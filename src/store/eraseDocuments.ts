@@ -1,3 +1,4 @@
+import { isCasePartition, type Partition } from '../domain/document/documentId.ts';
 import type { CaseId } from '../shared/ids.ts';
 import { documentsOfCase } from './documents.ts';
 import { makePage } from './makePage.ts';
@@ -29,7 +30,7 @@ class NeedsRebuilding {
  */
 export async function eraseDocuments(
   parts: StoreParts,
-  caseId: CaseId,
+  partition: CaseId | Partition,
   ids: ReadonlySet<string>,
 ): Promise<void> {
   const rebuilt: Rebuilt[] = [];
@@ -38,7 +39,7 @@ export async function eraseDocuments(
       tables.transaction(
         'rw',
         [tables.docs, tables.pages, tables.leaves, tables.cards, tables.counters],
-        async () => eraseAll(tables, caseId, ids, rebuilt),
+        async () => eraseAll(tables, partition, ids, rebuilt),
       ),
     );
     if (!(result instanceof NeedsRebuilding)) return;
@@ -53,11 +54,11 @@ export async function eraseDocuments(
 /** Inside the transaction. */
 async function eraseAll(
   tables: DeviceTables,
-  caseId: CaseId,
+  partition: CaseId | Partition,
   ids: ReadonlySet<string>,
   rebuilt: readonly Rebuilt[],
 ): Promise<NeedsRebuilding | undefined> {
-  const held = await documentsOfCase(tables, caseId);
+  const held = await documentsOfCase(tables, partition);
   const gone = held.filter(({ id }) => ids.has(id));
   const left = held.filter(({ id }) => !ids.has(id));
   if (gone.length === 0) return undefined;
@@ -87,12 +88,14 @@ async function eraseAll(
   await tables.pages.bulkDelete([...touched].map(pageKey));
   await tables.pages.bulkPut(rows);
   if (rows.length === 0 && rowLeft) await tables.docs.put({ ...(rowLeft as DocumentRow), seq: (seq += 1) });
-  await tables.cards.delete(caseId);
+  await tables.cards.delete(partition);
   await tables.counters.put({
     ...order,
     seq,
     docCount: order.docCount - gone.filter(({ deleted }) => !deleted).length,
     generation: order.generation + 1,
+    // Grants are kept in memory, and lie in no case.
+    ...(isCasePartition(partition) ? {} : { erasures: (order.erasures ?? 0) + 1 }),
   });
   return undefined;
 }

@@ -114,6 +114,12 @@ export async function linesInDoubt(parts: StoreParts): Promise<readonly LineName
   return rows.filter((line) => line.wasSent === 1 || line.quarantinedAt !== undefined).map(nameOf);
 }
 
+/** See DeviceStore.latestRecorded. */
+export const latestRecorded = (parts: StoreParts, limit: number): Promise<readonly LineName[]> =>
+  parts.relaxed.run(async ({ ledger }) =>
+    (await ledger.orderBy('recordedAt').reverse().limit(limit).toArray()).map(nameOf),
+  );
+
 /** See DeviceStore.keptLines. */
 export async function keptLines(
   parts: StoreParts,

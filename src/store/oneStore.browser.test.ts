@@ -4,7 +4,7 @@ import { pageOf } from '../../tests/builders/arrivedPage.ts';
 import { sealer } from '../../tests/harness/storeForEach.ts';
 import { propertyRuns, trialTimeoutMs } from '../../tests/trials.ts';
 import { newId, type CaseId } from '../shared/ids.ts';
-import { openDeviceStore, type DeviceStore } from './deviceStore.ts';
+import { fromTheStart, openDeviceStore, type DeviceStore } from './deviceStore.ts';
 import { documentsIn } from './pageRow.ts';
 import { deviceTables, type DeviceTables } from './tables.ts';
 
@@ -222,7 +222,7 @@ async function picture(store: DeviceStore, made: ReadonlyMap<string, ReadonlySet
     cases: await Promise.all(partitions.map((each) => store.caseDocuments(each as CaseId))),
     caseIds: [...(await store.caseIds())].sort(),
     grants: byId(await store.documentsOfType('grant')),
-    changedGrants: byId((await store.changedOfType('grant', 0)).documents),
+    changedGrants: byId((await store.changedOfType('grant', fromTheStart)).documents),
     single: await Promise.all(ids.map((id) => store.document(id))),
     listed: (await store.pouch.allDocs({ include_docs: true, conflicts: true })).rows,
     range: (await store.pouch.allDocs({ startkey: 'c1:', endkey: 'c1;', limit: 3, skip: 1 })).rows,

@@ -122,6 +122,8 @@ export interface CounterRow {
   readonly docCount: number;
   /** Raised by whatever changes rows without a new `seq` (erasing, purging). */
   readonly generation: number;
+  /** Raised by erasing outside of cases, where what is kept in memory lies. Absent for none. */
+  readonly erasures?: number;
   /** PouchDB's id of this database. */
   readonly instanceId: string;
 }

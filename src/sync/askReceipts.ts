@@ -5,9 +5,6 @@ import type { DeviceStore, LineName } from '../store/deviceStore.ts';
 import type { GatewayFailure } from './gatewayReply.ts';
 import type { GatewayLine } from './gatewayLine.ts';
 
-/** Where the epoch is written down whose gateway has been asked about every line. */
-const epochKey = 'record-epoch';
-
 /**
  * Asks about the lines of which the gateway may know more than this device: those that were sent without an answer, and those
  * it keeps apart, which somebody may have released. What it has is settled without sending it again.
@@ -24,31 +21,48 @@ export async function askInDoubt(
   return undefined;
 }
 
+/** So many of the newest receipts are made sure of. */
+const linesToMakeSureOf = 20;
+const madeSureKey = 'receipts-made-sure-of';
+
 /**
- * After a restore the gateway may have lost what it had receipted. Where it names another epoch than the one written down,
- * it is asked about every line of the ledger, and what it does not know goes back to be sent. The epoch is written down only
- * when all were asked about: cut off before, the asking begins anew.
+ * Asks once more about the newest receipts, once after each that came. A gateway that does not know one of them lost it, and
+ * whatever else, though its epoch is the same: a machine that was put back whole, from a copy of itself, only learns of it from
+ * those who hold a place in its log that it no longer has, and somebody may have had a receipt and not yet such a place.
  */
-export async function askAfterRestore(
+export async function makeSureOfLatest(
+  store: DeviceStore,
+  gateway: GatewayLine,
+): Promise<'known' | 'lost' | GatewayFailure> {
+  const lines = await store.latestRecorded(linesToMakeSureOf);
+  const names = lines.map(({ entryId, rev }) => `${entryId} ${rev}`);
+  if (names.length === 0 || JSON.stringify(await store.getMeta(madeSureKey)) === JSON.stringify(names))
+    return 'known';
+  const failure = await ask(store, gateway, lines);
+  if (failure) return unlessRefused(failure) ?? 'known';
+  const left = new Set((await store.latestRecorded(linesToMakeSureOf)).map(({ entryId }) => entryId));
+  if (lines.some(({ entryId }) => !left.has(entryId))) return 'lost';
+  await store.setMeta(madeSureKey, names);
+  return 'known';
+}
+
+/** Asks about every line of the ledger: after a restore the gateway may have lost what it had receipted. */
+export async function askAboutAll(
   store: DeviceStore,
   gateway: GatewayLine,
 ): Promise<GatewayFailure | undefined> {
-  const { epoch } = gateway;
-  if (epoch === undefined || (await store.getMeta(epochKey)) === epoch) return undefined;
   let after: string | undefined = '';
   while (after !== undefined) {
     const page: Awaited<ReturnType<DeviceStore['keptLines']>> = await store.keptLines(after, pageLimit);
     const failure = page.lines.length === 0 ? undefined : await ask(store, gateway, page.lines);
-    if (failure) return unlessRefused(failure);
+    if (failure) return failure;
     after = page.next;
   }
-  // Restored while we asked, what it said before counts for nothing: the next look at the ledger asks again.
-  if (gateway.epoch === epoch) await store.setMeta(epochKey, epoch);
   return undefined;
 }
 
 /** A gateway that cannot read the question is none that answers it; what is unsent goes up all the same. */
-const unlessRefused = (failure: GatewayFailure): GatewayFailure | undefined =>
+export const unlessRefused = (failure: GatewayFailure): GatewayFailure | undefined =>
   failure.tag === 'refused' ? undefined : failure;
 
 /** Settles up to a page of lines by the receipts the gateway has. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Partition } from '../domain/document/documentId.ts';
 import { isStorageFull } from '../store/connection.ts';
 import type { DeviceStore } from '../store/deviceStore.ts';
 import { newId, type CaseId } from '../shared/ids.ts';
@@ -12,6 +13,15 @@ import { newId, type CaseId } from '../shared/ids.ts';
 const prefix = 'erased:';
 const MarkSchema = v.object({ id: v.string(), by: v.string() });
 
+/** A case; after a restore also what lies elsewhere: grants, the user, a court's days. */
+export type Part = CaseId | Partition;
+
+/** Where the mark says this the gateway's record was restored: what was taken off may be in it in another revision. */
+export const byRestore = 'restored';
+
+/** Who was last looked at, and at which courts they had their role: of another, every case is looked at. */
+export const accessKey = 'access-of';
+
 /** `by` is where the user stood, as text of whoever takes off; `id` is another each time. */
 export type ErasedMark = v.InferOutput<typeof MarkSchema>;
 
@@ -22,32 +32,33 @@ export const aloneWithErased = <T>(store: DeviceStore, work: () => Promise<T>): 
 /** Takes something of a case off, its mark before it. On a full device it goes without: what is not theirs does not wait for room. */
 export const takeOff = (
   store: DeviceStore,
-  caseId: CaseId,
+  part: Part,
   by: string,
   erase: () => Promise<void>,
 ): Promise<void> =>
   aloneWithErased(store, async () => {
     try {
-      await store.setMeta(`${prefix}${caseId}`, { id: newId(), by } satisfies ErasedMark);
+      await store.setMeta(`${prefix}${part}`, { id: newId(), by } satisfies ErasedMark);
     } catch (error) {
-      if (!isStorageFull(error)) throw error;
+      // What is to be fetched in its stead would never be.
+      if (by === byRestore || !isStorageFull(error)) throw error;
     }
     await erase();
   });
 
-export async function erasedMark(store: DeviceStore, caseId: CaseId): Promise<ErasedMark | undefined> {
-  const held = v.safeParse(MarkSchema, await store.getMeta(`${prefix}${caseId}`));
+export async function erasedMark(store: DeviceStore, part: Part): Promise<ErasedMark | undefined> {
+  const held = v.safeParse(MarkSchema, await store.getMeta(`${prefix}${part}`));
   return held.success ? held.output : undefined;
 }
 
-export async function erasedMarks(store: DeviceStore): Promise<ReadonlyMap<CaseId, ErasedMark>> {
-  const marks = new Map<CaseId, ErasedMark>();
+export async function erasedMarks(store: DeviceStore): Promise<ReadonlyMap<Part, ErasedMark>> {
+  const marks = new Map<Part, ErasedMark>();
   for (const [key, value] of await store.metaUnder(prefix)) {
     const held = v.safeParse(MarkSchema, value);
-    if (held.success) marks.set(key.slice(prefix.length) as CaseId, held.output);
+    if (held.success) marks.set(key.slice(prefix.length) as Part, held.output);
   }
   return marks;
 }
 
-export const forgetErased = (store: DeviceStore, caseId: CaseId): Promise<void> =>
-  store.setMeta(`${prefix}${caseId}`, undefined);
+export const forgetErased = (store: DeviceStore, part: Part): Promise<void> =>
+  store.setMeta(`${prefix}${part}`, undefined);

@@ -2,8 +2,7 @@ import * as v from 'valibot';
 import { AllDocsReplySchema, BulkGetReplySchema } from '../contracts/http/replicaReplies.ts';
 import { pageLimit } from '../contracts/http/replicaFields.ts';
 import type { DeviceStore } from '../store/deviceStore.ts';
-import type { CaseId } from '../shared/ids.ts';
-import { aloneWithErased, erasedMark, forgetErased } from './erasedCases.ts';
+import { aloneWithErased, erasedMark, forgetErased, type Part } from './erasedCases.ts';
 import type { GatewayFailure } from './gatewayReply.ts';
 import type { GatewayLine } from './gatewayLine.ts';
 
@@ -22,25 +21,25 @@ type Documents = readonly { readonly _id: string; readonly _rev: string }[];
 export async function fetchAgain(
   store: DeviceStore,
   line: GatewayLine,
-  wanted: Set<CaseId>,
+  wanted: Set<Part>,
 ): Promise<GatewayFailure | undefined> {
-  for (const caseId of wanted) {
-    const mark = await erasedMark(store, caseId);
+  for (const part of wanted) {
+    const mark = await erasedMark(store, part);
     if (mark) {
-      const missing = await missingOf(store, line, caseId);
+      const missing = await missingOf(store, line, part);
       if ('failure' in missing) {
         // A gateway that does not answer this question is asked again in the next run of the app.
         if (missing.failure.tag === 'refused') continue;
         return missing.failure;
       }
       await aloneWithErased(store, async () => {
-        if ((await erasedMark(store, caseId))?.id !== mark.id) return;
+        if ((await erasedMark(store, part))?.id !== mark.id) return;
         const refused = await store.pouch.bulkDocs([...missing.documents], { new_edits: false });
         if (refused.length > 0) throw new Error(`A document was refused: ${JSON.stringify(refused[0])}`);
-        await forgetErased(store, caseId);
+        await forgetErased(store, part);
       });
     }
-    wanted.delete(caseId);
+    wanted.delete(part);
   }
   return undefined;
 }
@@ -49,11 +48,11 @@ export async function fetchAgain(
 async function missingOf(
   store: DeviceStore,
   line: GatewayLine,
-  caseId: CaseId,
+  part: Part,
 ): Promise<{ readonly documents: Documents } | Failed> {
   const documents: { readonly _id: string; readonly _rev: string }[] = [];
-  for (let after = `${caseId}:`; ;) {
-    const page = await listAfter(line, caseId, after);
+  for (let after = `${part}:`; ;) {
+    const page = await listAfter(line, part, after);
     if ('failure' in page) return page;
     const { rows } = page;
     const asked = Object.fromEntries(rows.map(({ id, value }) => [id, [value.rev]]));
@@ -76,14 +75,14 @@ async function missingOf(
 
 async function listAfter(
   line: GatewayLine,
-  caseId: CaseId,
+  part: Part,
   after: string,
 ): Promise<v.InferOutput<typeof AllDocsReplySchema> | Failed> {
   const query = new URLSearchParams({
     startkey: JSON.stringify(after),
-    endkey: JSON.stringify(`${caseId}:\uffff`),
+    endkey: JSON.stringify(`${part}:\uffff`),
     // The row asked after is known.
-    skip: after === `${caseId}:` ? '0' : '1',
+    skip: after === `${part}:` ? '0' : '1',
     limit: String(pageLimit),
   });
   const reply = await line.getJson(`/replica/me/_all_docs?${query.toString()}`);

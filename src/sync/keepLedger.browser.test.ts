@@ -5,6 +5,7 @@ import { newId, type CaseId } from '../shared/ids.ts';
 import { openDeviceStore, type DeviceStore } from '../store/deviceStore.ts';
 import { deviceTables } from '../store/tables.ts';
 import { openDeviceKey } from '../vault/deviceKey.ts';
+import { makeSureOfLatest } from './askReceipts.ts';
 import { Bell } from './bell.ts';
 import type { GatewayFailure } from './gatewayReply.ts';
 import { GatewayLine } from './gatewayLine.ts';
@@ -51,6 +52,7 @@ function connect(fetchImpl: typeof fetch = gateway.fetch, budget = new RetryBudg
     bell,
     budget,
     pace: new PushPace(),
+    wanted: new Set(),
     signal: over.signal,
   });
   const connection = {
@@ -112,6 +114,7 @@ describe('After a reconnect', () => {
     connect();
     await untilStates('in-record', 'in-record', 'in-record');
     expect(gateway.asked).toEqual(['push']);
+    await makeSureOfLatest(store, new GatewayLine('https://assize.test', gateway.fetch));
     gateway.asked.length = 0;
     connect();
     await write();
@@ -185,7 +188,8 @@ describe('After a change of epoch', () => {
     gateway.askedAbout.length = 0;
     let isCut = true;
     const cut = connect(async (input, init) => {
-      if (isCut && gateway.askedAbout.length === 1 && pathOf(input) === '/api/receipts') {
+      // The newest twenty first, then all.
+      if (isCut && gateway.askedAbout.length === 2 && pathOf(input) === '/api/receipts') {
         throw new TypeError('the battery is empty');
       }
       return gateway.fetch(input, init);
@@ -204,6 +208,44 @@ describe('After a change of epoch', () => {
     await learnsEpoch(again);
     await epochWritten('third');
     expect(gateway.askedAbout).toEqual([1_000, 200, 1_000, 200]);
+  });
+});
+
+describe('The newest receipts', () => {
+  const sent = (): Promise<unknown> =>
+    vi.waitUntil(async () => (await store.unsent()).length === 0, { timeout: 20_000 });
+
+  test('are made sure of at the next connection, once', async () => {
+    await write(30);
+    const first = connect();
+    await sent();
+    await first.end();
+    for (const expected of [[20], []]) {
+      gateway.askedAbout.length = 0;
+      const next = connect();
+      await write();
+      await sent();
+      await next.end();
+      expect(gateway.askedAbout).toEqual(expected);
+      // Its receipt is new: what the next connection asks about it, is asked here.
+      await makeSureOfLatest(store, new GatewayLine('https://assize.test', gateway.fetch));
+    }
+  });
+
+  test('tell of a record that was put back though its epoch is the same: everything is asked about', async () => {
+    const ids = await write(3);
+    const first = connect();
+    await sent();
+    await first.end();
+    // Of the three it has the first, and no new epoch.
+    for (const key of gateway.receipts.keys())
+      if (!key.startsWith(String(ids[0]))) gateway.receipts.delete(key);
+    gateway.pushed.length = 0;
+    const { line } = connect();
+    await line.getJson('/replica/me');
+    await untilStates('in-record', 'in-record', 'in-record');
+    await vi.waitUntil(() => gateway.pushed.length === 2, { timeout: 20_000 });
+    expect(gateway.askedAbout).toEqual([3, 3]);
   });
 });
 

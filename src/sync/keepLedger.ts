@@ -1,9 +1,10 @@
 import { isStorageFull } from '../store/connection.ts';
-import type { CaseId } from '../shared/ids.ts';
 import type { DeviceStore } from '../store/deviceStore.ts';
-import { askAfterRestore, askInDoubt } from './askReceipts.ts';
+import { askInDoubt, makeSureOfLatest } from './askReceipts.ts';
 import type { Bell } from './bell.ts';
+import type { Part } from './erasedCases.ts';
 import { fetchAgain } from './fetchAgain.ts';
+import { doubtEpoch, followEpoch } from './followEpoch.ts';
 import type { GatewayFailure } from './gatewayReply.ts';
 import type { GatewayLine } from './gatewayLine.ts';
 import { pause } from './pause.ts';
@@ -29,7 +30,7 @@ interface Ledger {
   readonly budget: RetryBudget;
   readonly pace: PushPace;
   /** Cases to ask for once more. */
-  readonly wanted?: Set<CaseId>;
+  readonly wanted: Set<Part>;
   readonly signal: AbortSignal;
 }
 
@@ -67,11 +68,14 @@ async function keepOnce(
 ): Promise<'all-sent' | 'storage-full' | GatewayFailure> {
   try {
     if (due.isDue('ask', askEveryMs)) {
+      const newest = await makeSureOfLatest(store, gateway);
+      if (typeof newest === 'object') return newest;
+      if (newest === 'lost') await doubtEpoch(store);
       const failure = await askInDoubt(store, gateway);
       if (failure) return failure;
       due.done('ask');
     }
-    const lost = await askAfterRestore(store, gateway);
+    const lost = await followEpoch(store, gateway, wanted);
     if (lost) return lost;
     const unsent = await pushLedger(store, gateway, pace);
     // Without room for what is kept apart, everything else goes on: what its author takes back as well.
@@ -80,7 +84,7 @@ async function keepOnce(
     const failure = await tellWithdrawals(store, gateway);
     if (failure) return failure;
     await sendViews(store, gateway);
-    const unanswered = wanted && (await fetchAgain(store, gateway, wanted));
+    const unanswered = await fetchAgain(store, gateway, wanted);
     if (unanswered) return unanswered;
     if (unsent) return unsent;
     if (due.isDue('forget', 86_400_000)) {

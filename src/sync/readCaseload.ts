@@ -4,6 +4,7 @@ import { BulkGetReplySchema } from '../contracts/http/replicaReplies.ts';
 import type { BulkGetRequest } from '../contracts/http/replicaRequests.ts';
 import type { DeviceStore } from '../store/deviceStore.ts';
 import { readCaseloadMark } from './caseloadMark.ts';
+import { beginEpoch } from './followEpoch.ts';
 import type { GatewayFailure } from './gatewayReply.ts';
 import type { GatewayLine } from './gatewayLine.ts';
 import { StorePages, type OnStored } from './storePages.ts';
@@ -39,6 +40,7 @@ export async function readCaseload(
       const isUnknown = stream.error.tag === 'refused' && stream.error.status === 404;
       return isUnknown ? { tag: 'not-served' } : stream.error;
     }
+    if (!mark) await beginEpoch(store, line);
     const failure = await readAnswer(stream.value, {
       store,
       line,

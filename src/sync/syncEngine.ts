@@ -5,11 +5,11 @@ import {
   type ConnectionStatus,
   type TabMessage,
 } from '../contracts/worker/syncStatus.ts';
-import type { CaseId } from '../shared/ids.ts';
 import type { DeviceStore } from '../store/deviceStore.ts';
 import { backOffMs } from './backOff.ts';
 import { Bell } from './bell.ts';
 import { connectOnce } from './connectOnce.ts';
+import type { Part } from './erasedCases.ts';
 import type { GatewayFailure } from './gatewayReply.ts';
 import { pause } from './pause.ts';
 import { PushPace } from './pushPace.ts';
@@ -32,7 +32,7 @@ interface SyncOptions {
   /** Called when the cases with a hearing today are stored, while a caseload is being filled. The rest waits for it. */
   readonly onTodayHere?: () => Promise<void>;
   /** Cases to ask for once more; taken out as they are here (./fetchAgain.ts). */
-  readonly wanted?: Set<CaseId>;
+  readonly wanted?: Set<Part>;
   readonly fetch?: typeof fetch;
 }
 

@@ -120,6 +120,37 @@ describe('A grant for one of two defendants that ends', () => {
   });
 });
 
+describe('A grant that a restored record does not have', () => {
+  const entry = (channel: string) => ({
+    _id: `${testCase}:note:of-another`,
+    type: 'note',
+    schemaVersion: 1,
+    channel,
+    caseId: testCase,
+  });
+
+  test('is taken off with what it alone gave, also where others wrote that', async () => {
+    const forSecond = toFirm('second', { defendantIds: [secondDefendant] });
+    const forFirst = toFirm('first', { defendantIds: [firstDefendant] });
+    const theirs = entry(`defendant:${secondDefendant}`);
+    const all = [...sheets, details(firstDefendant)];
+    await begin(forFirst, forSecond, ...all, details(secondDefendant), theirs);
+    await vi.waitUntil(async () => (await store.card(testCase)) !== undefined, patient);
+    gateway.restore('second', forFirst, ...all);
+    await untilHere(all.length);
+    expect(await store.document(theirs._id)).toBeUndefined();
+    await vi.waitUntil(async () => (await store.card(testCase)) !== undefined, patient);
+  });
+
+  test('and its case, where the record gives it to nobody here', async () => {
+    await begin(toFirm('given'), ...sheets, entry('all'));
+    await expect.poll(() => session.find('brandreth'), patient).toHaveLength(1);
+    gateway.restore('second');
+    await untilHere(0);
+    await expect.poll(() => session.find('brandreth'), patient).toHaveLength(0);
+  });
+});
+
 describe('A device whose clock is far ahead', () => {
   test('loses a case whose time has not run out, and has it again once the gateway has told the time', async () => {
     const given = toFirm('given', { until: new Date(Date.now() + hour).toISOString() });

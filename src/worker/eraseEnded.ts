@@ -8,7 +8,7 @@ import type { UserProfile } from '../domain/access/user.ts';
 import { casePartition, documentId } from '../domain/document/documentId.ts';
 import type { CaseId } from '../shared/ids.ts';
 import type { DeviceStore } from '../store/deviceStore.ts';
-import { takeOff } from '../sync/erasedCases.ts';
+import { byRestore, takeOff, type Part } from '../sync/erasedCases.ts';
 import { draftPrefix } from './draftPrefix.ts';
 import type { ErasedShelf } from './erasedShelf.ts';
 import type { GrantShelf } from './grantShelf.ts';
@@ -24,7 +24,7 @@ export interface DeviceAccess {
   readonly reach: ReachShelf;
   readonly erased: ErasedShelf;
   /** Takes up the cases that are to be asked for once more (../sync/fetchAgain.ts). */
-  readonly wanted: Set<CaseId>;
+  readonly wanted: Set<Part>;
 }
 
 /**
@@ -54,8 +54,8 @@ export async function eraseEnded(
       now,
     });
     for (const caseId of cases) await lookAt(looked(caseId));
-    for (const [caseId, { by }] of await erased.marks(cases, accessOf(user, now), now)) {
-      if ((await standsNow(looked(caseId))) !== by) wanted.add(caseId);
+    for (const [part, { by }] of await erased.marks(cases, accessOf(user, now), now)) {
+      if (by === byRestore || (await standsNow(looked(part as CaseId))) !== by) wanted.add(part);
     }
     await reach.looked(user, now);
   } catch (error) {

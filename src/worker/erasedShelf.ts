@@ -1,6 +1,6 @@
 import type { CaseId } from '../shared/ids.ts';
 import type { DeviceStore } from '../store/deviceStore.ts';
-import { erasedMark, erasedMarks, type ErasedMark } from '../sync/erasedCases.ts';
+import { erasedMark, erasedMarks, type ErasedMark, type Part } from '../sync/erasedCases.ts';
 
 /** Of so many cases, all marks at once are read sooner than one after the other. */
 const casesWorthAll = 50;
@@ -28,16 +28,16 @@ export class ErasedShelf {
     changed: ReadonlySet<CaseId>,
     access: string,
     now: string,
-  ): Promise<ReadonlyMap<CaseId, ErasedMark>> {
+  ): Promise<ReadonlyMap<Part, ErasedMark>> {
     const before = this.#looked;
     const isBack = before !== undefined && Date.parse(before.now) - Date.parse(now) > clockJitterMs;
     const isAll = before?.access !== access || isBack;
     this.#looked = { now, access };
     if (isAll || changed.size > casesWorthAll) {
       const all = await erasedMarks(this.#store);
-      return isAll ? all : new Map([...all].filter(([caseId]) => changed.has(caseId)));
+      return isAll ? all : new Map([...all].filter(([caseId]) => changed.has(caseId as CaseId)));
     }
-    const marks = new Map<CaseId, ErasedMark>();
+    const marks = new Map<Part, ErasedMark>();
     for (const caseId of changed) {
       const mark = await erasedMark(this.#store, caseId);
       if (mark) marks.set(caseId, mark);

@@ -1,6 +1,6 @@
 import { parseDocument } from '../contracts/documents/parseDocument.ts';
 import type { GrantDocument } from '../domain/access/grant.ts';
-import type { DeviceStore } from '../store/deviceStore.ts';
+import { fromTheStart, type DeviceStore } from '../store/deviceStore.ts';
 import type { CaseId } from '../shared/ids.ts';
 
 /**
@@ -11,7 +11,7 @@ export class GrantShelf {
   readonly #grants = new Map<string, GrantDocument>();
   readonly #idsByCase = new Map<CaseId, Set<string>>();
   readonly #store: DeviceStore;
-  #seq = 0;
+  #place = fromTheStart;
   #changed = new Set<CaseId>();
   /** ISO 8601: up to when grants that begin and end by themselves were looked at. */
   #lookedAt: string | undefined;
@@ -71,14 +71,16 @@ export class GrantShelf {
   }
 
   async #read(): Promise<void> {
-    const { documents, deletedIds, seq } = await this.#store.changedOfType('grant', this.#seq);
-    for (const id of deletedIds) this.#remove(id);
+    const { documents, deletedIds, isAll, place } = await this.#store.changedOfType('grant', this.#place);
+    const here = new Set(documents.map(({ _id }) => _id));
+    const gone = isAll ? [...this.#grants.keys()].filter((id) => !here.has(id)) : deletedIds;
+    for (const id of gone) this.#remove(id);
     for (const stored of documents) {
       this.#remove(stored._id);
       const parsed = parseDocument(stored);
       if (parsed.ok && parsed.value.type === 'grant') this.#add(parsed.value);
     }
-    this.#seq = seq;
+    this.#place = place;
   }
 
   #add(grant: GrantDocument): void {

@@ -4,6 +4,7 @@ import type { CaseId } from '../shared/ids.ts';
 import { isStorageFull } from '../store/connection.ts';
 import type { DeviceStore } from '../store/deviceStore.ts';
 import { StoreLost } from '../store/storeLost.ts';
+import type { Part } from '../sync/erasedCases.ts';
 import { eraseEnded } from './eraseEnded.ts';
 import { ErasedShelf } from './erasedShelf.ts';
 import { FoldWhenQuiet } from './foldWhenQuiet.ts';
@@ -30,7 +31,7 @@ interface ProjectionOptions {
  */
 export class Projection {
   /** Cases that were taken off this device and may be theirs again: sync asks for them. */
-  readonly wanted = new Set<CaseId>();
+  readonly wanted = new Set<Part>();
   readonly #options: ProjectionOptions;
   readonly #reach: ReachShelf;
   readonly #erased: ErasedShelf;

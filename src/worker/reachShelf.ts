@@ -3,17 +3,15 @@ import { courtsAt } from '../domain/access/courtRole.ts';
 import { profileOfDocument, type UserProfile } from '../domain/access/user.ts';
 import { documentId, userPartition } from '../domain/document/documentId.ts';
 import type { CaseId, CourtCentreId } from '../shared/ids.ts';
-import type { DeviceStore } from '../store/deviceStore.ts';
-
-/** Who was last looked at, and at which courts they had their role: of another, every case is looked at. */
-const accessKey = 'access-of';
+import { fromTheStart, type DeviceStore } from '../store/deviceStore.ts';
+import { accessKey } from '../sync/erasedCases.ts';
 
 /** What decides beside grants who reaches a case: who the user is now, and which cases their courts had to let go. */
 export class ReachShelf {
   readonly #store: DeviceStore;
   readonly #signedIn: UserProfile;
   readonly #lost = new Map<CaseId, Set<CourtCentreId>>();
-  #seq = 0;
+  #place = fromTheStart;
 
   constructor(store: DeviceStore, signedIn: UserProfile) {
     this.#store = store;
@@ -32,7 +30,9 @@ export class ReachShelf {
   /** The cases to look at because a court let them go or has them again, or because the user is another than the last time. */
   async takeChanged(user: UserProfile, now: string): Promise<ReadonlySet<CaseId>> {
     const changed = new Set<CaseId>();
-    const { documents, seq } = await this.#store.changedOfType('court-reach', this.#seq);
+    const { documents, isAll, place } = await this.#store.changedOfType('court-reach', this.#place);
+    const isErased = isAll && this.#place !== fromTheStart;
+    if (isAll) this.#lost.clear();
     for (const stored of documents) {
       const parsed = parseDocument(stored);
       if (!parsed.ok || parsed.value.type !== 'court-reach') continue;
@@ -43,10 +43,10 @@ export class ReachShelf {
       else lost.add(courtCentreId);
       changed.add(caseId);
     }
-    this.#seq = seq;
+    this.#place = place;
     const access = accessOf(user, now);
     const before = await this.#store.getMeta(accessKey);
-    if (before !== access && before !== undefined) {
+    if (isErased || (before !== access && before !== undefined)) {
       for (const caseId of await this.#store.caseIds()) changed.add(caseId);
     }
     return changed;
@@ -60,7 +60,7 @@ export class ReachShelf {
 
   /** What was taken could not be acted on: what courts let go is to be looked at once more. */
   lookAgain(): void {
-    this.#seq = 0;
+    this.#place = fromTheStart;
   }
 
   /** The courts of a case that have it still. */

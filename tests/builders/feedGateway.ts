@@ -59,7 +59,7 @@ export class FeedGateway {
   /** What every answer says that the time is. */
   date: string | undefined;
   /** The feed: a document's place in it is its sequence. Those of the beginning have the one revision `1-a`. */
-  readonly #documents: Row[];
+  #documents: Row[];
   /** Resolves when the record moves on. */
   #movedOn = Promise.withResolvers<undefined>();
 
@@ -77,6 +77,14 @@ export class FeedGateway {
           : firstRevision(document),
       );
     }
+    this.#movedOn.resolve(undefined);
+    this.#movedOn = Promise.withResolvers();
+  }
+
+  /** The record is put back: it holds these, as they are given or in their first revision, and its epoch is another. */
+  restore(epoch: string, ...documents: readonly { readonly _id: string }[]): void {
+    this.epoch = epoch;
+    this.#documents = documents.map((document) => ({ ...firstRevision(document), ...document }));
     this.#movedOn.resolve(undefined);
     this.#movedOn = Promise.withResolvers();
   }
@@ -153,7 +161,10 @@ export class FeedGateway {
         const bound = (name: string): string => JSON.parse(url.searchParams.get(name) ?? '""') as string;
         const from = Number(url.searchParams.get('skip'));
         const rows = [...this.#byId().values()]
-          .filter(({ _id }) => _id >= bound('startkey') && _id <= bound('endkey'))
+          .filter(
+            ({ _id }) =>
+              _id >= bound('startkey') && (!url.searchParams.has('endkey') || _id <= bound('endkey')),
+          )
           .sort((a, b) => (a._id < b._id ? -1 : 1))
           .slice(from, from + Number(url.searchParams.get('limit')));
         return Response.json({

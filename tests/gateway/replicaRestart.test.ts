@@ -89,7 +89,17 @@ describe('restarts', () => {
         { new_edits: false },
       );
     });
+    // Whoever had gone on with it tells that it went back, and maybe the store with it: a new epoch begins.
+    const [epoch] = await saidEpochs();
+    const { logId } = server().replica();
+    const told = await server().as(solicitor)(`/replica/me/_changes?since=${place}`);
+    expect([told.status, ((await told.json()) as { error: string }).error]).toEqual([503, 'restored']);
+    expect(server().replacedBy()).toBe('log');
+    await server().restart();
+    expect(server().replica().logId).not.toBe(logId);
+    expect(await saidEpochs()).not.toContain(epoch);
     expect((await changesOf(solicitor, `since=${place}`)).results.map(({ id }) => id)).toContain(unseen._id);
+    expect(server().replacedBy()).toBeUndefined();
     // The places of what the copy holds are the same as before, also after another restart.
     const { last_seq: later } = await changesOf(solicitor);
     await server().restart();

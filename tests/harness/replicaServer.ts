@@ -13,7 +13,7 @@ import { openQuarantine } from '../../src/gateway/quarantine/quarantine.ts';
 import { quarantineRoutes } from '../../src/gateway/quarantine/quarantineRoutes.ts';
 import type { QuotaLimits } from '../../src/gateway/quarantine/quota.ts';
 import type { Court } from '../../src/gateway/record/keepApart.ts';
-import { openReplica, type Replica } from '../../src/gateway/replica/replica.ts';
+import { openReplica, type NewEpoch, type Replica } from '../../src/gateway/replica/replica.ts';
 import { receiptRoutes, replicaRoutes } from '../../src/gateway/replica/replicaRoutes.ts';
 import { silentLogger, type Logger } from '../../src/shared/logger.ts';
 
@@ -27,6 +27,8 @@ export interface ReplicaServer {
   as(user: UserProfile): (path: string, init?: RequestInit) => Promise<Response>;
   /** `fetch` for a stock PouchDB of this user. */
   fetchAs(user: UserProfile): typeof fetch;
+  /** Why the replica says that it is of no use any more; the next restart goes by it, as the gateway does. */
+  replacedBy(): NewEpoch | undefined;
   /** Closes the replica, lets the test touch what lies on disk, and opens it again on the same port. */
   restart(between?: () => Promise<void>): Promise<void>;
   close(): Promise<void>;
@@ -45,8 +47,19 @@ export async function startReplicaServer(
   count += 1;
   const prefix = `assize-test-${String(process.pid)}-${String(Date.now())}-${String(count)}`;
   const databases = await openDatabases({ dataDir, couchdbUrl: process.env.COUCHDB_URL, prefix });
-  const open = () =>
-    openReplica({ databases, dataDir, logger: silentLogger, ...(options.now ? { now: options.now } : {}) });
+  let replacedBy: NewEpoch | undefined;
+  const open = async (): Promise<Replica> => {
+    const newEpoch = replacedBy;
+    replacedBy = undefined;
+    return openReplica({
+      databases,
+      dataDir,
+      logger: silentLogger,
+      newEpoch,
+      onReplaced: (by) => (replacedBy = by),
+      ...(options.now ? { now: options.now } : {}),
+    });
+  };
   const mountOn = (on: Replica) => {
     const quarantine = openQuarantine({
       registry: databases.registry,
@@ -85,6 +98,7 @@ export async function startReplicaServer(
     dataDir,
     replica: () => replica,
     policeCards: () => cards,
+    replacedBy: () => replacedBy,
     as: (user) => (path, init) => {
       const headers = {
         'content-type': 'application/json',

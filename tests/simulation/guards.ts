@@ -51,9 +51,9 @@ export const guards: readonly Guard[] = [
     ],
   },
   {
-    // After a restore a device asks about nothing that it has a receipt of.
+    // After a restore a device asks about nothing that it has a receipt of, and keeps what the record lost.
     name: 'epoch-check',
-    file: 'src/sync/askReceipts.ts',
+    file: 'src/sync/followEpoch.ts',
     edits: [
       {
         text: 'if (epoch === undefined || (await store.getMeta(epochKey)) === epoch) return undefined;',

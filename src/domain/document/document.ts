@@ -61,6 +61,15 @@ export const entryTypes = [
   'bail-decision',
   'bail-conditions',
 ] as const satisfies readonly Entry['type'][];
+/** Of the gateway's hand too, and outside any case. */
+export const directoryTypes = [
+  'user',
+  'organisation',
+  'grant',
+  'sitting',
+  'court-reach',
+  'glass-notice',
+] as const satisfies readonly DirectoryDocument['type'][];
 export type SheetType = (typeof sheetTypes)[number];
 export type EntryType = (typeof entryTypes)[number];
 
@@ -68,6 +77,9 @@ export const isEntryType = (type: string): type is EntryType =>
   (entryTypes as readonly string[]).includes(type);
 export const isSheetType = (type: string): type is SheetType =>
   (sheetTypes as readonly string[]).includes(type);
+/** Whether the gateway alone writes documents of a type. One that is not known here may be an entry of a newer version. */
+export const isWrittenByGateway = (type: string): boolean =>
+  isSheetType(type) || (directoryTypes as readonly string[]).includes(type);
 /** Whether a document lies in its case's own partition: grants and notices name a case and lie elsewhere. */
 export const isCaseDocument = (document: AssizeDocument): document is CaseDocument =>
   isEntryType(document.type) || isSheetType(document.type);

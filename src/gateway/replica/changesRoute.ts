@@ -1,7 +1,8 @@
-import type { Context } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import { pageLimit } from '../../contracts/http/replicaFields.ts';
 import type { ChangesReply } from '../../contracts/http/replicaReplies.ts';
 import type { ChangesRequest } from '../../contracts/http/replicaRequests.ts';
+import { retryAfter } from '../http/retryAfter.ts';
 import type { GatewayEnv } from '../http/variables.ts';
 import { readBodies } from './readBodies.ts';
 import type { Replica } from './replica.ts';
@@ -96,9 +97,22 @@ function sincePosition(replica: Replica, c: Context<GatewayEnv>): FeedPosition {
 /** Up to where a client says that it holds this user's feed; undefined where it says so in no sequence of this log. */
 export function heldPosition(replica: Replica, c: Context<GatewayEnv>): FeedPosition | undefined {
   const position = replica.tokens.read(c.var.user.userId, sinceText(c));
-  // Ahead of the log means that the log went back: everything is listed, and nothing can be missed.
   return position && position.place <= replica.index.order ? position : undefined;
 }
+
+/**
+ * Whoever holds a place of this very log that the log does not have (in a feed, or in a first caseload) tells that it went
+ * back: a new epoch begins, and of the old one nothing more is told.
+ */
+export const noticeLostPlace =
+  (replica: Replica): MiddlewareHandler<GatewayEnv> =>
+  async (c, next) => {
+    const sequence = c.req.query('from')?.split('.', 1)[0] ?? sinceText(c);
+    if (!replica.tokens.isLost(c.var.user.userId, sequence, replica.index.order)) return next();
+    replica.wentBack();
+    c.header('retry-after', retryAfter(1, 5));
+    return couchError(c, 503, 'restored', 'The record was put back from a copy. Nothing is lost: ask again.');
+  };
 
 const sinceText = (c: Context<GatewayEnv>): string => (c.req.query('since') ?? '0').replace(/^"|"$/g, '');
 

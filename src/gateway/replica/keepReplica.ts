@@ -1,5 +1,5 @@
 import type { LogLine } from './logLine.ts';
-import { openReplica, type Replica, type ReplicaOptions } from './replica.ts';
+import { openReplica, type NewEpoch, type Replica, type ReplicaOptions } from './replica.ts';
 
 /**
  * `opening`: the log catches up with the record, or a new one is written. `behind`: the store holds what this gateway did not
@@ -14,7 +14,7 @@ export interface KeptReplica {
   close(): Promise<void>;
 }
 
-export interface KeepOptions extends Omit<ReplicaOptions, 'signal' | 'onReplaced' | 'isNewEpoch'> {
+export interface KeepOptions extends Omit<ReplicaOptions, 'signal' | 'onReplaced' | 'newEpoch'> {
   /** What lives as long as one replica does. Another one follows it after the store was put back. */
   readonly onOpen: (replica: Replica) => { close(): Promise<void> };
   /** How often the store is looked at, milliseconds. */
@@ -42,7 +42,7 @@ export function keepReplica(options: KeepOptions): KeptReplica {
     isOpened = resolve;
   });
 
-  let isNewEpoch = false;
+  let newEpoch: NewEpoch | undefined;
 
   /** One replica, from its opening until it is replaced or the gateway ends. */
   const serveOne = async (): Promise<void> => {
@@ -50,8 +50,13 @@ export function keepReplica(options: KeepOptions): KeptReplica {
     const end = (): void => ending.abort();
     closing.signal.addEventListener('abort', end);
     if (closing.signal.aborted) end();
-    const replica = await openReplica({ ...options, isNewEpoch, signal: closing.signal, onReplaced: end });
-    isNewEpoch = false;
+    let by: NewEpoch = 'store';
+    const onReplaced = (why: NewEpoch): void => {
+      by = why;
+      end();
+    };
+    const replica = await openReplica({ ...options, newEpoch, signal: closing.signal, onReplaced });
+    newEpoch = undefined;
     const living = options.onOpen(replica);
     state = 'open';
     isOpened();
@@ -77,8 +82,8 @@ export function keepReplica(options: KeepOptions): KeptReplica {
       await replica.close();
     }
     if (closing.signal.aborted) return;
-    isNewEpoch = true;
-    logger.warn({}, 'the store was put back from a copy, or is another: a new epoch begins');
+    newEpoch = by;
+    logger.warn({ by }, 'store or log were put back from a copy: a new epoch begins');
   };
 
   const running = (async () => {

@@ -124,6 +124,21 @@ export class PackedGrants {
     return due;
   }
 
+  /** The latest instant at which a grant began or ended that has, by what the log tells: milliseconds since 1970, 0 for none. */
+  latestMove(): number {
+    const { state } = this.#grants.columns;
+    let latest = 0;
+    for (let grant = 0; grant < this.size; grant += 1) {
+      if (state[grant] === waits) continue;
+      const instant = (field: string): number => Date.parse(String(this.#fieldOf(grant, field)));
+      const ends = state[grant] === over ? ['until', 'endedAt'].map(instant).filter(Number.isFinite) : [];
+      const from = instant('from');
+      const at = ends.length > 0 ? Math.min(...ends) : Number.isFinite(from) ? from : 0;
+      latest = Math.max(latest, at);
+    }
+    return latest;
+  }
+
   /** Grants with a field, or with this value in it. Looks at every grant, and unpacks those alone: for what is asked seldom. */
   *having(field: keyof GrantDocument, value?: string): Generator<HeldGrant> {
     for (const grant of this.#numbersHaving(field, value)) yield this.#held(grant);

@@ -13,8 +13,9 @@ import { beginEra } from './logEras.ts';
 import { diskLogFiles, type LogFiles } from './logFiles.ts';
 import type { RecordIndex } from './recordIndex.ts';
 import type { LogLine } from './logLine.ts';
-import { openReplicaLog, startReplicaLog } from './replicaLog.ts';
+import { openReplicaLog, renameReplicaLog, startReplicaLog } from './replicaLog.ts';
 import { SequenceTokens } from './sequenceToken.ts';
+import { steadyClock } from './steadyClock.ts';
 import { StoreWatch } from './storeWatch.ts';
 import { UserFeed } from './userFeed.ts';
 
@@ -26,13 +27,19 @@ export interface ReplicaOptions {
   readonly files?: LogFiles;
   /** Milliseconds since 1970; tests move it. */
   readonly now?: () => number;
-  /** Whatever log there is, it is of another store: a new one, and a new epoch. */
-  readonly isNewEpoch?: boolean;
+  /** A new epoch begins, whatever the log tells of itself. */
+  readonly newEpoch?: NewEpoch | undefined;
   /** Ends an opening that is still catching up. */
   readonly signal?: AbortSignal;
-  /** Called once, when the store turns out not to be the one that the log tells of: this replica is of no use any more. */
-  readonly onReplaced?: () => void;
+  /** Called when it turns out that a new epoch must begin: this replica is of no use any more. */
+  readonly onReplaced?: (by: NewEpoch) => void;
 }
+
+/**
+ * Why an epoch begins. `store`: the store is not the one that the log tells of, which must be written anew. `log`: the log went
+ * back to what it was before, perhaps with the store, so that it tells of what there is, and not of all that it told devices.
+ */
+export type NewEpoch = 'store' | 'log';
 
 /** Every user's own database, each a view of the one record. */
 export interface Replica {
@@ -52,6 +59,8 @@ export interface Replica {
   untilFeedChanges(user: UserProfile, order: number, ms: number, signal: AbortSignal): Promise<void>;
   /** Calls back with what was logged, until the returned function is called. */
   onLogged(listener: (lines: readonly LogLine[]) => void): () => void;
+  /** Somebody holds a place that this log gave and does not have: it went back, perhaps with the store. */
+  wentBack(): void;
   /** Whether the store is still the one that the log tells of. Throws where the store does not say. */
   isSameStore(): Promise<boolean>;
   readonly following: Pick<Following, 'brokenSince' | 'unlogged' | 'isCaughtUp'>;
@@ -68,9 +77,9 @@ const clockEveryMs = 1_000;
 /** Opens the log and catches up with the record. A store that is older than the log gets a new log: a new epoch. */
 export async function openReplica(options: ReplicaOptions): Promise<Replica> {
   const { databases, dataDir, logger } = options;
-  const now = options.now ?? Date.now;
   const files = options.files ?? diskLogFiles(dataDir);
-  let log = await (options.isNewEpoch === true ? startReplicaLog : openReplicaLog)(files);
+  let log = await (options.newEpoch === 'store' ? startReplicaLog : openReplicaLog)(files);
+  if (options.newEpoch === 'log') log = await renameReplicaLog(files, log);
   let watch = new StoreWatch(databases.record, log.index.rows.end(linesToLookAt));
   if (!(await watch.isSame())) {
     logger.warn({ order: log.index.order }, 'the store is older than the log: a new epoch begins');
@@ -85,6 +94,7 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
     eras = await beginEra(files, log.logId, 0);
   }
   const { index } = log;
+  const now = steadyClock(options.now ?? Date.now, index.grants.latestMove());
   const closing = new AbortController();
   const listeners = new Set<(lines: readonly LogLine[]) => void>();
   const readings = new CaseReadings(index);
@@ -104,7 +114,7 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
       for (const listener of [...listeners]) listener(lines);
       waiters.tell(lines);
     },
-    onReplaced: () => options.onReplaced?.(),
+    onReplaced: () => options.onReplaced?.('store'),
   });
   await moveClock(index, following, now());
   const clock = setInterval(
@@ -134,6 +144,7 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    wentBack: () => options.onReplaced?.('log'),
     isSameStore: () => watch.isSame(),
     following,
     closed: closing.signal,

@@ -65,8 +65,12 @@ export async function startReplicaLog(files: LogFiles): Promise<ReplicaLog> {
   return writer(files, { logId, since: 0, index: new RecordIndex(), size: length, fileSize: length }, 0);
 }
 
+/** All that a log tells goes on under another name: a new epoch, without reading the store anew. */
+export const renameReplicaLog = (files: LogFiles, { index, since }: ReplicaLog): Promise<ReplicaLog> =>
+  renamed(files, { index, since });
+
 /** What a snapshot tells, under another name. */
-async function renamed(files: LogFiles, snapshot: Snapshot): Promise<ReplicaLog> {
+async function renamed(files: LogFiles, snapshot: Omit<Snapshot, 'logId'>): Promise<ReplicaLog> {
   const { index, since } = snapshot;
   const logId = randomUUID();
   await files.replace(snapshotFile, writeSnapshot({ index, since, logId }));

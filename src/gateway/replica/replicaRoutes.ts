@@ -26,7 +26,7 @@ import type { Court } from '../record/keepApart.ts';
 import { findStandingReceipts, receiptId } from '../record/receipt.ts';
 import { allDocsRoute } from './allDocsRoute.ts';
 import { caseloadRoute } from './caseload/caseloadRoute.ts';
-import { changesRoute, heldPosition } from './changesRoute.ts';
+import { changesRoute, heldPosition, noticeLostPlace } from './changesRoute.ts';
 import { documentRoute } from './documentRoute.ts';
 import { epochOf, sayEpoch } from './epoch.ts';
 import { deleteLocal, getLocal, localDocumentLimit, putLocal } from './localDocuments.ts';
@@ -62,6 +62,7 @@ export function replicaRoutes(court: Court): Hono<GatewayEnv> {
   routes.get('/me/', info);
   routes.put('/me', (c) => couchError(c, 412, 'file_exists', 'The database is there.'));
 
+  for (const path of ['/me/_changes', '/me/_caseload']) routes.use(path, noticeLostPlace(replica));
   /** Who asks what comes after a place has everything before it. */
   routes.use('/me/_changes', async (c, next) => {
     const since = heldPosition(replica, c);

@@ -9,8 +9,8 @@ export interface FeedPosition {
 
 export const feedStart: FeedPosition = { place: 0, order: 0 };
 
-/** Bytes: log and era 8, user 8, place 8, order 8. */
-const length = 32;
+/** Bytes: log 8, era 8, user 8, place 8, order 8. */
+const length = 40;
 const nonceLength = 12;
 const tagLength = 16;
 
@@ -32,16 +32,17 @@ export class SequenceTokens {
 
   /** The beginning is one place in all eras of a log: it names the log (./epoch.ts). */
   #eraAt(place: number): Uint8Array {
-    return hash(place === 0 ? this.#logId : `${this.#logId}\n${eraOf(this.#eras, place)}`);
+    return place === 0 ? new Uint8Array(8) : hash(`${this.#logId}\n${eraOf(this.#eras, place)}`);
   }
 
   write(userId: string, position: FeedPosition): string {
     const plain = new Uint8Array(length);
-    plain.set(this.#eraAt(position.place), 0);
-    plain.set(hash(userId), 8);
+    plain.set(hash(this.#logId), 0);
+    plain.set(this.#eraAt(position.place), 8);
+    plain.set(hash(userId), 16);
     const view = new DataView(plain.buffer);
-    view.setBigUint64(16, BigInt(position.place));
-    view.setBigUint64(24, BigInt(position.order));
+    view.setBigUint64(24, BigInt(position.place));
+    view.setBigUint64(32, BigInt(position.order));
     // A nonce made from the text itself: never used twice for different texts.
     const nonce = bytesOf(createHmac('sha256', this.#key).update(plain).digest()).subarray(0, nonceLength);
     const cipher = createCipheriv('aes-256-gcm', this.#key, nonce);
@@ -56,6 +57,26 @@ export class SequenceTokens {
 
   /** Undefined for anything this log did not write for this user: the caller then lists everything. */
   read(userId: string, token: string): FeedPosition | undefined {
+    const said = this.#open(userId, token);
+    return said?.isOfItsEra === true ? said.position : undefined;
+  }
+
+  /**
+   * Whether this very log wrote it for this user, of a place that it does not have: so the log went back to what it was before.
+   * The places of another gateway are of another log, and tell nothing.
+   *
+   * @param order number of the log's last line
+   */
+  isLost(userId: string, token: string, order: number): boolean {
+    const said = this.#open(userId, token);
+    return said !== undefined && (!said.isOfItsEra || said.position.place > order);
+  }
+
+  /** Undefined for what another log wrote, or for another user, and for what is no token. */
+  #open(
+    userId: string,
+    token: string,
+  ): { readonly position: FeedPosition; readonly isOfItsEra: boolean } | undefined {
     const bytes = bytesOf(Buffer.from(token, 'base64url'));
     if (bytes.length !== nonceLength + length + tagLength) return undefined;
     const decipher = createDecipheriv('aes-256-gcm', this.#key, bytes.subarray(0, nonceLength));
@@ -67,12 +88,11 @@ export class SequenceTokens {
     } catch {
       return undefined;
     }
+    if (!isEqual(plain.subarray(0, 8), hash(this.#logId))) return undefined;
+    if (!isEqual(plain.subarray(16, 24), hash(userId))) return undefined;
     const view = new DataView(plain.buffer, plain.byteOffset);
-    const position = { place: Number(view.getBigUint64(16)), order: Number(view.getBigUint64(24)) };
-    const isOurs =
-      isEqual(plain.subarray(0, 8), this.#eraAt(position.place)) &&
-      isEqual(plain.subarray(8, 16), hash(userId));
-    return isOurs ? position : undefined;
+    const position = { place: Number(view.getBigUint64(24)), order: Number(view.getBigUint64(32)) };
+    return { position, isOfItsEra: isEqual(plain.subarray(8, 16), this.#eraAt(position.place)) };
   }
 }
 

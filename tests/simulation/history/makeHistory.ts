@@ -73,7 +73,7 @@ const makers: readonly (readonly [weight: number, make: Make])[] = [
     (chance) => ({
       kind: 'restore',
       pick: pick(chance),
-      log: chance.pick(['lost', 'older', 'kept'] as const),
+      log: chance.pick(['lost', 'older', 'kept', 'together'] as const),
       backAfter: chance.between(10, 8_000),
     }),
   ],

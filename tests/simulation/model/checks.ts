@@ -137,7 +137,7 @@ export async function checkDevice(
   if (connection !== 'online') found.push(stuck(`it is ${connection} (${device.status?.problem ?? ''})`));
 
   const { now } = world.scheduler;
-  const clocks = [world.gatewayNow()];
+  const clocks = [world.steadyNow()];
   const mayRead = (id: string, body: Readonly<Record<string, unknown>>): boolean =>
     world.access.mayRead(
       user,
@@ -147,7 +147,7 @@ export async function checkDevice(
       clocks,
     );
   const isGone = (document: StoredDocument): boolean =>
-    world.isGoneForGood(contents, document._id, document._rev);
+    'author' in document && world.isGoneForGood(contents, document._id, document._rev);
   const lineById = new Map(ledger.map((line) => [line.entryId, line]));
 
   for (const line of ledger) {
@@ -175,7 +175,6 @@ export async function checkDevice(
   return [
     ...found,
     ...checkFolds(
-      world,
       who,
       held.filter((document) => !isGone(document)),
       notRecorded,
@@ -187,25 +186,16 @@ export async function checkDevice(
 
 /** The cases of a device fold to what those documents of the record fold to that its user may read. */
 function checkFolds(
-  world: World,
   who: string,
   held: readonly StoredDocument[],
   notRecorded: ReadonlySet<string>,
   contents: Contents,
   mayRead: (id: string, body: Readonly<Record<string, unknown>>) => boolean,
 ): Violation[] {
-  const isLeftOut = (id: string): boolean => world.isSheetOfTwoTimes(id);
   const recorded = new Map<CaseId, StoredDocument[]>();
   for (const revisions of contents.record.values()) {
     for (const { id, rev, body, isWinner, isDeleted } of revisions) {
-      if (
-        isLeftOut(id) ||
-        !isWinner ||
-        isDeleted ||
-        !('caseId' in body) ||
-        body['type'] === 'grant' ||
-        !mayRead(id, body)
-      )
+      if (!isWinner || isDeleted || !('caseId' in body) || body['type'] === 'grant' || !mayRead(id, body))
         continue;
       const caseId = partitionOf(id);
       recorded.set(caseId, [...(recorded.get(caseId) ?? []), { ...body, _id: id, _rev: rev }]);
@@ -214,7 +204,7 @@ function checkFolds(
   const here = new Map<CaseId, StoredDocument[]>();
   for (const document of held) {
     if (!('caseId' in document) || document['type'] === 'grant' || notRecorded.has(document._id)) continue;
-    if (isLeftOut(document._id) || !mayRead(document._id, document)) continue;
+    if (!mayRead(document._id, document)) continue;
     const caseId = partitionOf(document._id);
     here.set(caseId, [...(here.get(caseId) ?? []), document]);
   }

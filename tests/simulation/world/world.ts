@@ -54,8 +54,9 @@ export class World {
   /** Calls of the store that still succeed before one fails, and how many fail then. */
   storeFault: { after: number; times: number; readonly isAfterwards: boolean } | undefined;
   readonly chance: Chance;
-  readonly #sheetsOfTwoTimes = new Set<string>();
   readonly #lostByRestore = new Set<string>();
+  readonly #clocks: { readonly from: number; readonly offsetMs: number }[] = [];
+  #latestClock = 0;
   readonly #cookies = new Map<string, string>();
 
   constructor(seed: number, devices: readonly PersonName[]) {
@@ -184,7 +185,16 @@ export class World {
         },
       })
       .catch((error: unknown) => {
-        this.crashes.push(`${device.name} could not start: ${describe(error)}`);
+        if (!device.isDiskFull || (error as Error).name !== 'QuotaExceededError') {
+          this.crashes.push(`${device.name} could not start: ${describe(error)}`);
+          return undefined;
+        }
+        // As a person does who is told that there is no room for the app: later once more.
+        this.say(`${device.name} could not start: its disk is full`);
+        this.stopDevice(device, running.disk.afterKill() ?? device.image);
+        return new Promise<void>((resolve) => {
+          this.scheduler.after(this.scheduler.world, 1_000, () => resolve(this.startDevice(device)));
+        });
       });
   }
 
@@ -229,38 +239,42 @@ export class World {
     };
     this.disks = { record, registry, files: logs[log]() };
     const contents = this.contents();
-    for (const [key, { id, rev, body }] of this.everHeld) {
+    for (const [key, { id, rev }] of this.everHeld) {
       if (contents.record.get(id)?.some((each) => each.rev === rev)) continue;
       this.#lostByRestore.add(key);
-      if (!('author' in body)) this.#sheetsOfTwoTimes.add(id);
     }
     this.truth.restored(backup.at, (id, rev) => this.holds(contents, id, rev));
     this.learnAccess();
   }
 
   /**
-   * Whether only copies on devices are left of a document that the record once held: it was restored from before the document
+   * Whether only copies on devices are left of an entry that the record once held: it was restored from before the entry
    * came, and no ledger sends it again (docs/simulation.md, *What it lets pass*).
    */
-  isGoneForGood({ record }: Contents, id: string, rev: string): boolean {
+  isGoneForGood({ record, kept }: Contents, id: string, rev: string): boolean {
     if (!this.#lostByRestore.has(`${id}\n${rev}`) || record.get(id)?.some((each) => each.rev === rev))
       return false;
+    // Sent again, and kept apart this time: the grants of that time were lost with it.
+    if (kept.some((each) => each.id === id && each.rev === rev)) return true;
     return !this.truth.saved.some(
       (write) => write.id === id && write.rev === rev && write.excuse === undefined,
     );
-  }
-
-  /** A sheet of which a restore took a revision that devices may hold (docs/simulation.md, *What it lets pass*). */
-  isSheetOfTwoTimes(id: string): boolean {
-    return this.#sheetsOfTwoTimes.has(id);
   }
 
   gatewayNow(): number {
     return epochMs + this.scheduler.now + this.gatewayClockMs;
   }
 
+  /** The clock by which grants begin and end: where it is set back a little it stands still (src/gateway/replica/steadyClock.ts). */
+  steadyNow(): number {
+    this.#latestClock = Math.max(this.#latestClock, this.gatewayNow());
+    return this.#latestClock;
+  }
+
   setGatewayClock(offsetMs: number): void {
+    this.steadyNow();
     this.gatewayClockMs = offsetMs;
+    this.#clocks.push({ from: this.scheduler.now, offsetMs });
     if (this.server) this.server.process.clockOffsetMs = offsetMs;
   }
 
@@ -292,7 +306,7 @@ export class World {
     this.truth.hear({
       from: asked,
       to: this.scheduler.now,
-      clocks: this.#clocks(asked),
+      clocks: this.#clocksSince(asked),
       userId: who.userId,
       path,
       sent,
@@ -306,10 +320,13 @@ export class World {
     return this.#cookies.get(userId) ?? '';
   }
 
-  /** What the server's clock says now, and said then. */
-  #clocks(then: number): readonly number[] {
+  /** What the server's clock said from then to now: at both ends, and after each time that it was set. */
+  #clocksSince(then: number): readonly number[] {
     const { now } = this.scheduler;
-    return [then, now].map((at) => epochMs + at + this.gatewayClockMs);
+    const at = (time: number): number =>
+      epochMs + time + (this.#clocks.findLast(({ from }) => from <= time)?.offsetMs ?? 0);
+    const between = this.#clocks.filter(({ from }) => from > then).map(({ from }) => at(from));
+    return [at(then), ...between, at(now), this.steadyNow()];
   }
 
   #device(number: number, name: PersonName): WorldDevice {
@@ -331,7 +348,7 @@ export class World {
           device: () => device.running?.process,
           server: () => this.server,
           who: () => ({ userId: user.userId, cookie: this.cookieOf(user.userId) }),
-          onHanded: (handed) => this.truth.hear({ ...handed, clocks: this.#clocks(handed.from) }),
+          onHanded: (handed) => this.truth.hear({ ...handed, clocks: this.#clocksSince(handed.from) }),
         })),
     };
     return device;
