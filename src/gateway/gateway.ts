@@ -36,6 +36,7 @@ import { followPoliceCards } from './police/followPoliceCards.ts';
 import { openHeardEnds } from './quarantine/heardEnds.ts';
 import { openQuarantine } from './quarantine/quarantine.ts';
 import { quarantineRoutes } from './quarantine/quarantineRoutes.ts';
+import { takeOverOldRows } from './quarantine/takeOverOldRows.ts';
 import type { Court } from './record/keepApart.ts';
 import type { CaseFollower } from './replica/followCases.ts';
 import { keepReplica, type KeepOptions, type ReplicaState } from './replica/keepReplica.ts';
@@ -87,6 +88,16 @@ export function createGateway(options: GatewayOptions): Gateway {
   const credentials = intakeCredentialRoutes(databases.record, intakeCredentials);
   const audit = openAudit(databases.registry);
   const quarantine = openQuarantine({ registry: databases.registry, logger });
+
+  // Nothing waits for it: what fails is done by the next gateway that starts.
+  const takenOver = takeOverOldRows({
+    registry: databases.registry,
+    quarantine,
+    profileOf: sessions.profileOf,
+    logger,
+  }).catch((error: unknown) =>
+    logger.error({ error: String(error) }, 'old rows of quarantine are left for later'),
+  );
 
   const working: HealthReply = { status: 'ok' };
   const ready: Route['handle'] = async (c) => {
@@ -254,9 +265,13 @@ export function createGateway(options: GatewayOptions): Gateway {
       return open?.innerRoutes ?? [];
     },
     opened: kept.opened,
-    idle: async () => open?.idle(),
+    async idle() {
+      await takenOver;
+      await open?.idle();
+    },
     async close() {
       lag.close();
+      await takenOver;
       await kept.close();
       await sessions.close();
     },

@@ -51,6 +51,7 @@ export async function startHostile(): Promise<() => Promise<void>> {
   ];
   await server.databases.record.bulkDocs([...documents]);
   await until(async () => (await idsOf(cookie)).length >= 4, 'the case in the solicitor’s feed');
+  await server.gateway.idle();
   return async () => {
     // Whatever was thrown at it, it still answers.
     expect((await get('/health/ready', '')).status).toBe(200);

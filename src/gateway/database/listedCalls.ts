@@ -45,6 +45,7 @@ const rangeIn = (prefix: RegExp): Shape => ({
 const user = '[A-Za-z0-9-]+';
 const hash = '[0-9a-f]{64}';
 const key = '[0-9a-f]{40}';
+const uuid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 const time = String.raw`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z`;
 const exactly = (pattern: string): Shape => ids(new RegExp(`^${pattern}$`));
 
@@ -222,6 +223,25 @@ export const listedCalls: readonly ListedCall[] = [
       ),
     ),
     why: 'one page of one list',
+  },
+  {
+    database: 'registry',
+    call: 'get',
+    of: exactly('quarantine-taken-over'),
+    why: 'whether what an earlier version kept apart was taken over',
+  },
+  { database: 'registry', call: 'put', of: exactly('quarantine-taken-over'), why: 'that it was' },
+  {
+    database: 'registry',
+    call: 'allDocs',
+    of: rangeIn(/^quarantine:(?=\uffff?$)/),
+    why: 'the names of its rows, once for each store',
+  },
+  {
+    database: 'registry',
+    call: 'allDocs',
+    of: exactly(`quarantine:${uuid}`),
+    why: 'these rows',
   },
   {
     database: 'registry',
