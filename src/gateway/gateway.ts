@@ -85,8 +85,8 @@ export function createGateway(options: GatewayOptions): Gateway {
   const provider = identityProvider({ ...oidc, callback: `${publicUrl}/sign-in/callback` });
   const signIn = signInRoutes({ databases, provider, sessions, cookie, publicUrl, logger });
   const intakeCredentials = openIntakeCredentials(databases.registry);
-  const credentials = intakeCredentialRoutes(databases.record, intakeCredentials);
   const audit = openAudit(databases.registry);
+  const credentials = intakeCredentialRoutes(databases.record, intakeCredentials, audit);
   const quarantine = openQuarantine({ registry: databases.registry, logger });
 
   // Nothing waits for it: what fails is done by the next gateway that starts.

@@ -17,6 +17,7 @@ const limits: AdmissionLimits = {
   classes: {
     ...defaultLimits.classes,
     'catch-up': { atOnce, waiting, waitMs: 60_000, lagMs: Number.POSITIVE_INFINITY },
+    'sign-in': { ...defaultLimits.classes['sign-in'], atOnce: 0, waiting: 0 },
     bulk: { atOnce: 1, waiting: 1, waitMs: 60_000, lagMs: Number.POSITIVE_INFINITY },
   },
 };
@@ -179,6 +180,16 @@ test(
   },
   trialTimeoutMs,
 );
+
+test('who cannot sign in for the crowd is told so on a page, with a time; nobody else waits for that', async () => {
+  const reply = await fetch(`${server.url}/sign-in?to=/`, { redirect: 'manual' });
+  expect(reply.status).toBe(503);
+  const seconds = Number(reply.headers.get('retry-after'));
+  expect(seconds).toBeGreaterThanOrEqual(1);
+  expect(seconds).toBeLessThanOrEqual(60);
+  expect(await reply.text()).toContain('<h1>Many people are signing in</h1>');
+  expect((await ask('/api/session')).status).toBe(200);
+});
 
 test('feeds that wait take nobody’s turn, and hear what happens', async () => {
   const { last_seq } = (await (await ask('/replica/me/_changes')).json()) as { last_seq: string };

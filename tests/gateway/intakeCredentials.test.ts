@@ -131,6 +131,24 @@ describe('an administrator', () => {
     expect(await again.json()).toEqual({ credential: first });
   });
 
+  test('stands in the audit with who made a credential and who ended it, and of whom', async () => {
+    const { credential } = await make('transport', 'Audited');
+    await ask(`${path}/end`, { credentialId: credential.credentialId });
+    const { rows } = await server.databases.registry.allDocs<Record<string, unknown>>({
+      startkey: 'audit:-:',
+      endkey: 'audit:-:\uffff',
+      include_docs: true,
+    });
+    const { userId } = person('administrator');
+    const kept = rows.map(({ doc }) => doc);
+    for (const row of [
+      { action: 'make-intake-credential', userId, subjectId: 'transport' },
+      { action: 'end-intake-credential', userId, subjectId: credential.credentialId },
+    ]) {
+      expect(kept).toContainEqual(expect.objectContaining(row));
+    }
+  });
+
   test('is told the field where a credential cannot be made or ended, and none is made', async () => {
     const before = (await list()).length;
     const refused: readonly (readonly [string, object, number, string | undefined])[] = [

@@ -10,6 +10,7 @@ import {
 } from '../../contracts/http/intakeCredentials.ts';
 import type { OrganisationId } from '../../shared/ids.ts';
 import type { Database } from '../database/database.ts';
+import type { Audit } from '../audit/audit.ts';
 import { readJson } from '../http/readJson.ts';
 import type { GatewayEnv } from '../http/variables.ts';
 import type { IntakeCredential, IntakeCredentials } from '../intake/intakeCredentials.ts';
@@ -21,6 +22,7 @@ type Handler = (c: Context<GatewayEnv>) => Promise<Response>;
 export function intakeCredentialRoutes(
   record: Database,
   credentials: IntakeCredentials,
+  audit: Pick<Audit, 'note'>,
 ): { readonly list: Handler; readonly make: Handler; readonly end: Handler } {
   const listed = async (credential: IntakeCredential): Promise<ListedIntakeCredential> => ({
     ...credential,
@@ -55,6 +57,8 @@ export function intakeCredentialRoutes(
       if ((organisation.prosecutionAuthorityCode ?? '').trim() === '') {
         return wrong('this organisation is no prosecuting authority: it has no code by which cases name it.');
       }
+      const subjectId = organisationId;
+      await audit.note({ action: 'make-intake-credential', by: c.var.user, subjectId });
       const made = await credentials.make({ organisationId, label: label.trim(), by: c.var.user.userId });
       const reply: NewIntakeCredentialReply = { ...made, credential: await listed(made.credential) };
       return c.json(reply, 201);
@@ -63,6 +67,8 @@ export function intakeCredentialRoutes(
     async end(c) {
       const body = await readJson(c, EndIntakeCredentialRequestSchema);
       if (!body.ok) return body.reply;
+      const subjectId = body.value.credentialId;
+      await audit.note({ action: 'end-intake-credential', by: c.var.user, subjectId });
       const ended = await credentials.end(body.value.credentialId, c.var.user.userId);
       if (!ended) {
         const reason = 'There is no such credential.';

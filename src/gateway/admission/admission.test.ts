@@ -7,6 +7,7 @@ const limits = (changes: Partial<AdmissionLimits> = {}): AdmissionLimits => ({
   classes: {
     write: { atOnce: 4, waiting: 10, waitMs: 60_000, lagMs: Number.POSITIVE_INFINITY },
     'open-case': { atOnce: 4, waiting: 10, waitMs: 60_000, lagMs: Number.POSITIVE_INFINITY },
+    'sign-in': { atOnce: 3, waiting: 1, waitMs: 60_000, lagMs: Number.POSITIVE_INFINITY, isApart: true },
     'catch-up': { atOnce: 2, waiting: 2, waitMs: 60_000, lagMs: 500 },
     bulk: { atOnce: 1, waiting: 1, waitMs: 60_000, lagMs: 200 },
   },
@@ -51,6 +52,19 @@ describe('the door', () => {
     await settled();
     expect(states(lesser)).toContain('away');
     expect(states(greater)).toEqual(['in']);
+  });
+
+  test('holds no place of others for who signs in, and none of theirs for others', async () => {
+    const admission = new Admission(limits());
+    const signingIn = Array.from({ length: 5 }, () => asks(admission, 'sign-in'));
+    const writing = Array.from({ length: 5 }, () => asks(admission, 'write'));
+    await settled();
+    expect(states(signingIn)).toEqual(['in', 'in', 'in', 'waits', 'away']);
+    expect(states(writing)).toEqual(['in', 'in', 'in', 'in', 'waits']);
+    signingIn[0]?.end();
+    await settled();
+    expect(states(signingIn)).toEqual(['in', 'in', 'in', 'in', 'away']);
+    expect(states(writing)).toEqual(['in', 'in', 'in', 'in', 'waits']);
   });
 
   test('gives what becomes free to the most pressing first', async () => {

@@ -10,10 +10,12 @@ export interface ClassLimits {
   readonly waitMs: number;
   /** Where the process is later than this with what is due, one at once is enough. Milliseconds. */
   readonly lagMs: number;
+  /** It waits for somebody else's work, not for ours: what is worked on is not counted with the other classes. */
+  readonly isApart?: true;
 }
 
 export interface AdmissionLimits {
-  /** Of all classes together. What lesser classes may take of it leaves room for the greater. */
+  /** Of all classes together, but those apart. What lesser classes may take of it leaves room for the greater. */
   readonly atOnce: number;
   readonly classes: Readonly<Record<RequestClass, ClassLimits>>;
 }
@@ -27,6 +29,8 @@ export const defaultLimits: AdmissionLimits = {
   classes: {
     write: { atOnce: 32, waiting: 1_000, waitMs: 30_000, lagMs: Number.POSITIVE_INFINITY },
     'open-case': { atOnce: 24, waiting: 500, waitMs: 30_000, lagMs: Number.POSITIVE_INFINITY },
+    // The identity provider may hang: that holds nobody's place but of those who want to sign in too.
+    'sign-in': { atOnce: 64, waiting: 200, waitMs: 10_000, lagMs: Number.POSITIVE_INFINITY, isApart: true },
     'catch-up': { atOnce: 8, waiting: 200, waitMs: 10_000, lagMs: 500 },
     bulk: { atOnce: 4, waiting: 50, waitMs: 10_000, lagMs: 200 },
   },
@@ -93,6 +97,7 @@ export class Admission {
     this.#lines = {
       write: line('write'),
       'open-case': line('open-case'),
+      'sign-in': line('sign-in'),
       'catch-up': line('catch-up'),
       bulk: line('bulk'),
     };
@@ -144,8 +149,10 @@ export class Admission {
   }
 
   #isFree(line: Line): boolean {
-    const all = requestClasses.reduce((sum, kind) => sum + this.#lines[kind].running, 0);
-    return line.running < this.#atOnceOf(line) && all < this.#atOnce;
+    if (line.running >= this.#atOnceOf(line)) return false;
+    if (line.limits.isApart) return true;
+    const counted = requestClasses.map((kind) => this.#lines[kind]).filter(({ limits }) => !limits.isApart);
+    return counted.reduce((sum, { running }) => sum + running, 0) < this.#atOnce;
   }
 
   #atOnceOf = ({ limits }: Line): number => (this.#lagMs() > limits.lagMs ? 1 : limits.atOnce);

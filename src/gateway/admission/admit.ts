@@ -1,5 +1,6 @@
-import type { MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import type { ErrorReply } from '../../contracts/http/errorReply.ts';
+import { plainPage } from '../http/plainPage.ts';
 import type { GatewayEnv } from '../http/variables.ts';
 import type { Admission } from './admission.ts';
 import { requestClassOf } from './requestClass.ts';
@@ -15,13 +16,15 @@ export const admit =
     if (!kind) return next();
     const admitted = await admission.enter(kind, c.req.raw.signal);
     if (!admitted.isAdmitted) {
+      const seconds = String(admitted.retryAfterSeconds);
+      if (kind === 'sign-in') return tooMany(c, seconds);
       return c.json(
         {
           error: 'busy',
           reason: 'Too much is asked of the gateway at once. Nothing was lost; it goes on by itself.',
         } satisfies ErrorReply,
         503,
-        { 'retry-after': String(admitted.retryAfterSeconds) },
+        { 'retry-after': seconds },
       );
     }
     c.set('goOn', () => admission.goOn(kind));
@@ -31,3 +34,18 @@ export const admit =
       admitted.end();
     }
   };
+
+/** A person reads it, in a window without the app. */
+function tooMany(c: Context<GatewayEnv>, seconds: string): Response {
+  c.header('retry-after', seconds);
+  return plainPage(
+    c,
+    503,
+    'Many people are signing in',
+    [
+      `Not your password. Stay on this page and try again in about ${seconds} seconds.`,
+      'People who are signed in already are working: their cases are on their devices.',
+    ],
+    { to: '/sign-in?to=/', text: 'Try again' },
+  );
+}

@@ -21,7 +21,8 @@ test.each([
   ['POST', '/api/machine/backup', 'bulk'],
   ['GET', '/api/machine', undefined],
   ['GET', '/health/ready', undefined],
-  ['GET', '/sign-in', undefined],
+  ['GET', '/sign-in?to=/', 'sign-in'],
+  ['GET', '/sign-in/callback?code=x', 'sign-in'],
   ['GET', '/assets/app.js', undefined],
 ] as const)('%s %s is %s', (method, path, kind) => {
   expect(requestClassOf(method, new URL(path, 'http://localhost'))).toBe(kind);

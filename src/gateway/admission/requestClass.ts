@@ -1,10 +1,10 @@
 /** What requests are for, the most pressing first: what a person waits for goes before what a device does by itself. */
-export const requestClasses = ['write', 'open-case', 'catch-up', 'bulk'] as const;
+export const requestClasses = ['write', 'open-case', 'sign-in', 'catch-up', 'bulk'] as const;
 export type RequestClass = (typeof requestClasses)[number];
 
 /**
  * The class of a request by its method and address alone, so that it costs nothing to tell; undefined for what is not counted:
- * the app's files, health, and signing in, which waits for the identity provider and not for us.
+ * the app's files and health.
  *
  * PouchDB's replicator asks `_bulk_get` for the revisions' histories (`revs=true`), whoever opens a case does not.
  */
@@ -32,6 +32,7 @@ export function requestClassOf(method: string, address: URL): RequestClass | und
   if (pathname === '/api/machine') return undefined;
   if (pathname === '/api/intake' || pathname === '/api/machine/backup') return 'bulk';
   if (pathname.startsWith('/api/')) return isRead ? 'open-case' : 'write';
+  if (pathname === '/sign-in' || pathname === '/sign-in/callback') return 'sign-in';
   return pathname === '/sign-out' ? 'write' : undefined;
 }
 

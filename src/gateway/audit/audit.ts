@@ -5,7 +5,10 @@ import { userRoles, type UserProfile } from '../../domain/access/user.ts';
 import type { CaseId } from '../../shared/ids.ts';
 import type { Database } from '../database/database.ts';
 
-/** One row: ids alone, never a name, a reference or words of a case. */
+/** What is done around no case: it is kept, and no list of a case tells it. */
+type ActionElsewhere = 'make-intake-credential' | 'end-intake-credential';
+
+/** One row of a case: ids alone, never a name, a reference or words of a case. */
 const AuditDocumentSchema = v.object({
   _id: v.string(),
   action: v.picklist(auditActions),
@@ -21,9 +24,10 @@ const AuditDocumentSchema = v.object({
   count: v.exactOptional(v.number()),
 });
 export type AuditDocument = v.InferOutput<typeof AuditDocumentSchema>;
+type AnyAuditDocument = Omit<AuditDocument, 'action'> & { readonly action: AuditAction | ActionElsewhere };
 
 interface AuditNote {
-  readonly action: AuditAction;
+  readonly action: AuditAction | ActionElsewhere;
   readonly by: UserProfile;
   readonly caseId?: CaseId;
   readonly subjectId?: string;
@@ -48,7 +52,7 @@ export interface Audit {
 }
 
 export function openAudit(registry: Database, now: () => number = Date.now): Audit {
-  const write = async (rows: readonly AuditDocument[]): Promise<void> => {
+  const write = async (rows: readonly AnyAuditDocument[]): Promise<void> => {
     if (rows.length === 0) return;
     for (const reply of await registry.bulkDocs([...rows])) {
       // A row that is there is the same row.

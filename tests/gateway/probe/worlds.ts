@@ -37,6 +37,7 @@ const admission: AdmissionLimits = {
   classes: {
     write: unhurried(classes.write),
     'open-case': unhurried(classes['open-case']),
+    'sign-in': unhurried(classes['sign-in']),
     'catch-up': unhurried(classes['catch-up']),
     bulk: unhurried(classes.bulk),
   },
