@@ -14,11 +14,11 @@ const outFolder = join(projectFolder, 'node_modules', '.cache', 'assize-simulati
 export async function bundle(without: readonly Guard[] = []): Promise<string> {
   const name = ['all', ...without.map((guard) => guard.name)].join('-without-');
   mkdirSync(outFolder, { recursive: true });
-  await build({
+  const made = await build({
     root: projectFolder,
     configFile: false,
     logLevel: 'error',
-    plugins: [filesInMemory, ownMemory, takeOut(without)],
+    plugins: [filesInMemory, noLevelDb, ownMemory, takeOut(without)],
     resolve: {
       // The build for browsers uses the platform's own fetch, as the app does.
       alias: { 'pouchdb-fetch': join(projectFolder, 'node_modules/pouchdb-fetch/lib/index-browser.es.js') },
@@ -32,14 +32,14 @@ export async function bundle(without: readonly Guard[] = []): Promise<string> {
       minify: false,
       sourcemap: true,
       target: 'node20',
-      // LevelDB itself is loaded with the gateway and never opened.
       rollupOptions: {
-        external: ['leveldown', 'level', 'pouchdb-adapter-leveldb'],
-        output: { entryFileNames: `${name}.mjs`, codeSplitting: false },
+        output: { entryFileNames: `${name}-[hash].mjs`, codeSplitting: false },
       },
     },
   });
-  return join(outFolder, `${name}.mjs`);
+  if (!('output' in made)) throw new Error('vite watches instead of building');
+  // Named by what it holds: a run that is under way goes on with its own.
+  return join(outFolder, made.output[0].fileName);
 }
 
 const filesInMemory: Plugin = {
@@ -50,6 +50,15 @@ const filesInMemory: Plugin = {
     return isOfTheLog ? join(projectFolder, 'tests/simulation/world/fsPromises.ts') : null;
   },
 };
+
+/** LevelDB is imported with the gateway and never opened: to load it would take longer than a tenth of a run. */
+const noLevelDb: Plugin = {
+  name: 'no-leveldb',
+  enforce: 'pre',
+  resolveId: (source) => (levelDb.includes(source) ? `\0none:${source}` : null),
+  load: (id) => (id.startsWith('\0none:') ? 'export default () => undefined;' : null),
+};
+const levelDb = ['leveldown', 'level', 'pouchdb-adapter-leveldb'];
 
 /**
  * What a module of the gateway keeps in memory ends with its process; here many processes are one. So the maps at the top of
@@ -71,30 +80,26 @@ const ownMemory: Plugin = {
 };
 
 function takeOut(without: readonly Guard[]): Plugin {
-  const waiting = new Set(without);
+  const waiting = new Map(without.flatMap(({ name, edits }) => edits.map((edit) => [edit, name])));
   return {
     name: 'take-out-guards',
     enforce: 'pre',
     transform(code, id) {
       let text = code;
-      for (const guard of waiting) {
-        if (!id.endsWith(guard.file)) continue;
-        for (const edit of guard.edits) {
-          if (text.split(edit.text).length !== 2) {
-            throw new Error(
-              `${guard.file} no longer holds, once, what the guard "${guard.name}" is:\n${edit.text}`,
-            );
-          }
-          text = text.replace(edit.text, () => edit.instead);
+      for (const [edit, name] of waiting) {
+        if (!id.endsWith(edit.file)) continue;
+        if (text.split(edit.text).length !== 2) {
+          throw new Error(`${edit.file} no longer holds, once, what the guard "${name}" is:\n${edit.text}`);
         }
-        waiting.delete(guard);
+        text = text.replace(edit.text, () => edit.instead);
+        waiting.delete(edit);
       }
       return text === code ? null : { code: text, map: null };
     },
     buildEnd(error) {
       const [missing] = waiting;
       if (!error && missing)
-        throw new Error(`${missing.file} of the guard "${missing.name}" is not loaded at all`);
+        throw new Error(`${missing[0].file} of the guard "${missing[1]}" is not loaded at all`);
     },
   };
 }

@@ -15,7 +15,7 @@ const seedsByGuard: Readonly<Record<string, number>> = {
   quarantine: 1,
   'place-of-grant': 8,
   'atomic-ledger': 5,
-  'epoch-check': 1,
+  'epoch-check': 10,
 };
 
 /** Two at a time. */

@@ -49,7 +49,10 @@ function make(
     audience: 'court-and-all-parties',
     text: `Hostile words of step ${String(number)}`,
   };
-  const saved = world.truth.saved[pick % Math.max(1, world.truth.saved.length)];
+  // What has reached the server: before that its author alone knows id and revision, and they do not forge their own.
+  const contents = world.contents();
+  const known = world.truth.saved.filter(({ id, rev }) => world.holds(contents, id, rev));
+  const saved = known[pick % Math.max(1, known.length)];
   const theirs = saved && {
     ...(JSON.parse(saved.text) as Record<string, unknown>),
     _id: saved.id,
