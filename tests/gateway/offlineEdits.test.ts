@@ -7,6 +7,7 @@ import type { PleaEntry } from '../../src/domain/plea/plea.ts';
 import { entryOf, firstOffence, freshUuid, testHearing } from '../builders/caseDocuments.ts';
 import { firstDefendant, person, testCase, testId } from '../builders/people.ts';
 import { aCase, adviser, replicaForEach } from '../harness/replicaForEach.ts';
+import { until } from './stockPouch.ts';
 
 const { put, push, server } = replicaForEach();
 const colleague = person('legal-adviser', { userId: testId('colleague') });
@@ -65,6 +66,8 @@ test('1,200 offline edits of one plea arrive in any order and some twice: no cla
   });
   expect(rows.filter((row) => !('doc' in row) || row.doc?._conflicts !== undefined)).toEqual([]);
 
+  const { rows: logged } = server().replica().index;
+  await until(() => pleas.every(({ _id }) => logged.has(_id)), 'every edit in the log');
   const documents = (await caseOf(colleague)).map((document) => {
     const parsed = parseDocument(document);
     return parsed.ok ? (parsed.value as CaseDocument) : expect.fail(parsed.error.reason);

@@ -45,12 +45,12 @@ test('what an earlier version kept apart is found by its author and opened, byte
   ];
   await registry.bulkDocs(rows);
   const isDone = async (): Promise<boolean> => {
-    const { rows: found } = await registry.allDocs({ keys: ['quarantine-taken-over'] });
+    const { rows: found } = await registry.allDocs({ keys: ['taken-over:quarantine'] });
     return found.some((row) => 'value' in row && !row.value.deleted);
   };
   // As on a store of the earlier version, which was never gone through.
   await until(isDone, 'the first gateway finding nothing');
-  await registry.remove(await registry.get('quarantine-taken-over'));
+  await registry.remove(await registry.get('taken-over:quarantine'));
 
   const said: LogFields[] = [];
   const logger = { ...silentLogger, warn: (fields: LogFields) => void said.push(fields) };

@@ -227,10 +227,10 @@ export const listedCalls: readonly ListedCall[] = [
   {
     database: 'registry',
     call: 'get',
-    of: exactly('quarantine-taken-over'),
+    of: exactly('taken-over:quarantine'),
     why: 'whether what an earlier version kept apart was taken over',
   },
-  { database: 'registry', call: 'put', of: exactly('quarantine-taken-over'), why: 'that it was' },
+  { database: 'registry', call: 'put', of: exactly('taken-over:quarantine'), why: 'that it was' },
   {
     database: 'registry',
     call: 'allDocs',

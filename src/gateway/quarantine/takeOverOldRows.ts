@@ -22,7 +22,7 @@ const OldRowSchema = v.object({
 type OldRow = v.InferOutput<typeof OldRowSchema>;
 
 const oldId = /^quarantine:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const doneId = 'quarantine-taken-over';
+const doneId = 'taken-over:quarantine';
 const pageSize = 100;
 
 /**
