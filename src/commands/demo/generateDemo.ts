@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import * as v from 'valibot';
 import type { AssizeDocument } from '../../domain/document/document.ts';
+import type { CaseId } from '../../shared/ids.ts';
 import { buildCase, type BuiltCase } from './buildCase.ts';
 import { demoCourts, lutonCrown, lutonMagistrates } from './courts.ts';
 import { londonInstant } from './days.ts';
@@ -13,7 +14,7 @@ import { casesAtDemoCourts, defended, FurtherCourts, planFurther } from './furth
 import { inventPerson } from './names.ts';
 import type { DemoProsecutor, OffenceTitles, PlannedCase } from './plan.ts';
 import { planCourtDays } from './planCourtDays.ts';
-import { seededRandom } from './random.ts';
+import { seededRandom, type Random } from './random.ts';
 
 export interface DemoOptions {
   readonly cases: number;
@@ -62,8 +63,7 @@ export async function demoInPieces(
   const titles = await offenceTitles();
   const courts = options.cases > casesAtDemoCourts ? new FurtherCourts(await courtRows()) : undefined;
 
-  const build = (plan: PlannedCase, index: number): BuiltCase => {
-    const source = random.fork(`case-${String(index)}`);
+  const buildFrom = (source: Random, plan: PlannedCase, index: number): BuiltCase => {
     const officer = inventPerson(source);
     return buildCase(source, plan, {
       prosecutor: plan.kind === 'environment' ? environmentAgency : crownProsecution,
@@ -76,6 +76,15 @@ export async function demoInPieces(
         ) ?? lutonMagistrates,
       serial: 1001 + index * 7,
     });
+  };
+  const caseIds = new Set<CaseId>();
+  /** Of a hundred thousand sources of 32 bits some are the same: a case is made anew where another has its id. */
+  const build = (plan: PlannedCase, index: number): BuiltCase => {
+    let label = `case-${String(index)}`;
+    let built = buildFrom(random.fork(label), plan, index);
+    while (caseIds.has(built.caseId)) built = buildFrom(random.fork((label += '-again')), plan, index);
+    caseIds.add(built.caseId);
+    return built;
   };
   const atDemoCourts = (): DemoPiece => {
     const planned = planCourtDays(

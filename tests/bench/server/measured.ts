@@ -11,7 +11,8 @@ export async function peakMemory(pid: number): Promise<number> {
 
 export interface Openings {
   readonly ms: number[];
-  failed: number;
+  /** How many were answered otherwise than with the whole case, by what came: a status, or nothing. */
+  readonly failed: Map<string, number>;
 }
 
 /** People who open one of their cases after the other, all documents of it with their bodies, until they are told to stop. */
@@ -20,7 +21,7 @@ export async function openCases(
   people: readonly BenchPerson[],
   over: AbortSignal,
 ): Promise<Openings> {
-  const openings: Openings = { ms: [], failed: 0 };
+  const openings: Openings = { ms: [], failed: new Map() };
   const open = async ({ cookie, caseload: { caseIds } }: BenchPerson): Promise<void> => {
     const wire = new Wire(url, cookie);
     for (let turn = 0; !over.aborted; turn += 1) {
@@ -31,7 +32,10 @@ export async function openCases(
       if (over.aborted) break;
       const isWhole = reply?.status === 200 && (reply.body as { rows: unknown[] }).rows.length > 0;
       if (isWhole) openings.ms.push(performance.now() - began);
-      else openings.failed += 1;
+      else {
+        const what = reply ? String(reply.status) : 'no answer';
+        openings.failed.set(what, (openings.failed.get(what) ?? 0) + 1);
+      }
       await pause(500, undefined, { signal: over }).catch(() => undefined);
     }
     wire.close();

@@ -36,14 +36,15 @@ export function tell(results: Results, words: string): void {
   line('lost-writes', results.lost, 'count');
   line('sent-away', troubles.sentAway, 'count');
   line('unreachable', troubles.unreachable, 'count');
-  line(
-    'errors',
-    [...troubles.errors.values()].reduce((sum, each) => sum + each, 0),
-    'count',
-  );
+  line('errors', sumOf(troubles.errors), 'count');
   line('open-case-p95', quantile(opened.ms, 0.95), 'ms');
-  line('open-case-failed', opened.failed, 'count');
+  line('open-case-failed', sumOf(opened.failed), 'count');
   line('gateway-memory-peak', results.peak, 'MB');
   if (troubles.errors.size > 0) say(`Errors by status: ${JSON.stringify([...troubles.errors])}`);
+  if (opened.failed.size > 0)
+    say(`Cases that were not opened, by answer: ${JSON.stringify([...opened.failed])}`);
   say(words);
 }
+
+const sumOf = (counts: ReadonlyMap<unknown, number>): number =>
+  [...counts.values()].reduce((sum, each) => sum + each, 0);
