@@ -162,3 +162,12 @@ test('whatever lesser classes hold, there is room for the greater', () => {
   const held = classes['catch-up'].atOnce + classes.bulk.atOnce;
   expect(atOnce - held).toBeGreaterThanOrEqual(16);
 });
+
+test('a crowd of writes leaves room for who opens a case, and for catching up', async () => {
+  const admission = new Admission();
+  const crowd = Array.from({ length: 500 }, () => asks(admission, 'write'));
+  const others = [asks(admission, 'open-case'), asks(admission, 'catch-up')];
+  await settled();
+  expect(states(crowd)).toContain('waits');
+  expect(states(others)).toEqual(['in', 'in']);
+});

@@ -22,12 +22,13 @@ export interface AdmissionLimits {
 
 /**
  * The work is one process and one disk: more at once does not make it faster, but keeps what is pressing waiting. A store
- * that takes half a minute to answer holds catch-up's and bulk's twelve, and leaves twenty for what people wait for.
+ * that takes half a minute to answer holds catch-up's and bulk's twelve, and leaves twenty for what people wait for. Writes go
+ * first, but thousands that come at once leave twelve: people open cases meanwhile, and nobody's catching up stands still.
  */
 export const defaultLimits: AdmissionLimits = {
   atOnce: 32,
   classes: {
-    write: { atOnce: 32, waiting: 1_000, waitMs: 30_000, lagMs: Number.POSITIVE_INFINITY },
+    write: { atOnce: 20, waiting: 1_000, waitMs: 30_000, lagMs: Number.POSITIVE_INFINITY },
     'open-case': { atOnce: 24, waiting: 500, waitMs: 30_000, lagMs: Number.POSITIVE_INFINITY },
     // The identity provider may hang: that holds nobody's place but of those who want to sign in too.
     'sign-in': { atOnce: 64, waiting: 200, waitMs: 10_000, lagMs: Number.POSITIVE_INFINITY, isApart: true },
