@@ -14,6 +14,9 @@ const length = 40;
 const nonceLength = 12;
 const tagLength = 16;
 
+/** Letters of a sequence, all of them. */
+export const sequenceLength = Math.ceil(((nonceLength + length + tagLength) * 4) / 3);
+
 /**
  * Sequences as clients see them: opaque, of one length, telling nothing of how much happens that is not theirs. The same
  * position gives the same text, so that a client sees when it has not moved; another log or another user gives none.

@@ -2,6 +2,7 @@ import { inflateRawSync } from 'node:zlib';
 import type { Random } from '../../../src/commands/demo/random.ts';
 import { caseloadMediaType, readFrames } from '../../../src/contracts/http/caseload.ts';
 import type { UserProfile } from '../../../src/domain/access/user.ts';
+import { sequenceLength } from '../../../src/gateway/replica/sequenceToken.ts';
 import { asking, insiders } from './people.ts';
 import { Likeness } from './likeness.ts';
 import type { MadeUp } from './names.ts';
@@ -81,7 +82,7 @@ export class Probe {
     this.#likeness.accept(likeness.pairs);
     for (const pair of likeness.pairs) {
       this.madeUp.pairs.push(pair);
-      if (pair.there.length !== 80) continue;
+      if (pair.there.length !== sequenceLength) continue;
       const own = this.madeUp.sequencesOf.get(user.userId) ?? [];
       this.madeUp.sequencesOf.set(user.userId, [...own, pair]);
     }
