@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { noteForm } from '../../tests/builders/drafts.ts';
+import type { DraftForm } from '../domain/draft/draft.ts';
 import { DraftKeeper } from './draftKeeper.ts';
+import { DraftLine } from './draftLine.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -8,33 +11,46 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** What lies on the device, and a keeper that writes there. */
+/** What lies on the device, a keeper that writes there, and an open form. */
 function keptDrafts() {
-  const kept = new Map<string, object | null>();
+  const kept = new Map<string, DraftForm | null>();
+  let seq = 0;
   const keeper = new DraftKeeper({
-    keepDraft(key, draft) {
-      kept.set(key, draft);
-      return Promise.resolve();
+    keepDraft(key, form) {
+      kept.set(key, form);
+      seq += 1;
+      return Promise.resolve({ seq, held: form && { form, isFromHere: true } });
     },
   });
-  return { kept, keeper };
+  const line = new DraftLine();
+  let form = noteForm('');
+  line.open({ begun: noteForm(''), read: () => form, write: (next) => (form = next), tell: () => undefined });
+  const type = (text: string): void => {
+    form = noteForm(text);
+    keeper.keep('case:note', line);
+  };
+  return { kept, keeper, line, type };
 }
 
 test('whoever types without a pause loses at most two seconds of it, whenever the window dies', async () => {
-  const { kept, keeper } = keptDrafts();
+  const { kept, type } = keptDrafts();
   const lettersPerSecond = 20;
   for (let letters = 1; letters <= 10 * lettersPerSecond; letters += 1) {
-    keeper.keep('case:note', { letters });
+    type('x'.repeat(letters));
     await vi.advanceTimersByTimeAsync(1_000 / lettersPerSecond);
-    const { letters: onDevice } = (kept.get('case:note') ?? { letters: 0 }) as { readonly letters: number };
+    const onDevice = kept.get('case:note')?.texts['text']?.length ?? 0;
     expect(letters - onDevice).toBeLessThanOrEqual(2 * lettersPerSecond);
   }
 });
 
 test('a draft that is saved or discarded is forgotten at once, and what was typed before does not come back', async () => {
-  const { kept, keeper } = keptDrafts();
-  keeper.keep('case:note', { text: 'half' });
-  keeper.keep('case:note', null);
+  const { kept, keeper, line, type } = keptDrafts();
+  type('half');
+  await vi.advanceTimersByTimeAsync(1_000);
+  type('half a');
+  expect(line.end()).toBe(true);
+  keeper.keep('case:note', line);
+  keeper.flush();
   await vi.advanceTimersByTimeAsync(1_000);
   expect(kept.get('case:note')).toBe(null);
 });

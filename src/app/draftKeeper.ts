@@ -1,12 +1,13 @@
 import type { AssizeWorker } from '../contracts/worker/api.ts';
+import type { DraftLine } from './draftLine.ts';
 
 /** Short enough that a killed window loses a word at most, long enough not to seal each letter. */
 const gatherMs = 200;
 
-/** Writes drafts down on the device as they are typed, one after the other: a later one never lands before an earlier. */
+/** Writes drafts down as they are typed, one after the other: a later one never lands before an earlier. */
 export class DraftKeeper {
   readonly #worker: Pick<AssizeWorker, 'keepDraft'>;
-  readonly #waiting = new Map<string, object | null>();
+  readonly #waiting = new Map<string, DraftLine>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #turn: Promise<void> = Promise.resolve();
 
@@ -14,24 +15,18 @@ export class DraftKeeper {
     this.#worker = worker;
   }
 
-  /** @param draft JSON, or null when there is nothing to keep any more */
-  keep(key: string, draft: object | null): void {
-    this.#waiting.set(key, draft);
-    if (draft === null) this.flush();
-    else this.#timer ??= setTimeout(() => this.flush(), gatherMs);
+  /** Something of it changed. */
+  keep(key: string, line: DraftLine): void {
+    this.#waiting.set(key, line);
+    this.#timer ??= setTimeout(() => this.flush(), gatherMs);
   }
 
   flush(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    const drafts = [...this.#waiting];
+    const waiting = [...this.#waiting];
     this.#waiting.clear();
-    for (const [key, draft] of drafts) {
-      this.#turn = this.#turn
-        .then(() => this.#worker.keepDraft(key, draft))
-        // It is still on screen; the form itself says when the device cannot store.
-        .catch((error: unknown) => reportError(error));
-    }
+    for (const [key, line] of waiting) this.#turn = this.#turn.then(() => this.#write(key, line));
   }
 
   /** Until the returned function is called, a window that is put away writes down at once: it may never come back. */
@@ -44,5 +39,18 @@ export class DraftKeeper {
       document.removeEventListener('visibilitychange', flush);
       this.flush();
     };
+  }
+
+  async #write(key: string, line: DraftLine): Promise<void> {
+    for (let asked = line.take(); asked; asked = line.take()) {
+      try {
+        line.kept(await this.#worker.keepDraft(key, asked.form, asked.base));
+      } catch (error) {
+        // It is still on screen; the form itself says when the device cannot store.
+        line.failed();
+        reportError(error);
+        return;
+      }
+    }
   }
 }

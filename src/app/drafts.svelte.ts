@@ -1,10 +1,16 @@
 import { untrack } from 'svelte';
+import { SvelteMap } from 'svelte/reactivity';
+import type { HeldDrafts } from '../contracts/worker/drafts.ts';
+import type { DraftForm } from '../domain/draft/draft.ts';
 import type { DraftKeeper } from './draftKeeper.ts';
+import { DraftLine } from './draftLine.ts';
+import type { DraftNews } from './draftNews.ts';
 import { restoreDraft } from './restoreDraft.ts';
 
 /**
  * What has been typed and not yet saved, by case and form. It survives closing a dialog, changing the screen and signing in
- * again; what is `kept` also a window that is killed: then it lies on the device, sealed like everything else of a case.
+ * again; what is `kept` also a window that is killed, and it is the same in every window and on every device of its author:
+ * what others write is merged into what is typed here.
  */
 export class Drafts {
   // The drafts themselves are reactive; which of them exist is nobody's to watch.
@@ -12,14 +18,21 @@ export class Drafts {
   readonly #byKey = new Map<string, object>();
   // eslint-disable-next-line svelte/prefer-svelte-reactivity
   readonly #stops = new Map<string, () => void>();
-  readonly #keeper: Pick<DraftKeeper, 'keep'>;
-  readonly #held: Map<string, unknown>;
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity
+  readonly #lines = new Map<string, DraftLine>();
+  readonly #news = new SvelteMap<string, DraftNews>();
+  readonly #keeper: Pick<DraftKeeper, 'keep' | 'flush'>;
 
-  /** @param held what an earlier run left on the device */
-  constructor(keeper: Pick<DraftKeeper, 'keep'>, held: Readonly<Record<string, unknown>>) {
+  /** @param held what is kept already */
+  constructor(keeper: Pick<DraftKeeper, 'keep' | 'flush'>, held: HeldDrafts) {
     this.#keeper = keeper;
-    // eslint-disable-next-line svelte/prefer-svelte-reactivity
-    this.#held = new Map(Object.entries(held));
+    this.hear(held);
+  }
+
+  /** What all windows and devices keep now. */
+  hear({ drafts, seq }: HeldDrafts): void {
+    for (const key of Object.keys(drafts)) this.#line(key);
+    for (const [key, line] of this.#lines) line.hear(drafts[key], seq);
   }
 
   /** The draft under this key; the first time, what `begin` gives. The same reactive object every time after. */
@@ -31,22 +44,36 @@ export class Drafts {
     return draft;
   }
 
-  /** Like `of`, for a form whose text must not be lost with the window. The draft is JSON. */
-  kept<Draft extends object>(key: string, begin: () => Draft): Draft {
+  /**
+   * Like `of`, for a form whose text must not be lost with the window. The draft is JSON.
+   *
+   * @param texts the fields of many lines, which merge by line; each of the others is one value
+   */
+  kept<Draft extends object>(
+    key: string,
+    begin: () => Draft,
+    texts: readonly (keyof Draft & string)[] = [],
+  ): Draft {
     const known = this.#byKey.get(key);
     if (known) return known as Draft;
     return untrack(() => {
+      const line = this.#line(key);
       const begun = begin();
-      const untouched = JSON.stringify(begun);
-      const draft = this.of(key, () => restoreDraft(begun, this.#held.get(key)));
-      this.#held.delete(key);
-      let stored = JSON.stringify($state.snapshot(draft));
+      const draft = this.of(key, () => restoreDraft(begun, fieldsOf(line.known)));
+      const read = (): DraftForm => formOf($state.snapshot(draft) as object, texts);
+      line.open({
+        begun: formOf(begun, texts),
+        read,
+        write: (form) => Object.assign(draft, restoreDraft(begun, fieldsOf(form))),
+        tell: (news) => this.#news.set(key, news),
+      });
+      let stored = JSON.stringify(read());
       const stop = $effect.root(() => {
         $effect(() => {
-          const now = JSON.stringify($state.snapshot(draft));
+          const now = JSON.stringify(read());
           if (now === stored) return;
           stored = now;
-          this.#keeper.keep(key, now === untouched ? null : (JSON.parse(now) as object));
+          this.#keeper.keep(key, line);
         });
       });
       this.#stops.set(key, stop);
@@ -54,12 +81,47 @@ export class Drafts {
     });
   }
 
+  /** What came into an open form from elsewhere, until somebody has seen it. */
+  newsOf(key: string): DraftNews | undefined {
+    return this.#news.get(key);
+  }
+
+  /** Somebody has seen it. */
+  seen(key: string): void {
+    this.#news.delete(key);
+  }
+
+  /** The form was saved, or given up: its draft ends everywhere. */
   discard(key: string): void {
     this.#byKey.delete(key);
+    this.#news.delete(key);
     const stop = this.#stops.get(key);
     if (!stop) return;
     stop();
     this.#stops.delete(key);
-    this.#keeper.keep(key, null);
+    const line = this.#line(key);
+    if (!line.end()) return;
+    this.#keeper.keep(key, line);
+    this.#keeper.flush();
   }
+
+  #line(key: string): DraftLine {
+    const known = this.#lines.get(key);
+    if (known) return known;
+    const line = new DraftLine();
+    this.#lines.set(key, line);
+    return line;
+  }
+}
+
+const fieldsOf = (form: DraftForm | undefined): object | undefined =>
+  form && { ...form.choices, ...form.texts };
+
+function formOf(draft: object, texts: readonly string[]): DraftForm {
+  const fields = JSON.parse(JSON.stringify(draft)) as DraftForm['choices'];
+  const isText = ([field]: readonly [string, unknown]): boolean => texts.includes(field);
+  return {
+    texts: Object.fromEntries(texts.map((field) => [field, String(fields[field] ?? '')])),
+    choices: Object.fromEntries(Object.entries(fields).filter((field) => !isText(field))),
+  };
 }

@@ -29,6 +29,7 @@ import {
   ledgerEntries,
   ledgerLines,
   linesInDoubt,
+  restEnds,
   listedLines,
   setAside,
   unsent,
@@ -43,6 +44,8 @@ import { observeTables } from './observe.ts';
 import { openOrder } from './order.ts';
 import { putPages } from './putPages.ts';
 import type { StoreParts } from './storeParts.ts';
+import { drafts, eraseDrafts } from './drafts.ts';
+import { writeDraft } from './writeDraft.ts';
 import { writeEntry } from './writeEntry.ts';
 
 export type * from './deviceStoreTypes.ts';
@@ -102,6 +105,10 @@ export async function openDeviceStore(name: string, sealer: Sealer): Promise<Dev
     pouch,
     lost,
     writeEntry: (entry, line) => writeEntry(parts, entry, line),
+    drafts: (id) => drafts(parts, id),
+    writeDraft: (draft) => writeDraft(parts, documents, draft),
+    eraseDrafts: (ids) => eraseDrafts(parts, ids),
+    restEnds: (now) => restEnds(parts, now),
     putPages: (pages, mark) => putPages(documents, pages, mark),
     foldPages: (fewestRows, isOver) => foldPages(parts, fewestRows, isOver),
     caseDocuments: (caseId) => caseDocuments(parts, caseId),

@@ -21,7 +21,9 @@ export type StoreFailure =
 export interface LedgerRow {
   readonly entryId: string;
   readonly rev: string;
+  /** Empty for a draft. */
   readonly caseId: CaseId;
+  readonly kind?: 'draft';
   readonly state: LedgerState;
   /** ISO 8601, the device's clock. */
   readonly savedAt: string;
@@ -78,6 +80,40 @@ export interface StoredDocument {
   readonly _id: string;
   readonly _rev: string;
   readonly [field: string]: unknown;
+}
+
+/** A draft as it lies here, also one that was ended. */
+export interface StoredDraft {
+  readonly id: string;
+  /** Its place in the order. */
+  readonly seq: number;
+  readonly leaves: readonly StoredLeaf[];
+  /** The revision that rests and so was not sent yet, and since when something of it was not (ISO 8601). */
+  readonly unsent?: { readonly rev: string; readonly savedAt: string };
+}
+
+/** One leaf of a document's revision tree. */
+export interface StoredLeaf {
+  readonly rev: string;
+  /** Its revisions back to the beginning as far as they are known, itself first. */
+  readonly history: readonly string[];
+  readonly isDeleted: boolean;
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+export interface DraftToWrite {
+  readonly id: string;
+  /** Without `_id` and `_rev`. */
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly isEnd: boolean;
+  /** The history of what it is written on top of; empty for the first. */
+  readonly history: readonly string[];
+  /** What the writer read: all leaves there were, and which revision was not sent. */
+  readonly leaves: readonly string[];
+  readonly unsentRev: string | undefined;
+  /** Its name, where that follows from what it was merged of. */
+  readonly rev?: string;
+  readonly line: { readonly savedAt: string; readonly restsUntil?: number };
 }
 
 /** One partition (a case, or another partition) as the gateway streams it: winners of single-leaf documents, no deletions. */
@@ -154,6 +190,23 @@ export interface DeviceStore {
     line: { readonly savedAt: string; readonly replaces?: string },
   ): Promise<Result<{ readonly rev: string }, StoreFailure>>;
 
+  /** Every draft that lies here, or one of them. */
+  drafts(id?: string): Promise<readonly StoredDraft[]>;
+  /**
+   * Writes a revision of a draft, or its end, and its ledger line, which takes the place of the one before, in one transaction
+   * as of `writeEntry`. Nothing is written where the draft is not as it was read (`moved-on`). What was never sent leaves no
+   * trace when it is written over, and no line when it ends.
+   */
+  writeDraft(
+    draft: DraftToWrite,
+  ): Promise<
+    Result<{ readonly rev: string; readonly seq: number }, StoreFailure | { readonly tag: 'moved-on' }>
+  >;
+  /** Takes drafts of one person off the device. Lines that wait to be sent stay in the ledger, and go. */
+  eraseDrafts(ids: ReadonlySet<string>): Promise<void>;
+  /** When the first of the lines that rest may be sent: milliseconds since 1970; undefined where none rests. */
+  restEnds(now: number): Promise<number | undefined>;
+
   /**
    * Stores what the gateway streamed, and with it how far the stream got (`mark`, a value as of `setMeta`): both are
    * there, or neither. A page may come again, also after some of its documents moved on here.
@@ -185,11 +238,11 @@ export interface DeviceStore {
   ledgerLines(caseId?: CaseId): Promise<readonly LedgerRow[]>;
   /** Entries of the ledger by their id, also those whose case was erased from the device. */
   ledgerEntries(entryIds: readonly string[]): Promise<ReadonlyMap<string, StoredDocument>>;
-  /** What *Unsent* lists, oldest first: every line but those that are in the record since before `recordedSince` (ISO 8601). */
+  /** What *Unsent* lists, oldest first: every line but those of drafts, and those that are in the record since before `recordedSince` (ISO 8601). */
   listedLines(recordedSince: string): Promise<readonly LedgerRow[]>;
-  /** Lines in state `saved-here` or `sending`, oldest first; at most `limit`, from the first that follows `after`. */
+  /** Lines in state `saved-here` or `sending` that do not rest, oldest first; at most `limit`, from the first that follows `after`. */
   unsent(limit?: number, after?: LinePlace): Promise<readonly UnsentLine[]>;
-  /** How many lines still want the record (needs-you included), and how many of them need a person. */
+  /** How many lines, but for drafts, still want the record (needs-you included), and how many of them need a person. */
   unsentCounts(): Promise<{ readonly unsent: number; readonly needsYou: number }>;
   /** Lines of which the server may know more than this device: sent without a receipt, or held apart there. */
   linesInDoubt(): Promise<readonly LineName[]>;

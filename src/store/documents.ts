@@ -100,7 +100,7 @@ export async function documentsOfType(
 }
 
 /** Inside the caller's transaction. */
-async function heldOfType(tables: DeviceTables, type: ListedType): Promise<readonly HeldDocument[]> {
+export async function heldOfType(tables: DeviceTables, type: ListedType): Promise<readonly HeldDocument[]> {
   const [rows, pages] = await Promise.all([
     tables.docs.where('type').equals(type).toArray(),
     tables.pages.where('types').equals(type).toArray(),

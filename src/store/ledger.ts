@@ -36,9 +36,27 @@ export async function listedLines(parts: StoreParts, recordedSince: string): Pro
   });
   return openLines(
     parts,
-    rows.filter(({ recordedAt }) => recordedAt === undefined || recordedAt >= recordedSince),
+    rows.filter(
+      ({ recordedAt, kind }) => kind !== 'draft' && (recordedAt === undefined || recordedAt >= recordedSince),
+    ),
   );
 }
+
+/** A rest that ends later than any begins was set by a clock that has been put back since. */
+const longestRestMs = 15_000;
+export const isResting = ({ restsUntil = 0 }: LedgerTableRow, now: number): boolean =>
+  restsUntil > now && restsUntil - now <= longestRestMs;
+
+/** See DeviceStore.restEnds. */
+export async function restEnds(parts: StoreParts, now: number): Promise<number | undefined> {
+  const drafts = await readLines(parts, draftLines);
+  const ends = drafts.flatMap((line) => (isResting(line, now) ? [line.restsUntil ?? now] : []));
+  return ends.length === 0 ? undefined : Math.min(...ends);
+}
+
+/** Lines of drafts belong to no case. */
+const draftLines = (tables: DeviceTables): PromiseLike<LedgerTableRow[]> =>
+  tables.ledger.where('caseId').equals('').toArray();
 
 /** See DeviceStore.unsent. */
 export async function unsent(
@@ -46,6 +64,7 @@ export async function unsent(
   limit = Infinity,
   after?: LinePlace,
 ): Promise<readonly UnsentLine[]> {
+  const now = Date.now();
   const rows = await parts.relaxed.run((tables) =>
     tables.transaction('r', tables.ledger, tables.batches, async () => {
       // The rows are large: where none of them is unsent, they are not read.
@@ -55,7 +74,9 @@ export async function unsent(
       let from: LinePlace | undefined = after;
       while (found.length < limit) {
         const read: LedgerTableRow[] = await savedHereAfter(tables, from, limit);
-        found.push(...read.map((row) => batches.line(row)).filter(isUnsent));
+        found.push(
+          ...read.map((row) => batches.line(row)).filter((line) => isUnsent(line) && !isResting(line, now)),
+        );
         from = read.length === limit ? read.at(-1) : undefined;
         if (!from) break;
       }
@@ -100,10 +121,16 @@ export const unsentCounts = (
 ): Promise<{ readonly unsent: number; readonly needsYou: number }> =>
   parts.relaxed.run((tables) =>
     tables.transaction('r', tables.ledger, tables.batches, async () => {
-      const [waiting, needsYou] = await Promise.all([
+      const [all, allNeedsYou, rows, batches] = await Promise.all([
         countUnsent(tables),
         tables.ledger.where('state').equals('needs-you').count(),
+        draftLines(tables),
+        readBatches(tables),
       ]);
+      // What is typed and not saved is nothing that somebody said is to be recorded.
+      const drafts = rows.map((row) => batches.line(row));
+      const waiting = all - drafts.filter(isUnsent).length;
+      const needsYou = allNeedsYou - drafts.filter(({ state }) => state === 'needs-you').length;
       return { unsent: waiting + needsYou, needsYou };
     }),
   );
@@ -154,7 +181,8 @@ export const setAside = (parts: StoreParts): Promise<SetAside> =>
   parts.relaxed.run((tables) =>
     tables.transaction('r', tables.ledger, tables.counters, async () => {
       const [rows, { seq }] = await Promise.all([inStates(tables, asideStates), readOrder(tables)]);
-      return { revs: new Map(rows.map((row) => [row.entryId, row.rev])), seq };
+      const entries = rows.filter(({ kind }) => kind !== 'draft');
+      return { revs: new Map(entries.map((row) => [row.entryId, row.rev])), seq };
     }),
   );
 
@@ -180,7 +208,7 @@ const readLines = (
 const inStates = async (tables: DeviceTables, states: readonly LedgerState[]): Promise<LedgerTableRow[]> =>
   (await Promise.all(states.map((state) => tables.ledger.where('state').equals(state).toArray()))).flat();
 
-const isUnsent = ({ state }: LedgerTableRow): boolean => state === 'saved-here' || state === 'sending';
+export const isUnsent = ({ state }: LedgerTableRow): boolean => state === 'saved-here' || state === 'sending';
 
 async function countUnsent(tables: DeviceTables): Promise<number> {
   const [rows, { recorded }] = await Promise.all([
@@ -199,7 +227,16 @@ const openLines = (parts: StoreParts, rows: LedgerTableRow[]): Promise<readonly 
   Promise.all(rows.sort(bySavedAt).map((row) => openLine(parts, row)));
 
 async function openLine(parts: StoreParts, row: LedgerTableRow): Promise<LedgerRow> {
-  const { body: _body, reason, caseId, wasSent: _sent, mustTell: _tell, quarantinedAt: _at, ...line } = row;
+  const {
+    body: _body,
+    reason,
+    caseId,
+    wasSent: _sent,
+    mustTell: _tell,
+    quarantinedAt: _at,
+    restsUntil: _rests,
+    ...line
+  } = row;
   const words = reason && (await openJson(parts.sealer, 'ledger-reason', row.entryId, reason));
   return {
     ...line,

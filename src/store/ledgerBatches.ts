@@ -9,10 +9,19 @@ const foldedAtOnce = 100;
 const fewestInBatch = 50;
 
 /** What a line is made of before anything is said of it. */
-export const bare = ({ entryId, rev, caseId, state, savedAt, body }: LedgerTableRow): LedgerTableRow => ({
+export const bare = ({
   entryId,
   rev,
   caseId,
+  kind,
+  state,
+  savedAt,
+  body,
+}: LedgerTableRow): LedgerTableRow => ({
+  entryId,
+  rev,
+  caseId,
+  ...(kind === undefined ? {} : { kind }),
   state,
   savedAt,
   body,
@@ -138,6 +147,24 @@ export async function releaseBatches(tables: DeviceTables, moved: ReadonlySet<st
     ({ entryIds, recordedAt }) => !recordedAt && entryIds.every((entryId) => moved.has(entryId)),
   );
   if (over.length > 0) await tables.batches.bulkDelete(over.map(({ id }) => id));
+}
+
+/** No batch speaks of a line any more that is written over. Inside the caller's transaction, which has read the batches. */
+export async function leaveBatches(tables: DeviceTables, entryId: string): Promise<void> {
+  for (const batch of await tables.batches.toArray()) {
+    const at = batch.entryIds.indexOf(entryId);
+    if (at < 0) continue;
+    const without = <T>(values: readonly T[]): readonly T[] => values.filter((_, place) => place !== at);
+    if (batch.entryIds.length === 1) await tables.batches.delete(batch.id);
+    else {
+      await tables.batches.put({
+        id: batch.id,
+        entryIds: without(batch.entryIds),
+        revs: without(batch.revs),
+        ...(batch.recordedAt ? { recordedAt: without(batch.recordedAt) } : {}),
+      });
+    }
+  }
 }
 
 function cut(batch: BatchRow, at: number): [now: BatchRow, later: BatchRow | undefined] {

@@ -26,6 +26,7 @@ export const listedTypes = [
   'witness-dates',
   'court-reach',
   'glass-notice',
+  'draft',
 ] as const;
 export type ListedType = (typeof listedTypes)[number];
 
@@ -132,17 +133,21 @@ export const ledgerStates = ['saved-here', 'sending', 'in-record', 'needs-you', 
 export type LedgerState = (typeof ledgerStates)[number];
 
 /**
- * A line of the ledger: one entry that this device wrote. As long as a batch names the line, the batch tells its state:
+ * A line of the ledger: one entry that this device wrote, or the latest revision of a draft. As long as a batch names the line, the batch tells its state:
  * read lines by ./ledgerBatches.ts.
  */
 export interface LedgerTableRow {
   readonly entryId: string;
   readonly rev: string;
+  /** Empty for a draft, which is no part of a case's record. */
   readonly caseId: string;
+  readonly kind?: 'draft';
   /** Never `sending`: that is what a batch says. */
   readonly state: LedgerState;
   /** ISO 8601, the device's clock. */
   readonly savedAt: string;
+  /** Of a draft: it is not sent before, as its author may be typing. Milliseconds since 1970, the device's clock. */
+  readonly restsUntil?: number;
   /** ISO 8601, from the receipt; on lines in the record alone. */
   readonly recordedAt?: string;
   /** 1 once it was on its way: it may have arrived although no receipt came. */

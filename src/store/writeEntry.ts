@@ -63,14 +63,19 @@ export async function writeEntry(
       }),
     );
   } catch (error) {
-    if (isStorageFull(error)) return err({ tag: 'storage-full' });
-    if (error instanceof Dexie.DexieError || error instanceof DOMException || error instanceof StoreLost) {
-      return err({ tag: 'storage-failed', message: error.message });
-    }
-    throw error;
+    return err(storeFailureOf(error));
   }
 }
 
+/** @throws what is no failure of the store */
+export function storeFailureOf(error: unknown): StoreFailure {
+  if (isStorageFull(error)) return { tag: 'storage-full' };
+  if (error instanceof Dexie.DexieError || error instanceof DOMException || error instanceof StoreLost) {
+    return { tag: 'storage-failed', message: error.message };
+  }
+  throw error;
+}
+
 /** 128 random bits: two devices never make the same revision, and none tells anything of the text. */
-const randomHex = (): string =>
+export const randomHex = (): string =>
   [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');

@@ -50,7 +50,7 @@ export async function keepLedger(ledger: Ledger): Promise<GatewayFailure> {
     while (!signal.aborted) {
       if (!navigator.onLine) return { tag: 'unreachable' };
       const outcome = await keepOnce(ledger, due);
-      if (outcome === 'all-sent') await bell.wait(lookEveryMs, signal);
+      if (outcome === 'all-sent') await bell.wait(await nextLookMs(store), signal);
       else if (outcome === 'storage-full') await bell.wait(fullEveryMs, signal);
       else if (outcome.tag === 'busy') await pause(outcome.retryAfterMs + budget.take(), signal);
       else return outcome;
@@ -60,6 +60,13 @@ export async function keepLedger(ledger: Ledger): Promise<GatewayFailure> {
     stop();
     gateway.onEpoch = () => undefined;
   }
+}
+
+/** Until there may be something to send that nobody rings for: a draft that somebody has stopped typing. */
+async function nextLookMs(store: DeviceStore): Promise<number> {
+  const now = Date.now();
+  const end = await store.restEnds(now);
+  return end === undefined ? lookEveryMs : Math.min(lookEveryMs, end - now + 1);
 }
 
 async function keepOnce(

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { noteForm } from '../../tests/builders/drafts.ts';
+import { emptyForm } from '../domain/draft/draft.ts';
 import { adviser } from '../../tests/builders/caseDocuments.ts';
 import { testCase } from '../../tests/builders/people.ts';
 import type { WorkerMessages } from '../contracts/worker/api.ts';
@@ -67,9 +69,11 @@ test('Any other wrong message fails its own call, which names the field, and lea
   await expect(worker.watch('everything', {}, listener)).rejects.toThrow(/name: /);
   await expect(worker.watch('case', { caseId: 7 }, listener)).rejects.toThrow(/params\.caseId: /);
   await expect(worker.find(7)).rejects.toThrow(/Message to the worker/);
-  await expect(worker.keepDraft('', { text: 'x' })).rejects.toThrow(/key: /);
-  expect(await worker.heldDrafts()).toEqual({});
-  await worker.keepDraft('note', { text: 'x' });
-  expect(await worker.heldDrafts()).toEqual({ note: { text: 'x' } });
+  await expect(worker.keepDraft('', noteForm('x'), emptyForm)).rejects.toThrow(/key: /);
+  expect(await worker.heldDrafts()).toEqual({ seq: 0, drafts: {} });
+  await worker.keepDraft('note', noteForm('x'), emptyForm);
+  expect(await worker.heldDrafts()).toMatchObject({
+    drafts: { note: { form: noteForm('x'), isFromHere: true } },
+  });
   expect(await worker.find('brandreth')).toEqual([]);
 });

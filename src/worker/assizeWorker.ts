@@ -2,6 +2,8 @@ import type { SchemaOf } from '../contracts/documents/fields.ts';
 import { parseMessage } from '../contracts/parseMessage.ts';
 import { UserProfileSchema } from '../contracts/userProfile.ts';
 import type {
+  DraftForm,
+  KeptDraft,
   LineDecision,
   LiveQueries,
   LiveQueryName,
@@ -10,13 +12,9 @@ import type {
   WorkerMessages,
   WriteCommand,
 } from '../contracts/worker/api.ts';
+import { KeepDraftSchema } from '../contracts/worker/drafts.ts';
 import { OpenRequestSchema, type OpenRequest } from '../contracts/worker/open.ts';
-import {
-  ExportLineSchema,
-  FindTextSchema,
-  KeepDraftSchema,
-  LineDecisionSchema,
-} from '../contracts/worker/questions.ts';
+import { ExportLineSchema, FindTextSchema, LineDecisionSchema } from '../contracts/worker/questions.ts';
 import { WatchRequestSchema } from '../contracts/worker/watchRequest.ts';
 import { WriteCommandSchema } from '../contracts/worker/writeCommand.ts';
 import type { UserProfile } from '../domain/access/user.ts';
@@ -133,13 +131,14 @@ export class AssizeWorkerHost implements WorkerMessages {
     return (await this.#session?.exportLine(demand(ExportLineSchema, entryId))) ?? null;
   }
 
-  async keepDraft(key: string, draft: object | null): Promise<void> {
-    const kept = demand(KeepDraftSchema, { key, draft });
-    await this.#session?.keepDraft(kept.key, kept.draft);
+  async keepDraft(key: string, form: DraftForm | null, base: DraftForm): Promise<KeptDraft> {
+    const kept = demand(KeepDraftSchema, { key, form, base });
+    const session = this.#session;
+    return session ? session.keepDraft(kept.key, kept.form, kept.base) : { seq: 0, held: null };
   }
 
   heldDrafts(): ReturnType<WorkerMessages['heldDrafts']> {
-    return this.#session?.heldDrafts() ?? Promise.resolve({});
+    return this.#session?.heldDrafts() ?? Promise.resolve({ seq: 0, drafts: {} });
   }
 
   async find(text: string): ReturnType<WorkerMessages['find']> {

@@ -56,7 +56,7 @@ export function connectWorker(trust: (address: string) => string = (address) => 
     write: (command) => call<Answer<'write'>>(far.write(command)),
     decideLine: (entryId, decision) => call(far.decideLine(entryId, decision)),
     exportLine: (entryId) => call(far.exportLine(entryId)),
-    keepDraft: (key, draft) => call(far.keepDraft(key, draft)),
+    keepDraft: (...draft) => call(far.keepDraft(...draft)),
     heldDrafts: () => call(far.heldDrafts()),
     find: (text) => call(far.find(text)),
     findOffences: (text) => call(far.findOffences(text)),

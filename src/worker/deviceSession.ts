@@ -1,5 +1,8 @@
 import type {
+  DraftForm,
   ExportedLine,
+  HeldDrafts,
+  KeptDraft,
   LineDecision,
   LiveQueries,
   LiveQueryName,
@@ -21,7 +24,7 @@ import { startSync, type SyncEngine } from '../sync/syncEngine.ts';
 import { firstStatus } from '../sync/syncStatus.ts';
 import { CardShelf } from './cardShelf.ts';
 import { composeEntry } from './composeEntry.ts';
-import { draftPrefix } from './draftPrefix.ts';
+import { DraftDesk } from './draftDesk.ts';
 import { GrantShelf } from './grantShelf.ts';
 import { watchQuery, type Topic, type Watch } from './liveQuery.ts';
 import { Projection } from './projection.ts';
@@ -38,6 +41,7 @@ const topics: Readonly<Record<LiveQueryName, readonly Topic[]>> = {
   today: ['cards'],
   case: ['docs', 'ledger'],
   unsent: ['ledger'],
+  drafts: ['docs'],
   'police-cases': ['docs'],
   'police-card': ['docs'],
   'glass-notices': ['docs'],
@@ -61,6 +65,7 @@ export class DeviceSession {
   #lost: StoreLost | undefined;
   #counts: Pick<SyncStatus, 'unsentCount' | 'needsYouCount'> = { unsentCount: 0, needsYouCount: 0 };
   readonly #views: ViewNotes;
+  readonly #drafts: DraftDesk;
 
   constructor(user: UserProfile, store: DeviceStore) {
     this.#user = user;
@@ -68,6 +73,7 @@ export class DeviceSession {
     this.#shelf = new CardShelf(store);
     this.#grants = new GrantShelf(store);
     this.#views = new ViewNotes(store, () => this.#deviceId());
+    this.#drafts = new DraftDesk(store, user, () => this.#deviceId());
     this.#projection = new Projection({
       store,
       user,
@@ -77,12 +83,14 @@ export class DeviceSession {
     });
     this.#stopObserving = store.observe((changed) => {
       if (changed.has('cards')) this.#shelf.markStale();
+      if (changed.has('docs')) this.#settleDrafts();
       if (changed.has('docs')) this.#projection.project();
       else if (changed.has('ledger')) this.#projection.project({ ledgerAlone: true });
       this.#touch(changed);
     });
     void store.lost.then((lost) => this.#lose(lost));
     this.#projection.project();
+    this.#settleDrafts();
   }
 
   get user(): UserProfile {
@@ -218,13 +226,13 @@ export class DeviceSession {
     return exportedLine(this.#store, entryId);
   }
 
-  keepDraft(key: string, draft: object | null): Promise<void> {
-    return this.#store.setMeta(`${draftPrefix}${key}`, draft ?? undefined);
+  keepDraft(key: string, form: DraftForm | null, base: DraftForm): Promise<KeptDraft> {
+    return this.#drafts.keep(key, form, base);
   }
 
-  async heldDrafts(): Promise<Readonly<Record<string, unknown>>> {
-    const held = await this.#store.metaUnder(draftPrefix);
-    return Object.fromEntries([...held].map(([key, draft]) => [key.slice(draftPrefix.length), draft]));
+  async heldDrafts(): Promise<HeldDrafts> {
+    await this.#drafts.takeOver();
+    return this.#drafts.held();
   }
 
   async find(text: string): ReturnType<FindAnswer> {
@@ -244,6 +252,7 @@ export class DeviceSession {
     await this.#sync?.close();
     await this.#projection.close();
     await this.#views.idle();
+    await this.#drafts.idle();
     await this.#store.close();
   }
 
@@ -267,6 +276,7 @@ export class DeviceSession {
         return read ? { view: read.view, writes } : null;
       },
       unsent: () => unsentLines(this.#store),
+      drafts: () => this.#drafts.held(),
       'police-cases': () => policeCards(this.#store, this.#user),
       'police-card': async ({ caseId, defendantId }) => {
         const cards = await policeCards(this.#store, this.#user);
@@ -288,6 +298,16 @@ export class DeviceSession {
       ...this.#counts,
       ...(this.#lost ? { connection: 'offline', storeLost: this.#lost.reason } : {}),
     };
+  }
+
+  #settleDrafts(): void {
+    this.#drafts.settle().catch((error: unknown) => {
+      // The status tells of both; with the next change it is tried again.
+      if (error instanceof StoreLost || isStorageFull(error)) return;
+      setTimeout(() => {
+        throw error;
+      });
+    });
   }
 
   /** Nothing more can be read or written here. What is on screen stays, with the last counts that were known. */

@@ -1,11 +1,14 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { pageOf } from '../../tests/builders/arrivedPage.ts';
 import { adviser, caseSheet, solicitor } from '../../tests/builders/caseDocuments.ts';
+import { deviceOf } from '../../tests/builders/draftDevices.ts';
+import { noteForm, noteKey } from '../../tests/builders/drafts.ts';
 import { firstDefendant, grant, lutonCourt, secondDefendant, testCase } from '../../tests/builders/people.ts';
 import { pulled, storeForEach } from '../../tests/harness/storeForEach.ts';
 import type { GrantDocument } from '../domain/access/grant.ts';
 import type { UserProfile } from '../domain/access/user.ts';
 import { documentId, organisationPartition } from '../domain/document/documentId.ts';
+import { emptyForm } from '../domain/draft/draft.ts';
 import type { CaseId } from '../shared/ids.ts';
 import { eraseEnded } from './eraseEnded.ts';
 import { ErasedShelf } from './erasedShelf.ts';
@@ -87,7 +90,10 @@ describe('A case whose grants have ended', () => {
     await pulled(store(), caseSheet(), ended);
     await store().setMeta(`draft:note ${testCase}`, { text: 'half a sentence' });
     await store().setMeta('draft:note another-case', { text: 'of another' });
+    const { desk } = deviceOf(solicitor, store(), 'tablet');
+    for (const key of [noteKey, 'another-case:note']) await desk.keep(key, noteForm('Half'), emptyForm);
     await erase(after);
+    expect(Object.keys((await desk.held()).drafts)).toEqual(['another-case:note']);
     expect([...(await store().metaUnder('draft:')).keys()]).toEqual(['draft:note another-case']);
   });
 

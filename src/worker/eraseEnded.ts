@@ -12,6 +12,7 @@ import { byRestore, takeOff, type Part } from '../sync/erasedCases.ts';
 import { draftPrefix } from './draftPrefix.ts';
 import type { ErasedShelf } from './erasedShelf.ts';
 import type { GrantShelf } from './grantShelf.ts';
+import { eraseDraftsOf } from './readDraft.ts';
 import { accessOf, type ReachShelf } from './reachShelf.ts';
 
 /** A grant that begins so soon is taken for begun: this clock may be behind the gateway's by as much. Milliseconds. */
@@ -173,6 +174,7 @@ async function readSheet(store: DeviceStore, caseId: CaseId): Promise<CaseReach 
 /** The case, and what was typed for it and not saved: a draft's key names the case. */
 async function erase(store: DeviceStore, caseId: CaseId): Promise<void> {
   await store.eraseCase(caseId);
+  await eraseDraftsOf(store, caseId);
   for (const key of (await store.metaUnder(draftPrefix)).keys()) {
     if (key.includes(caseId)) await store.setMeta(key, undefined);
   }

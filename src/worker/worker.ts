@@ -16,7 +16,7 @@ expose({
   write: (command: Parameters<typeof host.write>[0]) => host.write(command),
   decideLine: (...decision: Parameters<typeof host.decideLine>) => host.decideLine(...decision),
   exportLine: (entryId: string) => host.exportLine(entryId),
-  keepDraft: (key: string, draft: object | null) => host.keepDraft(key, draft),
+  keepDraft: (...draft: Parameters<typeof host.keepDraft>) => host.keepDraft(...draft),
   heldDrafts: () => host.heldDrafts(),
   find: (text: string) => host.find(text),
   findOffences: (text: string) => host.findOffences(text),

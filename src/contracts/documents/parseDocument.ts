@@ -1,9 +1,11 @@
 import * as v from 'valibot';
 import { isFiledIn } from '../../domain/access/filing.ts';
+import { draftId } from '../../domain/draft/draft.ts';
 import type { AssizeDocument } from '../../domain/document/document.ts';
 import { parseDocumentId } from '../../domain/document/documentId.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { SchemaOf } from './fields.ts';
+import { draftSchema } from './draftSchema.ts';
 import { entrySchemas } from './entrySchemas.ts';
 import { sheetSchemas } from './sheetSchemas.ts';
 
@@ -20,7 +22,11 @@ type DocumentFault =
   | { readonly tag: 'wrong-case'; readonly reason: string }
   | { readonly tag: 'foreign-channel'; readonly reason: string };
 
-const schemas: Readonly<Record<string, SchemaOf<AssizeDocument>>> = { ...sheetSchemas, ...entrySchemas };
+const schemas: Readonly<Record<string, SchemaOf<AssizeDocument>>> = {
+  ...sheetSchemas,
+  ...entrySchemas,
+  draft: draftSchema,
+};
 const directoryTypes = ['user', 'organisation', 'grant', 'sitting', 'court-reach', 'glass-notice'];
 
 /** Parses a document at the boundary, once. What it gives back holds every field it was given. */
@@ -57,7 +63,14 @@ function checkPlace(document: AssizeDocument, id: string): Result<AssizeDocument
       reason: `_id "${id}" is not of the form <partition>:${document.type}:<id>.`,
     });
   }
-  if (!directoryTypes.includes(document.type)) {
+  if (document.type === 'draft') {
+    if (id !== draftId(document.userId, document.key)) {
+      return err({ tag: 'wrong-id', reason: 'Its id is not the one that its author and its form give it.' });
+    }
+    if (document.channel !== `user:${document.userId}`) {
+      return err({ tag: 'foreign-channel', reason: 'A draft lies in the channel of its author alone.' });
+    }
+  } else if (!directoryTypes.includes(document.type)) {
     if (!('caseId' in document) || parts.partition !== (document.caseId as string)) {
       return err({ tag: 'wrong-case', reason: 'Its id and its caseId name different cases.' });
     }

@@ -253,7 +253,7 @@ const glassNotice: SchemaOf<GlassNoticeSheet> = v.looseObject({
   until: word,
 });
 
-type GatewayType = Exclude<AssizeDocument['type'], EntryType>;
+type GatewayType = Exclude<AssizeDocument['type'], EntryType | 'draft'>;
 
 /** What the gateway alone writes. */
 export const sheetSchemas: {

@@ -8,12 +8,15 @@ import type { PoliceCardSheet } from '../../domain/police/policeCard.ts';
 import type { UserProfile } from '../../domain/access/user.ts';
 import type { CaseId, DefendantId } from '../../shared/ids.ts';
 import type { Result } from '../../shared/result.ts';
+import type { DraftForm } from '../../domain/draft/draft.ts';
+import type { HeldDrafts, KeptDraft } from './drafts.ts';
 import type { OpenRequest } from './open.ts';
 import type { LineDecision } from './questions.ts';
 import type { SyncStatus } from './syncStatus.ts';
 import type { WatchName, WatchParams } from './watchRequest.ts';
 import type { WriteCommand } from './writeCommand.ts';
 
+export type { DraftForm, HeldDrafts, KeptDraft };
 export type { AllocationDecision, BailStatus, LineDecision, SyncStatus, WriteCommand };
 
 /** The state of one thing that this device wrote (court.md, *Words on screen*). */
@@ -94,6 +97,7 @@ interface LiveQueryValues {
   today: TodayView;
   case: CaseWithWrites | null;
   unsent: readonly LedgerLine[];
+  drafts: HeldDrafts;
   'police-cases': readonly PoliceCardView[];
   'police-card': PoliceCardView | null;
   /** The newest first. */
@@ -171,10 +175,13 @@ export interface AssizeWorker {
   /** What a person decides about a line that needs them; false where it needs nobody any more. */
   decideLine(entryId: string, decision: LineDecision): Promise<boolean>;
   exportLine(entryId: string): Promise<ExportedLine | null>;
-  /** Keeps what is typed and not saved on this device, sealed; null forgets it. The key names case and form, never a person. */
-  keepDraft(key: string, draft: object | null): Promise<void>;
-  /** What `keepDraft` kept, by key: of this user, also in an earlier run of the app. */
-  heldDrafts(): Promise<Readonly<Record<string, unknown>>>;
+  /**
+   * Keeps what is typed and not saved, sealed on this device, and for its author's other devices; null ends it everywhere. The key
+   * names case and form, never a person. What others wrote beyond `base` is merged with it.
+   */
+  keepDraft(key: string, form: DraftForm | null, base: DraftForm): Promise<KeptDraft>;
+  /** What was kept: of this user, in every window, earlier run and other device. */
+  heldDrafts(): Promise<HeldDrafts>;
   find(text: string): Promise<readonly FindHit[]>;
   findOffences(text: string): Promise<readonly OffenceDefinition[]>;
   /** A sign that the network may be back (online, focus): sync now instead of at the next interval. */

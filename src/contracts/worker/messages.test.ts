@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { noteForm } from '../../../tests/builders/drafts.ts';
 import { firstDefendant, person, testCase, testId } from '../../../tests/builders/people.ts';
 import { firstOffence } from '../../../tests/builders/caseDocuments.ts';
 import { firstStatus } from '../../sync/syncStatus.ts';
@@ -7,7 +8,8 @@ import type { SchemaOf } from '../documents/fields.ts';
 import { parseMessage } from '../parseMessage.ts';
 import type { WriteCommand } from './api.ts';
 import { OpenRequestSchema } from './open.ts';
-import { FindTextSchema, KeepDraftSchema } from './questions.ts';
+import { KeepDraftSchema } from './drafts.ts';
+import { FindTextSchema } from './questions.ts';
 import { ConnectionStatusSchema, TabMessageSchema } from './syncStatus.ts';
 import { workerContractVersion } from './version.ts';
 import { WatchRequestSchema } from './watchRequest.ts';
@@ -96,11 +98,15 @@ test('a page opens for a whole person, in its own version alone', () => {
   expect(faultIn(OpenRequestSchema, { ...request, user: { ...user, role: 'king' } })).toBe('user.role');
 });
 
-test('a draft is JSON or null under a key, and what is searched for is text', () => {
-  expect(parseMessage(KeepDraftSchema, { key: 'note', draft: { text: 'a' } }).ok).toBe(true);
-  expect(parseMessage(KeepDraftSchema, { key: 'note', draft: null }).ok).toBe(true);
-  expect(faultIn(KeepDraftSchema, { key: '', draft: null })).toBe('key');
-  expect(faultIn(KeepDraftSchema, { key: 'note', draft: 'text' })).toBe('draft');
+test('a draft is a form or null under a key, and what is searched for is text', () => {
+  const base = noteForm('');
+  expect(parseMessage(KeepDraftSchema, { key: 'note', form: noteForm('a'), base }).ok).toBe(true);
+  expect(parseMessage(KeepDraftSchema, { key: 'note', form: null, base }).ok).toBe(true);
+  expect(faultIn(KeepDraftSchema, { key: '', form: null, base })).toBe('key');
+  expect(faultIn(KeepDraftSchema, { key: 'note', form: { texts: { text: 7 }, choices: {} }, base })).toBe(
+    'form.texts.text',
+  );
+  expect(faultIn(KeepDraftSchema, { key: 'note', form: null, base: undefined })).toBe('base');
   expect(parseMessage(FindTextSchema, "o'brien").ok).toBe(true);
   expect(parseMessage(FindTextSchema, 7)).toMatchObject({ ok: false });
 });

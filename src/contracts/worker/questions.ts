@@ -4,12 +4,6 @@ import { someText } from '../documents/fields.ts';
 /** What somebody typed to find a case or an offence. */
 export const FindTextSchema = v.pipe(v.string(), v.maxLength(1_000));
 
-/** What is typed and not saved, as JSON; null forgets it. The key names case and form, never a person. */
-export const KeepDraftSchema = v.strictObject({
-  key: someText(400),
-  draft: v.nullable(v.looseObject({})),
-});
-
 /** What a person decides about a line of the ledger: to send it again, to take it back, or to undo the taking back. */
 export const LineDecisionSchema = v.strictObject({
   entryId: someText(400),

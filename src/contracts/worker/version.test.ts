@@ -10,14 +10,15 @@ const files = import.meta.glob<object>(['./*.ts', '!./*.test.ts'], { eager: true
  * raise `workerContractVersion`, then write down the new line. A new message is a new line and no more.
  */
 const shapes = {
-  version: 3,
+  version: 4,
   schemas: {
     SyncStatusSchema: '3c24c678dc08',
     WriteCommandSchema: '047f7d8e70de',
-    WatchRequestSchema: '4a3f7e2e36d4',
+    WatchRequestSchema: 'e3499f8ef359',
     TabMessageSchema: 'd57e61973853',
-    OpenRequestSchema: '34a0272bdafc',
-    KeepDraftSchema: '73a16e90c401',
+    OpenRequestSchema: '5720325831e4',
+    KeepDraftSchema: 'ff9086fcc84c',
+
     LineDecisionSchema: 'fc5bfd79c689',
     ExportLineSchema: '19b98d0df290',
     FindTextSchema: '741949549a1c',

@@ -12,6 +12,7 @@ export const WatchRequestSchema = v.variant('name', [
   v.strictObject({ name: v.literal('today'), params: v.strictObject({ day: v.exactOptional(plainDate) }) }),
   v.strictObject({ name: v.literal('case'), params: v.strictObject({ caseId }) }),
   v.strictObject({ name: v.literal('unsent'), params: nothing }),
+  v.strictObject({ name: v.literal('drafts'), params: nothing }),
   v.strictObject({ name: v.literal('police-cases'), params: nothing }),
   /** Of a listing officer: who opened which sensitive case of their courts. */
   v.strictObject({ name: v.literal('glass-notices'), params: nothing }),

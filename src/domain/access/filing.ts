@@ -43,6 +43,7 @@ const filing: Readonly<Record<AssizeDocument['type'], readonly ChannelKind[]>> =
   sitting: ['court:'],
   'court-reach': ['court:'],
   'glass-notice': ['user:'],
+  draft: ['user:'],
 };
 
 /** Whether a type of document may lie in a channel. A type this version does not know may lie anywhere. */

@@ -3,6 +3,7 @@ import type { GlassNoticeSheet } from '../access/glassNotice.ts';
 import type { CourtReachSheet, SittingSheet } from '../access/courtroom.ts';
 import type { OrganisationDocument, UserDocument } from '../access/user.ts';
 import type { BailConditionsEntry, BailDecisionEntry } from '../bail/bail.ts';
+import type { DraftDocument } from '../draft/draft.ts';
 import type { CaseSheet, IntakeRemainderSheet } from '../case/caseSheet.ts';
 import type { HearingCourtNotesSheet, HearingSheet } from '../hearing/hearing.ts';
 import type { CheckInEntry, HearingEventEntry } from '../hearing/hearingEvent.ts';
@@ -39,7 +40,7 @@ export type CaseDocument = Sheet | Entry;
 /** Written by the gateway, outside any case. */
 type DirectoryDocument =
   UserDocument | OrganisationDocument | GrantDocument | SittingSheet | CourtReachSheet | GlassNoticeSheet;
-export type AssizeDocument = CaseDocument | DirectoryDocument;
+export type AssizeDocument = CaseDocument | DirectoryDocument | DraftDocument;
 
 export const sheetTypes = [
   'case',

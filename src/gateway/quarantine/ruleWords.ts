@@ -23,6 +23,8 @@ const words: Readonly<Record<string, string>> = {
   'forged-history': 'It claims a history, and an entry has none.',
   'same-revision': 'The record holds another text under the same revision.',
   'second-revision': 'It would change an entry, and an entry never changes.',
+  'broken-history': 'It is a draft, and its history is not one that a draft can have.',
+  'too-many-drafts': 'Its author keeps as many drafts as anybody may.',
   'counter-ahead': 'It claims a place in its case that nobody can have seen.',
 };
 

@@ -7,8 +7,10 @@ import { bodyOf, heldVersions, versionOf } from './heldVersions.ts';
 import { settleClashes } from './clashes.ts';
 import { judgeArrival, type Arrival, type Judged } from './judgeArrival.ts';
 import type { PushedDocument } from './judgeDocument.ts';
+import type { DraftRevision } from './judgeDraft.ts';
 import { keepApart, type Broken, type Court, type Sender } from './keepApart.ts';
 import { authorLock, lockIds } from './lockIds.ts';
+import { pruneDrafts } from './pruneDrafts.ts';
 import { findReceipts, receiptId, type ReceiptDocument } from './receipt.ts';
 
 /** Times that documents are looked at because another gateway took in the same ones. */
@@ -68,7 +70,7 @@ async function accept(
   const at = new Date(replica.now()).toISOString();
   const receipts = await findReceipts(replica, user.userId, arrivals);
   const held = await heldVersions(replica, arrivals);
-  const fresh: Entry[] = [];
+  const fresh: (Entry | DraftRevision)[] = [];
   const first = arrivals.map((arrival): Judged => {
     const { id, rev } = arrival;
     const earlier = receipts.get(receiptId(user.userId, id, rev));
@@ -81,6 +83,10 @@ async function accept(
   });
   // The record first: a receipt must never tell of what was not written.
   await writeAll(record, fresh, { new_edits: false });
+  await pruneDrafts(
+    replica,
+    fresh.filter((document) => '_revisions' in document),
+  );
   const judged = await settleClashes(replica, first, receipts, user.userId);
   const broken = brokenOf(judged, originals);
   const receipted = new Set([...receipts.values()].flatMap(({ kept }) => kept ?? []));

@@ -3,6 +3,7 @@ import type { UserProfile } from '../../domain/access/user.ts';
 import type { Replica } from '../replica/replica.ts';
 import { sha256 } from '../quarantine/quarantined.ts';
 import { bodyOf, type HeldVersion } from './heldVersions.ts';
+import { isDraft, judgeDraft, type DraftRevision } from './judgeDraft.ts';
 import {
   isFirstRevision,
   judgeDocument,
@@ -19,7 +20,7 @@ export interface Arrival {
 }
 
 export type Verdict =
-  | { readonly state: 'enters'; readonly entry: Entry }
+  | { readonly state: 'enters'; readonly entry: Entry | DraftRevision }
   /** The record holds this very entry of this very author. */
   | { readonly state: 'is-there' }
   /** Its author took it back, and that stands. */
@@ -35,10 +36,11 @@ export interface Judged {
 export function judgeArrival(
   replica: Replica,
   user: UserProfile,
-  { document, rev }: Arrival,
+  arrival: Arrival,
   versions: readonly HeldVersion[],
   earlier: ReceiptDocument | undefined,
 ): Verdict {
+  const { document, rev } = arrival;
   const same = versions.find((version) => version.rev === rev);
   const body = bodyOf(document);
   // Recorded while it was allowed; that its author may no longer write there does not take it out again.
@@ -49,6 +51,7 @@ export function judgeArrival(
   if (wasReceipted && earlier.receipt.state === 'quarantined' && earlier.receipt.code === 'withdrawn') {
     return { state: 'withdrawn' };
   }
+  if (isDraft(document)) return judgeDraftArrival(replica, user, arrival, versions, earlier);
   const judged = judgeDocument(document, user, (caseId) => replica.standingOf(user, caseId));
   if (!judged.ok) {
     // A store restored from a backup has lost it: what the record had taken in once, it takes in again.
@@ -67,6 +70,33 @@ export function judgeArrival(
       ? { tag: 'same-revision', reason: 'The record holds another text under this very revision.' }
       : { tag: 'second-revision', reason: 'An entry never changes: correct it by a further entry.' },
   };
+}
+
+/**
+ * A draft enters as often as it is sent: what is there already, or was followed by a later revision, the store knows by its
+ * name and leaves as it is.
+ */
+function judgeDraftArrival(
+  { index }: Replica,
+  user: UserProfile,
+  { document, rev }: Arrival,
+  versions: readonly HeldVersion[],
+  earlier: ReceiptDocument | undefined,
+): Verdict {
+  const judged = judgeDraft({ ...document, _rev: rev }, user, index);
+  if (!judged.ok) return { state: 'broken', rule: judged.error };
+  const body = bodyOf(document);
+  const held = versions.find((version) => version.rev === rev)?.body ?? '';
+  const isAnother =
+    judged.value._deleted === undefined &&
+    ((held !== '' && held !== body) ||
+      (earlier?.receipt.state === 'recorded' && earlier.body !== undefined && earlier.body !== sha256(body)));
+  return isAnother
+    ? {
+        state: 'broken',
+        rule: { tag: 'same-revision', reason: 'The record holds another text under this very revision.' },
+      }
+    : { state: 'enters', entry: judged.value };
 }
 
 /** So much further than what the record holds may an entry count: more than a device ever writes before it is back. */

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Receipt } from '../../contracts/http/receipts.ts';
+import { parseDocumentId } from '../../domain/document/documentId.ts';
+import { bulkGet } from '../database/bulkGet.ts';
 import type { Replica } from '../replica/replica.ts';
+import type { DraftRevision } from './judgeDraft.ts';
 
 /** `receipt:<sha256>` in the registry: one for each (user, id, revision) that ever arrived. */
 export interface ReceiptDocument {
@@ -50,8 +53,27 @@ export async function findStandingReceipts(
     replica,
     recorded.map(({ id }) => id),
   );
-  for (const { _id, id } of recorded) if (!there.has(id)) receipts.delete(_id);
+  const lost = await lostRevisions(
+    replica,
+    recorded.filter(({ id }) => there.has(id) && parseDocumentId(id)?.type === 'draft'),
+  );
+  for (const { _id, id, rev } of recorded) {
+    if (!there.has(id) || lost.has(`${id}\n${rev}`)) receipts.delete(_id);
+  }
   return receipts;
+}
+
+/** Of drafts, which have many revisions, those that the store does not know: no leaf goes back to them. */
+async function lostRevisions(replica: Replica, drafts: readonly Wanted[]): Promise<ReadonlySet<string>> {
+  const lost = new Set(drafts.map(({ id, rev }) => `${id}\n${rev}`));
+  if (drafts.length === 0) return lost;
+  const leaves = await bulkGet(replica.databases.record, drafts, { revs: true, latest: true });
+  for (const leaf of leaves) {
+    const { _id, _revisions } = leaf as Pick<DraftRevision, '_id' | '_revisions'>;
+    const { start, ids } = _revisions;
+    for (const [back, hash] of ids.entries()) lost.delete(`${_id}\n${String(start - back)}-${hash}`);
+  }
+  return lost;
 }
 
 async function heldIds(replica: Replica, ids: readonly string[]): Promise<ReadonlySet<string>> {

@@ -22,6 +22,7 @@ import { readJson, readJsonText } from '../http/readJson.ts';
 import type { GatewayEnv } from '../http/variables.ts';
 import { byteLength } from '../quarantine/quarantined.ts';
 import { acceptDocuments, childRevision, type Accepted } from '../record/acceptDocuments.ts';
+import { isDraft } from '../record/judgeDraft.ts';
 import type { Court } from '../record/keepApart.ts';
 import { findStandingReceipts, receiptId } from '../record/receipt.ts';
 import { allDocsRoute } from './allDocsRoute.ts';
@@ -256,11 +257,23 @@ async function writeOne(
   if (seen && isNewEdit && !seen.isDeleted && !seen.revisions.includes(String(body._rev))) {
     return couchError(c, 409, 'conflict', 'Document update conflict.');
   }
-  // With new_edits a given revision is the parent: what arrives is a second revision, and kept apart as such.
+  // With new_edits a given revision is the parent: what arrives is a second revision, and but for drafts kept apart as such.
   const isChild = isNewEdit && typeof _rev === 'string';
   const rev = isChild ? childRevision(_rev, rest) : _rev;
-  const document = { ...rest, _id: id, ...(rev === undefined ? {} : { _rev: rev }) };
+  const document = {
+    ...rest,
+    _id: id,
+    ...(rev === undefined ? {} : { _rev: rev }),
+    ...(isChild && rev !== undefined && isDraft({ ...rest, _id: id })
+      ? { _revisions: childPath(_rev, rev) }
+      : {}),
+  };
   const [accepted] = await acceptDocuments(court, senderOf(c), [document], () => [original]);
   const [row] = accepted ? takenRow(accepted) : [];
   return row ? c.json(row, 201) : quarantineFull(c, []);
 }
+
+const childPath = (parent: string, child: string): object => ({
+  start: Number.parseInt(child, 10),
+  ids: [child, parent].map((rev) => rev.slice(rev.indexOf('-') + 1)),
+});

@@ -221,7 +221,7 @@ function mergeBatch(
   return { before, order: { ...before, seq, docCount }, states: touched, results };
 }
 
-function stateOf(held: HeldDocument, leaves: readonly LeafRow[], sealed: SealedAlone): DocumentState {
+export function stateOf(held: HeldDocument, leaves: readonly LeafRow[], sealed: SealedAlone): DocumentState {
   const own = held.others ? leaves.filter((leaf) => leaf.id === held.id) : [];
   const metadata: Metadata = metadataOf(held);
   return {
@@ -239,7 +239,7 @@ function stateOf(held: HeldDocument, leaves: readonly LeafRow[], sealed: SealedA
 }
 
 /** The winner's body goes with the row, the others to `leaves`; what moved or fell away leaves there, all at once. */
-async function storeStates(tables: DeviceTables, states: readonly DocumentState[]): Promise<void> {
+export async function storeStates(tables: DeviceTables, states: readonly DocumentState[]): Promise<void> {
   if (states.length === 0) return;
   const gone: [string, string][] = [];
   const losers: LeafRow[] = [];

@@ -137,8 +137,11 @@ export async function writeUntilStopped(work: Work): Promise<void> {
     }
   };
   const keepDrafts = async (): Promise<void> => {
+    const { drafts } = await worker.heldDrafts();
+    let base = drafts[work.draftKey]?.form ?? { texts: {}, choices: {} };
     for (let count = work.firstDraft; !window.mustStopWriting; count += 1) {
-      await worker.keepDraft(work.draftKey, { audience: 'only-me', text: String(count) });
+      const form = { texts: { text: String(count) }, choices: { audience: 'only-me' } };
+      base = (await worker.keepDraft(work.draftKey, form, base)).held?.form ?? form;
       await window.tellKept(count);
     }
   };

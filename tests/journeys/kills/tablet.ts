@@ -175,8 +175,8 @@ export class Tablet {
 
   /** The number of the draft that is held, 0 for none. */
   async heldDraft(): Promise<number> {
-    const drafts = await this.page.evaluate(() => window.assizeWorker?.heldDrafts());
-    return Number((drafts?.[draftKey] as { readonly text: string } | undefined)?.text ?? 0);
+    const held = await this.page.evaluate(() => window.assizeWorker?.heldDrafts());
+    return Number(held?.drafts[draftKey]?.form.texts['text'] ?? 0);
   }
 
   /** As the system does when memory is short, or somebody pulls the plug. What was under way gets no chance. */

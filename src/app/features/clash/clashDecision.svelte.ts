@@ -19,14 +19,14 @@ export class ClashDecision {
     this.#reasonId = reasonId;
   }
 
-  get #key(): string {
+  get key(): string {
     const { kind, key, defendantId, offenceId } = this.#clash();
     const about = kind === 'plea' ? `${defendantId ?? ''} ${offenceId ?? ''}` : key;
     return `${this.#view().caseId}:clash:${about}`;
   }
 
   get draft(): { reason: string } {
-    return this.#app.drafts.kept(this.#key, () => ({ reason: '' }));
+    return this.#app.drafts.kept(this.key, () => ({ reason: '' }));
   }
 
   canStand(valueId: string): boolean {
@@ -42,7 +42,7 @@ export class ClashDecision {
       this.attempt.errors = [{ fieldId: this.#reasonId, text: `Say why this ${what} stands` }];
       return false;
     }
-    const key = this.#key;
+    const key = this.key;
     const stored = await this.attempt.save([command], {
       worker: this.#app.worker,
       device: this.#app.device,

@@ -19,7 +19,7 @@ export class EventLogging {
   readonly #app: AppContext;
   readonly #view: () => CaseView;
   readonly #corrects: HearingEventView | undefined;
-  readonly #key: string;
+  readonly key: string;
   readonly #replaces: string | undefined;
 
   /**
@@ -36,13 +36,17 @@ export class EventLogging {
     this.#app = app;
     this.#view = view;
     this.#corrects = corrects;
-    this.#key = again
+    this.key = again
       ? againDraftKey(view().caseId, again)
       : `${view().caseId}:event:${corrects?.valueId ?? ''}`;
-    this.draft = app.drafts.kept<EventDraft>(this.#key, () => {
-      const begun = beginEvent(this.hearings, app.clock.today, corrects);
-      return again ? beginAgain(begun, again.command) : begun;
-    });
+    this.draft = app.drafts.kept<EventDraft>(
+      this.key,
+      () => {
+        const begun = beginEvent(this.hearings, app.clock.today, corrects);
+        return again ? beginAgain(begun, again.command) : begun;
+      },
+      ['note'],
+    );
   }
 
   /** Set where this replaces an event. */
@@ -127,7 +131,7 @@ export class EventLogging {
       },
     );
     if (stored === 0) return false;
-    this.#app.drafts.discard(this.#key);
+    this.#app.drafts.discard(this.key);
     return true;
   }
 }

@@ -6,7 +6,7 @@ import { askGateway, type AdminFailure } from '../../askGateway.ts';
 import type { FieldError } from '../../ui/fieldError.ts';
 
 export const longestReason = 500;
-const draftKey = 'break-glass';
+export const draftKey = 'break-glass';
 const emptyDraft = () => ({ reference: '', reason: '' });
 
 /** The cases opened so since this window opened: what of them is not on the device is on its way. */
@@ -22,7 +22,7 @@ export class GlassBreaking {
 
   constructor(app: AppContext) {
     this.#app = app;
-    this.draft = app.drafts.kept(draftKey, emptyDraft);
+    this.draft = app.drafts.kept(draftKey, emptyDraft, ['reason']);
   }
 
   errorOf(fieldId: string): string | undefined {

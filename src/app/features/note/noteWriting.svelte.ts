@@ -20,7 +20,7 @@ export class NoteWriting {
   isAsking = $state(false);
   readonly #app: AppContext;
   readonly #caseId: () => CaseId;
-  readonly #key: string;
+  readonly key: string;
   readonly #again: WriteAgain<'note'> | undefined;
 
   /** @param again the note that needs its author, where this writes it anew */
@@ -28,12 +28,16 @@ export class NoteWriting {
     this.#app = app;
     this.#caseId = caseId;
     this.#again = again;
-    this.#key = again ? againDraftKey(caseId(), again) : `${caseId()}:note`;
+    this.key = again ? againDraftKey(caseId(), again) : `${caseId()}:note`;
     this.audiences = audiencesOffered(app.user.role);
-    this.draft = app.drafts.kept<NoteDraft>(this.#key, () => ({
-      audience: again?.command.audience ?? this.audiences[0],
-      text: again?.command.text ?? '',
-    }));
+    this.draft = app.drafts.kept<NoteDraft>(
+      this.key,
+      () => ({
+        audience: again?.command.audience ?? this.audiences[0],
+        text: again?.command.text ?? '',
+      }),
+      ['text'],
+    );
   }
 
   /** True when it is stored; then the draft is gone. */
@@ -62,7 +66,7 @@ export class NoteWriting {
     );
     this.isAsking = false;
     if (stored === 0) return false;
-    this.#app.drafts.discard(this.#key);
+    this.#app.drafts.discard(this.key);
     return true;
   }
 

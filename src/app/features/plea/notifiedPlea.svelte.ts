@@ -20,7 +20,7 @@ export class NotifiedPlea {
   readonly draft: NotifiedPleaDraft;
   readonly #app: AppContext;
   readonly #view: () => CaseView;
-  readonly #key: string;
+  readonly key: string;
   #replaces: string | undefined;
 
   /** @param again the entry that needs its author, where this writes it anew */
@@ -28,8 +28,8 @@ export class NotifiedPlea {
     this.#app = app;
     this.#view = view;
     this.#replaces = again?.entryId;
-    this.#key = again ? againDraftKey(view().caseId, again) : `${view().caseId}:notified-plea`;
-    this.draft = app.drafts.kept<NotifiedPleaDraft>(this.#key, () => ({
+    this.key = again ? againDraftKey(view().caseId, again) : `${view().caseId}:notified-plea`;
+    this.draft = app.drafts.kept<NotifiedPleaDraft>(this.key, () => ({
       charges: again ? [chargeKey(again.command.defendantId, again.command.offenceId)] : [],
       value: again?.command.notifiedPleaValue,
     }));
@@ -74,7 +74,7 @@ export class NotifiedPlea {
     });
     if (stored > 0) this.#replaces = undefined;
     if (stored === commands.length) {
-      this.#app.drafts.discard(this.#key);
+      this.#app.drafts.discard(this.key);
       return true;
     }
     this.draft.charges = chosen.slice(stored).map((charge) => charge.chargeKey);

@@ -46,7 +46,7 @@ export class PleaTaking {
   readonly draft: PleaDraft;
   readonly #app: AppContext;
   readonly #view: () => CaseView;
-  readonly #key: string;
+  readonly key: string;
   #replaces: string | undefined;
 
   /** @param again the plea that needs its author, where this writes it anew */
@@ -54,8 +54,8 @@ export class PleaTaking {
     this.#app = app;
     this.#view = view;
     this.#replaces = again?.entryId;
-    this.#key = again ? againDraftKey(view().caseId, again) : pleaDraftKey(view().caseId);
-    this.draft = app.drafts.kept(this.#key, () => (again ? this.#begin(again) : emptyPlea()));
+    this.key = again ? againDraftKey(view().caseId, again) : pleaDraftKey(view().caseId);
+    this.draft = app.drafts.kept(this.key, () => (again ? this.#begin(again) : emptyPlea()));
   }
 
   /** What stands now has been seen: the form shows it beside the offence. */
@@ -137,7 +137,7 @@ export class PleaTaking {
     });
     if (stored > 0) this.#replaces = undefined;
     if (stored === commands.length) {
-      this.#app.drafts.discard(this.#key);
+      this.#app.drafts.discard(this.key);
       return true;
     }
     this.choose(chosen.slice(stored).map(({ chargeKey }) => chargeKey));

@@ -1,4 +1,5 @@
 import type { AssizeWorker, OpenFailure } from '../../../contracts/worker/api.ts';
+import type { HeldDrafts } from '../../../contracts/worker/drafts.ts';
 import type { UserProfile } from '../../../domain/access/user.ts';
 import { askSession, type SessionAnswer } from './sessionReply.ts';
 import { signInAddress } from './signInAttempt.ts';
@@ -35,7 +36,7 @@ export class Session {
   /** ISO 8601; undefined while the gateway has not been asked. */
   expiresAt = $state<string>();
   /** What was typed and not saved when this device was last used, by the key of its form. */
-  heldDrafts: Readonly<Record<string, unknown>> = {};
+  heldDrafts: HeldDrafts = { seq: 0, drafts: {} };
   readonly #worker: AssizeWorker;
   readonly #ask: () => Promise<SessionAnswer>;
 
@@ -150,7 +151,7 @@ export class Session {
         this.heldDrafts = await this.#worker.heldDrafts().catch((error: unknown) => {
           // Drafts that cannot be read must not keep anybody from their cases.
           reportError(error);
-          return {};
+          return { seq: 0, drafts: {} };
         });
         this.state = { name: 'open', user };
       } else {

@@ -1,0 +1,115 @@
+import type { HeldDraft, KeptDraft } from '../contracts/worker/drafts.ts';
+import { emptyForm, type DraftForm } from '../domain/draft/draft.ts';
+import { isSameForm, mergeForms } from '../domain/draft/mergeForms.ts';
+import { newsOf, type DraftNews } from './draftNews.ts';
+
+/** A form that is open in this window. */
+export interface OpenForm {
+  /** As it was before anybody typed. */
+  readonly begun: DraftForm;
+  read(): DraftForm;
+  /** What stands in it now, after something was merged into it. */
+  write(form: DraftForm): void;
+  tell(news: DraftNews): void;
+}
+
+/** What is to be kept of a form; null where it was saved or cleared. */
+interface Asked {
+  readonly form: DraftForm | null;
+  readonly base: DraftForm;
+}
+
+/**
+ * One draft as this window knows it: what was last known to be kept, and the form while it is open. What is typed here and what
+ * others keep meanwhile are merged by that, in both directions, so that neither is written over.
+ */
+export class DraftLine {
+  #form: OpenForm | undefined;
+  /** Undefined where nothing is kept. */
+  #known: DraftForm | undefined;
+  /** The place in the device's order up to which it is known. */
+  #seq = 0;
+  #inFlight: DraftForm | null | undefined;
+  #heard: { readonly held: HeldDraft | undefined; readonly seq: number } | undefined;
+  /** What the form that was saved or cleared had known to be kept, until that is told. */
+  #ended: DraftForm | undefined;
+
+  get known(): DraftForm | undefined {
+    return this.#known;
+  }
+
+  open(form: OpenForm): void {
+    this.#form = form;
+  }
+
+  /** The form was saved or cleared. False where nothing was kept of it. */
+  end(): boolean {
+    const isKept = this.#known !== undefined || this.#inFlight !== undefined;
+    if (isKept) this.#ended = this.#known ?? emptyForm;
+    this.#form = undefined;
+    this.#known = undefined;
+    return isKept;
+  }
+
+  /** What is to be kept now; undefined for nothing. `kept` or `failed` follows before it is asked for again. */
+  take(): Asked | undefined {
+    const ended = this.#ended;
+    if (ended) {
+      this.#ended = undefined;
+      this.#inFlight = null;
+      return { form: null, base: ended };
+    }
+    if (!this.#form) return undefined;
+    const { begun } = this.#form;
+    const form = this.#form.read();
+    const isUntouched = isSameForm(form, begun);
+    if (this.#known ? isSameForm(form, this.#known) : isUntouched) return undefined;
+    this.#inFlight = isUntouched ? null : form;
+    return { form: this.#inFlight, base: this.#known ?? begun };
+  }
+
+  /** What became of what was taken. */
+  kept({ seq, held }: KeptDraft): void {
+    const sent = this.#inFlight ?? undefined;
+    this.#inFlight = undefined;
+    this.#seq = Math.max(this.#seq, seq);
+    // Ended meanwhile: the end is taken next. What others added to what was sent was not saved with it, and stays.
+    if (this.#ended) this.#ended = sent ?? emptyForm;
+    else {
+      this.#known = sent;
+      this.#arrive(held ?? undefined);
+    }
+    const heard = this.#heard;
+    this.#heard = undefined;
+    if (heard) this.hear(heard.held, heard.seq);
+  }
+
+  /** It is on screen still, and kept with the next change. */
+  failed(): void {
+    this.#inFlight = undefined;
+  }
+
+  /** What is kept, as of a place in the device's order. What is older than what this window wrote is no news. */
+  hear(held: HeldDraft | undefined, seq: number): void {
+    if (this.#inFlight !== undefined || this.#ended) this.#heard = { held, seq };
+    else if (seq >= this.#seq) {
+      this.#seq = seq;
+      this.#arrive(held);
+    }
+  }
+
+  #arrive(held: HeldDraft | undefined): void {
+    const form = this.#form;
+    const known = this.#known;
+    this.#known = held?.form;
+    if (!form) return;
+    const base = known ?? form.begun;
+    const arrived = held?.form ?? form.begun;
+    if (isSameForm(arrived, base)) return;
+    const before = form.read();
+    const merged = mergeForms(base, before, arrived);
+    if (!isSameForm(merged.form, before)) form.write(merged.form);
+    const news = newsOf({ before, merged, held, begun: form.begun });
+    if (news) form.tell(news);
+  }
+}

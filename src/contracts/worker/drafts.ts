@@ -1,0 +1,32 @@
+import * as v from 'valibot';
+import type { DraftForm, KeptBoth } from '../../domain/draft/draft.ts';
+import { draftForm } from '../documents/draftSchema.ts';
+import { someText } from '../documents/fields.ts';
+
+/** What a form holds; null ends its draft everywhere. `base` is what the page last knew to be kept of it. */
+export const KeepDraftSchema = v.strictObject({
+  key: someText(400),
+  form: v.nullable(draftForm),
+  base: draftForm,
+});
+
+/** A draft as all windows and devices of its author make it together. */
+export interface HeldDraft {
+  readonly form: DraftForm;
+  /** What two of them both changed, until somebody writes on. */
+  readonly keptBoth?: KeptBoth;
+  /** This device wrote all of it. */
+  readonly isFromHere: boolean;
+}
+
+/** The drafts of this user by key, up to a place in the order of this device: what was kept after it is not in it. */
+export interface HeldDrafts {
+  readonly seq: number;
+  readonly drafts: Readonly<Record<string, HeldDraft>>;
+}
+
+/** What became of a draft that was kept; null where it ended. */
+export interface KeptDraft {
+  readonly seq: number;
+  readonly held: HeldDraft | null;
+}

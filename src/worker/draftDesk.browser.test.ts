@@ -1,0 +1,325 @@
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { deviceOf, draftDevices, type DraftDevice } from '../../tests/builders/draftDevices.ts';
+import { noteForm, noteKey } from '../../tests/builders/drafts.ts';
+import { caseSheet, defendantSheet } from '../../tests/builders/caseDocuments.ts';
+import { person, testCase } from '../../tests/builders/people.ts';
+import { propertyRuns, trialTimeoutMs } from '../../tests/trials.ts';
+import { draftTextMaxLength, emptyForm } from '../domain/draft/draft.ts';
+import { takeOff } from '../sync/erasedCases.ts';
+import { eraseDraftsOf } from './readDraft.ts';
+
+const solicitor = person('defence-solicitor');
+let now = Date.parse('2026-11-25T10:00:00.000Z');
+/** Long enough that nothing rests. */
+const pass = (ms = 20_000): void => {
+  now += ms;
+  vi.setSystemTime(now);
+};
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+async function twoDevices() {
+  const world = await draftDevices(solicitor, 2);
+  const [tablet, laptop] = world.devices;
+  if (!tablet || !laptop) throw new Error('There are two');
+  /** Until nobody has anything to send. */
+  const meet = async (): Promise<void> => {
+    for (let turn = 0; turn < 6; turn += 1) {
+      pass();
+      const sent = (await world.send(tablet)) + (await world.send(laptop));
+      await world.fetch(tablet);
+      await world.fetch(laptop);
+      if (turn > 0 && sent === 0) return;
+    }
+    throw new Error('They write to each other without end');
+  };
+  return { ...world, tablet, laptop, meet };
+}
+type World = Awaited<ReturnType<typeof twoDevices>>;
+const inWorld = async (play: (world: World) => Promise<void>): Promise<void> => {
+  const world = await twoDevices();
+  try {
+    await play(world);
+  } finally {
+    await world.close();
+  }
+};
+const shownOn = async (...devices: DraftDevice[]) => Promise.all(devices.map((device) => device.shown()));
+
+describe('What somebody types on two devices', () => {
+  test('reaches the other, merges by line where both wrote, and both show the same', () =>
+    inWorld(async ({ tablet, laptop, meet }) => {
+      await tablet.type('One\nTwo\nThree');
+      await meet();
+      expect(await shownOn(tablet, laptop)).toEqual(['One\nTwo\nThree', 'One\nTwo\nThree']);
+      await tablet.type('One!\nTwo\nThree');
+      await laptop.type('One\nTwo\nThree\nFour');
+      await meet();
+      expect(await shownOn(tablet, laptop)).toEqual(['One!\nTwo\nThree\nFour', 'One!\nTwo\nThree\nFour']);
+    }));
+
+  test('keeps a line that both changed twice, and says so until somebody writes on', () =>
+    inWorld(async ({ tablet, laptop, meet }) => {
+      await tablet.type('Plea');
+      await meet();
+      await shownOn(laptop);
+      await tablet.type('Plea: guilty');
+      await laptop.type('Plea: not guilty');
+      await meet();
+      for (const { desk } of [tablet, laptop]) {
+        expect((await desk.held()).drafts[noteKey]).toEqual({
+          form: noteForm('Plea: guilty\nPlea: not guilty'),
+          keptBoth: { texts: { text: ['Plea: guilty', 'Plea: not guilty'] }, choices: {} },
+          isFromHere: false,
+        });
+      }
+      await shownOn(tablet, laptop);
+      await laptop.type('Plea: not guilty');
+      await meet();
+      expect((await tablet.desk.held()).drafts[noteKey]).toEqual({
+        form: noteForm('Plea: not guilty'),
+        isFromHere: false,
+      });
+    }));
+
+  test('that was begun on both, without either knowing, is all kept', () =>
+    inWorld(async ({ tablet, laptop, meet }) => {
+      await tablet.type('From the tablet');
+      await laptop.type('From the laptop');
+      await meet();
+      expect(await shownOn(tablet, laptop)).toEqual(Array(2).fill('From the laptop\nFrom the tablet'));
+    }));
+
+  test('ends on both when it is saved or cleared on one, and can be begun anew', () =>
+    inWorld(async ({ tablet, laptop, meet }) => {
+      await tablet.type('To be saved');
+      await meet();
+      expect(await laptop.shown()).toBe('To be saved');
+      await laptop.end();
+      await meet();
+      expect(await shownOn(tablet, laptop)).toEqual([undefined, undefined]);
+      await tablet.type('The next');
+      await meet();
+      expect(await shownOn(tablet, laptop)).toEqual(['The next', 'The next']);
+    }));
+
+  test('and the other has not heard of, outlives the end of what was saved', () =>
+    inWorld(async ({ tablet, laptop, meet }) => {
+      await tablet.type('Saved');
+      await meet();
+      await shownOn(tablet, laptop);
+      await laptop.type('Saved\nTyped meanwhile');
+      await tablet.end();
+      await meet();
+      expect(await shownOn(tablet, laptop)).toEqual(Array(2).fill('Saved\nTyped meanwhile'));
+    }));
+
+  test('is held once by each device when they have met: one version, and no more', () =>
+    inWorld(async ({ tablet, laptop, meet, between }) => {
+      await tablet.type('A');
+      await laptop.type('B');
+      await meet();
+      for (const { store } of [tablet, laptop]) {
+        const [draft] = await store.drafts();
+        expect(draft?.unsent).toBeUndefined();
+      }
+      const { update_seq: before } = await between.pouch.info();
+      await meet();
+      expect((await between.pouch.info()).update_seq).toBe(before);
+    }));
+
+  test(
+    'in any order of typing, sending and fetching: nothing that nobody took out is missing, and all show the same',
+    { timeout: trialTimeoutMs },
+    async () => {
+      const step = fc.record({
+        at: fc.constantFrom(0, 1),
+        act: fc.constantFrom('add', 'add', 'change', 'remove', 'look', 'send', 'fetch', 'fetch'),
+        line: fc.nat(5),
+      });
+      await fc.assert(
+        fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 30 }), (steps) =>
+          inWorld(async ({ devices, send, fetch, meet, tablet, laptop }) => {
+            let count = 0;
+            /** Lines that somebody wrote and nobody took out or changed. */
+            const wanted = new Set<string>();
+            const texts = ['', ''];
+            for (const { at, act, line } of steps) {
+              const device = devices[at];
+              if (!device) continue;
+              pass(500);
+              const lines = (texts[at] ?? '').split('\n').filter((each) => each !== '');
+              const place = Math.min(line, Math.max(0, lines.length - (act === 'add' ? 0 : 1)));
+              if (act === 'send') await send(device);
+              else if (act === 'fetch') await fetch(device);
+              else if (act === 'look') texts[at] = (await device.shown()) ?? '';
+              else if (act === 'add' || lines.length > 0) {
+                const written = act === 'remove' ? [] : [`${String(at)}.${String((count += 1))}`];
+                for (const each of lines.splice(place, act === 'add' ? 0 : 1, ...written))
+                  wanted.delete(each);
+                for (const each of written) wanted.add(each);
+                await device.type(lines.join('\n'));
+                texts[at] = device.base.texts['text'] ?? '';
+              }
+            }
+            await meet();
+            const [one, other] = await shownOn(tablet, laptop);
+            expect(other).toBe(one);
+            const held = (one ?? '').split('\n');
+            for (const each of wanted) expect(held.filter((line) => line === each)).toEqual([each]);
+          }),
+        ),
+        propertyRuns(25),
+      );
+    },
+  );
+});
+
+describe('Two windows of one device', () => {
+  test('do not write over what the other keeps', () =>
+    inWorld(async ({ tablet }) => {
+      const window = deviceOf(solicitor, tablet.store, 'device-0');
+      await tablet.type('One');
+      expect(await window.shown()).toBe('One');
+      await Promise.all([tablet.type('One\nTwo'), window.type('Zero\nOne')]);
+      expect(await shownOn(tablet, window)).toEqual(Array(2).fill('Zero\nOne\nTwo'));
+      await tablet.end();
+      expect(await shownOn(tablet, window)).toEqual([undefined, undefined]);
+    }));
+
+  test('keep what the other typed last when one saves', () =>
+    inWorld(async ({ tablet }) => {
+      const window = deviceOf(solicitor, tablet.store, 'device-0');
+      await tablet.type('Saved');
+      await window.shown();
+      await window.type('Saved\nMore');
+      await tablet.end();
+      expect(await shownOn(tablet, window)).toEqual(['More', 'More']);
+    }));
+});
+
+describe('The line of a draft', () => {
+  test('is one, however long somebody types, and rests until they stop or ten seconds are over', () =>
+    inWorld(async ({ tablet }) => {
+      const { store } = tablet;
+      for (let letters = 1; letters <= 40; letters += 1) {
+        await tablet.type('x'.repeat(letters));
+        pass(200);
+      }
+      expect(await store.ledgerLines()).toHaveLength(1);
+      expect(await store.unsent()).toEqual([]);
+      expect(await store.restEnds(now)).toBe(now + 2_000);
+      pass(2_000);
+      const [line] = await store.unsent();
+      expect(await line?.open()).toMatchObject({ form: noteForm('x'.repeat(40)) });
+      expect(line?.rev).toMatch(/^1-/);
+      expect(await store.restEnds(now)).toBeUndefined();
+    }));
+
+  test('is nothing that waits for anybody: neither counted nor listed among what was not sent', () =>
+    inWorld(async ({ tablet: { store, type } }) => {
+      await type('Half a note');
+      expect(await store.unsentCounts()).toEqual({ unsent: 0, needsYou: 0 });
+      expect(await store.listedLines('2026-01-01T00:00:00.000Z')).toEqual([]);
+      pass();
+      const [line] = await store.unsent();
+      if (!line) throw new Error('It waits');
+      await store.settle([{ ...line, answer: { state: 'refused', reason: 'No' } }]);
+      expect(await store.unsentCounts()).toEqual({ unsent: 0, needsYou: 0 });
+      expect((await store.setAside()).revs.size).toBe(0);
+    }));
+
+  test('that may have been read to be sent is not written over: the next revision comes of it', () =>
+    inWorld(async ({ tablet, laptop, fetch, between }) => {
+      await tablet.type('One');
+      pass();
+      // Read, and on its way; the device has not written that down when somebody types on.
+      const entries = await Promise.all((await tablet.store.unsent()).map((line) => line.open()));
+      await tablet.type('One\nTablet');
+      await between.pouch.bulkDocs(entries as never[], { new_edits: false });
+      await fetch(laptop);
+      expect(await laptop.shown()).toBe('One');
+      await laptop.type('One\nLaptop');
+      await fetch(tablet);
+      pass();
+      for (const { store } of [tablet, laptop]) {
+        const lines = await Promise.all((await store.unsent()).map((line) => line.open()));
+        await between.pouch.bulkDocs(lines as never[], { new_edits: false });
+      }
+      await fetch(tablet);
+      expect(await tablet.shown()).toBe('One\nLaptop\nTablet');
+    }));
+
+  test('that nobody sent goes with what it stands for; of what was sent the end is sent', () =>
+    inWorld(async ({ tablet, send }) => {
+      await tablet.type('Never sent');
+      await tablet.end();
+      expect(await tablet.store.ledgerLines()).toEqual([]);
+      await tablet.type('Sent');
+      pass();
+      await send(tablet);
+      await tablet.type('Sent, and more');
+      await tablet.end();
+      const [line] = await tablet.store.unsent();
+      expect(await line?.open()).toMatchObject({ _deleted: true });
+      expect(JSON.stringify(await line?.open())).not.toContain('Sent');
+    }));
+
+  test('that is too long for a draft is refused, and what is kept stays', () =>
+    inWorld(async ({ tablet }) => {
+      await tablet.type('Kept');
+      await expect(tablet.type('x'.repeat(draftTextMaxLength + 1))).rejects.toThrow(RangeError);
+      expect(await tablet.shown()).toBe('Kept');
+    }));
+});
+
+describe('A case that is taken off', () => {
+  test('takes its drafts with it, and what the other device writes on does not stay here', () =>
+    inWorld(async ({ tablet, laptop, meet, send, fetch }) => {
+      await tablet.type('About the case');
+      await tablet.desk.keep('break-glass', noteForm('Something else'), emptyForm);
+      await meet();
+      await laptop.shown();
+      const { store } = tablet;
+      await store.pouch.bulkDocs(
+        [caseSheet(), defendantSheet()].map((each) => ({ ...each, _rev: '1-a' })) as never[],
+        {
+          new_edits: false,
+        },
+      );
+      await takeOff(store, testCase, 'nowhere', async () => {
+        await store.eraseCase(testCase);
+        await eraseDraftsOf(store, testCase);
+      });
+      expect(Object.keys((await tablet.desk.held()).drafts)).toEqual(['break-glass']);
+      expect(await store.unsent()).toEqual([]);
+      expect((await store.ledgerLines()).length).toBe(1);
+      await laptop.type('About the case, further');
+      pass();
+      await send(laptop);
+      await fetch(tablet);
+      expect(Object.keys((await tablet.desk.held()).drafts)).toEqual(['break-glass']);
+    }));
+
+  test('still has its last draft sent where that was in the ledger', () =>
+    inWorld(async ({ tablet, laptop, meet }) => {
+      await tablet.type('About the case');
+      await eraseDraftsOf(tablet.store, testCase);
+      expect(await tablet.shown()).toBeUndefined();
+      await meet();
+      expect(await laptop.shown()).toBe('About the case');
+    }));
+});
+
+test('Drafts that an older Assize kept on this device alone are taken over', () =>
+  inWorld(async ({ tablet: { store, desk } }) => {
+    await store.setMeta(`draft:${noteKey}`, { audience: 'only-me', text: 'Old' });
+    await desk.takeOver();
+    expect((await desk.held()).drafts[noteKey]?.form.choices).toEqual({ audience: 'only-me', text: 'Old' });
+    expect((await store.metaUnder('draft:')).size).toBe(0);
+  }));

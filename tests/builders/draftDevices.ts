@@ -1,0 +1,92 @@
+import PouchDB from 'pouchdb-core';
+import replication from 'pouchdb-replication';
+import type { UserProfile } from '../../src/domain/access/user.ts';
+import { emptyForm, type DraftForm } from '../../src/domain/draft/draft.ts';
+import { newId, type CaseId, type DeviceId } from '../../src/shared/ids.ts';
+import { openDeviceStore, type DeviceStore } from '../../src/store/deviceStore.ts';
+import { deviceTables } from '../../src/store/tables.ts';
+import { openDeviceKey } from '../../src/vault/deviceKey.ts';
+import { DraftDesk } from '../../src/worker/draftDesk.ts';
+import { noteForm, noteKey } from './drafts.ts';
+import { testId } from './people.ts';
+
+PouchDB.plugin(replication);
+
+/** One device of somebody: its store, and the window in which they type. */
+export interface DraftDevice {
+  readonly store: DeviceStore;
+  readonly desk: DraftDesk;
+  /** What the window last knew to be kept. */
+  base: DraftForm;
+  /** Keeps what stands in the window, and shows what came of it. */
+  type(text: string): Promise<void>;
+  end(): Promise<void>;
+  /** What the window shows once it has heard of all that is kept. */
+  shown(): Promise<string | undefined>;
+}
+
+/** Devices of one person, and what lies between them: the gateway's part of it is in tests/gateway/drafts.test.ts. */
+export async function draftDevices(user: UserProfile, count: number) {
+  const sealer = await openDeviceKey('draft-devices-test');
+  const stores = await Promise.all(
+    Array.from({ length: count + 1 }, () => openDeviceStore(`drafts-${newId<CaseId>()}`, sealer)),
+  );
+  const [between, ...own] = stores;
+  if (!between) throw new Error('There is a store');
+  const devices = own.map((store, at) => deviceOf(user, store, `device-${String(at)}`));
+
+  /** Sends what does not rest; a receipt for each. */
+  const send = async ({ store }: DraftDevice): Promise<number> => {
+    const lines = await store.unsent();
+    if (lines.length === 0) return 0;
+    await store.markSending(lines);
+    const entries = await Promise.all(lines.map((line) => line.open()));
+    await between.pouch.bulkDocs(entries as never[], { new_edits: false });
+    await store.settle(
+      lines.map(({ entryId, rev }) => ({
+        entryId,
+        rev,
+        answer: { state: 'recorded', at: new Date().toISOString() },
+      })),
+    );
+    return lines.length;
+  };
+  const fetch = async ({ store, desk }: DraftDevice): Promise<void> => {
+    await store.pouch.replicate.from(between.pouch);
+    await desk.settle();
+  };
+  return {
+    between,
+    devices,
+    send,
+    fetch,
+    async close() {
+      for (const store of stores) {
+        await store.close();
+        await deviceTables(store.name, 'relaxed').delete();
+      }
+    },
+  };
+}
+
+export function deviceOf(user: UserProfile, store: DeviceStore, name: string): DraftDevice {
+  const desk = new DraftDesk(store, user, () => Promise.resolve(testId<DeviceId>(name)));
+  const device: DraftDevice = {
+    store,
+    desk,
+    base: emptyForm,
+    async type(text) {
+      const { held } = await desk.keep(noteKey, noteForm(text), device.base);
+      device.base = held?.form ?? emptyForm;
+    },
+    async end() {
+      const { held } = await desk.keep(noteKey, null, device.base);
+      device.base = held?.form ?? emptyForm;
+    },
+    async shown() {
+      device.base = (await desk.held()).drafts[noteKey]?.form ?? emptyForm;
+      return device.base.texts['text'];
+    },
+  };
+  return device;
+}

@@ -1,0 +1,59 @@
+import { expect, test, type Page } from '@playwright/test';
+import { startAssize, type Assize } from '../harness/startAssize.ts';
+import { testDemo } from '../harness/testDemo.ts';
+import { untouchedCaseOf } from './demoCase.ts';
+import { deviceOf, goOffline, note, openCase, showTab, write } from './device.ts';
+
+const options = testDemo(40);
+let assize: Assize;
+test.beforeAll(async () => {
+  assize = await startAssize(options);
+});
+test.afterAll(async () => {
+  await assize.close();
+});
+
+const noteField = (page: Page) => page.getByRole('dialog').getByRole('textbox', { name: /^Note for/ });
+const said = (page: Page) => page.getByRole('dialog').getByRole('status');
+
+test('half a note follows its author from tablet to laptop; both write on without a connection, and nothing of either is lost', async ({
+  browser,
+}) => {
+  const { sheet } = await untouchedCaseOf('hartwell', options);
+  const tablet = await deviceOf(browser, assize, 'legal-adviser');
+  const laptop = await deviceOf(browser, assize, 'legal-adviser');
+  await laptop.page.setViewportSize({ width: 1024, height: 768 });
+  await tablet.page.setViewportSize({ width: 390, height: 844 });
+  for (const { page } of [tablet, laptop]) {
+    await openCase(page, assize, sheet.caseId);
+    await write(page, 'Note');
+  }
+  await noteField(tablet.page).fill('Ask the cells for his inhaler.\nInterpreter: to be asked for.');
+  await expect(noteField(laptop.page)).toHaveValue(/inhaler/);
+  await expect(said(laptop.page)).toContainText('What you typed on your other device was added');
+
+  for (const device of [tablet, laptop]) await goOffline(device);
+  await noteField(tablet.page).fill('Ask the cells for his inhaler.\nInterpreter: Polish.');
+  await noteField(laptop.page).fill(
+    'Custody record not served.\nAsk the cells for his inhaler.\nInterpreter: Romanian.',
+  );
+  for (const { context } of [tablet, laptop]) await context.setOffline(false);
+  const both =
+    'Custody record not served.\nAsk the cells for his inhaler.\nInterpreter: Polish.\nInterpreter: Romanian.';
+  for (const { page } of [tablet, laptop]) {
+    await expect(noteField(page)).toHaveValue(both);
+    await expect(said(page)).toContainText('Both are kept');
+  }
+  await expect(tablet.page.getByRole('dialog').getByRole('listitem')).toHaveText(['Interpreter: Romanian.']);
+  await expect(laptop.page.getByRole('dialog').getByRole('listitem')).toHaveText(['Interpreter: Polish.']);
+
+  // Nothing of it waits for anybody, and a note that is saved on one leaves the form of the other.
+  await expect(tablet.page.getByText('all sent')).toBeAttached();
+  await laptop.page.getByRole('button', { name: 'Save note' }).click();
+  await expect(noteField(tablet.page)).toHaveValue('');
+  await expect(said(tablet.page)).toContainText('saved or cleared');
+  await laptop.page.getByRole('dialog').waitFor({ state: 'hidden' });
+  await showTab(laptop.page, 'Notes');
+  await expect(note(laptop.page, 'Interpreter: Polish.')).toHaveCount(1);
+  for (const { context } of [tablet, laptop]) await context.close();
+});
