@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { seededRandom } from '../../src/commands/demo/random.ts';
 import { caseSheet, defendantSheet, entryOf } from '../builders/caseDocuments.ts';
+import { draftOf, freshHash, revised } from '../builders/drafts.ts';
 import { grant, person } from '../builders/people.ts';
 import { gatewayInProcess, type GatewayInProcess } from '../harness/gatewayInProcess.ts';
 import { switchedDatabase, type SwitchedDatabase } from '../harness/switchedDatabase.ts';
@@ -109,4 +110,10 @@ describe('sent again', () => {
     expect(await stored([note._id])).toEqual([note]);
     await expectNoQuarantine();
   });
+});
+
+test('a draft is taken in by the gateway as it runs, which asks its store only what is listed', async () => {
+  const draft = revised(draftOf(solicitor, 'Half a note'), freshHash());
+  expect((await rowsOf(await push(draft)))[0]?.receipt.state).toBe('recorded');
+  await expectNoQuarantine();
 });

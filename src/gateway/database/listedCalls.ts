@@ -15,7 +15,16 @@ export interface ListedCall {
 
 /** Calls by PouchDB's names; `bulkGet` over HTTP goes past PouchDB (./bulkGet.ts). */
 export type StoreCall =
-  'get' | 'put' | 'remove' | 'bulkDocs' | 'allDocs' | 'bulkGet' | 'changes' | 'revsDiff' | 'info';
+  | 'get'
+  | 'put'
+  | 'remove'
+  | 'bulkDocs'
+  | 'allDocs'
+  | 'bulkGet'
+  | 'changes'
+  | 'revsDiff'
+  | 'info'
+  | 'compactDocument';
 
 /** Of which documents: `ids` of each that is named, `range` of the two ends of a range; `all` names none. */
 export type Shape =
@@ -50,6 +59,12 @@ const time = String.raw`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z`;
 const exactly = (pattern: string): Shape => ids(new RegExp(`^${pattern}$`));
 
 export const listedCalls: readonly ListedCall[] = [
+  {
+    database: 'record',
+    call: 'compactDocument',
+    of: documents('draft'),
+    why: 'what was typed before is kept no longer (embedded store alone)',
+  },
   // The record: sheets, entries, grants, people and organisations, of which each user replicates a view.
   {
     database: 'record',
@@ -103,7 +118,7 @@ export const listedCalls: readonly ListedCall[] = [
     database: 'record',
     call: 'bulkDocs',
     of: documents(),
-    why: 'entries that broke no rule, sheets of intake, and what follows from them (grants, reach of courts, cards, notices)',
+    why: 'entries and drafts that broke no rule, sheets of intake, and what follows from them (grants, reach of courts, cards, notices)',
   },
 
   // The registry, which nobody replicates.
@@ -336,6 +351,7 @@ export const listedOptions: Readonly<Record<StoreCall, readonly string[]>> = {
   changes: ['since', 'limit', 'live', 'batch_size', 'include_docs', 'style', 'descending'],
   revsDiff: [],
   info: [],
+  compactDocument: [],
 };
 
 /** What PouchDB makes of these calls at a CouchDB: method, and path behind the name of the database. */

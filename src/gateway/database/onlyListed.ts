@@ -106,6 +106,8 @@ function askedBy(call: string, [first, second]: readonly unknown[]): Asked | und
       return { call, options: Object.keys((first as object | undefined) ?? {}) };
     case 'info':
       return { call, options: [] };
+    case 'compactDocument':
+      return { call, options: [], ids: [first] };
     default:
       return undefined;
   }

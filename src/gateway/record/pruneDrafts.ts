@@ -32,7 +32,7 @@ export async function pruneDrafts(
   if (kind !== 'embedded') return;
   // In PouchDB, and not in its published types.
   const { compactDocument } = record as unknown as {
-    compactDocument?: (id: string, longestHistory: number) => Promise<unknown>;
+    compactDocument: (id: string, longestHistory: number) => Promise<unknown>;
   };
-  for (const id of heldById.keys()) await compactDocument?.call(record, id, 0);
+  for (const id of heldById.keys()) await compactDocument.call(record, id, 0);
 }
