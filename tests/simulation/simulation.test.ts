@@ -3,13 +3,19 @@ import { rounds } from '../trials.ts';
 import { bundle } from './bundle.ts';
 import { playInChild } from './child.ts';
 import { guards } from './guards.ts';
+import type { Violation } from './model/violation.ts';
 import type { Outcome } from './simulate.ts';
 
 /** Milliseconds. A run takes a second or two of one core; a busy machine has others to serve. */
 const timeout = rounds(900_000, 7_200_000);
 const operations = 120;
+/** Seeds that are played without a guard. */
+const guardTries = 12;
 
-/** A seed for each guard on which the simulation finds that it is missing. */
+/**
+ * The seed for each guard on which the simulation found that it is missing. A history moves whenever the product takes
+ * another turn on its way, so the seeds after it are played as well, until one finds it.
+ */
 const seedsByGuard: Readonly<Record<string, number>> = {
   'receipt-check': 8,
   quarantine: 1,
@@ -54,8 +60,12 @@ describe('without a guard the simulation finds something broken', { timeout }, (
   for (const guard of guards) {
     test(guard.name, async () => {
       const program = await bundle([guard]);
-      const [outcome] = await playAll(program, [seedsByGuard[guard.name] ?? 1]);
-      expect(outcome?.violations).not.toEqual([]);
+      const first = seedsByGuard[guard.name] ?? 1;
+      const found: Violation[] = [];
+      for (let seed = first; seed < first + guardTries && found.length === 0; seed += 1) {
+        found.push(...(await playInChild(program, { seed, operations })).violations);
+      }
+      expect(found).not.toEqual([]);
     });
   }
 });

@@ -55,6 +55,7 @@ const makers: readonly (readonly [weight: number, make: Make])[] = [
       device: device(chance, devices),
       how: chance.pick<DeviceEnd>(['close', 'kill', 'kill', 'power-cut', 'power-cut', 'evict']),
       afterTasks: chance.happens(0.7) ? chance.between(1, 80) : 0,
+      isAtCommit: chance.happens(0.3),
       backAfter: chance.between(10, 8_000),
     }),
   ],

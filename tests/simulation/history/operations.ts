@@ -24,6 +24,8 @@ export type Operation =
       readonly how: DeviceEnd;
       /** Tasks of the device's before it comes: 0 for at once, more to hit it in the midst of what it does next. */
       readonly afterTasks: number;
+      /** It comes right after the next commit that must be on the disk, as of an entry, and not by tasks. */
+      readonly isAtCommit: boolean;
       readonly backAfter: number;
     }
   | {

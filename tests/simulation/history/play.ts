@@ -177,7 +177,7 @@ function killServer(
 function endDevice(
   world: World,
   device: WorldDevice,
-  { how, afterTasks, backAfter }: Extract<Operation, { kind: 'kill-device' }>,
+  { how, afterTasks, isAtCommit, backAfter }: Extract<Operation, { kind: 'kill-device' }>,
 ): Promise<void> | undefined {
   const { running } = device;
   if (!running) return undefined;
@@ -195,13 +195,16 @@ function endDevice(
     'power-cut': () => running.disk.afterPowerCut(() => world.chance.happens(0.6)),
     evict: () => undefined,
   };
-  comesOver(running.process, how === 'evict' ? 0 : afterTasks, () => {
+  const comes = (): void => {
     if (how === 'evict') {
       const contents = world.contents();
       world.truth.evicted(device.number, (id, rev) => world.holds(contents, id, rev));
     }
     end(images[how]());
-  });
+  };
+  if (how === 'evict') comes();
+  else if (isAtCommit) running.disk.onStrictCommit = () => comesOver(running.process, 1, comes);
+  else comesOver(running.process, afterTasks, comes);
   return undefined;
 }
 

@@ -52,6 +52,8 @@ export class DeviceDisk {
   readonly factory = new IDBFactory();
   readonly name: string;
   isFull: () => boolean = () => false;
+  /** Told once, of the next commit that asked for strict durability; the program hears of the commit after it. */
+  onStrictCommit: (() => void) | undefined;
   /** States of the database after each commit, oldest first. The first is safe. */
   #states: { readonly image: Image; readonly isStrict: boolean }[] = [];
 
@@ -68,8 +70,12 @@ export class DeviceDisk {
 
   committed(raw: RawDatabase, touched: ReadonlySet<string>, isStrict: boolean): void {
     this.#states.push({ image: imageOf(raw, touched, this.#states.at(-1)?.image), isStrict });
-    if (isStrict) this.#states = this.#states.slice(-1);
-    else if (this.#states.length > commitsAtRisk) this.#states.shift();
+    if (isStrict) {
+      this.#states = this.#states.slice(-1);
+      const { onStrictCommit } = this;
+      this.onStrictCommit = undefined;
+      onStrictCommit?.();
+    } else if (this.#states.length > commitsAtRisk) this.#states.shift();
   }
 
   /** What is there when the device comes back. `lose` says of each commit at risk, from the newest on, whether it is gone. */
