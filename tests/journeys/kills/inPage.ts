@@ -163,6 +163,8 @@ export interface HeldRows {
   readonly rows: readonly string[];
   /** In pages. */
   readonly paged: readonly string[];
+  /** How many of them are deletions, as of drafts that are done with. */
+  readonly deletions: number;
   readonly seqs: readonly number[];
   readonly order: { readonly seq: number; readonly docCount: number };
   /** Entry ids. */
@@ -183,21 +185,24 @@ export function heldRows(database: string): Promise<HeldRows> {
         interface Document {
           readonly id: string;
           readonly seq: number;
+          readonly deleted?: 0 | 1;
         }
         interface Page {
           readonly ids: readonly string[];
           readonly seqs: number | readonly number[];
+          readonly special?: Readonly<Record<number, { readonly deleted?: 0 | 1 }>>;
         }
         const alone = docs.result as readonly Document[];
-        const paged = (pages.result as readonly Page[]).flatMap(({ ids, seqs }) =>
+        const paged = (pages.result as readonly Page[]).flatMap(({ ids, seqs, special }) =>
           ids.flatMap((id, place): Document[] => {
             const seq = typeof seqs === 'number' ? seqs + place : (seqs[place] ?? -1);
-            return id === '' ? [] : [{ id, seq }];
+            return id === '' ? [] : [{ id, seq, ...special?.[place] }];
           }),
         );
         resolve({
           rows: alone.map(({ id }) => id),
           paged: paged.map(({ id }) => id),
+          deletions: [...alone, ...paged].filter(({ deleted }) => deleted === 1).length,
           seqs: [...alone, ...paged].map(({ seq }) => seq),
           order: (counters.result as readonly HeldRows['order'][])[0] ?? { seq: 0, docCount: 0 },
           ledger: (ledger.result as readonly { readonly entryId: string }[]).map(({ entryId }) => entryId),
