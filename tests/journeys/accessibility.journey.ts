@@ -11,6 +11,9 @@ const viewports = [
   { width: 1024, height: 768 },
   { width: 1440, height: 900 },
 ] as const;
+/** What depends on the width alone: at a desktop the rest is asked in `npm run soak`. */
+const rulesOfLayout = ['color-contrast', 'target-size', 'scrollable-region-focusable', 'region'];
+const isFull = process.env['TRIALS'] === 'full';
 const narrowest = { width: 320, height: 640 };
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
@@ -43,7 +46,8 @@ for (const visitor of new Set(screens.map(([who]) => who))) {
         await reach({ page, assize, cases });
         for (const viewport of viewports) {
           await page.setViewportSize(viewport);
-          expect.soft(await violations(page), `${name} at ${viewport.width} px`).toEqual([]);
+          const only = viewport === viewports[2] && !isFull ? rulesOfLayout : undefined;
+          expect.soft(await violations(page, only), `${name} at ${viewport.width} px`).toEqual([]);
         }
         await page.setViewportSize(viewports[0]);
         await page.emulateMedia({ colorScheme: 'dark' });

@@ -21,7 +21,7 @@ const seedsByGuard: Readonly<Record<string, number>> = {
   quarantine: 1,
   'place-of-grant': 8,
   'atomic-ledger': 5,
-  'epoch-check': 10,
+  'epoch-check': 12,
 };
 
 /** Two at a time. */

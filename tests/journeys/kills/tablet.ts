@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { chromium, expect, type BrowserContext, type Page } from '@playwright/test';
 import { demoPerson } from '../../../src/commands/demo/people.ts';
@@ -5,8 +6,6 @@ import type { SyncStatus } from '../../../src/contracts/worker/syncStatus.ts';
 import { browserArguments, findBrowser } from '../../browser.ts';
 import type { Assize } from '../../harness/startAssize.ts';
 import { heldRows, sharingTheWorker, writeUntilStopped, type HeldRows, type Work } from './inPage.ts';
-
-const draftKey = 'kills:note';
 
 export type KilledPart = 'tab' | 'browser';
 
@@ -45,6 +44,8 @@ interface TabletOptions {
 export class Tablet {
   readonly said: Said = { saved: new Map(), kept: 0 };
   readonly #options: TabletOptions;
+  /** Of this tablet alone: a number that two of them change would be merged. */
+  readonly #draftKey = `kills:note:${randomUUID()}`;
   #cookie: string | undefined;
   #context: BrowserContext | undefined;
   #page: Page | undefined;
@@ -144,7 +145,11 @@ export class Tablet {
   /** Writes by the app's worker, as its forms do, and keeps a numbered draft beside it. */
   write(work: Omit<Work, 'draftKey' | 'firstDraft'>): Writing {
     const { page } = this;
-    const writing = page.evaluate(writeUntilStopped, { ...work, draftKey, firstDraft: this.said.kept + 1 });
+    const writing = page.evaluate(writeUntilStopped, {
+      ...work,
+      draftKey: this.#draftKey,
+      firstDraft: this.said.kept + 1,
+    });
     return this.writing(writing, async () => {
       await page.evaluate(() => {
         window.mustStopWriting = true;
@@ -176,7 +181,7 @@ export class Tablet {
   /** The number of the draft that is held, 0 for none. */
   async heldDraft(): Promise<number> {
     const held = await this.page.evaluate(() => window.assizeWorker?.heldDrafts());
-    return Number(held?.drafts[draftKey]?.form.texts['text'] ?? 0);
+    return Number(held?.drafts[this.#draftKey]?.form.texts['text'] ?? 0);
   }
 
   /** As the system does when memory is short, or somebody pulls the plug. What was under way gets no chance. */
