@@ -78,6 +78,16 @@ describe('The first caseload', () => {
     });
   });
 
+  test('stores today’s cases without what came behind them while the first were written', async () => {
+    gateway.streams = { documents: streamed.length, casesToday: 17 };
+    const { told } = await read();
+    expect(told.find(({ isTodayHere }) => isTodayHere)).toMatchObject({
+      cases: 17,
+      documents: 1 + 16 * 3 + 3,
+    });
+    expect(await idsHere()).toEqual(idsOf(streamed));
+  });
+
   test('is cut in the middle of a page, and goes on after the last whole one', async () => {
     gateway.cut = { pages: 20, as: 'broken' };
     expect((await read()).outcome).toEqual({ tag: 'unreachable' });

@@ -37,6 +37,8 @@ export class StorePages {
   #casesHere = 0;
   #lastPartition = '';
   #least = pagesFirst;
+  /** Where today's cases end among what waits: they are stored without what came behind them. */
+  #todayEnds: { readonly pages: number; readonly mark: CaseloadMark; readonly casesHere: number } | undefined;
   #writing: Promise<void> | undefined;
   #failure: { readonly error: unknown } | undefined;
 
@@ -76,6 +78,9 @@ export class StorePages {
       documents: this.#mark.documents + heads.length,
     };
     const isTodayDone = isNewCase && this.#casesHere === this.#head.casesToday;
+    if (isTodayDone) {
+      this.#todayEnds = { pages: this.#waiting.length, mark: this.#mark, casesHere: this.#casesHere };
+    }
     if (this.#waiting.length >= pagesMost || this.#bytes >= bytesMost) await this.#writing;
     if (!this.#writing && (isTodayDone || this.#waiting.length >= this.#least)) this.#write();
     this.#throwFailure();
@@ -85,15 +90,22 @@ export class StorePages {
   async flush(): Promise<void> {
     await this.#writing;
     this.#throwFailure();
-    if (this.#waiting.length > 0) this.#write();
-    await this.#writing;
-    this.#throwFailure();
+    while (this.#waiting.length > 0) {
+      this.#write();
+      await this.#writing;
+      this.#throwFailure();
+    }
   }
 
   /** Stores what has come, and that this was all. */
   async finish(): Promise<void> {
     await this.#writing;
     this.#throwFailure();
+    if (this.#todayEnds) {
+      this.#write();
+      await this.#writing;
+      this.#throwFailure();
+    }
     const { resume: _reached, ...whole } = this.#mark;
     this.#mark = whole;
     this.#write();
@@ -107,9 +119,19 @@ export class StorePages {
   }
 
   #write(): void {
-    const [pages, mark, casesHere] = [this.#waiting, this.#mark, this.#casesHere];
-    this.#waiting = [];
-    this.#bytes = 0;
+    const {
+      pages: count,
+      mark,
+      casesHere,
+    } = this.#todayEnds ?? {
+      pages: this.#waiting.length,
+      mark: this.#mark,
+      casesHere: this.#casesHere,
+    };
+    const pages = this.#waiting.slice(0, count);
+    this.#waiting = this.#waiting.slice(count);
+    this.#bytes = this.#waiting.reduce((sum, { body }) => sum + body.length, 0);
+    this.#todayEnds = undefined;
     this.#least = pagesLeast;
     this.#writing = this.#store
       .putPages(pages, { key: caseloadMarkKey, value: mark })
