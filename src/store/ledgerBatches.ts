@@ -60,9 +60,7 @@ export const readBatches = async (tables: DeviceTables): Promise<Batches> =>
 /** See DeviceStore.markSending. One request is under way at a time: another batch was left behind by a tab that died. */
 export const markSending = (parts: StoreParts, lines: readonly LineName[]): Promise<void> =>
   changeBatches(parts.relaxed, async (tables) => {
-    const left = (await tables.batches.toArray()).filter(({ recordedAt }) => !recordedAt);
-    await putWasSent(tables, left, new Set(lines.map(({ entryId }) => entryId)));
-    await tables.batches.bulkDelete(left.map(({ id }) => id));
+    await endRequest(tables, new Set(lines.map(({ entryId }) => entryId)));
     await tables.batches.add({
       id: crypto.randomUUID(),
       entryIds: lines.map(({ entryId }) => entryId),
@@ -72,11 +70,7 @@ export const markSending = (parts: StoreParts, lines: readonly LineName[]): Prom
 
 /** See DeviceStore.backToSaved. */
 export const backToSaved = (parts: StoreParts): Promise<void> =>
-  changeBatches(parts.relaxed, async (tables) => {
-    const left = (await tables.batches.toArray()).filter(({ recordedAt }) => !recordedAt);
-    await putWasSent(tables, left);
-    await tables.batches.bulkDelete(left.map(({ id }) => id));
-  });
+  changeBatches(parts.relaxed, (tables) => endRequest(tables));
 
 /**
  * Where these receipts are all that a large batch under way waits for, and all say recorded, one row says so of all its
@@ -135,8 +129,8 @@ export async function foldBatches(tables: DeviceTables, most = Infinity): Promis
     );
     if (later) await tables.batches.put(later);
     else await tables.batches.delete(batch.id);
-    left -= now.entryIds.length;
     if (later) return true;
+    left -= now.entryIds.length;
   }
   return false;
 }
@@ -154,44 +148,39 @@ export async function leaveBatches(tables: DeviceTables, entryId: string): Promi
   for (const batch of await tables.batches.toArray()) {
     const at = batch.entryIds.indexOf(entryId);
     if (at < 0) continue;
-    const without = <T>(values: readonly T[]): readonly T[] => values.filter((_, place) => place !== at);
     if (batch.entryIds.length === 1) await tables.batches.delete(batch.id);
-    else {
-      await tables.batches.put({
-        id: batch.id,
-        entryIds: without(batch.entryIds),
-        revs: without(batch.revs),
-        ...(batch.recordedAt ? { recordedAt: without(batch.recordedAt) } : {}),
-      });
-    }
+    else await tables.batches.put(linesOf(batch, (place) => place !== at));
   }
 }
 
 function cut(batch: BatchRow, at: number): [now: BatchRow, later: BatchRow | undefined] {
   if (batch.entryIds.length <= at) return [batch, undefined];
-  const part = (from: number, to?: number): BatchRow => ({
-    id: batch.id,
-    entryIds: batch.entryIds.slice(from, to),
-    revs: batch.revs.slice(from, to),
-    ...(batch.recordedAt ? { recordedAt: batch.recordedAt.slice(from, to) } : {}),
-  });
-  return [part(0, at), part(at)];
+  return [linesOf(batch, (place) => place < at), linesOf(batch, (place) => place >= at)];
 }
 
-/** That the lines of these batches were on their way, but for some. */
-async function putWasSent(
-  tables: DeviceTables,
-  batches: readonly BatchRow[],
-  but: ReadonlySet<string> = new Set(),
-): Promise<void> {
-  const ids = batches.flatMap(({ entryIds }) => entryIds).filter((entryId) => !but.has(entryId));
-  if (ids.length === 0) return;
+/** The batch with these of its lines alone, by their place. */
+function linesOf({ id, entryIds, revs, recordedAt }: BatchRow, isKept: (place: number) => boolean): BatchRow {
+  const kept = <T>(values: readonly T[]): readonly T[] => values.filter((_, place) => isKept(place));
+  return {
+    id,
+    entryIds: kept(entryIds),
+    revs: kept(revs),
+    ...(recordedAt ? { recordedAt: kept(recordedAt) } : {}),
+  };
+}
+
+/** No request is under way any more. That its lines were on their way stands in each of them, but for some. */
+async function endRequest(tables: DeviceTables, but: ReadonlySet<string> = new Set()): Promise<void> {
+  const left = (await tables.batches.toArray()).filter(({ recordedAt }) => !recordedAt);
+  if (left.length === 0) return;
+  const ids = left.flatMap(({ entryIds }) => entryIds).filter((entryId) => !but.has(entryId));
   const rows = await tables.ledger.bulkGet(ids);
   await tables.ledger.bulkPut(
     rows.flatMap((row) =>
       row?.state === 'saved-here' && !row.wasSent ? [{ ...row, wasSent: 1 as const }] : [],
     ),
   );
+  await tables.batches.bulkDelete(left.map(({ id }) => id));
 }
 
 const changeBatches = (

@@ -11,7 +11,7 @@ interface Edit {
   readonly instead: string;
 }
 
-/** Acceptance 2 of issue 3: without any one of them the simulation finds something broken (./guards.test.ts). */
+/** Acceptance 2 of issue 3: without any one of them the simulation finds something broken (./simulation.test.ts). */
 export const guards: readonly Guard[] = [
   {
     // A reply that does not name a line says nothing about it: here it counts as recorded, and is not made sure of either.
