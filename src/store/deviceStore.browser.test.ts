@@ -1,3 +1,4 @@
+import { unsentEntries } from '../../tests/builders/unsentEntries.ts';
 import PouchDB from 'pouchdb-core';
 import idbAdapter from 'pouchdb-adapter-idb';
 import replication from 'pouchdb-replication';
@@ -29,9 +30,7 @@ describe('writing an entry', () => {
         canPutBack: false,
       },
     ]);
-    const unsent = await store().unsent();
-    expect(unsent.map(({ entryId }) => entryId)).toEqual([entry._id]);
-    expect(await unsent[0]?.open()).toEqual({ ...entry, _rev: written });
+    expect(await unsentEntries(store())).toEqual([{ ...entry, _rev: written }]);
     expect(await store().pouch.info()).toMatchObject({ doc_count: 1, update_seq: 1 });
     expect(await store().pouch.get(entry._id)).toEqual({ ...entry, _rev: written });
   });

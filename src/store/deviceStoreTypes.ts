@@ -71,8 +71,8 @@ export interface SetAside {
 export interface UnsentLine extends LedgerRow {
   /** About the bytes that its entry takes in a request. */
   readonly bytes: number;
-  /** The entry (`_id` and `_rev` included) as it is to be sent. @throws SealBroken */
-  open(): Promise<Entry & { readonly _rev: string }>;
+  /** The entry (`_id` and `_rev` included) as it is to be sent, JSON. @throws SealBroken */
+  text(): Promise<string>;
 }
 
 /** A stored document with its `_id` and `_rev`. Parse it before use: it may be of a newer or older version. */

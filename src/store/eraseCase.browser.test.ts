@@ -1,3 +1,4 @@
+import { unsentEntries } from '../../tests/builders/unsentEntries.ts';
 import { describe, expect, test } from 'vitest';
 import { card, note, pulled, savedAt, storeForEach } from '../../tests/harness/storeForEach.ts';
 import { newId, type CaseId } from '../shared/ids.ts';
@@ -40,8 +41,7 @@ describe('erasing a case', () => {
     const written = await rev(entry);
     await store().eraseCase(caseId());
     expect(await store().document(entry._id)).toBeUndefined();
-    const [line] = await store().unsent();
-    expect(await line?.open()).toMatchObject({ ...entry, _rev: written });
+    expect(await unsentEntries(store())).toMatchObject([{ ...entry, _rev: written }]);
     expect((await store().ledgerEntries([entry._id])).get(entry._id)).toMatchObject({ text: 'not sent yet' });
   });
 

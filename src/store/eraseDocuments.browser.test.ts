@@ -1,3 +1,4 @@
+import { unsentEntries } from '../../tests/builders/unsentEntries.ts';
 import { describe, expect, test, vi } from 'vitest';
 import { pageOf } from '../../tests/builders/arrivedPage.ts';
 import { card, note, pulled, sealer, storeForEach } from '../../tests/harness/storeForEach.ts';
@@ -54,8 +55,7 @@ describe('erasing some documents of a case', () => {
     await store().putPages([await pageOf(...documents())]);
     await store().eraseDocuments(caseId(), new Set([entry._id, id('note:c')]));
     expect(await here()).toEqual(['case:a', 'defendant:b']);
-    const [line] = await store().unsent();
-    expect(await line?.open()).toMatchObject({ _rev: written, text: 'not sent yet' });
+    expect(await unsentEntries(store())).toMatchObject([{ _rev: written, text: 'not sent yet' }]);
     expect(await store().pouch.revsDiff({ [id('note:c')]: ['1-a'] })).toEqual({
       [id('note:c')]: { missing: ['1-a'] },
     });

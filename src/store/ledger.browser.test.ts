@@ -1,7 +1,7 @@
+import { unsentEntries } from '../../tests/builders/unsentEntries.ts';
 import { describe, expect, test } from 'vitest';
 import { note, pulled, savedAt, storeForEach } from '../../tests/harness/storeForEach.ts';
 import type { LineAnswer } from './deviceStore.ts';
-import type { NoteEntry } from '../domain/note/note.ts';
 
 const { store, caseId, reopen } = storeForEach();
 
@@ -130,9 +130,7 @@ describe('the ledger', () => {
       const line = await written(time, `2026-11-24T${time}:00.000Z`);
       if (time === '10:38') await answer(line, recorded);
     }
-    const lines = await store().unsent();
-    const entries = await Promise.all(lines.map((line) => line.open()));
-    expect(entries.map((entry) => (entry as NoteEntry).text)).toEqual(['10:39', '10:40']);
+    expect((await unsentEntries(store())).map(({ text }) => text)).toEqual(['10:39', '10:40']);
     const listed = await store().listedLines('2026-11-24T10:00:00.000Z');
     expect(listed.map((line) => line.savedAt.slice(11, 16))).toEqual(['10:38', '10:39', '10:40']);
   });
@@ -140,8 +138,7 @@ describe('the ledger', () => {
   test('is there after the store was closed and opened again', async () => {
     await written();
     await reopen();
-    const [line] = await store().unsent();
-    expect(await line?.open()).toMatchObject({ text: 'text' });
+    expect((await unsentEntries(store()))[0]).toMatchObject({ text: 'text' });
   });
 });
 

@@ -1,5 +1,4 @@
 import Dexie from 'dexie';
-import type { Entry } from '../domain/document/document.ts';
 import type { CaseId } from '../shared/ids.ts';
 import type {
   LedgerRow,
@@ -11,7 +10,7 @@ import type {
 } from './deviceStoreTypes.ts';
 import { readBatches } from './ledgerBatches.ts';
 import { readOrder } from './order.ts';
-import { openJson } from './sealedJson.ts';
+import { openJson, openText } from './sealedJson.ts';
 import type { StoreParts } from './storeParts.ts';
 import type { DeviceTables, LedgerState, LedgerTableRow } from './tables.ts';
 
@@ -67,9 +66,9 @@ export async function unsent(
   const now = Date.now();
   const rows = await parts.relaxed.run((tables) =>
     tables.transaction('r', tables.ledger, tables.batches, async () => {
-      // The rows are large: where none of them is unsent, they are not read.
-      if ((await countUnsent(tables)) === 0) return [];
       const batches = await readBatches(tables);
+      // The rows are large: where those that batches say to be in the record are all there are, they are not read.
+      if (batches.recorded > 0 && (await countUnsent(tables)) === 0) return [];
       const found: LedgerTableRow[] = [];
       let from: LinePlace | undefined = after;
       while (found.length < limit) {
@@ -87,8 +86,7 @@ export async function unsent(
     rows.map(async (row) => ({
       ...(await openLine(parts, row)),
       bytes: row.body.length,
-      // What this device sealed itself, as it was given by the typed `writeEntry`.
-      open: () => openEntry(parts, row) as Promise<StoredDocument & Entry>,
+      text: () => entryText(parts, row),
     })),
   );
 }
@@ -244,6 +242,12 @@ async function openLine(parts: StoreParts, row: LedgerTableRow): Promise<LedgerR
     canPutBack: canPutBack(row),
     ...(typeof words === 'string' ? { reason: words } : {}),
   };
+}
+
+/** What was sealed is the JSON of all other fields, never of none: it is sent as it was written, and not read on the way. */
+async function entryText(parts: StoreParts, { entryId, rev, body }: LedgerTableRow): Promise<string> {
+  const fields = await openText(parts.sealer, 'ledger', entryId, body);
+  return `{"_id":${JSON.stringify(entryId)},"_rev":${JSON.stringify(rev)},${fields.slice(1)}`;
 }
 
 async function openEntry(parts: StoreParts, row: LedgerTableRow): Promise<StoredDocument> {

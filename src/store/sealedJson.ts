@@ -14,12 +14,18 @@ const decoder = new TextDecoder();
 export const sealJson = (sealer: Sealer, table: SealedTable, id: string, value: unknown): Promise<Bytes> =>
   sealer.seal(encoder.encode(JSON.stringify(value)), boundTo(table, id));
 
-/** Call it after the transaction that read the row. @throws SealBroken */
-export async function openJson(
+/** What `sealJson` sealed, as JSON. Call it after the transaction that read the row. @throws SealBroken */
+export const openText = async (
   sealer: Sealer,
   table: SealedTable,
   id: string,
   body: Bytes,
-): Promise<unknown> {
-  return JSON.parse(decoder.decode(await sealer.open(body, boundTo(table, id))));
-}
+): Promise<string> => decoder.decode(await sealer.open(body, boundTo(table, id)));
+
+/** What `sealJson` sealed. Call it after the transaction that read the row. @throws SealBroken */
+export const openJson = async (
+  sealer: Sealer,
+  table: SealedTable,
+  id: string,
+  body: Bytes,
+): Promise<unknown> => JSON.parse(await openText(sealer, table, id, body));

@@ -1,3 +1,4 @@
+import { unsentEntries } from '../../tests/builders/unsentEntries.ts';
 import Dexie from 'dexie';
 import { afterEach, expect, test } from 'vitest';
 import { note, savedAt, sealer } from '../../tests/harness/storeForEach.ts';
@@ -58,7 +59,8 @@ test('An update of the app that is killed while it takes over the store leaves a
   const store = await openDeviceStore(name, sealer);
   const unsent = await store.unsent();
   expect(unsent.map(({ entryId }) => entryId).sort()).toEqual(entries.map(({ _id }) => _id).sort());
-  for (const line of unsent) expect(await line.open()).toMatchObject({ _rev: line.rev, caseId });
+  const sent = await unsentEntries(store);
+  expect(sent).toMatchObject(unsent.map(({ entryId, rev }) => ({ _id: entryId, _rev: rev, caseId })));
   // What was on its way may have arrived.
   expect(await store.linesInDoubt()).toHaveLength(250);
   expect(await store.caseDocuments(caseId)).toHaveLength(500);

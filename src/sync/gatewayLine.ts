@@ -57,10 +57,15 @@ export class GatewayLine {
   }
 
   async postJson(path: string, body: unknown): Promise<Result<unknown, GatewayFailure>> {
+    return this.postText(path, JSON.stringify(body));
+  }
+
+  /** @param json what is JSON already */
+  async postText(path: string, json: string): Promise<Result<unknown, GatewayFailure>> {
     return this.#json(path, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
+      body: json,
     });
   }
 

@@ -251,7 +251,9 @@ describe('The newest receipts', () => {
 
 describe('What goes up', () => {
   test('goes in requests of many lines, and by size as well', async () => {
-    await write(700);
+    for (let left = 3; left > 0; left -= 1) {
+      await store.writeEntry(note(caseId, 'x'.repeat(900_000)), { savedAt });
+    }
     connect();
     await vi.waitUntil(async () => (await store.unsent()).length === 0, { timeout: 20_000 });
     expect(gateway.asked.filter((asked) => asked === 'push')).toHaveLength(2);
@@ -259,6 +261,7 @@ describe('What goes up', () => {
     const large = Array.from({ length: 10 }, () => ({ bytes: 900_000 }));
     expect(pace.next(large)).toHaveLength(2);
     expect(pace.next([{ bytes: 9_000_000 }, { bytes: 1 }])).toHaveLength(1);
+    expect(pace.next(Array.from({ length: 1_200 }, () => ({ bytes: 1 })))).toHaveLength(1_000);
   });
 
   test('refused whole is halved until the one line is left that needs its author', async () => {

@@ -1,23 +1,24 @@
 import * as v from 'valibot';
 import { BulkDocsReplySchema, type BulkDocsReply } from '../contracts/http/replicaReplies.ts';
-import type { BulkDocsRequest } from '../contracts/http/replicaRequests.ts';
-import type { Entry } from '../domain/document/document.ts';
 import { isStorageFull } from '../store/connection.ts';
 import type { DeviceStore, LineAnswer, LinePlace, UnsentLine } from '../store/deviceStore.ts';
 import type { GatewayFailure } from './gatewayReply.ts';
 import type { GatewayLine } from './gatewayLine.ts';
 import type { PushPace } from './pushPace.ts';
 
-/** Lines that go up together, with their entries. */
+/** Lines that go up together, and the JSON of the entry of each. */
 interface Batch {
   readonly lines: readonly UnsentLine[];
-  readonly entries: readonly Entry[];
+  readonly entries: Promise<readonly string[]>;
 }
 
+/** As many are opened while the next are read. */
+const readAtOnce = 250;
+
 /**
- * Sends what the ledger holds unsent, oldest first, until nothing is left (undefined) or the gateway cannot be used. Every
- * reply row is a receipt. A line that was under way when a tab died is sent again: the gateway answers with the same receipt
- * and writes nothing twice. A full device sends too.
+ * Sends what the ledger holds unsent, oldest first and each line once, until it has been through (undefined) or the gateway
+ * cannot be used. What is written meanwhile is for the next time. Every reply row is a receipt. A line that was under way
+ * when a tab died is sent again: the gateway answers with the same receipt and writes nothing twice. A full device sends too.
  * @throws where the device has no room for the receipts; the lines then go up again later
  */
 export async function pushLedger(
@@ -26,46 +27,48 @@ export async function pushLedger(
   pace: PushPace,
 ): Promise<GatewayFailure | undefined> {
   // Lines that found no room where they are kept apart: those behind them go all the same.
-  const left = new Set<string>();
   let noRoom: GatewayFailure | undefined;
-  for (;;) {
-    let batch = await readBatch(store, pace, left);
-    if (!batch) return noRoom;
-    while (batch) {
-      const { lines } = batch;
-      await markSending(store, lines);
-      const sending = sendLines(store, gateway, batch);
-      // The next are read while these are on their way.
-      const next = readBatch(store, pace, left, lines.at(-1));
-      // Nobody waits for them where these fail.
-      next.catch(() => undefined);
-      const failure: GatewayFailure | undefined = await sending;
-      if (failure?.tag === 'busy' && failure.taken) {
-        noRoom = failure;
-        for (const { entryId } of lines) left.add(entryId);
-      } else if (failure) {
-        if (failure.tag === 'unreachable') pace.unanswered();
-        return failure;
-      }
-      pace.answered();
-      batch = await next;
+  let batch = await readBatch(store, pace);
+  while (batch) {
+    const { lines } = batch;
+    const [entries] = await Promise.all([batch.entries, markSending(store, lines)]);
+    const sending = sendLines(store, gateway, lines, entries);
+    // The next are read while these are on their way.
+    const next = readBatch(store, pace, lines.at(-1));
+    // Nobody waits for them where these fail.
+    next.catch(() => undefined);
+    const failure: GatewayFailure | undefined = await sending;
+    if (failure?.tag === 'busy' && failure.taken) {
+      noRoom = failure;
+    } else if (failure) {
+      if (failure.tag === 'unreachable') pace.unanswered();
+      return failure;
     }
+    pace.answered();
+    batch = await next;
   }
+  return noRoom;
 }
 
 /** What goes up next, behind a place in the ledger; undefined where nothing is left. */
-async function readBatch(
-  store: DeviceStore,
-  pace: PushPace,
-  left: ReadonlySet<string>,
-  after?: LinePlace,
-): Promise<Batch | undefined> {
-  const lines = (await store.unsent(pace.mostLines + left.size, after)).filter(
-    ({ entryId }) => !left.has(entryId),
-  );
-  if (lines.length === 0) return undefined;
-  const together = pace.next(lines);
-  return { lines: together, entries: await Promise.all(together.map((line) => line.open())) };
+async function readBatch(store: DeviceStore, pace: PushPace, after?: LinePlace): Promise<Batch | undefined> {
+  const { mostLines } = pace;
+  const lines: UnsentLine[] = [];
+  const opening: Promise<string>[] = [];
+  let together: readonly UnsentLine[] = [];
+  for (let isMore = true; isMore;) {
+    const limit = Math.min(readAtOnce, mostLines - lines.length);
+    const read = await store.unsent(limit, lines.at(-1) ?? after);
+    lines.push(...read);
+    opening.push(...read.map((line) => line.text()));
+    together = pace.next(lines);
+    isMore = read.length === limit && together.length === lines.length && lines.length < mostLines;
+  }
+  if (together.length === 0) return undefined;
+  const entries = Promise.all(opening.slice(0, together.length));
+  // Nobody waits for them where the line before fails.
+  entries.catch(() => undefined);
+  return { lines: together, entries };
 }
 
 /** That lines are on their way is told on screen, and saves sending them twice; where there is no room for it, to send them matters more. */
@@ -74,16 +77,17 @@ const markSending = (store: DeviceStore, lines: readonly UnsentLine[]): Promise<
     if (!isStorageFull(error)) throw error;
   });
 
-/** Undefined when each of the lines has been answered. A batch that is refused whole is halved until one line is left. */
+/** A `BulkDocsRequest`. Undefined when each of the lines has been answered. A batch that is refused whole is halved until one line is left. */
 async function sendLines(
   store: DeviceStore,
   gateway: GatewayLine,
-  { lines, entries }: Batch,
+  lines: readonly UnsentLine[],
+  entries: readonly string[],
 ): Promise<GatewayFailure | undefined> {
-  const reply = await gateway.postJson('/replica/me/_bulk_docs', {
-    docs: entries.map((entry) => ({ ...entry })),
-    new_edits: false,
-  } satisfies BulkDocsRequest);
+  const reply = await gateway.postText(
+    '/replica/me/_bulk_docs',
+    `{"docs":[${entries.join(',')}],"new_edits":false}`,
+  );
   if (!reply.ok) {
     if (reply.error.tag !== 'refused') {
       if (reply.error.tag === 'busy' && reply.error.taken) {
@@ -103,9 +107,9 @@ async function sendLines(
       [0, middle],
       [middle, lines.length],
     ] as const) {
-      const half = { lines: lines.slice(from, to), entries: entries.slice(from, to) };
-      await markSending(store, half.lines);
-      const failure = await sendLines(store, gateway, half);
+      const half = lines.slice(from, to);
+      await markSending(store, half);
+      const failure = await sendLines(store, gateway, half, entries.slice(from, to));
       if (failure) return failure;
     }
     return undefined;

@@ -1,5 +1,5 @@
 /** Lines and UTF-8 bytes in one request, at most: about what a court's network takes in a few seconds. */
-const most = { lines: 500, bytes: 2_000_000 };
+const most = { lines: 1_000, bytes: 2_000_000 };
 const leastBytes = 16_000;
 
 /**

@@ -1,3 +1,4 @@
+import { unsentEntries } from '../../tests/builders/unsentEntries.ts';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
   adviser,
@@ -105,8 +106,8 @@ describe('Documents that this version does not know', () => {
     expect(await store.document(unknown._id)).toEqual({ ...unknown, _rev: '1-a' });
     // Five came, one was written; nothing was written again.
     expect(await store.pouch.info()).toMatchObject({ update_seq: 6, doc_count: 6 });
-    const [line, ...others] = await store.unsent();
-    expect(await line?.open()).toMatchObject({ type: 'note' });
+    const [entry, ...others] = await unsentEntries(store);
+    expect(entry).toMatchObject({ type: 'note' });
     expect(others).toEqual([]);
   });
 

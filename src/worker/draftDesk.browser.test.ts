@@ -1,3 +1,4 @@
+import { unsentEntries } from '../../tests/builders/unsentEntries.ts';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { deviceOf, draftDevices, type DraftDevice } from '../../tests/builders/draftDevices.ts';
@@ -215,9 +216,9 @@ describe('The line of a draft', () => {
       expect(await store.unsent()).toEqual([]);
       expect(await store.restEnds(now)).toBe(now + 2_000);
       pass(2_000);
-      const [line] = await store.unsent();
-      expect(await line?.open()).toMatchObject({ form: noteForm('x'.repeat(40)) });
-      expect(line?.rev).toMatch(/^1-/);
+      const [entry] = await unsentEntries(store);
+      expect(entry).toMatchObject({ form: noteForm('x'.repeat(40)) });
+      expect(entry?._rev).toMatch(/^1-/);
       expect(await store.restEnds(now)).toBeUndefined();
     }));
 
@@ -239,7 +240,7 @@ describe('The line of a draft', () => {
       await tablet.type('One');
       pass();
       // Read, and on its way; the device has not written that down when somebody types on.
-      const entries = await Promise.all((await tablet.store.unsent()).map((line) => line.open()));
+      const entries = await unsentEntries(tablet.store);
       await tablet.type('One\nTablet');
       await between.pouch.bulkDocs(entries as never[], { new_edits: false });
       await fetch(laptop);
@@ -248,7 +249,7 @@ describe('The line of a draft', () => {
       await fetch(tablet);
       pass();
       for (const { store } of [tablet, laptop]) {
-        const lines = await Promise.all((await store.unsent()).map((line) => line.open()));
+        const lines = await unsentEntries(store);
         await between.pouch.bulkDocs(lines as never[], { new_edits: false });
       }
       await fetch(tablet);
@@ -265,9 +266,9 @@ describe('The line of a draft', () => {
       await send(tablet);
       await tablet.type('Sent, and more');
       await tablet.end();
-      const [line] = await tablet.store.unsent();
-      expect(await line?.open()).toMatchObject({ _deleted: true });
-      expect(JSON.stringify(await line?.open())).not.toContain('Sent');
+      const [entry] = await unsentEntries(tablet.store);
+      expect(entry).toMatchObject({ _deleted: true });
+      expect(JSON.stringify(entry)).not.toContain('Sent');
     }));
 
   test('that is too long for a draft is refused, and what is kept stays', () =>

@@ -1,3 +1,4 @@
+import { unsentEntries } from './unsentEntries.ts';
 import PouchDB from 'pouchdb-core';
 import replication from 'pouchdb-replication';
 import type { UserProfile } from '../../src/domain/access/user.ts';
@@ -40,8 +41,7 @@ export async function draftDevices(user: UserProfile, count: number) {
     const lines = await store.unsent();
     if (lines.length === 0) return 0;
     await store.markSending(lines);
-    const entries = await Promise.all(lines.map((line) => line.open()));
-    await between.pouch.bulkDocs(entries as never[], { new_edits: false });
+    await between.pouch.bulkDocs((await unsentEntries(store)) as never[], { new_edits: false });
     await store.settle(
       lines.map(({ entryId, rev }) => ({
         entryId,
