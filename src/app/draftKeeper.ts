@@ -29,6 +29,11 @@ export class DraftKeeper {
     for (const [key, line] of waiting) this.#turn = this.#turn.then(() => this.#write(key, line));
   }
 
+  /** Resolves when all that is on its way is answered. */
+  answered(): Promise<void> {
+    return this.#turn;
+  }
+
   /** Until the returned function is called, a window that is put away writes down at once: it may never come back. */
   follow(): () => void {
     const flush = (): void => this.flush();

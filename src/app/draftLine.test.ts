@@ -115,7 +115,7 @@ describe('What another device wrote', () => {
   });
 });
 
-describe('A form that is saved or cleared', () => {
+describe('A form that is saved or emptied', () => {
   test('elsewhere is emptied here, and says so', () => {
     const { hear, text, told } = openForm();
     hear(held('To be saved'));
@@ -132,21 +132,46 @@ describe('A form that is saved or cleared', () => {
     expect(text()).toBe('Not saved');
   });
 
-  test('here ends what was kept, also what is just on its way, and begins anew after it', () => {
+  test('here ends what was kept, also what was just on its way, and begins anew after it', () => {
     const { line, type, open, text } = openForm();
     type('One');
     line.take();
     type('One two');
-    expect(line.end()).toBe(true);
+    line.hold();
     line.kept({ seq: 1, held: held('One', { isFromHere: true }) });
+    expect(line.base).toEqual(noteForm('One'));
+    expect(line.take()).toBeUndefined();
+    line.end(2);
     open();
     expect(text()).toBe('');
-    type('The next');
-    expect(line.take()).toEqual({ form: null, base: noteForm('One') });
-    line.kept({ seq: 2, held: null });
     // Of before the end: it does not come back.
     line.hear(held('One'), 1);
+    expect(text()).toBe('');
+    type('The next');
     expect(line.take()).toEqual({ form: noteForm('The next'), base: noteForm('') });
+  });
+
+  test('here ends nothing that came from elsewhere while it was being saved: that was not in it', () => {
+    const { line, type, open, text, hear } = openForm();
+    type('One');
+    line.take();
+    line.hold();
+    line.kept({ seq: 1, held: held('Zero\nOne') });
+    hear(held('Zero\nOne\nTwo'));
+    expect(line.base).toEqual(noteForm('One'));
+    line.end(2);
+    open();
+    line.hear(held('Zero\nTwo'), 3);
+    expect(text()).toBe('Zero\nTwo');
+  });
+
+  test('and could not be stored goes on being kept', () => {
+    const { line, type } = openForm();
+    type('One');
+    line.hold();
+    expect(line.take()).toBeUndefined();
+    line.goOn();
+    expect(line.take()).toEqual({ form: noteForm('One'), base: noteForm('') });
   });
 
   test('by hand until it is as it was begun has no draft any more', () => {
@@ -158,7 +183,10 @@ describe('A form that is saved or cleared', () => {
   });
 
   test('and of which nothing was kept needs nothing to be told', () => {
-    expect(openForm().line.end()).toBe(false);
+    const { line, type } = openForm();
+    type('Not kept yet');
+    line.hold();
+    expect(line.base).toBeUndefined();
   });
 });
 

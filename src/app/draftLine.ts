@@ -1,5 +1,5 @@
 import type { HeldDraft, KeptDraft } from '../contracts/worker/drafts.ts';
-import { emptyForm, type DraftForm } from '../domain/draft/draft.ts';
+import type { DraftForm } from '../domain/draft/draft.ts';
 import { isSameForm, mergeForms } from '../domain/draft/mergeForms.ts';
 import { newsOf, type DraftNews } from './draftNews.ts';
 
@@ -13,7 +13,7 @@ export interface OpenForm {
   tell(news: DraftNews): void;
 }
 
-/** What is to be kept of a form; null where it was saved or cleared. */
+/** What is to be kept of a form; null where it was emptied. */
 interface Asked {
   readonly form: DraftForm | null;
   readonly base: DraftForm;
@@ -31,8 +31,8 @@ export class DraftLine {
   #seq = 0;
   #inFlight: DraftForm | null | undefined;
   #heard: { readonly held: HeldDraft | undefined; readonly seq: number } | undefined;
-  /** What the form that was saved or cleared had known to be kept, until that is told. */
-  #ended: DraftForm | undefined;
+  /** While the form is being saved: what is kept of what is saved. */
+  #saving: { base: DraftForm | undefined } | undefined;
 
   get known(): DraftForm | undefined {
     return this.#known;
@@ -42,24 +42,35 @@ export class DraftLine {
     this.#form = form;
   }
 
-  /** The form was saved or cleared. False where nothing was kept of it. */
-  end(): boolean {
-    const isKept = this.#known !== undefined || this.#inFlight !== undefined;
-    if (isKept) this.#ended = this.#known ?? emptyForm;
+  /** The form is being saved as it stands: nothing more is kept of it until `end` or `goOn`. */
+  hold(): void {
+    this.#saving = { base: this.#known };
+  }
+
+  /**
+   * What is kept of the form that is being saved, once what was on its way is answered. What others added since was not saved
+   * with it, and is no part of this. Undefined where nothing is kept.
+   */
+  get base(): DraftForm | undefined {
+    return this.#saving?.base;
+  }
+
+  /** It was not saved. */
+  goOn(): void {
+    this.#saving = undefined;
+  }
+
+  /** It was saved, at this place in the device's order, and what was kept has ended with it. */
+  end(seq: number): void {
+    this.#saving = undefined;
     this.#form = undefined;
     this.#known = undefined;
-    return isKept;
+    this.#seq = Math.max(this.#seq, seq);
   }
 
   /** What is to be kept now; undefined for nothing. `kept` or `failed` follows before it is asked for again. */
   take(): Asked | undefined {
-    const ended = this.#ended;
-    if (ended) {
-      this.#ended = undefined;
-      this.#inFlight = null;
-      return { form: null, base: ended };
-    }
-    if (!this.#form) return undefined;
+    if (!this.#form || this.#saving) return undefined;
     const { begun } = this.#form;
     const form = this.#form.read();
     const isUntouched = isSameForm(form, begun);
@@ -73,12 +84,9 @@ export class DraftLine {
     const sent = this.#inFlight ?? undefined;
     this.#inFlight = undefined;
     this.#seq = Math.max(this.#seq, seq);
-    // Ended meanwhile: the end is taken next. What others added to what was sent was not saved with it, and stays.
-    if (this.#ended) this.#ended = sent ?? emptyForm;
-    else {
-      this.#known = sent;
-      this.#arrive(held ?? undefined);
-    }
+    if (this.#saving) this.#saving.base = sent;
+    this.#known = sent;
+    this.#arrive(held ?? undefined);
     const heard = this.#heard;
     this.#heard = undefined;
     if (heard) this.hear(heard.held, heard.seq);
@@ -91,7 +99,7 @@ export class DraftLine {
 
   /** What is kept, as of a place in the device's order. What is older than what this window wrote is no news. */
   hear(held: HeldDraft | undefined, seq: number): void {
-    if (this.#inFlight !== undefined || this.#ended) this.#heard = { held, seq };
+    if (this.#inFlight !== undefined) this.#heard = { held, seq };
     else if (seq >= this.#seq) {
       this.#seq = seq;
       this.#arrive(held);

@@ -1,6 +1,7 @@
 import { untrack } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
 import type { HeldDrafts } from '../contracts/worker/drafts.ts';
+import type { WriteCommand } from '../contracts/worker/writeCommand.ts';
 import type { DraftForm } from '../domain/draft/draft.ts';
 import type { DraftKeeper } from './draftKeeper.ts';
 import { DraftLine } from './draftLine.ts';
@@ -21,10 +22,10 @@ export class Drafts {
   // eslint-disable-next-line svelte/prefer-svelte-reactivity
   readonly #lines = new Map<string, DraftLine>();
   readonly #news = new SvelteMap<string, DraftNews>();
-  readonly #keeper: Pick<DraftKeeper, 'keep' | 'flush'>;
+  readonly #keeper: Pick<DraftKeeper, 'keep' | 'answered'>;
 
   /** @param held what is kept already */
-  constructor(keeper: Pick<DraftKeeper, 'keep' | 'flush'>, held: HeldDrafts) {
+  constructor(keeper: Pick<DraftKeeper, 'keep' | 'answered'>, held: HeldDrafts) {
     this.#keeper = keeper;
     this.hear(held);
   }
@@ -91,18 +92,31 @@ export class Drafts {
     this.#news.delete(key);
   }
 
-  /** The form was saved, or given up: its draft ends everywhere. */
-  discard(key: string): void {
+  /**
+   * The form is being saved as it stands: `ended` or `goOn` follows.
+   * @returns what its last command says, so that the draft ends with what is saved; undefined where nothing is kept of it
+   */
+  async ending(key: string): Promise<WriteCommand['endsDraft']> {
+    const line = this.#line(key);
+    line.hold();
+    await this.#keeper.answered();
+    return line.base && { key, base: line.base };
+  }
+
+  /** It was not saved, or not all of it. */
+  goOn(key: string): void {
+    const line = this.#line(key);
+    line.goOn();
+    this.#keeper.keep(key, line);
+  }
+
+  /** It was saved, at this place in the device's order: the form begins anew. */
+  ended(key: string, seq: number): void {
     this.#byKey.delete(key);
     this.#news.delete(key);
-    const stop = this.#stops.get(key);
-    if (!stop) return;
-    stop();
+    this.#stops.get(key)?.();
     this.#stops.delete(key);
-    const line = this.#line(key);
-    if (!line.end()) return;
-    this.#keeper.keep(key, line);
-    this.#keeper.flush();
+    this.#line(key).end(seq);
   }
 
   #line(key: string): DraftLine {

@@ -44,6 +44,7 @@ import { observeTables } from './observe.ts';
 import { openOrder } from './order.ts';
 import { putPages } from './putPages.ts';
 import type { StoreParts } from './storeParts.ts';
+import { draftsToEnd } from './draftEnds.ts';
 import { drafts, eraseDrafts } from './drafts.ts';
 import { writeDraft } from './writeDraft.ts';
 import { writeEntry } from './writeEntry.ts';
@@ -106,6 +107,7 @@ export async function openDeviceStore(name: string, sealer: Sealer): Promise<Dev
     lost,
     writeEntry: (entry, line) => writeEntry(parts, entry, line),
     drafts: (id) => drafts(parts, id),
+    draftsToEnd: () => draftsToEnd(parts),
     writeDraft: (draft) => writeDraft(parts, documents, draft),
     eraseDrafts: (ids) => eraseDrafts(parts, ids),
     restEnds: (now) => restEnds(parts, now),

@@ -1,6 +1,7 @@
 /// <reference types="pouchdb-core" />
 import type { CaseCard } from '../domain/list/caseCard.ts';
 import type { Entry } from '../domain/document/document.ts';
+import type { DraftForm } from '../domain/draft/draft.ts';
 import type { Partition } from '../domain/document/documentId.ts';
 import type { Receipt } from '../contracts/http/receipts.ts';
 import type { CaseId } from '../shared/ids.ts';
@@ -90,6 +91,14 @@ export interface StoredDraft {
   readonly leaves: readonly StoredLeaf[];
   /** The revision that rests and so was not sent yet, and since when something of it was not (ISO 8601). */
   readonly unsent?: { readonly rev: string; readonly savedAt: string };
+  /** That it was saved and has not ended yet: what is kept is to be read without what these say. */
+  readonly ends: readonly StoredEnd[];
+}
+
+/** A draft was saved: it ends, but for what somebody wrote in it beyond `base`, a DraftForm. */
+export interface StoredEnd {
+  readonly name: string;
+  readonly base: unknown;
 }
 
 /** One leaf of a document's revision tree. */
@@ -114,6 +123,8 @@ export interface DraftToWrite {
   /** Its name, where that follows from what it was merged of. */
   readonly rev?: string;
   readonly line: { readonly savedAt: string; readonly restsUntil?: number };
+  /** The names of ends (StoredDraft.ends) that it follows, and that are forgotten with it. */
+  readonly follows?: readonly string[];
 }
 
 /** One partition (a case, or another partition) as the gateway streams it: winners of single-leaf documents, no deletions. */
@@ -183,15 +194,22 @@ export interface DeviceStore {
   /**
    * Writes the entry, its place in the order and its ledger line (state `saved-here`) in one transaction that is on the
    * disk when this resolves. The revision is made here. An id that exists already is refused: entries are written once.
-   * The line that it `replaces` needs its author, and is withdrawn in the same transaction.
+   * The line that it `replaces` needs its author, and is withdrawn in the same transaction; the draft that it `endsDraft`, of
+   * which its author knew `base` to be kept, is marked to end.
    */
   writeEntry(
     entry: Entry,
-    line: { readonly savedAt: string; readonly replaces?: string },
-  ): Promise<Result<{ readonly rev: string }, StoreFailure>>;
+    line: {
+      readonly savedAt: string;
+      readonly replaces?: string;
+      readonly endsDraft?: { readonly id: string; readonly base: DraftForm };
+    },
+  ): Promise<Result<{ readonly rev: string; readonly seq: number }, StoreFailure>>;
 
-  /** Every draft that lies here, or one of them. */
+  /** Every draft that lies here, or one of them: that too of which only an end is here. */
   drafts(id?: string): Promise<readonly StoredDraft[]>;
+  /** The drafts that were saved and have not ended yet. */
+  draftsToEnd(): Promise<readonly string[]>;
   /**
    * Writes a revision of a draft, or its end, and its ledger line, which takes the place of the one before, in one transaction
    * as of `writeEntry`. Nothing is written where the draft is not as it was read (`moved-on`). What was never sent leaves no

@@ -2,6 +2,7 @@ import { collectLeaves, rootToLeaf } from './adapter/pouchdbInternals.ts';
 import { leafRowsOf } from './adapter/leafRows.ts';
 import { treeOf } from './adapter/documentRow.ts';
 import { heldOfType } from './documents.ts';
+import { endRows, eraseEnds, isEndOf, openEnds } from './draftEnds.ts';
 import type { StoredDraft, StoredLeaf } from './deviceStoreTypes.ts';
 import { heldDocument } from './findPages.ts';
 import { eraseDocuments } from './eraseDocuments.ts';
@@ -10,9 +11,17 @@ import { leaveBatches, readBatches } from './ledgerBatches.ts';
 import { BodyOpener, bodyOfWinner, type StoredBody } from './openBody.ts';
 import type { HeldDocument } from './pageRow.ts';
 import type { StoreParts } from './storeParts.ts';
-import type { LeafRow, LedgerTableRow } from './tables.ts';
+import type { LeafRow, LedgerTableRow, MetaRow } from './tables.ts';
 import { partitionOf } from './casePartition.ts';
 import type { Partition } from '../domain/document/documentId.ts';
+
+interface FoundDraft {
+  readonly id: string;
+  readonly held?: HeldDocument;
+  readonly leaves: readonly LeafRow[];
+  readonly line?: LedgerTableRow | undefined;
+  readonly ends: readonly MetaRow[];
+}
 
 /** See DeviceStore.drafts. */
 export async function drafts(parts: StoreParts, id?: string): Promise<readonly StoredDraft[]> {
@@ -20,7 +29,7 @@ export async function drafts(parts: StoreParts, id?: string): Promise<readonly S
   const found = await parts.relaxed.run((tables) =>
     tables.transaction(
       'r',
-      [tables.docs, tables.pages, tables.leaves, tables.ledger, tables.batches],
+      [tables.docs, tables.pages, tables.leaves, tables.ledger, tables.batches, tables.meta],
       async () => {
         const one = id === undefined ? undefined : await heldDocument(tables, id);
         const held = id === undefined ? await heldOfType(tables, 'draft') : one ? [one] : [];
@@ -30,18 +39,27 @@ export async function drafts(parts: StoreParts, id?: string): Promise<readonly S
         const leaves = await Promise.all(
           held.map(({ id, others }) => (others ? leafRowsOf(tables, id) : [])),
         );
-        return held.map((each, at) => ({ held: each, leaves: leaves[at] ?? [], line: lines[at] }));
+        const ends = await endRows(tables, id);
+        const found: readonly FoundDraft[] = held.map((each, at) => ({
+          id: each.id,
+          held: each,
+          leaves: leaves[at] ?? [],
+          line: lines[at],
+          ends: ends.filter((row) => isEndOf(row, each.id)),
+        }));
+        return id !== undefined && !one && ends.length > 0 ? [{ id, leaves: [], ends }] : found;
       },
     ),
   );
   const opener = new BodyOpener(parts.sealer);
   return Promise.all(
-    found.map(async ({ held, leaves, line }): Promise<StoredDraft> => {
+    found.map(async ({ id, held, leaves, line, ends }): Promise<StoredDraft> => {
       const unsent = unsentRevOf(line, now);
       return {
-        id: held.id,
-        seq: held.seq,
-        leaves: await leavesOf(opener, held, leaves),
+        id,
+        seq: held?.seq ?? 0,
+        leaves: held ? await leavesOf(opener, held, leaves) : [],
+        ends: await openEnds(parts.sealer, ends),
         ...(unsent === undefined ? {} : { unsent: { rev: unsent, savedAt: line?.savedAt ?? '' } }),
       };
     }),
@@ -91,7 +109,8 @@ export async function eraseDrafts(parts: StoreParts, ids: ReadonlySet<string>): 
   // All of one person, and so in one partition.
   await eraseDocuments(parts, partitionOf(first) as Partition, ids);
   await parts.relaxed.run((tables) =>
-    tables.transaction('rw', tables.ledger, tables.batches, async () => {
+    tables.transaction('rw', tables.ledger, tables.batches, tables.meta, async () => {
+      await eraseEnds(tables, ids);
       const [rows, batches] = await Promise.all([tables.ledger.bulkGet([...ids]), readBatches(tables)]);
       const over = rows.flatMap((row) => (row && !isUnsent(batches.line(row)) ? [row.entryId] : []));
       for (const id of over) await leaveBatches(tables, id);

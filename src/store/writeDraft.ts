@@ -105,6 +105,7 @@ export async function writeDraft(
     await leaveBatches(tables, id);
     if (line) await tables.ledger.put(line);
     else await tables.ledger.delete(id);
+    await tables.meta.bulkDelete([...(draft.follows ?? [])]);
     const countBefore = held && !held.deleted ? 1 : 0;
     await tables.counters.put({ ...order, seq, docCount: order.docCount - countBefore + (isGone ? 0 : 1) });
     return ok({ rev, seq });
@@ -114,7 +115,15 @@ export async function writeDraft(
       parts.strict.run((tables) =>
         tables.transaction(
           'rw',
-          [tables.docs, tables.pages, tables.leaves, tables.ledger, tables.batches, tables.counters],
+          [
+            tables.docs,
+            tables.pages,
+            tables.leaves,
+            tables.ledger,
+            tables.batches,
+            tables.counters,
+            tables.meta,
+          ],
           async () => write(tables, sealed),
         ),
       ),

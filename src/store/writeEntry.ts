@@ -1,16 +1,17 @@
 import Dexie from 'dexie';
 import type { Entry } from '../domain/document/document.ts';
-import { err, ok, type Result } from '../shared/result.ts';
+import { err, ok } from '../shared/result.ts';
 import { parseDocumentId } from '../domain/document/documentId.ts';
+import { endRow } from './draftEnds.ts';
 import { heldDocument } from './findPages.ts';
 import { isStorageFull } from './connection.ts';
-import type { StoreFailure } from './deviceStoreTypes.ts';
+import type { DeviceStore, StoreFailure } from './deviceStoreTypes.ts';
 import { withdrawn } from './ledgerMoves.ts';
 import { readOrder } from './order.ts';
 import { StoreLost } from './storeLost.ts';
 import { sealJson } from './sealedJson.ts';
 import type { StoreParts } from './storeParts.ts';
-import type { DocumentRow, LedgerTableRow } from './tables.ts';
+import type { DeviceTables, DocumentRow, LedgerTableRow, MetaRow } from './tables.ts';
 
 /**
  * See DeviceStore.writeEntry. It does not go through `db.put`, whose chain of promises leaves the transaction; PouchDB's
@@ -19,14 +20,15 @@ import type { DocumentRow, LedgerTableRow } from './tables.ts';
 export async function writeEntry(
   parts: StoreParts,
   entry: Entry,
-  line: { readonly savedAt: string; readonly replaces?: string },
-): Promise<Result<{ readonly rev: string }, StoreFailure>> {
+  line: Parameters<DeviceStore['writeEntry']>[1],
+): ReturnType<DeviceStore['writeEntry']> {
   const { _id: id, _rev: _ignored, ...fields } = entry;
   if (!parseDocumentId(id)) throw new Error(`${id} is no id of a document`);
   const rev = `1-${randomHex()}`;
-  const [body, ledgerBody] = await Promise.all([
+  const [body, ledgerBody, end] = await Promise.all([
     sealJson(parts.sealer, 'docs', id, fields),
     sealJson(parts.sealer, 'ledger', id, fields),
+    line.endsDraft && endRow(parts.sealer, id, line.endsDraft),
   ]);
   const ledgerLine: LedgerTableRow = {
     entryId: id,
@@ -38,7 +40,7 @@ export async function writeEntry(
   };
   try {
     return await parts.strict.run((tables) =>
-      tables.transaction('rw', tables.docs, tables.pages, tables.ledger, tables.counters, async () => {
+      tables.transaction('rw', tablesOf(tables, end), async () => {
         // All that is read is asked for at once, and so is all that is written.
         const [document, kept, order, replaced] = await Promise.all([
           heldDocument(tables, id),
@@ -48,7 +50,11 @@ export async function writeEntry(
         ]);
         const there = document ?? kept;
         // Our own revision: the connection was lost after the commit, and this is the second try.
-        if (there) return there.rev === rev ? ok({ rev }) : err({ tag: 'already-written', rev: there.rev });
+        if (there) {
+          return there.rev === rev
+            ? ok({ rev, seq: document?.seq ?? order.seq })
+            : err({ tag: 'already-written', rev: there.rev });
+        }
         if (line.replaces !== undefined && replaced?.state !== 'needs-you') {
           return err({ tag: 'replaces-settled' });
         }
@@ -57,15 +63,25 @@ export async function writeEntry(
           tables.docs.add(row),
           tables.ledger.add(ledgerLine),
           ...(replaced ? [tables.ledger.put(withdrawn(replaced, line.savedAt, id))] : []),
+          ...(end ? [tables.meta.put(end)] : []),
           tables.counters.put({ ...order, seq: row.seq, docCount: order.docCount + 1 }),
         ]);
-        return ok({ rev });
+        return ok({ rev, seq: row.seq });
       }),
     );
   } catch (error) {
     return err(storeFailureOf(error));
   }
 }
+
+/** An entry that ends no draft waits for nobody who writes in `meta`. */
+const tablesOf = ({ docs, pages, ledger, counters, meta }: DeviceTables, end: MetaRow | undefined) => [
+  docs,
+  pages,
+  ledger,
+  counters,
+  ...(end ? [meta] : []),
+];
 
 /** @throws what is no failure of the store */
 export function storeFailureOf(error: unknown): StoreFailure {

@@ -29,7 +29,7 @@ export function composeEntry(command: WriteCommand, context: EntryContext): Resu
   if (channel === undefined) {
     return err({ tag: 'not-allowed', reason: 'You cannot address this note to that audience.' });
   }
-  const { kind, caseId, replaces: _replaces, ...fields } = command;
+  const { kind, caseId, replaces: _replaces, endsDraft: _endsDraft, ...fields } = command;
   const supersedes = 'supersedes' in command ? (command.supersedes ?? []) : [];
   const envelope: EntryEnvelope = {
     _id: documentId(casePartition(caseId), kind, newId()),

@@ -9,8 +9,10 @@ import {
   hearingSheet,
   testHearing,
 } from '../../tests/builders/caseDocuments.ts';
+import { noteForm } from '../../tests/builders/drafts.ts';
 import { firstDefendant, testCase } from '../../tests/builders/people.ts';
 import type { CaseWithWrites, LedgerLine, SyncStatus, WriteCommand } from '../contracts/worker/api.ts';
+import { emptyForm } from '../domain/draft/draft.ts';
 import { newId, type CaseId } from '../shared/ids.ts';
 import { openDeviceStore, type DeviceStore } from '../store/deviceStore.ts';
 import { deviceTables, schemaVersion } from '../store/tables.ts';
@@ -135,6 +137,37 @@ describe('Documents that this version does not know', () => {
       expect(await store.pouch.get(_id)).toEqual({ _id, _rev: '1-a', type: 'case' });
     }
     await expect.poll(() => session.find('brandreth')).toHaveLength(1);
+  });
+});
+
+describe('What is typed and then saved', () => {
+  const key = `${testCase}:note`;
+  const base = noteForm('Put back to 11:30');
+
+  test('is in its case and no longer held, also by the session that is opened next', async () => {
+    await pulled(...sheets);
+    const { held } = await session.keepDraft(key, base, emptyForm);
+    expect(held?.form).toEqual(base);
+    const written = await session.write({ ...note, endsDraft: { key, base } });
+    if (!written.ok) throw new Error(written.error.tag);
+    expect((await session.heldDrafts()).drafts).toEqual({});
+    // What a window is told of the end has a place after the entry's, and so is news to it.
+    await expect.poll(async () => (await session.heldDrafts()).seq).toBeGreaterThan(written.value.seq);
+    expect(await store.document(written.value.entryId)).not.toHaveProperty('endsDraft');
+    await session.close();
+    store = await openDeviceStore(name, sealer);
+    session = new DeviceSession(adviser, store);
+    expect((await session.heldDrafts()).drafts).toEqual({});
+    await caseThat(({ view }) => view.notes.length === 1);
+  });
+
+  test('is held where it could not be saved', async () => {
+    await pulled(...sheets);
+    await session.keepDraft(key, base, emptyForm);
+    expect(await session.write({ ...note, text: '', endsDraft: { key, base } })).toMatchObject({
+      error: { tag: 'invalid' },
+    });
+    expect((await session.heldDrafts()).drafts[key]?.form).toEqual(base);
   });
 });
 

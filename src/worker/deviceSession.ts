@@ -186,10 +186,11 @@ export class DeviceSession {
     const written = await this.#store.writeEntry(entry, {
       savedAt: now,
       ...(command.replaces === undefined ? {} : { replaces: command.replaces }),
+      ...(command.endsDraft ? { endsDraft: this.#drafts.endOf(command.endsDraft) } : {}),
     });
     if (written.ok) {
       this.#sync?.wake();
-      return ok({ entryId: entry._id, savedAt: now });
+      return ok({ entryId: entry._id, savedAt: now, seq: written.value.seq });
     }
     switch (written.error.tag) {
       case 'storage-full':

@@ -3,11 +3,13 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { deviceOf, draftDevices, type DraftDevice } from '../../tests/builders/draftDevices.ts';
 import { noteForm, noteKey } from '../../tests/builders/drafts.ts';
-import { caseSheet, defendantSheet } from '../../tests/builders/caseDocuments.ts';
+import { caseSheet, defendantSheet, entryOf } from '../../tests/builders/caseDocuments.ts';
 import { person, testCase } from '../../tests/builders/people.ts';
 import { propertyRuns, trialTimeoutMs } from '../../tests/trials.ts';
 import { draftTextMaxLength, emptyForm } from '../domain/draft/draft.ts';
+import { openDeviceStore } from '../store/deviceStore.ts';
 import { takeOff } from '../sync/erasedCases.ts';
+import { openDeviceKey } from '../vault/deviceKey.ts';
 import { eraseDraftsOf } from './readDraft.ts';
 
 const solicitor = person('defence-solicitor');
@@ -140,14 +142,14 @@ describe('What somebody types on two devices', () => {
     async () => {
       const step = fc.record({
         at: fc.constantFrom(0, 1),
-        act: fc.constantFrom('add', 'add', 'change', 'remove', 'look', 'send', 'fetch', 'fetch'),
+        act: fc.constantFrom('add', 'add', 'change', 'remove', 'save', 'look', 'send', 'fetch', 'fetch'),
         line: fc.nat(5),
       });
       await fc.assert(
         fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 30 }), (steps) =>
           inWorld(async ({ devices, send, fetch, meet, tablet, laptop }) => {
             let count = 0;
-            /** Lines that somebody wrote and nobody took out or changed. */
+            /** Lines that somebody wrote and nobody took out, changed or saved. */
             const wanted = new Set<string>();
             const texts = ['', ''];
             for (const { at, act, line } of steps) {
@@ -158,7 +160,11 @@ describe('What somebody types on two devices', () => {
               const place = Math.min(line, Math.max(0, lines.length - (act === 'add' ? 0 : 1)));
               if (act === 'send') await send(device);
               else if (act === 'fetch') await fetch(device);
-              else if (act === 'look') texts[at] = (await device.shown()) ?? '';
+              else if (act === 'save') {
+                for (const each of lines) wanted.delete(each);
+                await device.save();
+                texts[at] = '';
+              } else if (act === 'look') texts[at] = (await device.shown()) ?? '';
               else if (act === 'add' || lines.length > 0) {
                 const written = act === 'remove' ? [] : [`${String(at)}.${String((count += 1))}`];
                 for (const each of lines.splice(place, act === 'add' ? 0 : 1, ...written))
@@ -201,6 +207,92 @@ describe('Two windows of one device', () => {
       await window.type('Saved\nMore');
       await tablet.end();
       expect(await shownOn(tablet, window)).toEqual(['More', 'More']);
+    }));
+});
+
+describe('A form that is saved', () => {
+  test('is not offered again, though its tab was killed before anything else was done', () =>
+    inWorld(async ({ tablet, laptop, meet }) => {
+      await tablet.type('To be saved');
+      await meet();
+      await tablet.save();
+      // As the next run of the app finds it, which asks what is held before it writes.
+      const store = await openDeviceStore(tablet.store.name, await openDeviceKey('draft-devices-test'));
+      const { desk } = deviceOf(solicitor, store, 'device-0');
+      expect((await desk.held()).drafts).toEqual({});
+      expect(await store.draftsToEnd()).toHaveLength(1);
+      await desk.settle();
+      expect(await store.draftsToEnd()).toEqual([]);
+      expect((await desk.held()).drafts).toEqual({});
+      await store.close();
+      await meet();
+      expect(await shownOn(tablet, laptop)).toEqual([undefined, undefined]);
+    }));
+
+  test('ends what was kept when it was saved, and nothing that another window or device wrote beside it', () =>
+    inWorld(async ({ tablet, laptop, meet }) => {
+      const window = deviceOf(solicitor, tablet.store, 'device-0');
+      await tablet.type('Saved');
+      await meet();
+      await shownOn(window, laptop);
+      await window.type('Saved\nIn a window');
+      await laptop.type('On the laptop\nSaved');
+      await tablet.save();
+      expect(await window.shown()).toBe('In a window');
+      await meet();
+      const [one, other] = await shownOn(tablet, laptop);
+      expect(other).toBe(one);
+      expect(one?.split('\n')).toEqual(expect.arrayContaining(['On the laptop', 'In a window']));
+    }));
+
+  test('can be begun anew at once, and what was saved does not come back into it', () =>
+    inWorld(async ({ tablet, laptop, meet }) => {
+      await tablet.type('Saved');
+      await meet();
+      await tablet.save();
+      await tablet.type('The next');
+      expect(await tablet.store.draftsToEnd()).toEqual([]);
+      await tablet.desk.settle();
+      expect(await tablet.shown()).toBe('The next');
+      await meet();
+      expect(await shownOn(tablet, laptop)).toEqual(['The next', 'The next']);
+    }));
+
+  test('with the text of the one before it ends as well, once', () =>
+    inWorld(async ({ tablet }) => {
+      for (let turn = 0; turn < 2; turn += 1) {
+        await tablet.type('Stood down');
+        await tablet.save();
+        expect(await tablet.shown()).toBeUndefined();
+      }
+      await tablet.desk.settle();
+      await tablet.type('Stood down');
+      await tablet.desk.settle();
+      expect(await tablet.shown()).toBe('Stood down');
+    }));
+
+  test('and is not stored ends nothing', () =>
+    inWorld(async ({ tablet }) => {
+      await tablet.type('To be saved');
+      const { store, desk, base } = tablet;
+      const entry = entryOf('note', solicitor, { audience: 'only-me', text: 'Another' });
+      const savedAt = '2026-11-25T10:00:00.000Z';
+      await store.writeEntry(entry, { savedAt });
+      const endsDraft = desk.endOf({ key: noteKey, base });
+      expect(await store.writeEntry(entry, { savedAt, endsDraft })).toMatchObject({
+        error: { tag: 'already-written' },
+      });
+      expect(await store.draftsToEnd()).toEqual([]);
+      expect(await tablet.shown()).toBe('To be saved');
+    }));
+
+  test('leaves nothing of its text behind when its case is taken off before the draft has ended', () =>
+    inWorld(async ({ tablet }) => {
+      await tablet.type('About the case');
+      await tablet.save();
+      await eraseDraftsOf(tablet.store, testCase);
+      expect(await tablet.store.draftsToEnd()).toEqual([]);
+      expect(await tablet.shown()).toBeUndefined();
     }));
 });
 

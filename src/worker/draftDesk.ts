@@ -45,29 +45,51 @@ export class DraftDesk {
     const [stored, deviceId] = [await this.#store.drafts(), await this.#deviceId()];
     const drafts: Record<string, HeldDraft> = {};
     for (const each of stored) {
-      const { key, heads } = readDraft(each);
-      if (key !== undefined && heads.length > 0) drafts[key] = heldOf(heads, deviceId);
+      const read = readDraft(each);
+      const held = heldOf(read, deviceId);
+      if (read.key !== undefined && held) drafts[read.key] = held;
     }
     return { seq: Math.max(0, ...stored.map(({ seq }) => seq)), drafts };
   }
 
   /**
-   * @param form null where the form was saved or cleared
+   * @param form null where the form was emptied by hand
    * @param base what its writer last knew to be kept: what is kept beyond that somebody else wrote, and it stays
    * @throws where the device cannot store it
    */
-  async keep(key: string, form: DraftForm | null, base: DraftForm): Promise<KeptDraft> {
+  keep(key: string, form: DraftForm | null, base: DraftForm): Promise<KeptDraft> {
+    return this.#advance(key, (left) => (form ? nextForm(left, form, base) : restOf(left, base)), base);
+  }
+
+  /** The draft that is saved with an entry: a part of what `writeEntry` writes. */
+  endOf = ({ key, base }: { readonly key: string; readonly base: DraftForm }) => ({
+    id: draftId(this.#user.userId, key),
+    base,
+  });
+
+  /**
+   * @param nextOf what is to be kept, of what is left of what is kept: null for nothing
+   * @param begun the form before anybody typed, where nothing is kept
+   */
+  async #advance(
+    key: string,
+    nextOf: (left: Kept | null) => Kept | null,
+    begun: DraftForm = emptyForm,
+  ): Promise<KeptDraft> {
     const id = draftId(this.#user.userId, key);
     const deviceId = await this.#deviceId();
     for (let turn = 1; turn <= mostTurns; turn += 1) {
       const [stored] = await this.#store.drafts(id);
       const read = stored ? readDraft(stored) : undefined;
-      const heads = read?.heads ?? [];
+      const { heads = [], ends = [] } = read ?? {};
       const current = heads.length === 0 ? undefined : mergeHeads(heads);
-      const next = form ? nextForm(current, form, base) : restOf(current, base);
-      const isThere = current && next && heads.length === 1 && isSameForm(current.form, next.form);
+      const left = read ? leftOf(read) : null;
+      const next = nextOf(left);
+      const isThere =
+        ends.length === 0 && heads.length === 1 && left && next && isSameForm(left.form, next.form);
       if (isThere || (!current && !next)) {
-        return { seq: stored?.seq ?? 0, held: current ? heldOf(heads, deviceId) : null };
+        await this.#forget(ends);
+        return { seq: stored?.seq ?? 0, held: read ? heldOf(read, deviceId) : null };
       }
       const isOwn = heads.length === 1 && current?.deviceId === deviceId;
       const now = new Date().toISOString();
@@ -75,18 +97,22 @@ export class DraftDesk {
         ? isOwn
           ? current.seen
           : seenOf(heads)
-        : [{ rev: untouchedRev, form: base }];
+        : [{ rev: untouchedRev, form: begun }];
       const write = next
         ? composeDraft(this.#user, key, { ...next, deviceId, seen, updatedAt: now })
         : composeEnd(this.#user, heads);
-      const written = await this.#write(id, read, { ...write, ...this.#lineOf(read, now, next === null) });
+      const written = await this.#write(id, read, {
+        ...write,
+        ...this.#lineOf(read, now, next === null),
+        follows: ends.map(({ name }) => name),
+      });
       if (!written) continue;
       return { seq: written.seq, held: next && { ...next, isFromHere: isOwn || !current } };
     }
     throw new Error('Other windows write this draft again and again');
   }
 
-  /** Merges what other devices wrote into what is here, and takes over drafts that an older Assize kept on this device alone. */
+  /** Ends what was saved, merges what other devices wrote into what is here, and takes over drafts that an older Assize kept on this device alone. */
   settle(): Promise<void> {
     this.#settling = this.#settling
       .catch(() => undefined)
@@ -108,6 +134,12 @@ export class DraftDesk {
   idle = (): Promise<void> => this.#settling.catch(() => undefined);
 
   async #settle(): Promise<void> {
+    for (const id of await this.#store.draftsToEnd()) {
+      const [stored] = await this.#store.drafts(id);
+      const read = stored && readDraft(stored);
+      if (read?.key === undefined) await this.#forget(read?.ends ?? []);
+      else await this.#advance(read.key, (left) => left);
+    }
     const { place, documents } = await this.#store.changedOfType('draft', this.#settled);
     for (const { _id: id } of documents) {
       for (let turn = 1; turn <= mostTurns; turn += 1) {
@@ -128,6 +160,11 @@ export class DraftDesk {
     this.#settled = place;
   }
 
+  /** They have nothing to end. */
+  async #forget(ends: ReadDraft['ends']): Promise<void> {
+    for (const { name } of ends) await this.#store.setMeta(name, undefined);
+  }
+
   /** Another device may have written it after the case was taken off this one. */
   async #isOfErasedCase(key: string): Promise<boolean> {
     const caseId = key.split(':')[0] as CaseId;
@@ -139,7 +176,7 @@ export class DraftDesk {
   async #write(
     id: string,
     read: ReadDraft | undefined,
-    draft: Pick<Parameters<DeviceStore['writeDraft']>[0], 'fields' | 'isEnd' | 'line' | 'rev'>,
+    draft: Pick<Parameters<DeviceStore['writeDraft']>[0], 'fields' | 'isEnd' | 'line' | 'rev' | 'follows'>,
   ): Promise<{ readonly rev: string; readonly seq: number } | undefined> {
     const { heads = [], leaves = [] } = read ?? {};
     const [parent] = [...(heads.length > 0 ? heads : leaves)].sort((a, b) => byRevision(b.rev, a.rev));
@@ -162,19 +199,29 @@ export class DraftDesk {
   }
 }
 
-function heldOf(heads: ReadDraft['heads'], deviceId: DeviceId): HeldDraft {
-  const { form, keptBoth } = mergeHeads(heads);
+function heldOf(read: ReadDraft, deviceId: DeviceId): HeldDraft | null {
+  const left = leftOf(read);
+  if (!left) return null;
+  const { heads } = read;
+  const { form, keptBoth } = left;
   const isFromHere = heads.every(({ draft }) => draft.deviceId === deviceId);
   return { form, isFromHere, ...(keptBoth ? { keptBoth } : {}) };
 }
 
 type Kept = Pick<MergedDraft, 'form' | 'keptBoth'>;
 
-const nextForm = (current: MergedDraft | undefined, form: DraftForm, base: DraftForm): Kept =>
+/** What is kept and was not saved. */
+const leftOf = ({ heads, ends }: ReadDraft): Kept | null =>
+  ends.reduce<Kept | null>(
+    (left, { base }) => (base ? restOf(left, base) : left),
+    heads.length === 0 ? null : mergeHeads(heads),
+  );
+
+const nextForm = (current: Kept | null, form: DraftForm, base: DraftForm): Kept =>
   !current || isSameForm(current.form, base) ? { form } : mergeForms(base, form, current.form);
 
 /** What is kept and was not known to whoever ended the draft: somebody wrote it elsewhere meanwhile, and it was not saved. */
-function restOf(current: MergedDraft | undefined, base: DraftForm): Kept | null {
+function restOf(current: Kept | null, base: DraftForm): Kept | null {
   if (!current || isSameForm(current.form, base)) return null;
   const rest = mergeForms(base, { texts: {}, choices: base.choices }, current.form);
   return Object.values(rest.form.texts).some((text) => text.trim() !== '') ? { form: rest.form } : null;

@@ -1,5 +1,7 @@
+import { draftForm } from '../contracts/documents/draftSchema.ts';
 import { parseDocument } from '../contracts/documents/parseDocument.ts';
-import type { SeenVersion } from '../domain/draft/draft.ts';
+import { parseMessage } from '../contracts/parseMessage.ts';
+import type { DraftForm, SeenVersion } from '../domain/draft/draft.ts';
 import { headsOf, type DraftHead, type DraftLeaf } from '../domain/draft/draftHeads.ts';
 import type { DeviceStore, StoredDraft, StoredLeaf } from '../store/deviceStore.ts';
 import type { CaseId } from '../shared/ids.ts';
@@ -9,10 +11,12 @@ export interface ReadDraft extends Pick<StoredDraft, 'unsent'> {
   readonly key: string | undefined;
   readonly leaves: readonly DraftLeaf[];
   readonly heads: readonly DraftHead[];
+  /** What was saved of it. Without `base` where this Assize cannot read it: then it ends nothing. */
+  readonly ends: readonly { readonly name: string; readonly base?: DraftForm }[];
 }
 
 /** A version that this Assize cannot read, as it is of a newer one, stays as it is and has no say. */
-export function readDraft({ id, leaves: stored, unsent }: StoredDraft): ReadDraft {
+export function readDraft({ id, leaves: stored, unsent, ends: storedEnds }: StoredDraft): ReadDraft {
   let key: string | undefined;
   const leaves = stored.map((leaf): DraftLeaf => {
     const { rev, history } = leaf;
@@ -22,7 +26,11 @@ export function readDraft({ id, leaves: stored, unsent }: StoredDraft): ReadDraf
     key ??= parsed.value.key;
     return { rev, history, seen: parsed.value.seen, draft: parsed.value };
   });
-  return { key, leaves, heads: headsOf(leaves), ...(unsent ? { unsent } : {}) };
+  const ends = storedEnds.map(({ name, base }) => {
+    const parsed = parseMessage(draftForm, base);
+    return parsed.ok ? { name, base: parsed.value } : { name };
+  });
+  return { key, leaves, heads: headsOf(leaves), ends, ...(unsent ? { unsent } : {}) };
 }
 
 /** The versions that an end has ended. */

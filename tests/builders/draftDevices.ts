@@ -8,6 +8,7 @@ import { openDeviceStore, type DeviceStore } from '../../src/store/deviceStore.t
 import { deviceTables } from '../../src/store/tables.ts';
 import { openDeviceKey } from '../../src/vault/deviceKey.ts';
 import { DraftDesk } from '../../src/worker/draftDesk.ts';
+import { entryOf } from './caseDocuments.ts';
 import { noteForm, noteKey } from './drafts.ts';
 import { testId } from './people.ts';
 
@@ -21,7 +22,10 @@ export interface DraftDevice {
   base: DraftForm;
   /** Keeps what stands in the window, and shows what came of it. */
   type(text: string): Promise<void>;
+  /** Empties the form. */
   end(): Promise<void>;
+  /** Saves what stands in the window as a note; what the desk does of it after that is not waited for. */
+  save(): Promise<void>;
   /** What the window shows once it has heard of all that is kept. */
   shown(): Promise<string | undefined>;
 }
@@ -82,6 +86,18 @@ export function deviceOf(user: UserProfile, store: DeviceStore, name: string): D
     async end() {
       const { held } = await desk.keep(noteKey, null, device.base);
       device.base = held?.form ?? emptyForm;
+    },
+    async save() {
+      const entry = entryOf('note', user, {
+        audience: 'only-me',
+        text: device.base.texts['text'] ?? '',
+      });
+      const written = await store.writeEntry(entry, {
+        savedAt: new Date().toISOString(),
+        endsDraft: desk.endOf({ key: noteKey, base: device.base }),
+      });
+      if (!written.ok) throw new Error(written.error.tag);
+      device.base = emptyForm;
     },
     async shown() {
       device.base = (await desk.held()).drafts[noteKey]?.form ?? emptyForm;

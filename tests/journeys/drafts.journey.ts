@@ -57,3 +57,23 @@ test('half a note follows its author from tablet to laptop; both write on withou
   await expect(note(laptop.page, 'Interpreter: Polish.')).toHaveCount(1);
   for (const { context } of [tablet, laptop]) await context.close();
 });
+
+test('a note that was saved is not in its form again, however soon after it the tab is closed', async ({
+  browser,
+}) => {
+  const { sheet } = await untouchedCaseOf('hartwell', options);
+  const { page, context } = await deviceOf(browser, assize, 'legal-adviser');
+  for (const text of ['Usher told.', 'Cells told.', 'Registry told.']) {
+    await openCase(page, assize, sheet.caseId);
+    await write(page, 'Note');
+    await expect(noteField(page)).toHaveValue('');
+    await noteField(page).fill(text);
+    await page.getByRole('button', { name: 'Save note' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  }
+  await openCase(page, assize, sheet.caseId);
+  await showTab(page, 'Notes');
+  for (const text of ['Usher told.', 'Cells told.', 'Registry told.'])
+    await expect(note(page, text)).toHaveCount(1);
+  await context.close();
+});

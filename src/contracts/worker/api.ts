@@ -130,6 +130,8 @@ export type WriteFailure =
 export interface Written {
   readonly entryId: string;
   readonly savedAt: string;
+  /** Its place in the order of this device: what is told of a draft that it ended, up to a place before it, is over. */
+  readonly seq: number;
 }
 
 /** A hit of *Find*. `near` hits are spelled nearly so and stand apart. */

@@ -3,9 +3,11 @@ import type { DraftForm, KeptBoth } from '../../domain/draft/draft.ts';
 import { draftForm } from '../documents/draftSchema.ts';
 import { someText } from '../documents/fields.ts';
 
+export const draftKey = someText(400);
+
 /** What a form holds; null ends its draft everywhere. `base` is what the page last knew to be kept of it. */
 export const KeepDraftSchema = v.strictObject({
-  key: someText(400),
+  key: draftKey,
   form: v.nullable(draftForm),
   base: draftForm,
 });

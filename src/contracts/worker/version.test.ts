@@ -10,13 +10,13 @@ const files = import.meta.glob<object>(['./*.ts', '!./*.test.ts'], { eager: true
  * raise `workerContractVersion`, then write down the new line. A new message is a new line and no more.
  */
 const shapes = {
-  version: 4,
+  version: 5,
   schemas: {
     SyncStatusSchema: '3c24c678dc08',
-    WriteCommandSchema: '047f7d8e70de',
+    WriteCommandSchema: '2cb0c761f537',
     WatchRequestSchema: 'e3499f8ef359',
     TabMessageSchema: 'd57e61973853',
-    OpenRequestSchema: '5720325831e4',
+    OpenRequestSchema: '8fdb049c587c',
     KeepDraftSchema: 'ff9086fcc84c',
 
     LineDecisionSchema: 'fc5bfd79c689',

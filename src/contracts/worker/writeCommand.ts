@@ -2,7 +2,9 @@ import * as v from 'valibot';
 import { noteAudiences } from '../../domain/note/note.ts';
 import { notifiedPleaValues, pleaValues } from '../../domain/plea/plea.ts';
 import type { CaseId, DefendantId, HearingId, OffenceId } from '../../shared/ids.ts';
+import { draftForm } from '../documents/draftSchema.ts';
 import { id, someText } from '../documents/fields.ts';
+import { draftKey } from './drafts.ts';
 
 const caseId = id<CaseId>();
 const defendantId = id<DefendantId>();
@@ -11,6 +13,11 @@ const hearingId = id<HearingId>();
 const maybeText = v.exactOptional(v.string());
 /** The line of the ledger that it is written in the stead of, and that is withdrawn with it. */
 const replaces = v.exactOptional(someText(400));
+/**
+ * The draft of the form that it is saved from, on the last command of the form: it ends in the same transaction. `base` is what
+ * the page knew to be kept when the form was saved; what is kept beyond that was not saved, and stays.
+ */
+const endsDraft = v.exactOptional(v.strictObject({ key: draftKey, base: draftForm }));
 /** The value ids on screen when it was written: one, none, or both sides of a clash. */
 const supersedes = v.pipe(v.array(v.string()), v.readonly());
 
@@ -26,6 +33,7 @@ export const WriteCommandSchema = v.variant('kind', [
     text: v.string(),
     hearingId: v.exactOptional(hearingId),
     replaces,
+    endsDraft,
   }),
   v.strictObject({
     kind: v.literal('hearing-event'),
@@ -37,6 +45,7 @@ export const WriteCommandSchema = v.variant('kind', [
     supersedes: v.exactOptional(supersedes),
     reason: maybeText,
     replaces,
+    endsDraft,
   }),
   v.strictObject({
     kind: v.literal('plea'),
@@ -49,6 +58,7 @@ export const WriteCommandSchema = v.variant('kind', [
     supersedes,
     reason: maybeText,
     replaces,
+    endsDraft,
   }),
   v.strictObject({
     kind: v.literal('notified-plea'),
@@ -58,6 +68,7 @@ export const WriteCommandSchema = v.variant('kind', [
     notifiedPleaValue: v.picklist(notifiedPleaValues),
     supersedes,
     replaces,
+    endsDraft,
   }),
   v.strictObject({
     kind: v.literal('check-in'),
@@ -66,6 +77,7 @@ export const WriteCommandSchema = v.variant('kind', [
     isPresent: v.boolean(),
     supersedes,
     replaces,
+    endsDraft,
   }),
 ]);
 export type WriteCommand = v.InferOutput<typeof WriteCommandSchema>;

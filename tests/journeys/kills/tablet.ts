@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { chromium, expect, type BrowserContext, type Page } from '@playwright/test';
 import { demoPerson } from '../../../src/commands/demo/people.ts';
+import type { HeldDrafts } from '../../../src/contracts/worker/drafts.ts';
 import type { SyncStatus } from '../../../src/contracts/worker/syncStatus.ts';
 import { browserArguments, findBrowser } from '../../browser.ts';
 import type { Assize } from '../../harness/startAssize.ts';
@@ -178,10 +179,14 @@ export class Tablet {
     };
   }
 
-  /** The number of the draft that is held, 0 for none. */
-  async heldDraft(): Promise<number> {
-    const held = await this.page.evaluate(() => window.assizeWorker?.heldDrafts());
-    return Number(held?.drafts[this.#draftKey]?.form.texts['text'] ?? 0);
+  /** The number of the draft that is held, 0 for none; and what stands in the forms of cases, by draft. */
+  async heldDrafts(): Promise<{ readonly number: number; readonly forms: ReadonlyMap<string, string> }> {
+    const { drafts = {} } =
+      (await this.page.evaluate(() => window.assizeWorker?.heldDrafts())) ?? ({} as Partial<HeldDrafts>);
+    const texts = new Map(Object.entries(drafts).map(([key, { form }]) => [key, form.texts['text'] ?? '']));
+    const number = Number(texts.get(this.#draftKey) ?? 0);
+    texts.delete(this.#draftKey);
+    return { number, forms: texts };
   }
 
   /** As the system does when memory is short, or somebody pulls the plug. What was under way gets no chance. */

@@ -42,15 +42,11 @@ export class ClashDecision {
       this.attempt.errors = [{ fieldId: this.#reasonId, text: `Say why this ${what} stands` }];
       return false;
     }
-    const key = this.key;
-    const stored = await this.attempt.save([command], {
-      worker: this.#app.worker,
-      device: this.#app.device,
+    const stored = await this.attempt.save([command], this.#app, {
+      draftKey: this.key,
       fieldIds: { reason: this.#reasonId },
     });
-    if (stored === 0) return false;
-    this.#app.drafts.discard(key);
-    return true;
+    return stored > 0;
   }
 
   #command(valueId: string): WriteCommand | undefined {

@@ -118,9 +118,9 @@ export class EventLogging {
           ...(reason === '' ? {} : { reason }),
         },
       ],
+      this.#app,
       {
-        worker: this.#app.worker,
-        device: this.#app.device,
+        draftKey: this.key,
         replaces: this.#replaces,
         fieldIds: {
           definition: 'event-definition',
@@ -130,8 +130,6 @@ export class EventLogging {
         },
       },
     );
-    if (stored === 0) return false;
-    this.#app.drafts.discard(this.key);
-    return true;
+    return stored > 0;
   }
 }

@@ -57,17 +57,15 @@ export class NoteWriting {
     const hearingId = this.#again?.command.hearingId;
     const stored = await this.attempt.save(
       [{ kind: 'note', caseId: this.#caseId(), audience, text, ...(hearingId ? { hearingId } : {}) }],
+      this.#app,
       {
-        worker: this.#app.worker,
-        device: this.#app.device,
+        draftKey: this.key,
         fieldIds: { text: 'note-text', audience: 'note-audience' },
         replaces: this.#again?.entryId,
       },
     );
     this.isAsking = false;
-    if (stored === 0) return false;
-    this.#app.drafts.discard(this.key);
-    return true;
+    return stored > 0;
   }
 
   #findErrors(text: string): FieldError[] {

@@ -66,17 +66,13 @@ export class NotifiedPlea {
       notifiedPleaValue: value,
       supersedes: valueIdsOf(offence.notifiedPleas),
     }));
-    const stored = await this.attempt.save(commands, {
-      worker: this.#app.worker,
-      device: this.#app.device,
+    const stored = await this.attempt.save(commands, this.#app, {
+      draftKey: this.key,
       fieldIds: { notifiedPleaValue: 'notified-value', offenceId: 'notified-offences' },
       replaces: this.#replaces,
     });
     if (stored > 0) this.#replaces = undefined;
-    if (stored === commands.length) {
-      this.#app.drafts.discard(this.key);
-      return true;
-    }
+    if (stored === commands.length) return true;
     this.draft.charges = chosen.slice(stored).map((charge) => charge.chargeKey);
     return false;
   }

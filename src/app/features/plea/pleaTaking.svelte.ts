@@ -124,9 +124,8 @@ export class PleaTaking {
       supersedes: this.draft.seen[chargeKey] ?? [],
       ...(reason === '' ? {} : { reason }),
     }));
-    const stored = await this.attempt.save(commands, {
-      worker: this.#app.worker,
-      device: this.#app.device,
+    const stored = await this.attempt.save(commands, this.#app, {
+      draftKey: this.key,
       fieldIds: {
         pleaDate: 'plea-date',
         reason: 'plea-reason',
@@ -136,10 +135,7 @@ export class PleaTaking {
       replaces: this.#replaces,
     });
     if (stored > 0) this.#replaces = undefined;
-    if (stored === commands.length) {
-      this.#app.drafts.discard(this.key);
-      return true;
-    }
+    if (stored === commands.length) return true;
     this.choose(chosen.slice(stored).map(({ chargeKey }) => chargeKey));
     return false;
   }
