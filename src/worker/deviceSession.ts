@@ -98,6 +98,9 @@ export class DeviceSession {
   }
 
   async startSync(origin: string): Promise<void> {
+    // What an earlier run saved has ended before anything is sent or fetched: its old text is merged with nobody's.
+    // Where that fails it is tried again with the next change, which tells why.
+    await this.#drafts.endSaved().catch(() => undefined);
     this.#sync = await startSync({
       store: this.#store,
       origin,

@@ -163,6 +163,7 @@ describe('What somebody types on two devices', () => {
               else if (act === 'save') {
                 for (const each of lines) wanted.delete(each);
                 await device.save();
+                await device.desk.settle();
                 texts[at] = '';
               } else if (act === 'look') texts[at] = (await device.shown()) ?? '';
               else if (act === 'add' || lines.length > 0) {

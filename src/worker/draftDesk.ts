@@ -112,6 +112,16 @@ export class DraftDesk {
     throw new Error('Other windows write this draft again and again');
   }
 
+  /** Ends what was saved with an entry. Several windows may do it at once: a frozen one keeps nobody waiting. */
+  async endSaved(): Promise<void> {
+    for (const id of await this.#store.draftsToEnd()) {
+      const [stored] = await this.#store.drafts(id);
+      const read = stored && readDraft(stored);
+      if (read?.key === undefined) await this.#forget(read?.ends ?? []);
+      else await this.#advance(read.key, (left) => left);
+    }
+  }
+
   /** Ends what was saved, merges what other devices wrote into what is here, and takes over drafts that an older Assize kept on this device alone. */
   settle(): Promise<void> {
     this.#settling = this.#settling
@@ -134,12 +144,7 @@ export class DraftDesk {
   idle = (): Promise<void> => this.#settling.catch(() => undefined);
 
   async #settle(): Promise<void> {
-    for (const id of await this.#store.draftsToEnd()) {
-      const [stored] = await this.#store.drafts(id);
-      const read = stored && readDraft(stored);
-      if (read?.key === undefined) await this.#forget(read?.ends ?? []);
-      else await this.#advance(read.key, (left) => left);
-    }
+    await this.endSaved();
     const { place, documents } = await this.#store.changedOfType('draft', this.#settled);
     for (const { _id: id } of documents) {
       for (let turn = 1; turn <= mostTurns; turn += 1) {
