@@ -4,7 +4,8 @@
  */
 export class ScrollMemory {
   readonly #topByPath = new Map<string, number>();
-  #isGoingBack = false;
+  /** Where the screen was left to which somebody is going back; undefined on every other way. */
+  #goingBackTo: number | undefined;
   #stopWaiting: (() => void) | undefined;
 
   /** Remembers until the returned function is called. */
@@ -16,8 +17,9 @@ export class ScrollMemory {
     const onScroll = (): void => {
       if (this.#stopWaiting === undefined) remember();
     };
+    // Taken at once: until the screen is shown the browser scrolls by itself, on the way past what it must find again.
     const onBack = (): void => {
-      this.#isGoingBack = true;
+      this.#goingBackTo = this.#topByPath.get(window.location.pathname) ?? 0;
     };
     const capture = { capture: true };
     window.addEventListener('popstate', onBack, capture);
@@ -31,12 +33,11 @@ export class ScrollMemory {
     };
   }
 
-  /** After `path` was shown: returns to where it was left if this is a way back, as soon as it is tall enough. */
-  restore(path: string): void {
-    const top = this.#topByPath.get(path);
-    const isBack = this.#isGoingBack;
-    this.#isGoingBack = false;
-    if (!isBack || top === undefined || top === 0) return;
+  /** After a screen was shown: returns to where it was left if this is a way back, as soon as it is tall enough. */
+  restore(): void {
+    const top = this.#goingBackTo;
+    this.#goingBackTo = undefined;
+    if (top === undefined || top === 0) return;
     const goThere = (): boolean => {
       window.scrollTo({ top, behavior: 'instant' });
       return window.scrollY >= top - 1;
