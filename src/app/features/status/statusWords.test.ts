@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { SyncStatus } from '../../../contracts/worker/api.ts';
-import { connectionWords, statusBanner } from './statusWords.ts';
+import { connectionWords, isStillArriving, statusBanner } from './statusWords.ts';
 import { whatWorks } from './whatWorks.ts';
 
 const full: SyncStatus = {
@@ -39,6 +39,29 @@ describe('A device that is full', () => {
   });
 });
 
+describe('What is sent', () => {
+  const { problem: _none, ...online } = full;
+  const sending = (status: Partial<SyncStatus>) => {
+    const part = whatWorks({ ...online, ...status }, { needsSignIn: false, health: undefined })[2];
+    return [part?.state, part?.words];
+  };
+
+  test('is no tick while an entry needs somebody', () => {
+    expect(sending({ unsentCount: 0 })).toEqual(['working', 'Everything is sent']);
+    expect(sending({ unsentCount: 1, needsYouCount: 1 })).toEqual([
+      'needs-you',
+      'Sent, but for 1 that needs you: see Unsent',
+    ]);
+  });
+
+  test('waits for a connection, also where it is nothing', () => {
+    expect(sending({ connection: 'offline' })[1]).toBe('Waits for the connection: 2 to send');
+    expect(sending({ connection: 'offline', unsentCount: 0 })[1]).toBe(
+      'Waits for the connection: nothing to send',
+    );
+  });
+});
+
 describe('A first caseload', () => {
   const { problem: _none, asAt: _never, ...online } = full;
   const bannerAt = (here: number, isTodayHere: boolean, today = 12) =>
@@ -53,6 +76,13 @@ describe('A first caseload', () => {
       },
       { today: '2026-11-24', needsSignIn: false },
     );
+
+  test('is on its way before the first of it is here, and until all is', () => {
+    expect(isStillArriving(undefined)).toBe(true);
+    expect(isStillArriving(online)).toBe(true);
+    expect(isStillArriving({ ...online, asAt: full.asAt ?? '' })).toBe(false);
+    expect(isStillArriving({ ...online, asAt: full.asAt ?? '', firstSync: { documents: 3 } })).toBe(true);
+  });
 
   test('says in cases how far it is, and when today’s list is here', () => {
     expect(bannerAt(5, false)).toMatchObject({

@@ -158,6 +158,10 @@ export function sentWords(status: SyncStatus): { icon: IconName; text: string } 
     : { icon: 'rec', text: 'all sent' };
 }
 
+/** Whether some of somebody's cases may still be on their way here: an empty list means nothing until they are. */
+export const isStillArriving = (status: SyncStatus | undefined): boolean =>
+  status?.asAt === undefined || status.firstSync !== undefined;
+
 /** Entries that go by themselves; those that need somebody do not. */
 export const onTheWay = (status: SyncStatus): number => status.unsentCount - status.needsYouCount;
 

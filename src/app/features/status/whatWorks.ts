@@ -5,7 +5,7 @@ import type { GatewayHealth } from './gatewayHealth.ts';
 export interface Part {
   readonly name: string;
   readonly about: string;
-  readonly state: 'working' | 'waiting' | 'not-working' | 'not-known';
+  readonly state: 'working' | 'waiting' | 'needs-you' | 'not-working' | 'not-known';
   readonly words: string;
 }
 
@@ -61,19 +61,21 @@ function sending(status: SyncStatus, needsSignIn: boolean): Part {
     return { ...part, state: 'waiting', words: 'Waits until you sign in again' };
   }
   if (status.connection !== 'online') {
-    return { ...part, state: 'waiting', words: `Waits for the connection: ${onTheWay(status)} here` };
+    const waiting = onTheWay(status);
+    return {
+      ...part,
+      state: 'waiting',
+      words: `Waits for the connection: ${waiting === 0 ? 'nothing' : waiting} to send`,
+    };
   }
-  return {
-    ...part,
-    state: 'working',
-    words: sayGoing(status),
-  };
-}
-
-function sayGoing(status: SyncStatus): string {
   const going = onTheWay(status);
-  if (going > 0) return `Sending ${going}`;
-  return status.needsYouCount === 0
-    ? 'Everything is sent'
-    : `Sent, but for ${status.needsYouCount} that need you`;
+  const { needsYouCount } = status;
+  if (going > 0) return { ...part, state: 'working', words: `Sending ${going}` };
+  return needsYouCount === 0
+    ? { ...part, state: 'working', words: 'Everything is sent' }
+    : {
+        ...part,
+        state: 'needs-you',
+        words: `Sent, but for ${needsYouCount} that ${needsYouCount === 1 ? 'needs' : 'need'} you: see Unsent`,
+      };
 }
