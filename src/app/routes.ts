@@ -37,7 +37,7 @@ export function routesFor(role: UserRole) {
 export interface Destination {
   readonly path: '/' | '/find' | '/unsent' | '/kept-apart' | '/me';
   readonly label: string;
-  readonly icon: 'today' | 'find' | 'out' | 'need' | 'me';
+  readonly icon: 'today' | 'find' | 'out' | 'key' | 'note' | 'me';
 }
 
 /** The main navigation of a role, in its order. */
@@ -45,8 +45,8 @@ export function destinationsFor(role: UserRole): readonly Destination[] {
   const me: Destination = { path: '/me', label: 'Me', icon: 'me' };
   if (role === 'administrator') {
     return [
-      { path: '/', label: 'Administration', icon: 'today' },
-      { path: '/kept-apart', label: 'Kept apart', icon: 'need' },
+      { path: '/', label: 'Administration', icon: 'key' },
+      { path: '/kept-apart', label: 'Kept apart', icon: 'note' },
       me,
     ];
   }

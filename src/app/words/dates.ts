@@ -85,6 +85,12 @@ export function whenDone(at: string, today: string): string {
   return londonDay(at) === today ? clockTime(at) : `${dayAndMonth(at, today)} ${clockTime(at)}`;
 }
 
+/** "until the end of today", "until the end of 25 Nov": what ends at a midnight ends with the day before it. */
+export function sayUntil(until: string, today: string): string {
+  const lastDay = londonDay(Date.parse(until) - 1);
+  return `until the end of ${lastDay === today ? 'today' : dayAndMonth(lastDay, today)}`;
+}
+
 /** "Today 10:00", "Tomorrow 10:00", "Fri 27 Nov 10:00", "Thu 14 Jan 2027 10:00". */
 export function whenListed(at: string, today: string): string {
   const day = londonDay(at);
