@@ -89,7 +89,10 @@ export interface PoliceCardView {
 }
 
 export type GlassNotice = Pick<GlassNoticeSheet, '_id' | 'reference' | 'by' | 'reason' | 'at' | 'until'>;
-export type CaseGrant = Pick<GrantDocument, '_id' | 'kind' | 'side' | 'to' | 'defendantIds' | 'hearing'>;
+export type CaseGrant = Pick<
+  GrantDocument,
+  '_id' | 'kind' | 'side' | 'to' | 'defendantIds' | 'hearing' | 'until'
+>;
 
 /** What a page may watch: it gets the value at once and again after each change that touches it. */
 interface LiveQueryValues {

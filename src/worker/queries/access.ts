@@ -25,11 +25,12 @@ export const runningGrants = (grants: readonly GrantDocument[], now: string): re
         endedAt === undefined && Date.parse(from) <= at && (until === undefined || Date.parse(until) > at)
       );
     })
-    .map(({ _id, kind, side, to, defendantIds, hearing }) => ({
+    .map(({ _id, kind, side, to, defendantIds, hearing, until }) => ({
       _id,
       ...(kind === undefined ? {} : { kind }),
       side,
       to,
       defendantIds,
       ...(hearing === undefined ? {} : { hearing }),
+      ...(until === undefined ? {} : { until }),
     }));
