@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import type { CaseGrant } from '../../../contracts/worker/api.ts';
-import type { UserId } from '../../../shared/ids.ts';
+import type { DocumentId, UserId } from '../../../shared/ids.ts';
 import { sayOwnTerm } from './ownTerm.ts';
 
 const today = '2026-11-25';
 const grant = (more: Partial<CaseGrant>): CaseGrant => ({
-  _id: 'grant',
+  _id: 'grant' as DocumentId,
   side: 'defence',
   to: { userId: '0195c000-0000-7000-8000-000000000116' as UserId },
   defendantIds: 'all',
