@@ -12,6 +12,7 @@ import { parseDocumentId } from '../../src/domain/document/documentId.ts';
 import type { CaseId } from '../../src/shared/ids.ts';
 import { startAssize, type Assize } from '../harness/startAssize.ts';
 import { launch, makeProfile, removeProfile } from './benchBrowser.ts';
+import { reconnect } from './reconnect.ts';
 import { median, print, rounded, say } from './report.ts';
 
 /** Whose device is filled: a solicitor of a firm that has been granted every case. */
@@ -24,8 +25,8 @@ const fillWithinMs = 300_000;
 
 /**
  * From going to the app's address, in a browser just started, with the gateway stopped, until Today shows the first case
- * that can be opened: service worker, shell, worker, sealed store. Also the script that this took; and, of filling the
- * device by the real gateway, when today's list was whole.
+ * that can be opened: service worker, shell, worker, sealed store. Also the script that this took; of filling the device by
+ * the real gateway, when today's list was whole; and what it takes to come back after the connection was lost.
  */
 export async function coldStart(options: { readonly starts: number; readonly cases: number }): Promise<void> {
   if (await buildIfStale()) say('The app was built.');
@@ -46,6 +47,7 @@ export async function coldStart(options: { readonly starts: number; readonly cas
       against: 'first-sync',
       ratio: today / whole,
     });
+    await inBrowser(profile, (page, context) => reconnect(page, context, assize.url));
     await assize.stopGateway();
     for (let start = 0; start < options.starts; start += 1) {
       const started = await inBrowser(profile, (page) => open(page, assize.url));
@@ -68,16 +70,19 @@ export async function coldStart(options: { readonly starts: number; readonly cas
   await tellScripts(scripts);
 }
 
-/** Written into the store beside the gateway, which reads the grants when it starts again. How many cases there are. */
+/**
+ * Written into the store beside the gateway, which reads the grants when it starts again. How many cases they give: into a
+ * sensitive one a grant to an organisation leads nobody.
+ */
 async function grantEverything(assize: Assize): Promise<number> {
   await assize.stopGateway();
   const databases = await assize.openStore();
-  const { rows } = await databases.record.allDocs();
+  const { rows } = await databases.record.allDocs<{ isSensitive?: boolean }>({ include_docs: true });
   const random = seededRandom('bench grants');
   const from = new Date(Date.now() - 24 * 3_600_000).toISOString();
-  const grants = rows.flatMap(({ id }) => {
+  const grants = rows.flatMap(({ id, doc }) => {
     const parts = parseDocumentId(id);
-    if (parts?.type !== 'case') return [];
+    if (parts?.type !== 'case' || doc?.isSensitive === true) return [];
     const terms = { caseId: parts.id as CaseId, side: 'defence', from } as const;
     return [grantToOrganisation(random, demoOrganisation(firmKey), terms)];
   });

@@ -14,6 +14,8 @@ export interface Line {
     | 'edit'
     | 'disk'
     | 'first-script'
+    | 'reconnect-requests'
+    | 'reconnect-bytes'
     // Of npm run bench:server.
     | 'gateway-restart'
     | 'gateway-restart-behind'
@@ -29,7 +31,7 @@ export interface Line {
     | 'open-case-p95'
     | 'open-case-failed'
     | 'gateway-memory-peak';
-  /** What was counted: documents, entries, cases, keystrokes, starts, files. */
+  /** What was counted: documents, entries, cases, keystrokes, starts, files, requests. */
   readonly n: number;
   /** Ours, the median. */
   readonly value: number;
