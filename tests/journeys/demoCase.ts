@@ -34,3 +34,13 @@ export async function untouchedCaseOf(firmKey: string, options: DemoOptions): Pr
   }
   throw new Error(`No untouched demo case of ${firmKey}`);
 }
+
+/** The first sensitive case of the demo. Throws where it has none. */
+export async function sensitiveCase(options: DemoOptions): Promise<CaseSheet> {
+  const { documents } = await generateDemo(options);
+  const found = documents.find(
+    (each): each is CaseSheet => each.type === 'case' && each.isSensitive === true,
+  );
+  if (!found) throw new Error('The demo has no sensitive case');
+  return found;
+}

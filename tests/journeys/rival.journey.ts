@@ -1,7 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { demoPerson } from '../../src/commands/demo/people.ts';
 import { startAssize, type Assize } from '../harness/startAssize.ts';
-import { untouchedCaseOf } from './demoCase.ts';
+import { sensitiveCase, untouchedCaseOf } from './demoCase.ts';
 import { addNoteToAll, deviceOf, note, openCase, showTab } from './device.ts';
 import { storedRows } from './storedRows.ts';
 import { testDemo } from '../harness/testDemo.ts';
@@ -55,6 +55,38 @@ test('a rival firm’s solicitor sees nothing of a case: not under Today, not by
   const keys = (await storedRows(rival.page, `assize-${userId}`)).map(({ key }) => key);
   expect(keys.length).toBeGreaterThan(5);
   expect(keys.filter((key) => key.includes(sheet.caseId))).toEqual([]);
+});
+
+test('a duty solicitor who opens a sensitive case with a reason reads it for the day, and its listing officer is told by whom and why', async ({
+  browser,
+}) => {
+  const { reference } = await sensitiveCase(options);
+  const reason = 'The defendant is in the cells and asks for the duty solicitor.';
+  const [officer, duty] = await Promise.all([
+    deviceOf(browser, assize, 'listing-officer'),
+    deviceOf(browser, assize, 'duty-solicitor'),
+  ]);
+
+  await find(duty.page, reference);
+  await duty.page.getByRole('button', { name: 'Open a sensitive case' }).click();
+  const dialog = duty.page.getByRole('dialog');
+  await expect(dialog.getByLabel('Reference of the case')).toHaveValue(reference);
+  await dialog.getByLabel('Why you need it now').fill(reason);
+  await dialog.getByRole('button', { name: 'Open it and tell them' }).click();
+  await expect(duty.page.getByRole('navigation', { name: 'Case' })).toBeVisible();
+  await expect(duty.page.getByText(reference).first()).toBeVisible();
+  await expect(
+    duty.page.getByText(/^Yours until the end of today: you opened it with a reason/),
+  ).toBeVisible();
+
+  // The officer's list is open meanwhile: it tells by itself.
+  const told = officer.page.getByRole('region', { name: /^Sensitive cases opened with a reason: 1/ });
+  await expect(told.getByRole('listitem')).toHaveText(
+    new RegExp(`${reference}.*${demoPerson('duty-solicitor').name}.*${reason}`),
+  );
+  // To be told of a case is not to have it.
+  await find(officer.page, reference);
+  await expect(officer.page.getByRole('heading', { name: /^Nothing found on this/ })).toBeVisible();
 });
 
 async function find(page: Page, text: string): Promise<void> {
