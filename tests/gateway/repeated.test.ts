@@ -80,6 +80,22 @@ describe('sent again', () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
+  test('with another text before a receipt was written: what the record holds is recorded all the same', async () => {
+    const note = noteBy();
+    const mend = registry.fail('bulkDocs', new Error('killed here'));
+    expect((await push(note)).status).toBe(503);
+    mend();
+    const [other] = await rowsOf(await push({ ...note, text: 'Another' }));
+    expect(other?.receipt.state).toBe('quarantined');
+    const asked = await ask('/api/receipts', { ids: [{ id: note._id, rev: note._rev }] });
+    expect(await asked.json()).toMatchObject({
+      receipts: [{ id: note._id, receipt: { state: 'recorded' } }],
+    });
+    const [row] = await rowsOf(await push(note));
+    expect(row?.receipt.state).toBe('recorded');
+    expect(await stored([note._id])).toEqual([note]);
+  });
+
   test(`doubled, in any order and at once (seed ${String(seed)}): one receipt and one revision of each`, async () => {
     const choice = seededRandom(`repeated ${String(seed)}`);
     const notes = Array.from({ length: 40 }, (_, at) => noteBy(`Note ${String(at)}`));

@@ -121,11 +121,16 @@ async function accept(
     const keys = earlier?.kept ?? [];
     if (!keys.includes(row.key)) {
       const kept = [...keys, row.key];
+      const inRecord = held.get(id)?.find((version) => version.rev === rev);
       // A receipt that is about another text, or about what the record holds, goes on to be true.
-      const stands =
-        earlier?.receipt.state === 'recorded' &&
-        (earlier.body !== body || held.get(id)?.some((version) => version.rev === rev) === true);
-      write(stands ? { receipt: earlier.receipt, kept } : { receipt, body, kept });
+      if (earlier?.receipt.state === 'recorded' && (inRecord || earlier.body !== body)) {
+        write({ receipt: earlier.receipt, kept });
+      } else if (inRecord?.authorId === user.userId) {
+        // What the record holds has no receipt yet: the request that brought it broke off. Its own device asks for that one.
+        write({ receipt: { state: 'recorded', at }, body: sha256(inRecord.body), kept });
+      } else {
+        write({ receipt, body, kept });
+      }
     }
     return { id, rev, receipt };
   });
