@@ -155,7 +155,22 @@ export async function connectOnce(context: {
       if (ended.signal.aborted) return failure;
     }
   })();
-  const pushing = keepLedger({ store, gateway: line, bell, budget, pace, wanted, signal: ended.signal });
+  let noRoomApartSince: string | undefined;
+  const onNoRoomApart = (isSo: boolean): void => {
+    noRoomApartSince = isSo ? (noRoomApartSince ?? new Date().toISOString()) : undefined;
+    if (noRoomApartSince === undefined) set({}, ['noRoomApartSince']);
+    else set({ noRoomApartSince });
+  };
+  const pushing = keepLedger({
+    store,
+    gateway: line,
+    bell,
+    budget,
+    pace,
+    wanted,
+    signal: ended.signal,
+    onNoRoomApart,
+  });
 
   const failure = await Promise.race([pulling, pushing]);
   ended.abort();

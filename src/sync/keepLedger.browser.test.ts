@@ -22,9 +22,11 @@ const keptApart = { state: 'quarantined', at, code: 'no-access', reason: 'Not yo
 let gateway: FeedGateway;
 let store: DeviceStore;
 let connections: Connection[];
+let noRoomApart: boolean[];
 beforeEach(async () => {
   gateway = new FeedGateway([]);
   connections = [];
+  noRoomApart = [];
   store = await openDeviceStore(`store-${newId<CaseId>()}`, sealer);
   await store.setMeta('record-epoch', gateway.epoch);
 });
@@ -54,6 +56,7 @@ function connect(fetchImpl: typeof fetch = gateway.fetch, budget = new RetryBudg
     pace: new PushPace(),
     wanted: new Set(),
     signal: over.signal,
+    onNoRoomApart: (isSo) => noRoomApart.push(isSo),
   });
   const connection = {
     bell,
@@ -337,6 +340,7 @@ describe('A gateway whose quarantine is full', () => {
     gateway.judge = ({ _id }) => (broken.has(_id) ? keptApart : { state: 'recorded', at });
     gateway.quarantineRoom = 1;
     connect();
+    await vi.waitUntil(() => noRoomApart.at(-1) === true, { timeout: 20_000 });
     await vi.waitUntil(async () => (await store.unsent()).length === 3, { timeout: 20_000 });
     const before = (await states()).slice().sort();
     expect(before.filter((state) => state === 'in-record')).toHaveLength(2);
@@ -344,6 +348,7 @@ describe('A gateway whose quarantine is full', () => {
     gateway.quarantineRoom = Infinity;
     await vi.waitUntil(async () => (await store.unsent()).length === 0, { timeout: 20_000 });
     expect((await states()).filter((state) => state === 'needs-you')).toHaveLength(4);
+    await vi.waitUntil(() => noRoomApart.at(-1) === false, { timeout: 20_000 });
   });
 });
 

@@ -32,6 +32,8 @@ interface Ledger {
   /** Cases to ask for once more. */
   readonly wanted: Set<Part>;
   readonly signal: AbortSignal;
+  /** Whether something that was sent found no room where it would be kept apart. Called each time that all was sent. */
+  readonly onNoRoomApart: (isSo: boolean) => void;
 }
 
 /**
@@ -70,7 +72,7 @@ async function nextLookMs(store: DeviceStore): Promise<number> {
 }
 
 async function keepOnce(
-  { store, gateway, pace, wanted }: Ledger,
+  { store, gateway, pace, wanted, onNoRoomApart }: Ledger,
   due: Due,
 ): Promise<'all-sent' | 'storage-full' | GatewayFailure> {
   try {
@@ -88,6 +90,7 @@ async function keepOnce(
     // Without room for what is kept apart, everything else goes on: what its author takes back as well.
     const isFullThere = unsent?.tag === 'busy' && unsent.taken !== undefined;
     if (unsent && !isFullThere) return unsent;
+    onNoRoomApart(isFullThere);
     const failure = await tellWithdrawals(store, gateway);
     if (failure) return failure;
     await sendViews(store, gateway);

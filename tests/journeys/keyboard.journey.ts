@@ -7,10 +7,11 @@ import { browserArguments, findBrowser } from '../browser.ts';
 import { commonPlatformCase } from '../builders/commonPlatformCase.ts';
 import { startAssize, type Assize } from '../harness/startAssize.ts';
 import { caseloadIsHere, note, notices } from './device.ts';
+import { keepApart } from './keepApart.ts';
 import { choose, expectVisibleFocus, hasFocus, press, tabTo } from './keyboard.ts';
 import { testDemo } from '../harness/testDemo.ts';
 
-/* The journey of offlineRestart.journey.ts with the keyboard alone: nothing here clicks, fills or focuses. */
+/* The journey of offlineRestart.journey.ts, and Unsent, with the keyboard alone: nothing here clicks, fills or focuses. */
 
 const { today } = testDemo(40);
 const imported = commonPlatformCase(today);
@@ -196,4 +197,62 @@ test('the journey of the granted case can be made with the keyboard alone', asyn
     await court.close();
     await context.close();
   });
+});
+
+test('what waits or needs its author is understood and decided under Unsent with the keyboard alone', async ({
+  browser,
+}) => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const main = page.getByRole('main');
+  const dialog = page.getByRole('dialog');
+  const theText = dialog.getByRole('textbox', { name: /^Note for/ });
+  const groupOf = (name: string | RegExp) => main.getByRole('heading', { level: 2, name });
+  await signIn(page, 'legal-adviser');
+  await caseloadIsHere(page);
+  const record = await keepApart(context);
+  record.hasRoom = false;
+  await press(page, main.locator('a[href^="/case/"]').first());
+  await focusIsOnMain(page);
+  await press(page, page.getByRole('button', { name: 'Write' }));
+  await press(page, dialog.getByRole('button', { name: 'Note', exact: true }));
+  await tabTo(page, theText);
+  await page.keyboard.type('Ask for the custody record.');
+  await press(page, dialog.getByRole('button', { name: 'Save note' }));
+  await expect(dialog).toBeHidden();
+  await press(page, page.getByRole('link', { name: 'Back', exact: true }));
+  await press(page, page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: /^Unsent/ }));
+  await expect(groupOf('Waiting, oldest first')).toBeVisible();
+  await expect(main).toContainText('Nothing is lost: they are safe on this computer');
+  await expect(main.getByText('Ask for the custody record.', { exact: false })).toHaveText(
+    /^Ask for the custody record\./,
+  );
+
+  record.hasRoom = true;
+  await expect(groupOf('Needs you')).toBeVisible();
+  const exporting = main.getByRole('button', { name: /^Export to a file/ });
+  const download = page.waitForEvent('download');
+  await press(page, exporting);
+  expect((await download).suggestedFilename()).toMatch(/^assize-entry-.*\.json$/);
+  expect(await hasFocus(exporting)).toBe(true);
+
+  await press(page, main.getByRole('button', { name: /^Withdraw:/ }));
+  await press(page, dialog.getByRole('button', { name: 'Withdraw it' }));
+  await expect(groupOf('Withdrawn, kept for 90 days')).toBeVisible();
+  await focusIsOnMain(page);
+  await press(page, main.getByRole('button', { name: /^Put back/ }));
+  await expect(groupOf('Needs you')).toBeVisible();
+  await focusIsOnMain(page);
+
+  await record.stop();
+  await press(page, main.getByRole('button', { name: /^Edit and send again/ }));
+  await tabTo(page, theText);
+  await page.keyboard.press('End');
+  await page.keyboard.type(' Today.');
+  await press(page, dialog.getByRole('button', { name: 'Save note' }));
+  await expect(dialog).toBeHidden();
+  await expect(groupOf('Sent in the last hour')).toBeVisible();
+  await expect(main.getByText('Ask for the custody record. Today.')).toBeVisible();
+  await focusIsOnMain(page);
+  await context.close();
 });

@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test';
+import { keepApart } from './keepApart.ts';
 import {
   after,
   atLuton,
@@ -183,25 +184,15 @@ export const screens: readonly (readonly [Visitor, string, Reach])[] = [
     'legal-adviser',
     'an entry that needs somebody',
     async ({ page, assize, cases }) => {
-      // Written in another's name on the way, so that the gateway keeps it apart. Drafts have no author and go as they are.
-      await page.context().route('**/replica/me/_bulk_docs', async (route) => {
-        const { docs, ...rest } = route.request().postDataJSON() as {
-          readonly docs: readonly { readonly author?: object }[];
-        };
-        const forged = docs.map((doc) =>
-          doc.author ? { ...doc, author: { ...doc.author, userId: 'somebody' } } : doc,
-        );
-        await route.continue({ postData: JSON.stringify({ ...rest, docs: forged }) });
-      });
+      const record = await keepApart(page.context());
       await page.goto(assize.url + theCase(cases));
-      // Inside the app: a page that is left while its request is held lets it go as it was written.
       await after(
         sheetOf('Note', '#note-text'),
         writeNote,
         confirmNote,
         press('link', /^Unsent/, 'h2:has-text("Needs you")'),
       )({ page, assize, cases });
-      await page.context().unroute('**/replica/me/_bulk_docs');
+      await record.stop();
     },
   ],
   [

@@ -2,7 +2,7 @@ import type { AppContext } from '../appContext.ts';
 import type { WriteState } from '../../contracts/worker/api.ts';
 import type { CaseView, HearingEventView } from '../../domain/case/caseView.ts';
 import { audiencesOffered, isOffered } from '../may.ts';
-import { sayWriteState } from '../words/writeState.ts';
+import { sayWriteState, sentence } from '../words/writeState.ts';
 
 export type WriteKind = 'event' | 'plea' | 'notified-plea' | 'note';
 
@@ -74,6 +74,6 @@ export class CaseWriting {
       isPrivate: view.notes.some((note) => note.entryId === entryId && note.audience === 'only-me'),
     });
     const item = view.timeline.find((each) => each.entryId === entryId);
-    return item ? `${item.text}. ${text}` : text;
+    return item ? `${sentence(item.text)} ${text}` : text;
   }
 }

@@ -46,7 +46,7 @@ export function sayWriteState(
   }
 }
 
-const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
+export const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
 
 /** What to tell somebody whose entry could not be saved. The form keeps what was typed in every case. */
 export function sayWriteFailure(failure: WriteFailure, device: DeviceWord): string {

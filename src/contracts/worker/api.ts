@@ -47,7 +47,7 @@ export interface LedgerLine {
   readonly type: string;
   readonly caseId: CaseId;
   readonly caseTitle: string;
-  /** "Plea to offence 2: guilty" */
+  /** "offence 2: guilty": what it says, beside its type and audience. */
   readonly text: string;
   /** "Court and all parties", "Only me"… */
   readonly audience: string;

@@ -19,6 +19,8 @@ export const ConnectionStatusSchema = v.object({
   since: v.string(),
   /** The last moment at which this device held everything the record had for it; absent before the first. */
   asAt: v.exactOptional(v.string()),
+  /** Since when something that the record cannot take as it is waits here, as there is no room to keep it apart either. */
+  noRoomApartSince: v.exactOptional(v.string()),
   /** The first caseload, while it arrives. */
   firstSync: v.exactOptional(
     v.object({

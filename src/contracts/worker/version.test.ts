@@ -12,7 +12,7 @@ const files = import.meta.glob<object>(['./*.ts', '!./*.test.ts'], { eager: true
 const shapes = {
   version: 5,
   schemas: {
-    SyncStatusSchema: '3c24c678dc08',
+    SyncStatusSchema: 'eb3064441b30',
     WriteCommandSchema: '2cb0c761f537',
     WatchRequestSchema: 'e3499f8ef359',
     TabMessageSchema: 'd57e61973853',
@@ -22,7 +22,7 @@ const shapes = {
     LineDecisionSchema: 'fc5bfd79c689',
     ExportLineSchema: '19b98d0df290',
     FindTextSchema: '741949549a1c',
-    ConnectionStatusSchema: '81996cabfd5d',
+    ConnectionStatusSchema: 'fde896fcd0c7',
   },
 };
 

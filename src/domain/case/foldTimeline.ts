@@ -65,11 +65,29 @@ function sharedResults(hearing: HearingView): TimelineItem[] {
   ];
 }
 
-/** "Plea to offence 2: guilty": one thing somebody wrote, in a line, for the timeline and for *Unsent*. */
+/** "Plea to offence 2: guilty": one thing somebody wrote, in a line, for the timeline. */
 export function entryText(entry: Entry, defendants: readonly DefendantView[]): string {
   switch (entry.type) {
     case 'note':
-      return `Note (${noteAudienceLabels[entry.audience]}): ${entry.text}`;
+      return `Note (${noteAudienceLabels[entry.audience]}): ${entryContent(entry, defendants)}`;
+    case 'plea':
+      return `Plea to ${entryContent(entry, defendants)}`;
+    case 'verdict':
+      return `Verdict on ${entryContent(entry, defendants)}`;
+    case 'bail-decision':
+      return `Bail of ${entryContent(entry, defendants)}`;
+    case 'bail-conditions':
+      return `Bail conditions of ${entryContent(entry, defendants)}`;
+    default:
+      return entryContent(entry, defendants);
+  }
+}
+
+/** "offence 2: guilty": the same beside its kind and whom it is for, which are not said once more. */
+export function entryContent(entry: Entry, defendants: readonly DefendantView[]): string {
+  switch (entry.type) {
+    case 'note':
+      return entry.text;
     case 'hearing-event':
       return entry.definition === loggedInError
         ? 'An event was logged in error'
@@ -77,15 +95,15 @@ export function entryText(entry: Entry, defendants: readonly DefendantView[]): s
     case 'check-in':
       return `${entry.arrived?.name ?? entry.author.name} ${entry.isPresent ? 'is here' : 'is not here'}`;
     case 'plea':
-      return `Plea to ${offenceWords(entry, defendants)}: ${sayPlea(entry.pleaValue).toLowerCase()}`;
+      return `${offenceWords(entry, defendants)}: ${sayPlea(entry.pleaValue).toLowerCase()}`;
     case 'notified-plea':
       return `Defence says for ${offenceWords(entry, defendants)}: ${sayNotified(entry.notifiedPleaValue)}, not taken in court`;
     case 'verdict':
-      return `Verdict on ${offenceWords(entry, defendants)}: ${verdictText(entry.verdict)}`;
+      return `${offenceWords(entry, defendants)}: ${verdictText(entry.verdict)}`;
     case 'bail-decision':
-      return `Bail of ${nameOf(entry, defendants)}: ${bailText(entry.bailStatus).toLowerCase()}`;
+      return `${nameOf(entry, defendants)}: ${bailText(entry.bailStatus).toLowerCase()}`;
     case 'bail-conditions':
-      return `Bail conditions of ${nameOf(entry, defendants)}: ${entry.conditions.join('; ') || 'none'}`;
+      return `${nameOf(entry, defendants)}: ${entry.conditions.join('; ') || 'none'}`;
     default:
       return assertNever(entry);
   }

@@ -2,7 +2,7 @@ import type { ExportedLine, LedgerLine, WriteState } from '../../contracts/worke
 import { parseDocument } from '../../contracts/documents/parseDocument.ts';
 import { isEntryType, type Entry } from '../../domain/document/document.ts';
 import type { CaseView } from '../../domain/case/caseView.ts';
-import { entryText } from '../../domain/case/foldTimeline.ts';
+import { entryContent } from '../../domain/case/foldTimeline.ts';
 import { noteAudienceLabels } from '../../domain/note/note.ts';
 import type { DeviceStore, LedgerRow, StoredDocument } from '../../store/deviceStore.ts';
 import { assertNever } from '../../shared/result.ts';
@@ -74,7 +74,7 @@ export async function unsentLines(store: DeviceStore, now = Date.now()): Promise
       type: entry?.type ?? 'entry',
       caseId: row.caseId,
       caseTitle: view?.title ?? 'A case no longer on this device',
-      text: entry ? entryText(entry, view?.defendants ?? []) : 'An entry of another version of Assize',
+      text: entry ? entryContent(entry, view?.defendants ?? []) : 'An entry of another version of Assize',
       audience: entry ? audienceOf(entry) : '',
       write: writeStateOf(row),
     };

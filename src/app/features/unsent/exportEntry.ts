@@ -1,4 +1,5 @@
 import type { AssizeWorker, LedgerLine } from '../../../contracts/worker/api.ts';
+import { sayType } from './entryWords.ts';
 
 /** What the file is called: when it was written, and nothing of the case or a person (names of files are seen by others). */
 export const exportName = (savedAt: string): string =>
@@ -6,7 +7,7 @@ export const exportName = (savedAt: string): string =>
 
 /** The file's text: what it is and why it is not in the record, in words, then the entry as it was written. */
 export function exportText(
-  line: Pick<LedgerLine, 'caseTitle' | 'text' | 'audience'>,
+  line: Pick<LedgerLine, 'type' | 'caseTitle' | 'text' | 'audience'>,
   exported: NonNullable<Awaited<ReturnType<AssizeWorker['exportLine']>>>,
 ): string {
   const { entry, write } = exported;
@@ -14,6 +15,7 @@ export function exportText(
     {
       about: "An entry written in Assize. It is not in the court's record.",
       case: line.caseTitle,
+      kind: sayType(line.type),
       what: line.text,
       for: line.audience,
       written: write.savedAt,
