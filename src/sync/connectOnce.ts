@@ -101,10 +101,13 @@ export async function connectOnce(context: {
   };
   let isTodayTold = false;
   const stored = async (progress: CaseloadProgress): Promise<void> => {
+    if (progress.isTodayHere && !isTodayTold) {
+      isTodayTold = true;
+      // Said once it can be looked at: the list is made of what was stored just now.
+      arriving(progressOf({ ...progress, isTodayHere: false }));
+      await context.onTodayHere?.();
+    }
     arriving(progressOf(progress));
-    if (!progress.isTodayHere || isTodayTold) return;
-    isTodayTold = true;
-    await context.onTodayHere?.();
   };
   const catchingUp = (): void => {
     isCatchingUp = true;

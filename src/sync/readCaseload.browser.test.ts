@@ -50,12 +50,16 @@ const read = async (): Promise<{ outcome: CaseloadOutcome; told: CaseloadProgres
   };
   return { outcome: await readCaseload(store, line, listener, new AbortController().signal), told };
 };
-const begin = async (fetchImpl: typeof fetch = gateway.fetch): Promise<ConnectionStatus[]> => {
+const begin = async (
+  fetchImpl: typeof fetch = gateway.fetch,
+  onTodayHere = (_told: readonly ConnectionStatus[]): Promise<void> => Promise.resolve(),
+): Promise<ConnectionStatus[]> => {
   const told: ConnectionStatus[] = [];
   sync = await startSync({
     store,
     origin: 'https://assize.test',
     onStatus: (status) => told.push(status),
+    onTodayHere: () => onTodayHere(told),
     fetch: fetchImpl,
   });
   return told;
@@ -177,6 +181,19 @@ describe('A device without its caseload', () => {
     await begin();
     await vi.waitUntil(() => gateway.asked.includes('waiting'), { timeout: 20_000 });
     expect(gateway.asked).toEqual(['changes', 'waiting']);
+  });
+
+  test('says that today’s list is here once the list is made of it, and until then how far it is', async () => {
+    let before: readonly ConnectionStatus[] = [];
+    const told = await begin(gateway.fetch, (said) => {
+      before = [...said];
+      return Promise.resolve();
+    });
+    await isCaughtUp();
+    const cases = (said: readonly ConnectionStatus[]) =>
+      said.flatMap(({ firstSync }) => firstSync?.cases ?? []);
+    expect(cases(before)).toEqual([{ here: 3, expected: caseCount, today: 3, isTodayHere: false }]);
+    expect(cases(told)[1]).toEqual({ here: 3, expected: caseCount, today: 3, isTodayHere: true });
   });
 
   test('that was closed between the stream and replication goes on from the sequence of the stream', async () => {
