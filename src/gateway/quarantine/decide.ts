@@ -14,6 +14,7 @@ import { findReceipts, receiptId, type ReceiptDocument } from '../record/receipt
 import type { Replica } from '../replica/replica.ts';
 import { accessRules, endedAccess } from './endedAccess.ts';
 import { receiptOf, type Quarantined } from './quarantined.ts';
+import { sayRule } from './ruleWords.ts';
 
 /** Why something that is kept apart is not decided so. `reason` is for people. */
 export interface DecisionRefused {
@@ -53,8 +54,8 @@ export const release = (
       const entry =
         verdict.state === 'enters' ? verdict.entry : waived(replica, row, arrival, versions.length);
       if (!entry) {
-        const { reason } = verdict.state === 'broken' ? verdict.rule : row;
-        return err({ tag: 'not-releasable', reason: `${reason} Nobody can let it in.` });
+        const { code } = verdict.state === 'broken' ? verdict.rule : row;
+        return err({ tag: 'not-releasable', reason: `${sayRule(code)} Nobody can let it in.` });
       }
       await writeAll(replica.databases.record, [{ ...entry, _rev: row.rev }], { new_edits: false });
     }
