@@ -92,6 +92,31 @@ describe('what a party does with its own access', () => {
     expect(await has(solicitor, caseId)).toBe(false);
   });
 
+  test('a firm that reads some of a case alone hands over that much of it, and no more', async () => {
+    cookies.set(rival.userId, await server.sessionOf(rival));
+    cookies.set(advocate.userId, await server.sessionOf(advocate));
+    const { caseId } = await sensitiveCase({ isSensitive: false });
+    const { defendantId } = defendantSheet();
+    await server.databases.record.put(
+      grant({ organisationId: rival.organisationId }, 'defence', {
+        caseId,
+        defendantIds: [defendantId],
+        audiences: ['all'],
+      }),
+    );
+    await until(() => has(rival, caseId), 'the firm has it');
+    const terms = {
+      caseId,
+      hearingId: hearingSheet().hearingId,
+      userId: advocate.userId,
+      defendantIds: [defendantId],
+    };
+    const more = { ...terms, audiences: ['all', 'own-defence'] };
+    expect((await ask(rival, '/api/grants/hand-over', more)).status).toBe(400);
+    const given = await ask(rival, '/api/grants/hand-over', terms);
+    expect([given.status, await given.json()]).toMatchObject([201, { grant: { audiences: ['all'] } }]);
+  });
+
   test('a role at a court, given for a while and ended, reaches and loses the cases of that court', async () => {
     const { caseId } = await sensitiveCase({ isSensitive: false });
     expect(await has(elsewhere, caseId)).toBe(false);

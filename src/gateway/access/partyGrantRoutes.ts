@@ -31,7 +31,7 @@ export function partyGrantRoutes(
       const body = await readJson(c, HandOverRequestSchema);
       if (!body.ok) return body.reply;
       const { user } = c.var;
-      const { caseId, defendantIds, audiences } = body.value;
+      const { caseId, defendantIds } = body.value;
       const standing = replica.standingOf(user, caseId);
       const side = standing.sides.find((each) => each === 'defence' || each === 'prosecution');
       if (side === undefined) return notFound(c, 'caseId', 'There is no such case.');
@@ -46,15 +46,13 @@ export function partyGrantRoutes(
         return refuse('defendantIds', 'you do not act for somebody named there.');
       }
       const narrowed = standing.audiences;
-      if (
-        narrowed !== undefined &&
-        (audiences ?? ['none']).some((each) => !narrowed.some((own) => own === each))
-      ) {
+      const audiences = body.value.audiences ?? narrowed;
+      if (narrowed !== undefined && audiences?.some((each) => !narrowed.some((own) => own === each))) {
         return refuse('audiences', 'your own access does not reach so far.');
       }
       const given = await giveGrant(
         replica,
-        { ...body.value, kind: 'hearing', side },
+        { ...body.value, kind: 'hearing', side, ...(audiences === undefined ? {} : { audiences }) },
         {
           by: user,
           giver: 'own-side',

@@ -54,7 +54,7 @@ export const release = (
       const entry =
         verdict.state === 'enters' ? verdict.entry : waived(replica, row, arrival, versions.length);
       if (!entry) {
-        const { code } = verdict.state === 'broken' ? verdict.rule : row;
+        const code = verdict.state === 'broken' ? verdict.rule.tag : row.code;
         return err({ tag: 'not-releasable', reason: `${sayRule(code)} Nobody can let it in.` });
       }
       await writeAll(replica.databases.record, [{ ...entry, _rev: row.rev }], { new_edits: false });
