@@ -29,9 +29,9 @@ export const press =
     await expect(page.locator(shows).first()).toBeVisible();
   };
 export const find =
-  (label: string, text: string, says: string | RegExp): Reach =>
-  async ({ page }) => {
-    await page.getByLabel(label).fill(text);
+  (label: string, text: string | ((cases: ShownCases) => string), says: string | RegExp): Reach =>
+  async ({ page, cases }) => {
+    await page.getByLabel(label).fill(typeof text === 'string' ? text : text(cases));
     await expect(page.locator('main').getByText(says).first()).toBeVisible();
   };
 export const openAll: Reach = async ({ page }) => {

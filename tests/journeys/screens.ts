@@ -88,7 +88,7 @@ export const screens: readonly (readonly [Visitor, string, Reach])[] = [
   ['legal-adviser', 'another day', after(goTo('/', '.later a'), press('link', /hearings/, '.dayhead'))],
   ['legal-adviser', 'Find, nothing asked yet', goTo('/find', '#find-text')],
   ['legal-adviser', 'Find, found', find(name, 'o', /found on this/)],
-  ['legal-adviser', 'Find, nearly', find(name, 'zurk', 'Nearly: another spelling')],
+  ['legal-adviser', 'Find, nearly', find(name, ({ misspelt }) => misspelt, 'Nearly: another spelling')],
   ['legal-adviser', 'Find, nothing found', find(name, 'qqxx', /^Nothing found/)],
   [
     'legal-adviser',

@@ -1,6 +1,7 @@
 import { lutonCrown, lutonMagistrates } from '../../src/commands/demo/courts.ts';
 import { generateDemo, type DemoOptions } from '../../src/commands/demo/generateDemo.ts';
 import type { AssizeDocument } from '../../src/domain/document/document.ts';
+import type { DefendantSheet } from '../../src/domain/party/defendant.ts';
 
 /** The demo case of each kind that a screen looks different for, by case id. All are of Luton Magistrates' but the last. */
 export interface ShownCases {
@@ -21,6 +22,8 @@ export interface ShownCases {
   readonly sensitiveReference: string;
   /** A custody time limit runs, at Luton Crown. */
   readonly timeLimit: string;
+  /** A surname of Luton Magistrates' without one of its letters, which begins no name that is there. */
+  readonly misspelt: string;
 }
 
 /** Looks the cases up in what the running Assize was seeded with. Throws where the demo has none of a kind. */
@@ -55,6 +58,7 @@ export async function shownCases(options: DemoOptions): Promise<ShownCases> {
   const referenceOf = (caseId: string): string =>
     of('case').find((each) => each.caseId === caseId)?.reference ?? '';
   return {
+    misspelt: misspeltName(defendants.filter(({ caseId }) => magistrates.includes(caseId))),
     sensitive,
     sensitiveReference: referenceOf(sensitive),
     many,
@@ -83,4 +87,14 @@ export async function shownCases(options: DemoOptions): Promise<ShownCases> {
       crown,
     ),
   };
+}
+
+function misspeltName(defendants: readonly DefendantSheet[]): string {
+  const names = defendants.flatMap(({ person }) => (person ? [person.lastName.toLowerCase()] : []));
+  const misspelt = names
+    .filter((name) => /^[a-z]{6,}$/.test(name))
+    .map((name) => name.slice(0, 3) + name.slice(4))
+    .find((wrong) => !names.some((name) => name.startsWith(wrong)));
+  if (misspelt === undefined) throw new Error('The demo has no long name');
+  return misspelt;
 }
