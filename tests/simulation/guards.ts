@@ -55,9 +55,9 @@ export const guards: readonly Guard[] = [
       { file: 'src/store/writeEntry.ts', text: '          tables.ledger.add(ledgerLine),\n', instead: '' },
       {
         file: 'src/store/writeEntry.ts',
-        text: '        return ok({ rev });\n      }),\n    );\n  } catch',
+        text: '        return ok({ rev, seq: row.seq });\n      }),\n    );\n  } catch',
         instead:
-          '        return ok({ rev });\n      }),\n    ).then(async (written) => {\n      if (written.ok) await parts.strict.run((tables) => tables.ledger.add(ledgerLine));\n      return written;\n    });\n  } catch',
+          '        return ok({ rev, seq: row.seq });\n      }),\n    ).then(async (written) => {\n      if (written.ok) await parts.strict.run((tables) => tables.ledger.add(ledgerLine));\n      return written;\n    });\n  } catch',
       },
     ],
   },

@@ -20,7 +20,7 @@ const seedsByGuard: Readonly<Record<string, number>> = {
   'receipt-check': 8,
   quarantine: 1,
   'place-of-grant': 8,
-  'atomic-ledger': 5,
+  'atomic-ledger': 1,
   'epoch-check': 12,
 };
 
