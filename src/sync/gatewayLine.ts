@@ -6,6 +6,12 @@ import { piecesOf, Silence } from './streamPieces.ts';
 
 /** No answer within this time is none. A waiting feed is answered after 25 s at the latest. */
 const longestRequestMs = 45_000;
+/** Characters. */
+const longText = 100_000;
+
+/** JSON as a request takes it: a long string would be copied on this thread just before it goes. */
+export type JsonBody = string | Blob;
+export const jsonBody = (json: string): JsonBody => (json.length > longText ? new Blob([json]) : json);
 
 /**
  * The one way to the gateway. Every request is bounded in time, tells what its failure means, and shows how far this
@@ -57,16 +63,11 @@ export class GatewayLine {
   }
 
   async postJson(path: string, body: unknown): Promise<Result<unknown, GatewayFailure>> {
-    return this.postText(path, JSON.stringify(body));
+    return this.post(path, jsonBody(JSON.stringify(body)));
   }
 
-  /** @param json what is JSON already */
-  async postText(path: string, json: string): Promise<Result<unknown, GatewayFailure>> {
-    return this.#json(path, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: json,
-    });
+  async post(path: string, body: JsonBody): Promise<Result<unknown, GatewayFailure>> {
+    return this.#json(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
   }
 
   /**

@@ -3,16 +3,24 @@ import { BulkDocsReplySchema, type BulkDocsReply } from '../contracts/http/repli
 import { isStorageFull } from '../store/connection.ts';
 import type { DeviceStore, LineAnswer, LinePlace, UnsentLine } from '../store/deviceStore.ts';
 import type { GatewayFailure } from './gatewayReply.ts';
-import type { GatewayLine } from './gatewayLine.ts';
+import { jsonBody, type GatewayLine, type JsonBody } from './gatewayLine.ts';
 import type { PushPace } from './pushPace.ts';
 
-/** Lines that go up together, and the JSON of the entry of each. */
+/** Lines that go up together. */
 interface Batch {
   readonly lines: readonly UnsentLine[];
-  readonly entries: Promise<readonly string[]>;
+  readonly request: Promise<PushRequest>;
+  /** Nothing is behind them. */
+  readonly isLast: boolean;
 }
 
-/** As many are opened while the next are read. */
+/** The JSON of each entry, and a `BulkDocsRequest` of them. */
+interface PushRequest {
+  readonly entries: readonly string[];
+  readonly body: JsonBody;
+}
+
+/** Lines that are opened while the next are read. */
 const readAtOnce = 250;
 
 /**
@@ -31,10 +39,10 @@ export async function pushLedger(
   let batch = await readBatch(store, pace);
   while (batch) {
     const { lines } = batch;
-    const [entries] = await Promise.all([batch.entries, markSending(store, lines)]);
-    const sending = sendLines(store, gateway, lines, entries);
+    const [request] = await Promise.all([batch.request, markSending(store, lines)]);
+    const sending = sendLines(store, gateway, lines, request);
     // The next are read while these are on their way.
-    const next = readBatch(store, pace, lines.at(-1));
+    const next = batch.isLast ? Promise.resolve(undefined) : readBatch(store, pace, lines.at(-1));
     // Nobody waits for them where these fail.
     next.catch(() => undefined);
     const failure: GatewayFailure | undefined = await sending;
@@ -52,23 +60,28 @@ export async function pushLedger(
 
 /** What goes up next, behind a place in the ledger; undefined where nothing is left. */
 async function readBatch(store: DeviceStore, pace: PushPace, after?: LinePlace): Promise<Batch | undefined> {
-  const { mostLines } = pace;
+  // One more than go together tells whether there are any behind them.
+  const atOnce = Math.min(readAtOnce, pace.mostLines + 1);
   const lines: UnsentLine[] = [];
   const opening: Promise<string>[] = [];
   let together: readonly UnsentLine[] = [];
-  for (let isMore = true; isMore;) {
-    const limit = Math.min(readAtOnce, mostLines - lines.length);
-    const read = await store.unsent(limit, lines.at(-1) ?? after);
+  let isLast = false;
+  let reading = store.unsent(atOnce, after);
+  while (together.length === lines.length && !isLast) {
+    const read = await reading;
+    isLast = read.length < atOnce;
+    if (!isLast) reading = store.unsent(atOnce, read.at(-1));
     lines.push(...read);
     opening.push(...read.map((line) => line.text()));
     together = pace.next(lines);
-    isMore = read.length === limit && together.length === lines.length && lines.length < mostLines;
   }
+  // Read ahead, and not wanted.
+  reading.catch(() => undefined);
   if (together.length === 0) return undefined;
-  const entries = Promise.all(opening.slice(0, together.length));
-  // Nobody waits for them where the line before fails.
-  entries.catch(() => undefined);
-  return { lines: together, entries };
+  const request = Promise.all(opening.slice(0, together.length)).then(requestOf);
+  // Nobody waits for it where the one before fails.
+  request.catch(() => undefined);
+  return { lines: together, request, isLast: isLast && together.length === lines.length };
 }
 
 /** That lines are on their way is told on screen, and saves sending them twice; where there is no room for it, to send them matters more. */
@@ -77,17 +90,19 @@ const markSending = (store: DeviceStore, lines: readonly UnsentLine[]): Promise<
     if (!isStorageFull(error)) throw error;
   });
 
-/** A `BulkDocsRequest`. Undefined when each of the lines has been answered. A batch that is refused whole is halved until one line is left. */
+const requestOf = (entries: readonly string[]): PushRequest => ({
+  entries,
+  body: jsonBody(`{"docs":[${entries.join(',')}],"new_edits":false}`),
+});
+
+/** Undefined when each of the lines has been answered. A batch that is refused whole is halved until one line is left. */
 async function sendLines(
   store: DeviceStore,
   gateway: GatewayLine,
   lines: readonly UnsentLine[],
-  entries: readonly string[],
+  { entries, body }: PushRequest,
 ): Promise<GatewayFailure | undefined> {
-  const reply = await gateway.postText(
-    '/replica/me/_bulk_docs',
-    `{"docs":[${entries.join(',')}],"new_edits":false}`,
-  );
+  const reply = await gateway.post('/replica/me/_bulk_docs', body);
   if (!reply.ok) {
     if (reply.error.tag !== 'refused') {
       if (reply.error.tag === 'busy' && reply.error.taken) {
@@ -109,7 +124,7 @@ async function sendLines(
     ] as const) {
       const half = lines.slice(from, to);
       await markSending(store, half);
-      const failure = await sendLines(store, gateway, half, entries.slice(from, to));
+      const failure = await sendLines(store, gateway, half, requestOf(entries.slice(from, to)));
       if (failure) return failure;
     }
     return undefined;

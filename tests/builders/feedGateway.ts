@@ -127,7 +127,7 @@ export class FeedGateway {
   }
 
   async #answer(asked: Asked, url: URL, init: RequestInit): Promise<Response> {
-    const body = typeof init.body === 'string' ? init.body : '{}';
+    const body = init.body ? await new Response(init.body).text() : '{}';
     const { docs = [], ids = [] } = JSON.parse(body) as {
       readonly docs?: readonly (Row & { readonly id: string })[];
       readonly ids?: readonly { readonly id: string; readonly rev: string }[];

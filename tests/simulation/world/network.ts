@@ -69,6 +69,7 @@ export class Link {
 
   readonly fetch = async (input: string | URL | Request, init: RequestInit = {}): Promise<Response> => {
     const url = new URL(input instanceof Request ? input.url : input);
+    if (init.body instanceof Blob) throw new Error('Only short bodies go over this network');
     const body = typeof init.body === 'string' ? init.body : '';
     const { signal } = init;
     const device = this.#device();
