@@ -111,8 +111,12 @@ export class DeviceSession {
         if (Math.abs((status.clockOffsetMs ?? 0) - before) > clockCorrectionMs) this.#projection.project();
         this.#touch(new Set(['status']));
       },
-      // Today's cards first: they would share the processor with all other cases.
-      onTodayHere: () => this.#projection.projected(),
+      // Today's cards first, up to the screen: they would share the processor with all other cases.
+      onTodayHere: async () => {
+        await this.#projection.projected();
+        this.#shelf.markStale();
+        await Promise.all([...this.#watches].map((watch) => watch.tell(new Set(['cards']))));
+      },
     });
     this.#connection = this.#sync.status;
     this.#touch(new Set(['status']));

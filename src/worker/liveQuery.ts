@@ -4,6 +4,8 @@ export type Topic = 'docs' | 'ledger' | 'cards' | 'meta' | 'status';
 export interface Watch {
   /** Something it depends on changed. */
   touch(topics: ReadonlySet<Topic>): void;
+  /** The same, and it is computed at once; resolves when its value has been told. */
+  tell(topics: ReadonlySet<Topic>): Promise<void>;
   stop(): void;
 }
 
@@ -21,13 +23,12 @@ export function watchQuery<T>(
   onError: (error: unknown) => void,
 ): Watch {
   let isStopped = false;
-  let isRunning = false;
   let isDirty = false;
+  let running: Promise<void> | undefined;
   let told: string | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const run = async (): Promise<void> => {
-    isRunning = true;
+  const computeAndTell = async (): Promise<void> => {
     isDirty = false;
     try {
       const value = await compute();
@@ -39,22 +40,31 @@ export function watchQuery<T>(
     } catch (error) {
       if (!isStopped) onError(error);
     } finally {
-      isRunning = false;
+      running = undefined;
     }
     if (isDirty && !isStopped) schedule();
   };
+  const run = (): Promise<void> => (running ??= computeAndTell());
   const schedule = (): void => {
     timer ??= setTimeout(() => {
       timer = undefined;
-      if (!isRunning && !isStopped) void run();
+      if (!running && !isStopped) void run();
     }, calmMs);
   };
+  const isAbout = (changed: ReadonlySet<Topic>): boolean =>
+    !isStopped && topics.some((topic) => changed.has(topic));
   void run();
   return {
     touch(changed) {
-      if (isStopped || !topics.some((topic) => changed.has(topic))) return;
+      if (!isAbout(changed)) return;
       isDirty = true;
-      if (!isRunning) schedule();
+      if (!running) schedule();
+    },
+    async tell(changed) {
+      if (!isAbout(changed)) return;
+      // One that is under way may have read what was there before.
+      await running;
+      if (!isStopped) await run();
     },
     stop() {
       isStopped = true;

@@ -1,5 +1,5 @@
 import { toCaseCard } from '../domain/list/toCaseCard.ts';
-import type { CardToPut, DeviceStore } from '../store/deviceStore.ts';
+import type { CardToPut, DeviceStore, SetAside } from '../store/deviceStore.ts';
 import type { CaseId } from '../shared/ids.ts';
 import { caseOf } from '../store/casePartition.ts';
 import { readCase } from './readCase.ts';
@@ -24,7 +24,8 @@ export async function projectCards(store: DeviceStore, isOver: () => boolean): P
     for (const caseId of changes.caseIds) changed.add(caseId);
     for (let at = 0; at < changes.caseIds.length && !isOver(); at += casesAtOnce) {
       const chunk = changes.caseIds.slice(at, at + casesAtOnce);
-      const made = await Promise.all(chunk.map((caseId) => toCard(store, caseId, changes.seq)));
+      const aside = store.setAside();
+      const made = await Promise.all(chunk.map((caseId) => toCard(store, caseId, changes.seq, aside)));
       const cards = made.filter((card) => card !== undefined);
       if (cards.length > 0) await store.putCards(cards);
     }
@@ -42,7 +43,8 @@ const asideKey = 'cards-set-aside';
  * the order above the card's. What the cards leave out is written down with them, so that a cut between is made good.
  */
 export async function projectSetAside(store: DeviceStore): Promise<void> {
-  const { revs, seq } = await store.setAside();
+  const aside = store.setAside();
+  const { revs, seq } = await aside;
   const now = [...revs].map(([entryId, rev]) => `${entryId} ${rev}`);
   const before = ((await store.getMeta(asideKey)) as readonly string[] | undefined) ?? [];
   const moved = [
@@ -51,15 +53,20 @@ export async function projectSetAside(store: DeviceStore): Promise<void> {
   ];
   if (moved.length === 0) return;
   const caseIds = new Set(moved.flatMap((name) => caseOf(name.split(' ')[0] ?? '') ?? []));
-  const made = await Promise.all([...caseIds].map((caseId) => toCard(store, caseId, seq)));
+  const made = await Promise.all([...caseIds].map((caseId) => toCard(store, caseId, seq, aside)));
   const cards = made.filter((card) => card !== undefined);
   if (cards.length > 0) await store.putCards(cards);
   await store.setMeta(asideKey, now);
 }
 
 /** Undefined where only a police card or an officer's dates are here: those have screens of their own. */
-async function toCard(store: DeviceStore, caseId: CaseId, upTo: number): Promise<CardToPut | undefined> {
-  const read = await readCase(store, caseId);
+async function toCard(
+  store: DeviceStore,
+  caseId: CaseId,
+  upTo: number,
+  aside: Promise<SetAside>,
+): Promise<CardToPut | undefined> {
+  const read = await readCase(store, caseId, aside);
   if (!read || (!read.view.isComplete && read.view.defendants.length === 0)) return undefined;
   return { caseId, card: toCaseCard(read.view), upTo };
 }

@@ -2,7 +2,7 @@ import { parseDocument } from '../contracts/documents/parseDocument.ts';
 import { isCaseDocument, type CaseDocument } from '../domain/document/document.ts';
 import type { CaseView } from '../domain/case/caseView.ts';
 import { foldCase } from '../domain/case/foldCase.ts';
-import type { DeviceStore, StoredDocument } from '../store/deviceStore.ts';
+import type { DeviceStore, SetAside, StoredDocument } from '../store/deviceStore.ts';
 import type { CaseId } from '../shared/ids.ts';
 
 export interface ReadCase {
@@ -14,9 +14,15 @@ export interface ReadCase {
  * A case from this device: parsed, then folded. What a newer Assize wrote, and what cannot be parsed, is named, left out of
  * the fold, and stays stored as it came. An entry of this device that the record kept apart, or that its author withdrew, is
  * no part of the case: *Unsent* shows it. Undefined where nothing of the case is here.
+ *
+ * @param setAside asked for once where many cases are read
  */
-export async function readCase(store: DeviceStore, caseId: CaseId): Promise<ReadCase | undefined> {
-  const [stored, { revs }] = await Promise.all([store.caseDocuments(caseId), store.setAside()]);
+export async function readCase(
+  store: DeviceStore,
+  caseId: CaseId,
+  setAside: Promise<SetAside> = store.setAside(),
+): Promise<ReadCase | undefined> {
+  const [stored, { revs }] = await Promise.all([store.caseDocuments(caseId), setAside]);
   const inCase = stored.filter((document) => revs.get(document._id) !== document._rev);
   return inCase.length === 0 ? undefined : foldStored(caseId, inCase);
 }
