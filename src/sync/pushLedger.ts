@@ -75,11 +75,11 @@ async function readBatch(store: DeviceStore, pace: PushPace, after?: LinePlace):
     opening.push(...read.map((line) => line.text()));
     together = pace.next(lines);
   }
-  // Read ahead, and not wanted.
-  reading.catch(() => undefined);
+  // Nobody waits for what was read ahead and does not go with these.
+  for (const unwanted of [reading, ...opening]) unwanted.catch(() => undefined);
   if (together.length === 0) return undefined;
   const request = Promise.all(opening.slice(0, together.length)).then(requestOf);
-  // Nobody waits for it where the one before fails.
+  // Nor for these, where the ones before them fail.
   request.catch(() => undefined);
   return { lines: together, request, isLast: isLast && together.length === lines.length };
 }

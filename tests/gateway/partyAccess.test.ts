@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { londonDayBounds } from '../../src/domain/day/courtDay.ts';
 import type { UserProfile } from '../../src/domain/access/user.ts';
-import type { UserId } from '../../src/shared/ids.ts';
+import type { CaseId, UserId } from '../../src/shared/ids.ts';
 import { defendantSheet, hearingSheet } from '../builders/caseDocuments.ts';
 import { grant, lutonCourt, person, testId } from '../builders/people.ts';
 import {
@@ -47,25 +47,27 @@ describe('what a party does with its own access', () => {
     organisationId: testId('rival-firm'),
   });
   const advocate = person('advocate');
+  const { defendantId } = defendantSheet();
+  /** One hearing, of that one defendant, for the advocate. */
+  const termsOf = (caseId: CaseId) => ({
+    caseId,
+    hearingId: hearingSheet().hearingId,
+    userId: advocate.userId,
+    defendantIds: [defendantId],
+  });
 
   test('a firm hands one hearing over to an advocate, takes it back and withdraws; a rival does neither', async () => {
     for (const user of [solicitor, rival, advocate]) {
       cookies.set(user.userId, await server.sessionOf(user));
     }
     const { caseId } = await sensitiveCase({ isSensitive: false });
-    const { defendantId } = defendantSheet();
     const own = grant({ organisationId: solicitor.organisationId }, 'defence', {
       caseId,
       defendantIds: [defendantId],
     });
     await server.databases.record.put(own);
     await until(() => has(solicitor, caseId), 'the firm has it');
-    const terms = {
-      caseId,
-      hearingId: hearingSheet().hearingId,
-      userId: advocate.userId,
-      defendantIds: [defendantId],
-    };
+    const terms = termsOf(caseId);
     const refused = await ask(rival, '/api/grants/hand-over', terms);
     const unknown = await ask(rival, '/api/grants/hand-over', { ...terms, caseId: 'no-such-case' });
     expect([refused.status, await refused.text()]).toEqual([404, await unknown.text()]);
@@ -96,7 +98,6 @@ describe('what a party does with its own access', () => {
     cookies.set(rival.userId, await server.sessionOf(rival));
     cookies.set(advocate.userId, await server.sessionOf(advocate));
     const { caseId } = await sensitiveCase({ isSensitive: false });
-    const { defendantId } = defendantSheet();
     await server.databases.record.put(
       grant({ organisationId: rival.organisationId }, 'defence', {
         caseId,
@@ -105,12 +106,7 @@ describe('what a party does with its own access', () => {
       }),
     );
     await until(() => has(rival, caseId), 'the firm has it');
-    const terms = {
-      caseId,
-      hearingId: hearingSheet().hearingId,
-      userId: advocate.userId,
-      defendantIds: [defendantId],
-    };
+    const terms = termsOf(caseId);
     const more = { ...terms, audiences: ['all', 'own-defence'] };
     expect((await ask(rival, '/api/grants/hand-over', more)).status).toBe(400);
     const given = await ask(rival, '/api/grants/hand-over', terms);
