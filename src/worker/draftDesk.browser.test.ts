@@ -1,58 +1,18 @@
-import { unsentEntries } from '../../tests/builders/unsentEntries.ts';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { deviceOf, draftDevices, type DraftDevice } from '../../tests/builders/draftDevices.ts';
+import { describe, expect, test } from 'vitest';
+import { deviceOf } from '../../tests/builders/draftDevices.ts';
 import { noteForm, noteKey } from '../../tests/builders/drafts.ts';
 import { caseSheet, defendantSheet, entryOf } from '../../tests/builders/caseDocuments.ts';
-import { person, testCase } from '../../tests/builders/people.ts';
+import { testCase } from '../../tests/builders/people.ts';
+import { clockForEach, inWorld, pass, shownOn, solicitor } from '../../tests/harness/draftWorld.ts';
 import { propertyRuns, trialTimeoutMs } from '../../tests/trials.ts';
-import { draftTextMaxLength, emptyForm } from '../domain/draft/draft.ts';
+import { emptyForm } from '../domain/draft/draft.ts';
 import { openDeviceStore } from '../store/deviceStore.ts';
 import { takeOff } from '../sync/erasedCases.ts';
 import { openDeviceKey } from '../vault/deviceKey.ts';
 import { eraseDraftsOf } from './readDraft.ts';
 
-const solicitor = person('defence-solicitor');
-let now = Date.parse('2026-11-25T10:00:00.000Z');
-/** Long enough that nothing rests. */
-const pass = (ms = 20_000): void => {
-  now += ms;
-  vi.setSystemTime(now);
-};
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['Date'], now });
-});
-afterEach(() => {
-  vi.useRealTimers();
-});
-
-async function twoDevices() {
-  const world = await draftDevices(solicitor, 2);
-  const [tablet, laptop] = world.devices;
-  if (!tablet || !laptop) throw new Error('There are two');
-  /** Until nobody has anything to send. */
-  const meet = async (): Promise<void> => {
-    for (let turn = 0; turn < 6; turn += 1) {
-      pass();
-      const sent = (await world.send(tablet)) + (await world.send(laptop));
-      await world.fetch(tablet);
-      await world.fetch(laptop);
-      if (turn > 0 && sent === 0) return;
-    }
-    throw new Error('They write to each other without end');
-  };
-  return { ...world, tablet, laptop, meet };
-}
-type World = Awaited<ReturnType<typeof twoDevices>>;
-const inWorld = async (play: (world: World) => Promise<void>): Promise<void> => {
-  const world = await twoDevices();
-  try {
-    await play(world);
-  } finally {
-    await world.close();
-  }
-};
-const shownOn = async (...devices: DraftDevice[]) => Promise.all(devices.map((device) => device.shown()));
+clockForEach();
 
 describe('What somebody types on two devices', () => {
   test('reaches the other, merges by line where both wrote, and both show the same', () =>
@@ -294,81 +254,6 @@ describe('A form that is saved', () => {
       await eraseDraftsOf(tablet.store, testCase);
       expect(await tablet.store.draftsToEnd()).toEqual([]);
       expect(await tablet.shown()).toBeUndefined();
-    }));
-});
-
-describe('The line of a draft', () => {
-  test('is one, however long somebody types, and rests until they stop or ten seconds are over', () =>
-    inWorld(async ({ tablet }) => {
-      const { store } = tablet;
-      for (let letters = 1; letters <= 40; letters += 1) {
-        await tablet.type('x'.repeat(letters));
-        pass(200);
-      }
-      expect(await store.ledgerLines()).toHaveLength(1);
-      expect(await store.unsent()).toEqual([]);
-      expect(await store.restEnds(now)).toBe(now + 2_000);
-      pass(2_000);
-      const [entry] = await unsentEntries(store);
-      expect(entry).toMatchObject({ form: noteForm('x'.repeat(40)) });
-      expect(entry?._rev).toMatch(/^1-/);
-      expect(await store.restEnds(now)).toBeUndefined();
-    }));
-
-  test('is nothing that waits for anybody: neither counted nor listed among what was not sent', () =>
-    inWorld(async ({ tablet: { store, type } }) => {
-      await type('Half a note');
-      expect(await store.unsentCounts()).toEqual({ unsent: 0, needsYou: 0 });
-      expect(await store.listedLines('2026-01-01T00:00:00.000Z')).toEqual([]);
-      pass();
-      const [line] = await store.unsent();
-      if (!line) throw new Error('It waits');
-      await store.settle([{ ...line, answer: { state: 'refused', reason: 'No' } }]);
-      expect(await store.unsentCounts()).toEqual({ unsent: 0, needsYou: 0 });
-      expect((await store.setAside()).revs.size).toBe(0);
-    }));
-
-  test('that may have been read to be sent is not written over: the next revision comes of it', () =>
-    inWorld(async ({ tablet, laptop, fetch, between }) => {
-      await tablet.type('One');
-      pass();
-      // Read, and on its way; the device has not written that down when somebody types on.
-      const entries = await unsentEntries(tablet.store);
-      await tablet.type('One\nTablet');
-      await between.pouch.bulkDocs(entries as never[], { new_edits: false });
-      await fetch(laptop);
-      expect(await laptop.shown()).toBe('One');
-      await laptop.type('One\nLaptop');
-      await fetch(tablet);
-      pass();
-      for (const { store } of [tablet, laptop]) {
-        const lines = await unsentEntries(store);
-        await between.pouch.bulkDocs(lines as never[], { new_edits: false });
-      }
-      await fetch(tablet);
-      expect(await tablet.shown()).toBe('One\nLaptop\nTablet');
-    }));
-
-  test('that nobody sent goes with what it stands for; of what was sent the end is sent', () =>
-    inWorld(async ({ tablet, send }) => {
-      await tablet.type('Never sent');
-      await tablet.end();
-      expect(await tablet.store.ledgerLines()).toEqual([]);
-      await tablet.type('Sent');
-      pass();
-      await send(tablet);
-      await tablet.type('Sent, and more');
-      await tablet.end();
-      const [entry] = await unsentEntries(tablet.store);
-      expect(entry).toMatchObject({ _deleted: true });
-      expect(JSON.stringify(entry)).not.toContain('Sent');
-    }));
-
-  test('that is too long for a draft is refused, and what is kept stays', () =>
-    inWorld(async ({ tablet }) => {
-      await tablet.type('Kept');
-      await expect(tablet.type('x'.repeat(draftTextMaxLength + 1))).rejects.toThrow(RangeError);
-      expect(await tablet.shown()).toBe('Kept');
     }));
 });
 
