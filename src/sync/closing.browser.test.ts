@@ -28,3 +28,19 @@ test('Closing does not wait for a gateway that never answers: whoever signs out 
   await store.close();
   await deviceTables(store.name, 'relaxed').delete();
 });
+
+test('What wakes it while and after it is being closed is no failure', async () => {
+  const store = await openDeviceStore(`store-${newId<CaseId>()}`, await openDeviceKey('closing-test'));
+  const sync = await startSync({
+    store,
+    origin: 'https://assize.test',
+    onStatus: () => undefined,
+    fetch: () => Promise.reject(new TypeError('no network')),
+  });
+  const closing = sync.close();
+  sync.wake();
+  await closing;
+  expect(() => sync.wake()).not.toThrow();
+  await store.close();
+  await deviceTables(store.name, 'relaxed').delete();
+});

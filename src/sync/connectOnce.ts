@@ -6,6 +6,7 @@ import type { DeviceStore } from '../store/deviceStore.ts';
 import type { Bell } from './bell.ts';
 import type { GatewayFailure } from './gatewayReply.ts';
 import type { Part } from './erasedCases.ts';
+import { meetEpoch } from './followEpoch.ts';
 import { GatewayLine } from './gatewayLine.ts';
 import { forgetCaseloadMark } from './caseloadMark.ts';
 import { keepLedger } from './keepLedger.ts';
@@ -55,6 +56,7 @@ export async function connectOnce(context: {
   if (!navigator.onLine)
     return { failure: { tag: 'unreachable' }, hasAsked: false, wasOnline: false, isFilled: false };
   const line = new GatewayLine(context.origin, context.fetch);
+  line.meetEpoch = (epoch) => meetEpoch(store, epoch);
   const ended = new AbortController();
   const end = (): void => {
     ended.abort();

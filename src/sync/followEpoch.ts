@@ -30,8 +30,21 @@ export async function followEpoch(
   return undefined;
 }
 
+/** Written down in place of an epoch: what is here may be of several. */
+const inDoubt = '';
+
 /** The record was put back though its epoch is the same: all is compared as with another one. */
-export const doubtEpoch = (store: DeviceStore): Promise<void> => store.setMeta(epochKey, undefined);
+export const doubtEpoch = (store: DeviceStore): Promise<void> => store.setMeta(epochKey, inDoubt);
+
+/**
+ * Before anything is stored that the gateway said under this epoch. Where it is another than what is here, that is written
+ * down at once: put back once more before all was compared, the record may come back under the epoch of before, and what was
+ * stored in between is none of it.
+ */
+export async function meetEpoch(store: DeviceStore, epoch: string): Promise<void> {
+  const held = await store.getMeta(epochKey);
+  if (held !== undefined && held !== epoch && held !== inDoubt) await doubtEpoch(store);
+}
 
 /** A device that holds nothing has nothing to compare: what comes is of the epoch that is named now. Before the first is stored. */
 export async function beginEpoch(store: DeviceStore, { epoch }: GatewayLine): Promise<void> {

@@ -25,12 +25,15 @@ export class GatewayLine {
   /** As the last answer named it; undefined before the first, and of a gateway that names none. */
   epoch: string | undefined;
   onEpoch: () => void = () => undefined;
+  /** Told of an epoch before the first answer that names it is handed out; told again where it failed. */
+  meetEpoch: (epoch: string) => Promise<void> = () => Promise.resolve();
   /** Some answer was of a gateway that speaks a later version of the protocol. */
   isGatewayNewer = false;
   onAnswer: () => void = () => undefined;
   readonly #origin: string;
   readonly #fetch: typeof fetch;
   readonly #isOver = new AbortController();
+  #met: { readonly epoch: string; readonly done: Promise<void> } | undefined;
 
   constructor(origin: string, fetchImpl: typeof fetch = (input, init) => fetch(input, init)) {
     this.#origin = origin;
@@ -125,14 +128,24 @@ export class GatewayLine {
     });
     this.#readClock(reply, asked);
     this.isGatewayNewer ||= isNewerGateway(reply.headers);
-    this.#readEpoch(reply);
+    await this.#readEpoch(reply);
     this.onAnswer();
     return reply;
   }
 
-  #readEpoch(reply: Response): void {
+  async #readEpoch(reply: Response): Promise<void> {
     const said = reply.headers.get(epochHeader);
-    if (said === null || said === this.epoch) return;
+    if (said === null) return;
+    if (this.#met?.epoch !== said) {
+      const met = { epoch: said, done: this.meetEpoch(said) };
+      this.#met = met;
+      // A device without room keeps nothing of the answer either, and what is unsent goes up all the same.
+      met.done.catch(() => {
+        if (this.#met === met) this.#met = undefined;
+      });
+    }
+    await this.#met.done.catch(() => undefined);
+    if (said === this.epoch) return;
     this.epoch = said;
     this.onEpoch();
   }

@@ -147,6 +147,8 @@ export async function startSync(options: SyncOptions): Promise<SyncEngine> {
       return status;
     },
     wake() {
+      // Something may still become wanted while a session is being closed.
+      if (over.signal.aborted) return;
       ring();
       tell({ wake: true });
     },

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { FeedGateway } from '../../tests/builders/feedGateway.ts';
 import { note, pulled, savedAt, storeForEach } from '../../tests/harness/storeForEach.ts';
 import { erasedMarks, takeOff, type Part } from './erasedCases.ts';
-import { followEpoch } from './followEpoch.ts';
+import { followEpoch, meetEpoch } from './followEpoch.ts';
 import { GatewayLine } from './gatewayLine.ts';
 
 const { store, caseId } = storeForEach();
@@ -20,11 +20,17 @@ let wanted: Set<Part>;
 const here = async (): Promise<string[]> =>
   (await store().caseDocuments(caseId())).map(({ _id, _rev }) => `${_id.split(':')[1] ?? ''} ${_rev}`);
 
+/** A connection that has met the gateway's epoch. */
+async function meet(fetchImpl: typeof fetch = gateway.fetch): Promise<GatewayLine> {
+  const line = new GatewayLine('https://assize.test', fetchImpl);
+  line.meetEpoch = (epoch) => meetEpoch(store(), epoch);
+  await line.getJson('/replica/me');
+  return line;
+}
+
 /** A look at the ledger on a connection that has met the gateway's epoch. */
 async function look(fetchImpl: typeof fetch = gateway.fetch): ReturnType<typeof followEpoch> {
-  const line = new GatewayLine('https://assize.test', fetchImpl);
-  await line.getJson('/replica/me');
-  return followEpoch(store(), line, wanted);
+  return followEpoch(store(), await meet(fetchImpl), wanted);
 }
 
 beforeEach(async () => {
@@ -117,9 +123,19 @@ describe('Comparing with a new epoch', () => {
       return reply;
     };
     expect(await look(cut)).toEqual({ tag: 'unreachable' });
-    expect(await store().getMeta('record-epoch')).toBe('first');
+    expect(await store().getMeta('record-epoch')).toBe('');
     await look();
     expect(await here()).toEqual(['case 1-a', 'defendant 1-a', 'hearing 1-a']);
+  });
+
+  test('is done also with the epoch of before, where another was met in between and not compared', async () => {
+    gateway.restore('second', ...all());
+    const met = await meet();
+    gateway.restore('first', ...all().slice(0, 2));
+    await look();
+    expect(await here()).toEqual(['case 1-a', 'defendant 1-a']);
+    expect(await store().getMeta('record-epoch')).toBe('first');
+    met.close();
   });
 
   test('fetches what a run that was cut off before had taken off', async () => {
@@ -142,7 +158,7 @@ describe('Comparing with a new epoch', () => {
       });
     });
     expect(await here()).toHaveLength(3);
-    expect(await store().getMeta('record-epoch')).toBe('first');
+    expect(await store().getMeta('record-epoch')).toBe('');
   });
 
   test('goes through a list of more than a page', async () => {

@@ -68,7 +68,7 @@ export const guards: readonly Guard[] = [
       {
         file: 'src/sync/followEpoch.ts',
         text: 'if (epoch === undefined || (await store.getMeta(epochKey)) === epoch) return undefined;',
-        instead: "if (epoch === undefined || (await store.getMeta(epochKey)) !== '') return undefined;",
+        instead: 'if (epoch !== null) return undefined;',
       },
     ],
   },
