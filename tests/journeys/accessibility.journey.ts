@@ -21,6 +21,9 @@ const narrowest = [
 ] as const;
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
+// The longest of the journeys: on two workers at once, each with servers of its own.
+test.describe.configure({ mode: 'parallel' });
+
 let assize: Assize;
 let cases: ShownCases;
 test.beforeAll(async () => {

@@ -221,7 +221,7 @@ function startAgain(world: World, backAfter: number): Promise<void> {
 
 function backUp(world: World): undefined {
   const disks = world.disks ?? world.server?.disks();
-  if (disks) world.backups.push({ at: world.scheduler.now, disks });
+  if (disks) world.backups.push({ receiptsGiven: world.truth.receiptsGiven, disks });
   return undefined;
 }
 

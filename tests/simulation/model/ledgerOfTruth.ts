@@ -19,7 +19,8 @@ export interface SavedWrite {
 
 /** What the gateway said of a pushed document. */
 export interface GivenReceipt {
-  readonly at: number;
+  /** In the order in which they were given: several are given in one millisecond of the world. */
+  readonly number: number;
   readonly userId: string;
   readonly id: string;
   readonly rev: string;
@@ -38,6 +39,8 @@ export class LedgerOfTruth {
   readonly saved: SavedWrite[] = [];
   readonly receipts: GivenReceipt[] = [];
   readonly handed: Handed[] = [];
+  /** How many receipts were given so far, those of a store that is no more among them. */
+  receiptsGiven = 0;
 
   save(entry: Entry, rev: string, device: number, at: number): void {
     this.saved.push({ id: entry._id, rev, text: plain(entry), device, at });
@@ -57,20 +60,22 @@ export class LedgerOfTruth {
     }
   }
 
-  #note({ to, userId }: Handed, told: readonly Told[], texts: ReadonlyMap<string, string>): void {
+  #note({ userId }: Handed, told: readonly Told[], texts: ReadonlyMap<string, string>): void {
     for (const { id, rev, receipt } of told) {
       const text = texts.get(`${id}\n${rev}`);
-      if (receipt && text !== undefined) this.receipts.push({ at: to, userId, id, rev, text, receipt });
+      if (!receipt || text === undefined) continue;
+      this.receiptsGiven += 1;
+      this.receipts.push({ number: this.receiptsGiven, userId, id, rev, text, receipt });
     }
   }
 
-  /** The server has been put back to what it was at `backedUpAt`. Receipts given since are of a store that is no more. */
-  restored(backedUpAt: number, holds: (id: string, rev: string) => boolean): void {
+  /** The server has been put back to what it was after so many receipts. Those given since are of a store that is no more. */
+  restored(receiptsGiven: number, holds: (id: string, rev: string) => boolean): void {
     for (const write of this.saved) {
       if (write.isGoneFromDevice && !holds(write.id, write.rev))
         write.excuse ??= 'lost by device and backup alike';
     }
-    const standing = this.receipts.filter(({ at }) => at <= backedUpAt);
+    const standing = this.receipts.filter(({ number }) => number <= receiptsGiven);
     this.receipts.splice(0, this.receipts.length, ...standing);
   }
 

@@ -31,7 +31,8 @@ export interface WorldDevice {
 }
 
 export interface Backup {
-  readonly at: number;
+  /** How many receipts had been given when it was made. */
+  readonly receiptsGiven: number;
   readonly disks: ServerDisks;
 }
 
@@ -243,7 +244,7 @@ export class World {
       if (contents.record.get(id)?.some((each) => each.rev === rev)) continue;
       this.#lostByRestore.add(key);
     }
-    this.truth.restored(backup.at, (id, rev) => this.holds(contents, id, rev));
+    this.truth.restored(backup.receiptsGiven, (id, rev) => this.holds(contents, id, rev));
     this.learnAccess();
   }
 
