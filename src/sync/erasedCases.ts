@@ -19,6 +19,9 @@ export type Part = CaseId | Partition;
 /** Where the mark says this the gateway's record was restored: what was taken off may be in it in another revision. */
 export const byRestore = 'restored';
 
+/** What was taken off before, where the user stood otherwise, may be theirs now: it is asked for at the next look. */
+const byMoreThanOnce = '';
+
 /** Who was last looked at, and at which courts they had their role: of another, every case is looked at. */
 export const accessKey = 'access-of';
 
@@ -38,7 +41,12 @@ export const takeOff = (
 ): Promise<void> =>
   aloneWithErased(store, async () => {
     try {
-      await store.setMeta(`${prefix}${part}`, { id: newId(), by } satisfies ErasedMark);
+      const held = await erasedMark(store, part);
+      const both = !held || held.by === by ? by : held.by === byRestore ? byRestore : byMoreThanOnce;
+      await store.setMeta(`${prefix}${part}`, {
+        id: newId(),
+        by: by === byRestore ? byRestore : both,
+      } satisfies ErasedMark);
     } catch (error) {
       // What is to be fetched in its stead would never be.
       if (by === byRestore || !isStorageFull(error)) throw error;

@@ -53,7 +53,7 @@ describe('Asking once more for a case that was taken off', () => {
       return reply;
     });
     expect(await here()).toEqual([]);
-    expect(await erasedMark(store(), caseId())).toMatchObject({ by: 'meanwhile' });
+    expect(await erasedMark(store(), caseId())).toMatchObject({ by: '' });
   });
 
   test.each(['list', 'documents'] as const)('is cut off at its %s and begins anew', async (what) => {

@@ -257,6 +257,23 @@ describe('A case that was taken off', () => {
     expect([...wanted]).toEqual([testCase]);
   });
 
+  test('is asked for when more of it is taken off after the clock was put right', async () => {
+    const channels = ['all', `defendant:${firstDefendant}`, `defendant:${secondDefendant}`];
+    await pulled(store(), caseSheet(), ...channels.slice(1).map(inChannel));
+    await pulled(store(), {
+      ...given,
+      defendantIds: [firstDefendant],
+      from: '2026-11-24T11:00:00.000Z',
+    });
+    await pulled(store(), secondGrant({ defendantIds: [secondDefendant], endedAt: ended.endedAt }));
+    await erase(before, [testCase]);
+    expect(await channelsHere()).toEqual([channels[0], channels[2]]);
+    expect([...wanted]).toEqual([]);
+    await erase(after, [testCase]);
+    expect(await channelsHere()).toEqual([channels[0]]);
+    expect([...wanted]).toEqual([testCase]);
+  });
+
   test('is asked for by another tab as well, and after the app was started anew', async () => {
     await pulled(store(), caseSheet(), ended);
     await erase(after);
