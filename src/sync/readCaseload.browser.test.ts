@@ -82,13 +82,17 @@ describe('The first caseload', () => {
     });
   });
 
-  test('stores today’s cases without what came behind them while the first were written', async () => {
+  test('has today’s cases stored at once, and nothing with them', async () => {
     gateway.streams = { documents: streamed.length, casesToday: 17 };
     const { told } = await read();
-    expect(told.find(({ isTodayHere }) => isTodayHere)).toMatchObject({
-      cases: 17,
-      documents: 1 + 16 * 3 + 3,
-    });
+    expect(told[0]).toMatchObject({ cases: 17, documents: 1 + 16 * 3 + 3, isTodayHere: true });
+    expect(await idsHere()).toEqual(idsOf(streamed));
+  });
+
+  test('has the first of many of today’s cases stored soon', async () => {
+    gateway.streams = { documents: streamed.length, casesToday: 101 };
+    const { told } = await read();
+    expect(told[0]).toMatchObject({ cases: 9, isTodayHere: false });
     expect(await idsHere()).toEqual(idsOf(streamed));
   });
 

@@ -6,7 +6,9 @@ import { caseloadMarkKey, type CaseloadMark } from './caseloadMark.ts';
 type Head = Extract<CaseloadFrame, { kind: 'head' }>;
 type PageFrame = Extract<CaseloadFrame, { kind: 'page' }>;
 
-/** Pages of the first transaction: few, so that today's list shows soon. */
+/** Today's cases are stored together where they are no more than this: a transaction costs as much as twenty pages. */
+const todayAtOnce = 100;
+/** Pages of the first transaction where they are more, or none: few, so that something shows soon. */
 const pagesFirst = 10;
 /** Pages of each further one, when the one before it is done; more, when pages come faster than they are written. */
 const pagesLeast = 50;
@@ -24,8 +26,8 @@ export interface CaseloadProgress extends Omit<CaseloadMark, 'since' | 'resume'>
 export type OnStored = (progress: CaseloadProgress) => void | Promise<void>;
 
 /**
- * Stores the pages of one answer in transactions of many, each with the mark of how far it got. One is being written while
- * the next is coming together.
+ * Stores the pages of one answer in transactions of many, each with the mark of how far it got. Once today's list is here, one
+ * is being written while the next is coming together; until then nothing takes the processor from it.
  */
 export class StorePages {
   readonly #store: DeviceStore;
@@ -36,9 +38,7 @@ export class StorePages {
   #bytes = 0;
   #casesHere = 0;
   #lastPartition = '';
-  #least = pagesFirst;
-  /** Where today's cases end among what waits: they are stored without what came behind them. */
-  #todayEnds: { readonly pages: number; readonly mark: CaseloadMark; readonly casesHere: number } | undefined;
+  #least: number;
   #writing: Promise<void> | undefined;
   #failure: { readonly error: unknown } | undefined;
 
@@ -46,6 +46,7 @@ export class StorePages {
     this.#store = store;
     this.#head = head;
     this.#onStored = onStored;
+    this.#least = head.casesToday > 0 && head.casesToday <= todayAtOnce ? todayAtOnce : pagesFirst;
     // Of another beginning: what was counted then is in what is to come.
     const before = held?.since === head.since ? held : undefined;
     const { cases, documents } = before ?? { cases: 0, documents: 0 };
@@ -78,11 +79,10 @@ export class StorePages {
       documents: this.#mark.documents + heads.length,
     };
     const isTodayDone = isNewCase && this.#casesHere === this.#head.casesToday;
-    if (isTodayDone) {
-      this.#todayEnds = { pages: this.#waiting.length, mark: this.#mark, casesHere: this.#casesHere };
-    }
     if (this.#waiting.length >= pagesMost || this.#bytes >= bytesMost) await this.#writing;
-    if (!this.#writing && (isTodayDone || this.#waiting.length >= this.#least)) this.#write();
+    const isEnough = this.#waiting.length >= this.#least || this.#bytes >= bytesMost;
+    if (!this.#writing && (isTodayDone || isEnough)) this.#write();
+    if (this.#casesHere <= this.#head.casesToday) await this.#writing;
     this.#throwFailure();
   }
 
@@ -90,22 +90,16 @@ export class StorePages {
   async flush(): Promise<void> {
     await this.#writing;
     this.#throwFailure();
-    while (this.#waiting.length > 0) {
-      this.#write();
-      await this.#writing;
-      this.#throwFailure();
-    }
+    if (this.#waiting.length === 0) return;
+    this.#write();
+    await this.#writing;
+    this.#throwFailure();
   }
 
   /** Stores what has come, and that this was all. */
   async finish(): Promise<void> {
     await this.#writing;
     this.#throwFailure();
-    if (this.#todayEnds) {
-      this.#write();
-      await this.#writing;
-      this.#throwFailure();
-    }
     const { resume: _reached, ...whole } = this.#mark;
     this.#mark = whole;
     this.#write();
@@ -119,20 +113,10 @@ export class StorePages {
   }
 
   #write(): void {
-    const {
-      pages: count,
-      mark,
-      casesHere,
-    } = this.#todayEnds ?? {
-      pages: this.#waiting.length,
-      mark: this.#mark,
-      casesHere: this.#casesHere,
-    };
-    const pages = this.#waiting.slice(0, count);
-    this.#waiting = this.#waiting.slice(count);
-    this.#bytes = this.#waiting.reduce((sum, { body }) => sum + body.length, 0);
-    this.#todayEnds = undefined;
-    this.#least = pagesLeast;
+    const [pages, mark, casesHere] = [this.#waiting, this.#mark, this.#casesHere];
+    this.#waiting = [];
+    this.#bytes = 0;
+    this.#least = casesHere < this.#head.casesToday ? todayAtOnce : pagesLeast;
     this.#writing = this.#store
       .putPages(pages, { key: caseloadMarkKey, value: mark })
       .then(() => {

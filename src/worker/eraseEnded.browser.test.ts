@@ -26,7 +26,8 @@ beforeEach(() => {
 });
 
 const given = grant({ organisationId: solicitor.organisationId }, 'defence');
-const ended: GrantDocument = { ...given, endedAt: '2026-11-24T12:00:00.000Z' };
+const endedAt = '2026-11-24T12:00:00.000Z';
+const ended: GrantDocument = { ...given, endedAt };
 const before = '2026-11-24T10:00:00.000Z';
 const after = '2026-11-24T13:00:00.000Z';
 const stored = <T extends object>(document: T): T & { _rev: string } => ({ _rev: '1-a', ...document });
@@ -265,7 +266,7 @@ describe('A case that was taken off', () => {
       defendantIds: [firstDefendant],
       from: '2026-11-24T11:00:00.000Z',
     });
-    await pulled(store(), secondGrant({ defendantIds: [secondDefendant], endedAt: ended.endedAt }));
+    await pulled(store(), secondGrant({ defendantIds: [secondDefendant], endedAt }));
     await erase(before, [testCase]);
     expect(await channelsHere()).toEqual([channels[0], channels[2]]);
     expect([...wanted]).toEqual([]);

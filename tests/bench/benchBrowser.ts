@@ -22,6 +22,9 @@ export async function launch(profile: string): Promise<BrowserContext> {
   });
 }
 
+/** A browser that was started just now is busy with itself for about so long, on all cores. Milliseconds. */
+const startsForMs = 2_500;
+
 /** Runs the work on a page of a browser that has never been used before. An error of the page ends it. */
 export async function inFreshBrowser<T>(url: string, work: (page: Page) => Promise<T>): Promise<T> {
   const profile = await makeProfile();
@@ -33,6 +36,7 @@ export async function inFreshBrowser<T>(url: string, work: (page: Page) => Promi
     const worked = async (): Promise<T> => {
       await page.goto(url);
       await page.waitForFunction(() => 'measures' in globalThis);
+      await page.waitForTimeout(startsForMs);
       return work(page);
     };
     return await Promise.race([worked(), failed]);
