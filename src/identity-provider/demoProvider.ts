@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import Provider from 'oidc-provider';
+import Provider, { interactionPolicy } from 'oidc-provider';
+import { adminSwitch, behaves, type Switched } from './adminSwitch.ts';
 import type { IdentityEnvironment } from './environment.ts';
-import { memoryAdapter } from './memoryAdapter.ts';
+import { memoryAdapter, type KeptGrants } from './memoryAdapter.ts';
 import { failurePage, signInPage } from './pages.ts';
 import type { SigningKeys } from './signingKeys.ts';
 
@@ -10,6 +11,8 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<v
 /** Bytes of a posted form, at most: it holds one subject. */
 const formLimit = 2_000;
 const sessionCookie = '_session';
+/** Seconds that a grant lasts, and a refresh token of it; each answer gives another token. */
+const grantSeconds = 14 * 24 * 60 * 60;
 
 /**
  * An OpenID provider whose people are in a file and need no password: for trying Assize out, and for tests. In life any
@@ -17,20 +20,23 @@ const sessionCookie = '_session';
  */
 export function demoProvider(
   environment: IdentityEnvironment,
-  keys: SigningKeys,
-  stylesheet: string,
+  held: { readonly keys: SigningKeys; readonly grants: KeptGrants; readonly stylesheet: string },
 ): Handler {
-  const { issuer, people, clientId, clientSecret, redirectUris } = environment;
+  const { issuer, people, clientId, clientSecret, redirectUris, logoutUri, adminToken } = environment;
+  const { keys, grants, stylesheet } = held;
   const subjects = new Set(people.map((person) => person.subject));
   const provider: Provider = new Provider(issuer, {
-    adapter: memoryAdapter(),
+    adapter: memoryAdapter(grants),
     clients: [
       {
         client_id: clientId,
         client_secret: clientSecret,
         redirect_uris: redirectUris,
-        grant_types: ['authorization_code'],
+        grant_types: ['authorization_code', 'refresh_token'],
         response_types: ['code'],
+        ...(logoutUri === undefined
+          ? {}
+          : { backchannel_logout_uri: logoutUri, backchannel_logout_session_required: true }),
       },
     ],
     jwks: { keys: [keys.signingKey] },
@@ -41,6 +47,7 @@ export function demoProvider(
     features: {
       devInteractions: { enabled: false },
       rpInitiatedLogout: { enabled: false },
+      backchannelLogout: { enabled: true },
       pushedAuthorizationRequests: { enabled: false },
     },
     pkce: { required: () => true },
@@ -50,18 +57,23 @@ export function demoProvider(
       IdToken: 600,
       Interaction: 3_600,
       Session: 3_600,
-      Grant: 3_600,
+      Grant: grantSeconds,
+      RefreshToken: grantSeconds,
     },
-    interactions: { url: (_ctx, interaction) => `/interaction/${interaction.uid}` },
+    // The harder of the two ways that providers have: a token that comes twice is taken for stolen.
+    rotateRefreshToken: () => true,
+    interactions: { url: (_ctx, interaction) => `/interaction/${interaction.uid}`, policy: withoutConsent() },
     findAccount: (_ctx, id) =>
       Promise.resolve(
-        subjects.has(id) ? { accountId: id, claims: () => Promise.resolve({ sub: id }) } : undefined,
+        subjects.has(id) && !switched.disabled.has(id)
+          ? { accountId: id, claims: () => Promise.resolve({ sub: id }) }
+          : undefined,
       ),
     // The one client is Assize itself: there is nothing to consent to.
     async loadExistingGrant(ctx) {
       const { client, session } = ctx.oidc;
       const grant = new provider.Grant({ clientId: client.clientId, accountId: session.accountId });
-      grant.addOIDCScope('openid');
+      grant.addOIDCScope('openid offline_access');
       await grant.save();
       return grant;
     },
@@ -75,7 +87,23 @@ export function demoProvider(
       return Promise.resolve();
     },
     clientBasedCORS: () => false,
+    // The client is on this machine, as everything is that this provider is for.
+    fetch: (address, { dispatcher: _refusesLoopback, ...options }) => fetch(address, options),
   });
+  const switched: Switched = {
+    manner: 'as-usual',
+    disabled: new Set(),
+    async logOut(subject) {
+      const client = await provider.Client.find(clientId);
+      if (!client) throw new Error('There is no client');
+      try {
+        await client.backchannelLogout(subject);
+        return 200;
+      } catch (error) {
+        return (error as { response?: { status?: number } }).response?.status ?? 0;
+      }
+    },
+  };
   provider.on('server_error', (_ctx, error) => {
     process.stderr.write(`identity provider: ${error.stack ?? error.message}\n`);
   });
@@ -111,6 +139,9 @@ export function demoProvider(
     if (!subjects.has(subject)) {
       return sendPage(response, 400, failurePage('Nobody was chosen', 'Go back and choose a person.'));
     }
+    if (switched.disabled.has(subject)) {
+      return sendPage(response, 403, failurePage('This account is closed', 'Choose somebody else.'));
+    }
     await provider.interactionFinished(
       request,
       response,
@@ -121,6 +152,8 @@ export function demoProvider(
 
   return async (request, response) => {
     const { pathname } = new URL(request.url ?? '/', issuer);
+    if (pathname === '/admin') return adminSwitch(request, response, { token: adminToken, switched });
+    if (behaves(switched.manner, request, response)) return;
     if (pathname === '/plain.css') {
       response.writeHead(200, { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'no-cache' });
       response.end(stylesheet);
@@ -131,6 +164,13 @@ export function demoProvider(
     if (/^\/auth(\/|$)/.test(pathname)) forgetSession(request);
     return protocol(request, response);
   };
+}
+
+/** `prompt=consent` is understood, and shows nobody a page: the one client is Assize itself. */
+function withoutConsent(): ReturnType<typeof interactionPolicy.base> {
+  const policy = interactionPolicy.base();
+  policy.get('consent').checks.remove('consent_prompt');
+  return policy;
 }
 
 /** The way back leads to Assize, and browsers hold forms to this policy on redirects too. */

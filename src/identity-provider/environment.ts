@@ -23,9 +23,15 @@ export interface IdentityEnvironment {
   readonly people: readonly Person[];
   /** File of the signing key: made at the first start, kept from then on. */
   readonly keysFile: string;
+  /** File of refresh tokens, so that a restart takes nobody's. */
+  readonly grantsFile: string;
   readonly clientId: string;
   readonly clientSecret: string;
   readonly redirectUris: readonly string[];
+  /** Where logout tokens are posted; none are where it is undefined. */
+  readonly logoutUri: string | undefined;
+  /** Opens the switches of ./adminSwitch.ts; closed where it is undefined. */
+  readonly adminToken: string | undefined;
 }
 
 const schema = v.object({
@@ -49,6 +55,9 @@ const schema = v.object({
     ),
     'http://localhost:3000/sign-in/callback',
   ),
+  IDENTITY_GRANTS: v.optional(v.string(), './data/identity-grants.jsonl'),
+  IDENTITY_LOGOUT_URI: v.optional(v.pipe(v.string(), v.url('is no URL'))),
+  IDENTITY_ADMIN_TOKEN: v.optional(v.pipe(v.string(), v.minLength(16, 'is shorter than 16 letters'))),
   OIDC_CLIENT_ID: v.optional(v.string(), 'assize'),
   OIDC_CLIENT_SECRET: v.optional(v.string(), 'assize-demo-secret'),
 });
@@ -70,9 +79,12 @@ export async function readIdentityEnvironment(
     issuer: `http://127.0.0.1:${String(values.IDENTITY_PORT)}`,
     people: people.value,
     keysFile: values.IDENTITY_KEYS,
+    grantsFile: values.IDENTITY_GRANTS,
     clientId: values.OIDC_CLIENT_ID,
     clientSecret: values.OIDC_CLIENT_SECRET,
     redirectUris: values.IDENTITY_REDIRECT_URIS,
+    logoutUri: values.IDENTITY_LOGOUT_URI,
+    adminToken: values.IDENTITY_ADMIN_TOKEN,
   });
 }
 

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { readIdentityEnvironment } from './environment.ts';
+import { openKeptGrants } from './keptGrants.ts';
 import { openSigningKeys } from './signingKeys.ts';
 
 async function main(): Promise<void> {
@@ -11,9 +12,10 @@ async function main(): Promise<void> {
   }
   const environment = read.value;
   const keys = await openSigningKeys(environment.keysFile);
+  const grants = await openKeptGrants(environment.grantsFile);
   const stylesheet = await readFile(new URL('../../public/plain.css', import.meta.url), 'utf8');
   const { demoProvider } = await withoutWarnings(() => import('./demoProvider.ts'));
-  const handle = demoProvider(environment, keys, stylesheet);
+  const handle = demoProvider(environment, { keys, grants, stylesheet });
   const server = createServer((request, response) => {
     handle(request, response).catch((error: unknown) => {
       process.stderr.write(`identity provider: ${String(error)}\n`);

@@ -1,23 +1,40 @@
 import type { Adapter, AdapterPayload } from 'oidc-provider';
 
-interface Held {
+export interface Held {
   readonly payload: AdapterPayload;
+  /** Milliseconds since 1970. */
   readonly until: number;
 }
+
+/** What outlives the process: refresh tokens and what they were granted with, by `<model>:<id>`. */
+export interface KeptGrants {
+  readonly heldByKey: ReadonlyMap<string, Held>;
+  /** Without `held` it has gone. */
+  keep(key: string, held?: Held): void;
+}
+const keptModels: readonly string[] = ['RefreshToken', 'Grant'];
 
 /** Past so many, what is over is thrown out. */
 const sweepAt = 5_000;
 
 /**
- * Sign-ins under way, for as long as the process lives: a restart of the provider forgets them, and people begin again.
- * Made for one provider, so that two in one process do not share.
+ * Sign-ins under way, for as long as the process lives: a restart of the provider forgets them, and people begin again. What
+ * was granted to Assize is kept. Made for one provider, so that two in one process do not share.
  */
-export function memoryAdapter(): new (model: string) => Adapter {
-  const heldByKey = new Map<string, Held>();
+export function memoryAdapter(kept: KeptGrants): new (model: string) => Adapter {
+  const heldByKey = new Map(kept.heldByKey);
+  const set = (key: string, held: Held): void => {
+    heldByKey.set(key, held);
+    if (isKept(key)) kept.keep(key, held);
+  };
+  const remove = (key: string): void => {
+    if (heldByKey.delete(key) && isKept(key)) kept.keep(key);
+  };
+  const isKept = (key: string): boolean => keptModels.includes(key.slice(0, key.indexOf(':')));
   const live = (held: Held | undefined): AdapterPayload | undefined =>
     held && held.until > Date.now() ? held.payload : undefined;
   const sweep = (): void => {
-    for (const [key, held] of heldByKey) if (held.until <= Date.now()) heldByKey.delete(key);
+    for (const [key, held] of heldByKey) if (held.until <= Date.now()) remove(key);
   };
 
   return class MemoryAdapter implements Adapter {
@@ -42,7 +59,7 @@ export function memoryAdapter(): new (model: string) => Adapter {
     upsert(id: string, payload: AdapterPayload, expiresIn?: number): Promise<void> {
       if (heldByKey.size > sweepAt) sweep();
       const until = expiresIn === undefined ? Number.POSITIVE_INFINITY : Date.now() + expiresIn * 1_000;
-      heldByKey.set(this.#key(id), { payload, until });
+      set(this.#key(id), { payload, until });
       return Promise.resolve();
     }
 
@@ -61,17 +78,17 @@ export function memoryAdapter(): new (model: string) => Adapter {
     consume(id: string): Promise<void> {
       const held = heldByKey.get(this.#key(id));
       const consumed = Math.floor(Date.now() / 1_000);
-      if (held) heldByKey.set(this.#key(id), { ...held, payload: { ...held.payload, consumed } });
+      if (held) set(this.#key(id), { ...held, payload: { ...held.payload, consumed } });
       return Promise.resolve();
     }
 
     destroy(id: string): Promise<void> {
-      heldByKey.delete(this.#key(id));
+      remove(this.#key(id));
       return Promise.resolve();
     }
 
     revokeByGrantId(grantId: string): Promise<void> {
-      for (const [key, held] of heldByKey) if (held.payload.grantId === grantId) heldByKey.delete(key);
+      for (const [key, held] of heldByKey) if (held.payload.grantId === grantId) remove(key);
       return Promise.resolve();
     }
   };

@@ -45,6 +45,11 @@ declare module 'oidc-provider' {
     readonly [name: string]: unknown;
   }
 
+  export interface InteractionPolicy {
+    get(prompt: string): { readonly checks: { remove(reason: string): void } };
+  }
+  export const interactionPolicy: { base(): InteractionPolicy };
+
   export interface Configuration {
     readonly adapter: new (model: string) => Adapter;
     readonly clients: readonly Readonly<Record<string, unknown>>[];
@@ -53,7 +58,10 @@ declare module 'oidc-provider' {
     readonly features: Readonly<Record<string, { readonly enabled: boolean }>>;
     readonly pkce: { readonly required: () => boolean };
     readonly ttl: Readonly<Record<string, number>>;
-    readonly interactions: { readonly url: (ctx: OidcContext, interaction: Interaction) => string };
+    readonly interactions: {
+      readonly url: (ctx: OidcContext, interaction: Interaction) => string;
+      readonly policy: InteractionPolicy;
+    };
     readonly findAccount: (
       ctx: OidcContext,
       id: string,
@@ -63,10 +71,20 @@ declare module 'oidc-provider' {
     readonly loadExistingGrant: (ctx: OidcContext) => Promise<GrantModel>;
     readonly renderError: (ctx: OidcContext, out: ErrorReply, error: Error) => Promise<void>;
     readonly clientBasedCORS: () => boolean;
+    readonly rotateRefreshToken: () => boolean;
+    readonly fetch: (
+      address: string | URL,
+      options: RequestInit & { readonly dispatcher?: unknown },
+    ) => Promise<Response>;
   }
 
   export default class Provider {
     constructor(issuer: string, configuration: Configuration);
+    readonly Client: {
+      find(
+        clientId: string,
+      ): Promise<{ backchannelLogout(sub: string, sid?: string): Promise<void> } | undefined>;
+    };
     readonly Grant: new (of: { readonly clientId: string; readonly accountId: string }) => GrantModel;
     callback(): (request: IncomingMessage, response: ServerResponse) => Promise<void>;
     interactionDetails(request: IncomingMessage, response: ServerResponse): Promise<Interaction>;

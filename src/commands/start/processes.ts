@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { demoPeople } from '../demo/people.ts';
+import { demoPeople, type DemoPerson } from '../demo/people.ts';
 import { answers, runProcess, type ProcessOptions, type RunningProcess } from './runProcess.ts';
 
 export interface IdentityProcessOptions {
@@ -10,19 +10,31 @@ export interface IdentityProcessOptions {
   /** Address of Assize. */
   readonly publicUrl: string;
   readonly output: ProcessOptions['output'];
+  /** Opens its switches (src/identity-provider/adminSwitch.ts). */
+  readonly adminToken?: string;
+  /** Instead of the demo people. */
+  readonly people?: readonly IdentityPerson[];
 }
+
+/** Somebody who can sign in there. */
+export type IdentityPerson = Pick<DemoPerson, 'subject' | 'name' | 'description' | 'group'>;
 
 export const identityUrl = (port: number): string => `http://127.0.0.1:${String(port)}`;
 
 /** The demo identity provider, with the demo people. */
 export async function runIdentityProvider(options: IdentityProcessOptions): Promise<RunningProcess> {
-  const { port, dataDir, publicUrl, output } = options;
+  const { port, dataDir, publicUrl, output, adminToken } = options;
   await mkdir(dataDir, { recursive: true });
   const people = join(dataDir, 'identity-people.json');
   await writeFile(
     people,
     JSON.stringify(
-      demoPeople.map(({ subject, name, description, group }) => ({ subject, name, description, group })),
+      (options.people ?? demoPeople).map(({ subject, name, description, group }) => ({
+        subject,
+        name,
+        description,
+        group,
+      })),
     ),
   );
   return runProcess({
@@ -32,7 +44,10 @@ export async function runIdentityProvider(options: IdentityProcessOptions): Prom
       IDENTITY_PORT: String(port),
       IDENTITY_PEOPLE: people,
       IDENTITY_KEYS: join(dataDir, 'identity-keys.json'),
+      IDENTITY_GRANTS: join(dataDir, 'identity-grants.jsonl'),
       IDENTITY_REDIRECT_URIS: `${publicUrl}/sign-in/callback`,
+      IDENTITY_LOGOUT_URI: `${publicUrl}/sign-out/back-channel`,
+      ...(adminToken === undefined ? {} : { IDENTITY_ADMIN_TOKEN: adminToken }),
     },
     isReady: () => answers(`${identityUrl(port)}/.well-known/openid-configuration`),
     output,
