@@ -10,7 +10,15 @@ export interface GatewayEnvironment {
   readonly dataDir: string;
   readonly couchdbUrl: string | undefined;
   readonly databasePrefix: string | undefined;
-  readonly oidc: { readonly issuer: string; readonly clientId: string; readonly clientSecret: string };
+  readonly oidc: {
+    readonly issuer: string;
+    readonly clientId: string;
+    readonly clientSecret: string;
+    /** Whether people are asked to consent at each sign-in, without which some providers give no refresh token; yes unless said. */
+    readonly asksConsent?: boolean;
+  };
+  /** Milliseconds between two questions to the provider about one session, about. */
+  readonly checkEveryMs: number;
   /** The built app. */
   readonly appDir: string;
   readonly logLevel: string;
@@ -42,6 +50,11 @@ const schema = v.object({
   OIDC_ISSUER: v.optional(safeUrl, 'http://127.0.0.1:3001'),
   OIDC_CLIENT_ID: v.optional(v.string(), 'assize'),
   OIDC_CLIENT_SECRET: v.optional(v.string(), 'assize-demo-secret'),
+  OIDC_PROMPT: v.optional(v.picklist(['consent', 'never'], 'is neither consent nor never'), 'consent'),
+  OIDC_CHECK_SECONDS: v.optional(
+    v.pipe(v.string(), v.regex(/^[1-9]\d{0,4}$/, 'is no number of seconds'), v.transform(Number)),
+    '900',
+  ),
   APP_DIR: v.optional(v.string(), './dist'),
   LOG_LEVEL: v.optional(v.picklist(['debug', 'info', 'warn', 'error', 'silent']), 'info'),
 });
@@ -70,7 +83,9 @@ export function readEnvironment(
       issuer: values.OIDC_ISSUER,
       clientId: values.OIDC_CLIENT_ID,
       clientSecret: values.OIDC_CLIENT_SECRET,
+      asksConsent: values.OIDC_PROMPT === 'consent',
     },
+    checkEveryMs: values.OIDC_CHECK_SECONDS * 1_000,
     appDir: values.APP_DIR,
     logLevel: values.LOG_LEVEL,
   });

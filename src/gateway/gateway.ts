@@ -27,9 +27,7 @@ import { sameOrigin } from './http/sameOrigin.ts';
 import { securityHeaders } from './http/securityHeaders.ts';
 import type { GatewayEnv } from './http/variables.ts';
 import { sessionCookie } from './identity/cookies.ts';
-import { identityProvider } from './identity/identityProvider.ts';
-import { openSessions } from './identity/sessions.ts';
-import { signInRoutes } from './identity/signInRoutes.ts';
+import { openIdentity, type Identity, type IdentityOptions } from './identity/openIdentity.ts';
 import { openIntakeCredentials } from './intake/intakeCredentials.ts';
 import { intakeRoute, type ImportFile } from './intake/intakeRoute.ts';
 import { followPoliceCards } from './police/followPoliceCards.ts';
@@ -52,6 +50,8 @@ export interface Gateway {
   readonly innerRoutes: readonly InnerRoute[];
   /** Resolves when the record can be served for the first time. Until then, and while it cannot, that is answered with 503. */
   readonly opened: Promise<void>;
+  /** What is asked of the identity provider in the background, and what is known of it. */
+  readonly identity: Pick<Identity, 'look' | 'state'>;
   /** Resolves when everything in the store is logged, and what the gateway itself makes of it is written and logged too. */
   idle(): Promise<void>;
   close(): Promise<void>;
@@ -69,6 +69,8 @@ export interface GatewayOptions {
   readonly logger: Logger;
   /** How the store is looked at; tests look more often. */
   readonly watching?: Pick<KeepOptions, 'lookEveryMs' | 'behindAfterMs' | 'brokenAfterMs'>;
+  /** How sessions are kept; without it the identity provider is asked at a sign-in alone. */
+  readonly identity?: IdentityOptions;
   /** How much is worked on at once, and how much may wait; tests let less in. */
   readonly admission?: AdmissionLimits;
 }
@@ -77,21 +79,28 @@ export interface GatewayOptions {
 export function createGateway(options: GatewayOptions): Gateway {
   const { environment, files, intakeToken, importFile, logger } = options;
   const databases = onlyListed(options.databases, logger);
-  const { publicUrl, dataDir, oidc } = environment;
+  const { publicUrl, dataDir } = environment;
   const lag = watchLoopLag();
   const admission = new Admission(options.admission, lag.lagMs);
-  const sessions = openSessions(databases);
+  const { registry } = databases;
+  const audit = openAudit(registry);
   const cookie = sessionCookie(publicUrl);
-  const provider = identityProvider({ ...oidc, callback: `${publicUrl}/sign-in/callback` });
-  const signIn = signInRoutes({ databases, provider, sessions, cookie, publicUrl, logger });
-  const intakeCredentials = openIntakeCredentials(databases.registry);
-  const audit = openAudit(databases.registry);
+  const identity = openIdentity({
+    environment,
+    databases,
+    cookie,
+    audit,
+    logger,
+    identity: options.identity,
+  });
+  const { sessions } = identity;
+  const intakeCredentials = openIntakeCredentials(registry);
   const credentials = intakeCredentialRoutes(databases.record, intakeCredentials, audit);
-  const quarantine = openQuarantine({ registry: databases.registry, logger });
+  const quarantine = openQuarantine({ registry, logger });
 
   // Nothing waits for it: what fails is done by the next gateway that starts.
   const takenOver = takeOverOldRows({
-    registry: databases.registry,
+    registry,
     quarantine,
     profileOf: sessions.profileOf,
     logger,
@@ -111,9 +120,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const always: readonly Route[] = [
     { method: 'GET', path: '/health/live', access: 'anyone', handle: (c) => c.json(working) },
     { method: 'GET', path: '/health/ready', access: 'anyone', handle: ready },
-    { method: 'GET', path: '/sign-in', access: 'anyone', handle: signIn.start },
-    { method: 'GET', path: '/sign-in/callback', access: 'anyone', handle: signIn.callback },
-    { method: 'POST', path: '/sign-out', access: 'anyone', handle: signIn.signOut },
+    ...identity.routes,
     { method: 'GET', path: '/api/machine', access: 'machine', handle: (c) => c.json(working) },
     {
       method: 'POST',
@@ -138,7 +145,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     const keptApart = quarantineRoutes(court);
     return [
       ...always,
-      { method: 'GET', path: '/api/session', access: 'signed-in', handle: signIn.session },
+      { method: 'GET', path: '/api/session', access: 'signed-in', handle: identity.session },
       { method: 'POST', path: '/api/receipts', access: 'signed-in', handle: handOver },
       { method: 'GET', path: '/api/quarantine', access: 'signed-in', handle: keptApart.own },
       { method: 'POST', path: '/api/quarantine/open', access: 'signed-in', handle: keptApart.open },
@@ -184,6 +191,7 @@ export function createGateway(options: GatewayOptions): Gateway {
         access: 'administrator',
         handle: credentials.end,
       },
+      ...identity.accountRoutes,
       ...accessRoutes(replica, { lookup, audit, reach }),
       { method: 'POST', path: '/api/intake', access: 'administrator-or-intake-token', handle: intake },
     ];
@@ -199,7 +207,13 @@ export function createGateway(options: GatewayOptions): Gateway {
       sameOrigin(publicUrl),
       admit(admission),
     );
-    mountRoutes(app, routes, { sessions, cookie, intakeToken, intakeCredentials });
+    mountRoutes(app, routes, {
+      sessions,
+      cookie,
+      intakeToken,
+      intakeCredentials,
+      logoutTokens: identity.tokens,
+    });
     app.get('*', (c) =>
       /^\/(_|(api|health|sign-in|sign-out)(\/|$))/.test(c.req.path) ? c.notFound() : serveAppFile(files, c),
     );
@@ -265,6 +279,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       return open?.innerRoutes ?? [];
     },
     opened: kept.opened,
+    identity,
     async idle() {
       await takenOver;
       await open?.idle();
@@ -273,7 +288,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       lag.close();
       await takenOver;
       await kept.close();
-      await sessions.close();
+      await identity.close();
     },
   };
 }

@@ -18,6 +18,8 @@ import { reopenStore } from './reopenStore.ts';
 const cutOffAfterMs = 1_000;
 /** Then it ends, whatever is still going on: everything acknowledged is on disk. */
 const endAfterMs = 4_500;
+/** How often it is looked whether the identity provider is to be asked about sessions, milliseconds. */
+const lookEveryMs = 1_000;
 
 /** Says in words why the gateway cannot start, and ends: nothing here is mended by trying again. */
 function refuseToStart(reason: string): never {
@@ -36,7 +38,15 @@ async function main(): Promise<void> {
   const gateway = reopenStore({
     databases,
     create: (opened) =>
-      createGateway({ environment, databases: opened, files, intakeToken, importFile, logger }),
+      createGateway({
+        environment,
+        databases: opened,
+        files,
+        intakeToken,
+        importFile,
+        logger,
+        identity: { checkEveryMs: environment.checkEveryMs, lookEveryMs },
+      }),
     isDue: () => mustAndCanReopen(environment),
     open: () => openDatabases(storeOf(environment)),
     logger,

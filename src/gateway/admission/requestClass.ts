@@ -33,7 +33,7 @@ export function requestClassOf(method: string, address: URL): RequestClass | und
   if (pathname === '/api/intake' || pathname === '/api/machine/backup') return 'bulk';
   if (pathname.startsWith('/api/')) return isRead ? 'open-case' : 'write';
   if (pathname === '/sign-in' || pathname === '/sign-in/callback') return 'sign-in';
-  return pathname === '/sign-out' ? 'write' : undefined;
+  return pathname === '/sign-out' || pathname === '/sign-out/back-channel' ? 'write' : undefined;
 }
 
 const isRange = (query: URLSearchParams): boolean =>

@@ -2,13 +2,21 @@ import { timingSafeEqual } from 'node:crypto';
 import type { Context, Hono } from 'hono';
 import type { ErrorReply } from '../../contracts/http/errorReply.ts';
 import type { SessionCookie } from '../identity/cookies.ts';
+import type { LogoutTokens } from '../identity/logoutTokens.ts';
 import type { Sessions } from '../identity/sessions.ts';
 import type { IntakeCredentials } from '../intake/intakeCredentials.ts';
 import type { GatewayEnv } from './variables.ts';
 
 /** Who may use a route. There is no route without one. */
 export type AccessRule =
-  'anyone' | 'signed-in' | 'listing' | 'administrator' | 'administrator-or-intake-token' | 'machine';
+  | 'anyone'
+  | 'signed-in'
+  | 'listing'
+  | 'administrator'
+  | 'administrator-or-intake-token'
+  | 'machine'
+  /** The identity provider itself, by a logout token. */
+  | 'logout-token';
 
 export interface Route {
   readonly method: 'GET' | 'POST' | 'ALL';
@@ -23,6 +31,7 @@ interface GuardOptions {
   /** Of commands on this machine. */
   readonly intakeToken: string;
   readonly intakeCredentials: IntakeCredentials;
+  readonly logoutTokens: LogoutTokens;
 }
 
 /** Mounts the table: each route behind its own rule, and nothing beside it. */
@@ -39,7 +48,7 @@ export function mountRoutes(app: Hono<GatewayEnv>, routes: readonly Route[], opt
 async function refusal(
   access: AccessRule,
   c: Context<GatewayEnv>,
-  { sessions, cookie, intakeToken, intakeCredentials }: GuardOptions,
+  { sessions, cookie, intakeToken, intakeCredentials, logoutTokens }: GuardOptions,
 ): Promise<Response | undefined> {
   if (access === 'anyone') return undefined;
   if (access === 'machine') {
@@ -49,6 +58,12 @@ async function refusal(
           { error: 'signed_out', reason: 'This is for commands on this machine.' } satisfies ErrorReply,
           401,
         );
+  }
+  if (access === 'logout-token') {
+    const read = await logoutTokens.read(c);
+    if (!read.ok) return read.reply;
+    c.set('logoutToken', read.value);
+    return undefined;
   }
   if (access === 'administrator-or-intake-token') {
     const token = bearerOf(c);

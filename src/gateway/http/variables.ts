@@ -1,4 +1,5 @@
 import type { UserProfile } from '../../domain/access/user.ts';
+import type { LogoutToken } from '../identity/logoutToken.ts';
 import type { IntakeCredential } from '../intake/intakeCredentials.ts';
 
 /** What the guard leaves for the routes behind it (who asks, or with which credential a file is handed in), and what those leave for the access log. */
@@ -7,6 +8,7 @@ export interface GatewayEnv {
     user: UserProfile;
     sessionId: string;
     intakeCredential?: IntakeCredential;
+    logoutToken?: LogoutToken;
     /** The pattern that answered, where a part that is mounted as a whole did. */
     innerRoute?: string;
     /** For an answer that is worked out piece by piece: waits for a turn for the next piece. Absent where nothing is counted. */

@@ -1,5 +1,9 @@
+import { compactVerify, createLocalJWKSet } from 'jose';
 import * as client from 'openid-client';
 import { err, ok, type Result } from '../../shared/result.ts';
+import { configurationOf, type KnownProvider, type ProviderSettings } from './knownProvider.ts';
+import { codeOf, judgeRenewalError, type RenewalAnswer } from './renewalAnswer.ts';
+import type { SessionIdentity } from './sessionRows.ts';
 
 export type SignInFailure =
   /** The provider does not answer, or not as one. */
@@ -13,56 +17,41 @@ interface Checks {
   readonly verifier: string;
 }
 
+/** Who came back, and with what the provider is asked about them later, where it gave anything. */
+export interface SignInProof {
+  readonly identity: SessionIdentity;
+  readonly refreshToken?: string;
+}
+
 export interface IdentityProvider {
   /** Where to send the browser. Asks the provider first: a redirect to a dead one would strand the person. */
   start(checks: Checks): Promise<Result<URL, SignInFailure>>;
-  /** Who came back: issuer and subject. */
-  finish(
-    address: URL,
-    checks: Checks,
-  ): Promise<Result<{ readonly issuer: string; readonly subject: string }, SignInFailure>>;
+  finish(address: URL, checks: Checks): Promise<Result<SignInProof, SignInFailure>>;
+  /** Asks about a session's person. Never on a request's path. */
+  renew(refreshToken: string, identity: SessionIdentity): Promise<RenewalAnswer>;
 }
 
-/** Seconds that a sign-in waits for the provider. Nothing else ever waits for it. */
-const timeoutSeconds = 5;
-
-/** Any OpenID provider, by the code flow with PKCE. Nothing is fetched before somebody signs in. */
+/** Any OpenID provider, by the code flow with PKCE. What is known of it is kept elsewhere (./knownProvider.ts). */
 export function identityProvider(options: {
-  readonly issuer: string;
-  readonly clientId: string;
-  readonly clientSecret: string;
+  readonly settings: ProviderSettings;
+  readonly known: KnownProvider;
   readonly callback: string;
+  /**
+   * Whether `prompt=consent` is sent, without which OpenID Connect (Core, 11) lets a provider give no refresh token. Some
+   * give one without, and would show people a page at every sign-in.
+   */
+  readonly asksConsent: boolean;
 }): IdentityProvider {
-  let known: client.Configuration | undefined;
-  const discover = async (): Promise<client.Configuration> => {
-    known = await client.discovery(
-      new URL(options.issuer),
-      options.clientId,
-      options.clientSecret,
-      client.ClientSecretBasic(options.clientSecret),
-      {
-        timeout: timeoutSeconds,
-        // The environment allows plain http to loopback alone.
-        execute: options.issuer.startsWith('http:')
-          ? [client.allowInsecureRequests, client.enableNonRepudiationChecks]
-          : [client.enableNonRepudiationChecks],
-      },
-    );
-    return known;
-  };
-
+  const { settings, known, callback, asksConsent } = options;
   return {
     async start({ state, nonce, verifier }) {
-      let configuration: client.Configuration;
-      try {
-        configuration = await discover();
-      } catch (error) {
-        return err({ tag: 'provider-down', code: codeOf(error) });
-      }
+      const asked = await known.ask();
+      if (!asked.ok) return err({ tag: 'provider-down', code: asked.error.code });
       return ok(
-        client.buildAuthorizationUrl(configuration, {
-          redirect_uri: options.callback,
-          scope: 'openid',
+        client.buildAuthorizationUrl(configurationOf(settings, asked.value.metadata), {
+          redirect_uri: callback,
+          scope: 'openid offline_access',
+          ...(asksConsent ? { prompt: 'consent' } : {}),
           response_type: 'code',
           state,
           nonce,
@@ -71,23 +60,71 @@ export function identityProvider(options: {
         }),
       );
     },
+
     async finish(address, { state, nonce, verifier }) {
+      const described = await known.description();
+      if (!described) return err({ tag: 'provider-down', code: 'not-known' });
+      const configuration = configurationOf(settings, described.metadata);
+      client.enableNonRepudiationChecks(configuration);
       try {
-        const tokens = await client.authorizationCodeGrant(known ?? (await discover()), address, {
+        const tokens = await client.authorizationCodeGrant(configuration, address, {
           expectedState: state,
           expectedNonce: nonce,
           pkceCodeVerifier: verifier,
           idTokenExpected: true,
         });
+        known.heard({ answers: true });
         const claims = tokens.claims();
-        return claims
-          ? ok({ issuer: claims.iss, subject: claims.sub })
-          : err({ tag: 'not-proven', code: 'no-claims' });
+        if (!claims) return err({ tag: 'not-proven', code: 'no-claims' });
+        const { iss: issuer, sub: subject, sid } = claims;
+        return ok({
+          identity: { issuer, subject, ...(typeof sid === 'string' ? { sid } : {}) },
+          ...(tokens.refresh_token === undefined ? {} : { refreshToken: tokens.refresh_token }),
+        });
       } catch (error) {
-        return err({ tag: isOutage(error) ? 'provider-down' : 'not-proven', code: codeOf(error) });
+        const code = codeOf(error);
+        if (!isOutage(error)) return err({ tag: 'not-proven', code });
+        known.heard({ answers: false, code });
+        return err({ tag: 'provider-down', code });
       }
     },
+
+    async renew(refreshToken, identity) {
+      const described = await known.description();
+      if (!described) return { tag: 'no-answer', code: 'not-known', wasSent: false };
+      let tokens: Awaited<ReturnType<typeof client.refreshTokenGrant>>;
+      try {
+        // Its signature is looked at below: a token that came with an answer must not be lost with it.
+        tokens = await client.refreshTokenGrant(configurationOf(settings, described.metadata), refreshToken);
+      } catch (error) {
+        return judgeRenewalError(error);
+      }
+      const token = tokens.refresh_token;
+      const given = token === undefined || token === refreshToken ? {} : { token };
+      const doubt = (code: string): RenewalAnswer => ({ tag: 'no-answer', code, wasSent: true, ...given });
+      const claims = tokens.claims();
+      if (claims && claims.sub !== identity.subject) {
+        return { tag: 'no-answer', code: 'another-subject', wasSent: true };
+      }
+      if (tokens.id_token !== undefined && !(await isSigned(tokens.id_token))) return doubt('wrong-keys');
+      return { tag: 'confirmed', ...given };
+    },
   };
+
+  /** By a key that the provider publishes now, or did when it was last heard. */
+  async function isSigned(idToken: string): Promise<boolean> {
+    for (const isLast of [false, true]) {
+      const described = await known.description();
+      try {
+        await compactVerify(idToken, createLocalJWKSet(described?.keys ?? { keys: [] }));
+        return true;
+      } catch {
+        // Its keys may have changed since.
+        if (!isLast) await known.askForKeys();
+      }
+    }
+    return false;
+  }
 }
 
 const outageCodes: readonly string[] = [
@@ -101,13 +138,4 @@ function isOutage(error: unknown): boolean {
   if (error instanceof client.ResponseBodyError) return error.status >= 500;
   if (error instanceof client.ClientError) return outageCodes.includes(error.code ?? '');
   return error instanceof TypeError && !('code' in error);
-}
-
-/** A code for operators; messages may hold what somebody sent. */
-function codeOf(error: unknown): string {
-  if (error instanceof client.ResponseBodyError || error instanceof client.AuthorizationResponseError) {
-    return error.error;
-  }
-  if (error instanceof client.ClientError && error.code !== undefined) return error.code;
-  return error instanceof Error ? error.name : 'unknown';
 }

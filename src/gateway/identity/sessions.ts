@@ -1,13 +1,25 @@
-import { createHash, randomBytes } from 'node:crypto';
-import * as v from 'valibot';
 import { documentId, userPartition } from '../../domain/document/documentId.ts';
 import { profileOfDocument, type UserProfile } from '../../domain/access/user.ts';
 import { parseDocument } from '../../contracts/documents/parseDocument.ts';
 import type { UserId } from '../../shared/ids.ts';
 import type { Database, Databases } from '../database/database.ts';
+import { writeAll } from '../database/writeAll.ts';
+import type { SignInProof } from './identityProvider.ts';
+import {
+  endOf,
+  finders,
+  graceEndOf,
+  idleMs,
+  isConflict,
+  isMissing,
+  newSession,
+  readSession,
+  sessionIdOf,
+  type NewSessionDocument,
+  type SessionDocument,
+} from './sessionRows.ts';
+import { tokenSeal } from './tokenSeal.ts';
 
-/** A session ends this long after its last use. */
-const idleMs = 12 * 60 * 60 * 1_000;
 /** A use is written down at most this often. */
 const renewEveryMs = 10 * 60 * 1_000;
 /** What the store said is believed this long: so soon a revoked session is out, and a user's change is in. */
@@ -24,16 +36,6 @@ const mostBelieved = 20_000;
 /** Uses are written down together, this long after the first of them. */
 const renewTogetherMs = 500;
 
-/** `session:<sha256 of the cookie>` in the registry. The cookie's own value is nowhere but with the browser. */
-const SessionDocumentSchema = v.strictObject({
-  _id: v.string(),
-  _rev: v.string(),
-  userId: v.string(),
-  signedInAt: v.pipe(v.string(), v.isoTimestamp()),
-  expiresAt: v.pipe(v.string(), v.isoTimestamp()),
-});
-type SessionDocument = v.InferOutput<typeof SessionDocumentSchema>;
-
 export interface Session {
   readonly sessionId: string;
   readonly user: UserProfile;
@@ -42,11 +44,16 @@ export interface Session {
 }
 
 export interface Sessions {
-  /** A new session of a user; the answer is the cookie's value. */
-  start(userId: UserId): Promise<string>;
+  /**
+   * A new session of a user; the answer is the cookie's value. With what the provider said at the sign-in it is asked about it
+   * later (./keepSessions.ts), and can end it by its own word.
+   */
+  start(userId: UserId, proof?: SignInProof): Promise<string>;
   /** The session of a cookie, or undefined where there is none, it is over, or its user has gone. */
   find(cookie: string): Promise<Session | undefined>;
   end(cookie: string): Promise<void>;
+  /** The same by its id, from the next request on; at another gateway as soon as that asks the store. */
+  endById(sessionId: string): Promise<void>;
   profileOf(userId: UserId): Promise<UserProfile | undefined>;
   /** Writes down what waits to be. */
   close(): Promise<void>;
@@ -58,26 +65,14 @@ interface Belief {
   readonly askedAt: number;
 }
 
-const idOf = (cookie: string): string => `session:${createHash('sha256').update(cookie).digest('hex')}`;
-const isMissing = (error: unknown): boolean => (error as { status?: number }).status === 404;
-
-/** A session that begins: the cookie's value, and what the registry holds of it. */
-export function newSession(
-  userId: UserId,
-  now: number,
-): { readonly cookie: string; readonly document: Omit<SessionDocument, '_rev'> } {
-  const cookie = randomBytes(32).toString('base64url');
-  const document = {
-    _id: idOf(cookie),
-    userId,
-    signedInAt: new Date(now).toISOString(),
-    expiresAt: new Date(now + idleMs).toISOString(),
-  };
-  return { cookie, document };
-}
-
-export function openSessions(databases: Databases, now: () => number = Date.now): Sessions {
+/** @param firstCheckMs how long after a sign-in the provider is asked about it for the first time */
+export function openSessions(
+  databases: Databases,
+  now: () => number = Date.now,
+  firstCheckMs: () => number = () => 0,
+): Sessions {
   const { record, registry } = databases;
+  const seal = tokenSeal(registry);
   const beliefs = new Map<string, Belief>();
   const asking = new Map<string, Promise<Session | undefined>>();
   const renewals = new Renewals(registry);
@@ -109,17 +104,12 @@ export function openSessions(databases: Databases, now: () => number = Date.now)
   };
 
   const read = async (sessionId: string): Promise<Session | undefined> => {
-    let held: SessionDocument;
-    try {
-      held = v.parse(SessionDocumentSchema, await registry.get(sessionId));
-    } catch (error) {
-      if (isMissing(error)) return undefined;
-      throw error;
-    }
-    if (Date.parse(held.expiresAt) <= now()) return undefined;
+    const held = await readSession(registry, sessionId);
+    if (!held || endOf(held) <= now()) return undefined;
     const user = await profileOf(held.userId as UserId);
     if (!user) return undefined;
-    return { sessionId, user, signedInAt: held.signedInAt, expiresAt: renew(held) };
+    const expiresAt = Math.min(Date.parse(renew(held)), graceEndOf(held));
+    return { sessionId, user, signedInAt: held.signedInAt, expiresAt: new Date(expiresAt).toISOString() };
   };
 
   /** Asks the store, once for all who want to know at the same time. */
@@ -143,16 +133,42 @@ export function openSessions(databases: Databases, now: () => number = Date.now)
     return answer;
   };
 
+  const endById = async (sessionId: string): Promise<void> => {
+    // A look at the store that began before this one ends must not be believed after it.
+    believe(sessionId, { session: undefined, askedAt: now() });
+    renewals.forget(sessionId);
+    for (;;) {
+      try {
+        await registry.remove(await registry.get(sessionId));
+        return;
+      } catch (error) {
+        if (isMissing(error)) return;
+        if (!isConflict(error)) throw error;
+      }
+    }
+  };
+
   return {
     profileOf,
-    async start(userId) {
+    async start(userId, proof) {
       const { cookie, document } = newSession(userId, now());
-      await registry.put(document);
+      const sealed =
+        proof?.refreshToken === undefined
+          ? undefined
+          : await seal.seal(document._id, { token: proof.refreshToken });
+      const whole: NewSessionDocument = {
+        ...document,
+        ...(proof ? { identity: proof.identity } : {}),
+        ...(sealed === undefined
+          ? {}
+          : { renewal: { sealed, dueAt: new Date(now() + firstCheckMs()).toISOString() } }),
+      };
+      await writeAll(registry, [whole, ...finders(document._id, userId, proof?.identity, now())]);
       return cookie;
     },
     async find(cookie) {
       if (!/^[A-Za-z0-9_-]{20,100}$/.test(cookie)) return undefined;
-      const sessionId = idOf(cookie);
+      const sessionId = sessionIdOf(cookie);
       const known = beliefs.get(sessionId);
       const ageMs = known ? now() - known.askedAt : Number.POSITIVE_INFINITY;
       if (known && ageMs < believedMs) return known.session;
@@ -161,21 +177,8 @@ export function openSessions(databases: Databases, now: () => number = Date.now)
       // A store that is slow, or fails, holds nobody up of whom it has said something lately.
       return Promise.race([asked.catch(() => known.session), after(patienceMs, known.session)]);
     },
-    async end(cookie) {
-      const sessionId = idOf(cookie);
-      // A look at the store that began before this one ends must not be believed after it.
-      believe(sessionId, { session: undefined, askedAt: now() });
-      renewals.forget(sessionId);
-      for (;;) {
-        try {
-          await registry.remove(await registry.get(sessionId));
-          return;
-        } catch (error) {
-          if (isMissing(error)) return;
-          if ((error as { status?: number }).status !== 409) throw error;
-        }
-      }
-    },
+    end: (cookie) => endById(sessionIdOf(cookie)),
+    endById,
     close: () => renewals.write(),
   };
 }

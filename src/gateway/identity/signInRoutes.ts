@@ -1,16 +1,17 @@
-import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { randomNonce, randomPKCECodeVerifier, randomState } from 'openid-client';
 import type { ErrorReply } from '../../contracts/http/errorReply.ts';
 import type { SessionReply } from '../../contracts/http/session.ts';
-import type { UserId } from '../../shared/ids.ts';
 import type { Logger } from '../../shared/logger.ts';
 import type { Databases } from '../database/database.ts';
 import { plainPage } from '../http/plainPage.ts';
 import type { GatewayEnv } from '../http/variables.ts';
 import type { SessionCookie } from './cookies.ts';
+import type { DisabledAccounts } from './disabledAccounts.ts';
+import { userOf } from './endSessions.ts';
 import type { IdentityProvider } from './identityProvider.ts';
+import type { KnownProvider } from './knownProvider.ts';
 import { attemptMs, SignInAttempts } from './signInAttempt.ts';
 import type { Sessions } from './sessions.ts';
 
@@ -25,19 +26,17 @@ export interface SignInRoutes {
 
 const attemptCookie = 'assize-sign-in';
 
-/** The name under which the registry holds whom a person of the provider is here. */
-export const identityId = (issuer: string, subject: string): string =>
-  `identity:${createHash('sha256').update(`${issuer}\n${subject}`).digest('hex')}`;
-
 export function signInRoutes(options: {
   readonly databases: Databases;
   readonly provider: IdentityProvider;
+  readonly known: Pick<KnownProvider, 'health'>;
   readonly sessions: Sessions;
+  readonly disabled: Pick<DisabledAccounts, 'isDisabled'>;
   readonly cookie: SessionCookie;
   readonly publicUrl: string;
   readonly logger: Logger;
 }): SignInRoutes {
-  const { databases, provider, sessions, cookie, publicUrl, logger } = options;
+  const { databases, provider, known, sessions, disabled, cookie, publicUrl, logger } = options;
   const attempts = new SignInAttempts();
   const isSecure = publicUrl.startsWith('https:');
   // Lax: it must come back with the redirect from the provider, which is another site.
@@ -51,7 +50,7 @@ export function signInRoutes(options: {
       503,
       'You cannot sign in yet',
       [
-        'Not your password. The sign-in service does not answer. Stay on this page and try again in about a minute.',
+        `Not your password. ${silentSince(known)} Stay on this page and try again in about a minute.`,
         'People who are signed in already are working: their cases are on their devices. In court now? Tell the legal adviser; they can record your attendance.',
       ],
       { to: `/sign-in?to=${encodeURIComponent(to)}`, text: 'Try again' },
@@ -98,7 +97,8 @@ export function signInRoutes(options: {
         logger.warn({ code }, 'a sign-in did not hold');
         return again(c);
       }
-      const userId = await userOf(databases, finished.value.issuer, finished.value.subject);
+      const { issuer, subject } = finished.value.identity;
+      const userId = await userOf(databases.registry, issuer, subject);
       const profile = userId && (await sessions.profileOf(userId));
       if (!userId || !profile) {
         return plainPage(
@@ -113,7 +113,19 @@ export function signInRoutes(options: {
       }
       // Whoever was signed in with this browser is so no longer.
       await endHeld(c);
-      cookie.write(c, await sessions.start(userId));
+      const value = await sessions.start(userId, finished.value);
+      // Looked at now: an administrator who disables them from here on finds this session.
+      if (await disabled.isDisabled(userId)) {
+        await sessions.end(value);
+        return plainPage(
+          c,
+          403,
+          'Your account in Assize is switched off',
+          ['The sign-in service knows you. Ask the administrator of your organisation about your account.'],
+          { to: '/', text: 'Back to Assize' },
+        );
+      }
+      cookie.write(c, value);
       return c.redirect(attempt.to, 302);
     },
 
@@ -136,15 +148,18 @@ export function signInRoutes(options: {
   };
 }
 
-async function userOf(databases: Databases, issuer: string, subject: string): Promise<UserId | undefined> {
-  try {
-    const held = (await databases.registry.get(identityId(issuer, subject))) as { userId?: unknown };
-    return typeof held.userId === 'string' ? (held.userId as UserId) : undefined;
-  } catch (error) {
-    if ((error as { status?: number }).status === 404) return undefined;
-    throw error;
-  }
+/** Since when nobody new gets in, by London's clock. */
+function silentSince(known: Pick<KnownProvider, 'health'>): string {
+  const health = known.health();
+  if (!health || health.answers) return 'The sign-in service does not answer.';
+  return `The sign-in service has not answered since ${clock.format(health.since)}.`;
 }
+
+const clock = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  hour: '2-digit',
+  minute: '2-digit',
+});
 
 /** A path of this app, read as a browser reads it, so that nothing can be taken for another site. */
 function ownPath(to: string | undefined, publicUrl: string): string {

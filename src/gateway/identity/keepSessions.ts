@@ -1,0 +1,253 @@
+import { randomUUID } from 'node:crypto';
+import type { Logger } from '../../shared/logger.ts';
+import type { Databases } from '../database/database.ts';
+import { sessionCheck, type CheckOutcome } from './checkSession.ts';
+import type { IdentityProvider } from './identityProvider.ts';
+import type { KnownProvider, ProviderHealth } from './knownProvider.ts';
+import { areMany, judgeRefusals, Refusals, type RefusalVerdict } from './massRefusal.ts';
+import { ProviderPauses } from './providerPauses.ts';
+import { endOf } from './sessionRows.ts';
+import type { Sessions } from './sessions.ts';
+import { eachSession, sweepSessions } from './sweepSessions.ts';
+
+/** Milliseconds from one question about a session to the next, about; spread so that they do not fall together. */
+export const usualCheckMs = 15 * 60 * 1_000;
+export const spreadOf = (checkEveryMs: number): number => checkEveryMs * (0.8 + 0.4 * Math.random());
+/** The provider is asked whether it is there, and for its keys, so often. */
+const describeEveryMs = 60 * 1_000;
+/** So many sessions are asked about at once. */
+const atOnce = 8;
+/** Who was refused and stays, since many were, is asked about again after this. */
+const refusedAgainMs = 60 * 1_000;
+/** Other gateways' sessions are heard of at the latest after this. */
+const scanAtMostMs = 5 * 60 * 1_000;
+const sweepEveryMs = 60 * 60 * 1_000;
+/** A close waits so long for what is being asked. */
+const closeWithinMs = 2_500;
+
+/** What operators and the status page are told. Times are milliseconds since 1970. */
+export interface IdentityState {
+  /** Whether people can sign in. Undefined until the provider was asked for the first time. */
+  readonly provider: ProviderHealth | undefined;
+  /** The provider refuses so many that nobody is logged out for it. */
+  readonly massRefusal: { readonly since: number; readonly users: number } | undefined;
+}
+
+/**
+ * Asks the provider about sessions in the background. No request and no start waits for it: what it says is written down, and
+ * requests read that.
+ */
+export interface SessionKeeping {
+  /** Does what is due now. Asked for again while it works, it is the same work. */
+  look(): Promise<void>;
+  /** Looks so often from now on, milliseconds. */
+  lookEvery(ms: number): void;
+  state(): IdentityState;
+  close(): Promise<void>;
+}
+
+export function keepSessions(options: {
+  readonly databases: Pick<Databases, 'kind' | 'registry'>;
+  readonly known: KnownProvider;
+  readonly provider: Pick<IdentityProvider, 'renew'>;
+  readonly sessions: Pick<Sessions, 'endById'>;
+  readonly logger: Logger;
+  readonly now: () => number;
+  readonly checkEveryMs: number;
+}): SessionKeeping {
+  const { databases, known, provider, sessions, logger, now, checkEveryMs } = options;
+  const { registry } = databases;
+  const closing = new AbortController();
+  const check = sessionCheck({
+    databases,
+    provider,
+    logger,
+    now,
+    gatewayId: randomUUID(),
+    nextCheckMs: () => spreadOf(checkEveryMs),
+    closing: closing.signal,
+  });
+  const refusals = new Refusals();
+  const pauses = new ProviderPauses(now);
+  /** Sessions that can be asked about: whose, and when they are due. */
+  let dueBySession = new Map<string, { readonly userId: string; readonly dueAt: number }>();
+  /** Users whom a second question told nothing about since the oldest refusal that waits. */
+  const inVain = new Set<string>();
+  let massRefusal: IdentityState['massRefusal'];
+  let [scanAt, describeAt, sweepAt] = [now(), now(), now() + sweepEveryMs];
+
+  const scan = async (): Promise<void> => {
+    scanAt = now() + Math.min(scanAtMostMs, checkEveryMs);
+    const found: typeof dueBySession = new Map();
+    for await (const held of eachSession(registry)) {
+      const { _id, userId, renewal, identity } = held;
+      if (!renewal || !identity || endOf(held) <= now()) continue;
+      // What was put off here stays so.
+      const dueAt = Math.max(Date.parse(renewal.dueAt), dueBySession.get(_id)?.dueAt ?? 0);
+      found.set(_id, { userId, dueAt });
+    }
+    dueBySession = found;
+  };
+
+  /** Whether sessions may be asked about now: not while the provider is silent. That is found out without spending a token. */
+  const isProviderThere = async (): Promise<boolean> => {
+    if (known.health()?.answers === false) pauses.begin();
+    if (pauses.isResting) return false;
+    if (!pauses.isDoubtful && now() < describeAt) return true;
+    describeAt = now() + describeEveryMs;
+    const asked = await known.ask();
+    if (!asked.ok) pauses.goOn();
+    return asked.ok;
+  };
+
+  /** Asks about one, and notes what follows for when and whom to ask next. */
+  const checkOne = async (sessionId: string, isEarly: boolean): Promise<CheckOutcome> => {
+    const entry = dueBySession.get(sessionId);
+    if (!entry) return { tag: 'skipped' };
+    const { userId } = entry;
+    const outcome = await check(sessionId, isEarly);
+    const putOff = (dueAt: number): unknown => dueBySession.set(sessionId, { userId, dueAt });
+    switch (outcome.tag) {
+      case 'confirmed':
+        refusals.note(sessionId, { userId, at: now(), isRefused: false });
+        putOff(outcome.dueAt);
+        break;
+      case 'refused':
+        if (refusals.waiting.length === 0) inVain.clear();
+        refusals.note(sessionId, { userId, at: now(), isRefused: true });
+        putOff(now() + refusedAgainMs);
+        break;
+      case 'lost':
+      case 'skipped':
+        // Whatever it is then, the next scan tells.
+        dueBySession.delete(sessionId);
+        inVain.add(userId);
+        break;
+      case 'no-answer':
+      case 'misconfigured':
+        inVain.add(userId);
+    }
+    return outcome;
+  };
+
+  /** Whether the provider can be asked further, after these answers. */
+  const hear = (asked: readonly string[], outcomes: readonly CheckOutcome[]): boolean => {
+    const failed = outcomes.findIndex(({ tag }) => tag === 'no-answer' || tag === 'misconfigured');
+    const failure = outcomes[failed];
+    if (failure?.tag === 'no-answer') known.heard({ answers: false, code: failure.code });
+    if (failure?.tag === 'misconfigured' && !pauses.isDoubtful) {
+      const { code } = failure;
+      logger.error({ alarm: 'identity-client-refused', code }, 'the identity provider refuses the gateway');
+    }
+    if (failure) pauses.goOn(asked[failed]);
+    else if (outcomes.some(({ tag }) => tag !== 'skipped')) {
+      known.heard({ answers: true });
+      pauses.end();
+    }
+    return !failure;
+  };
+
+  /** One session of each user who can still be asked for a second opinion. */
+  const others = (): string[] => {
+    const asked = refusals.answeredSince();
+    const byUser = new Map<string, string>();
+    for (const [sessionId, { userId }] of dueBySession) {
+      if (!asked.has(userId) && !inVain.has(userId)) byUser.set(userId, sessionId);
+    }
+    return [...byUser.values()];
+  };
+
+  /** Ends the sessions of those few who were refused, or says that they are too many. */
+  const settleRefusals = async (): Promise<RefusalVerdict> => {
+    const counts = refusals.counts(now(), refusals.waiting.length > 0 ? others().length : 0);
+    const { refusedUsers, answeredUsers } = counts;
+    if (massRefusal && !areMany(counts)) {
+      massRefusal = undefined;
+      logger.warn({ code: 'identity-mass-refusal-over' }, 'the identity provider refuses only few again');
+    }
+    const verdict = judgeRefusals(counts);
+    if (refusals.waiting.length === 0 || verdict === 'ask-others') return verdict;
+    if (verdict === 'outage') {
+      if (!massRefusal) {
+        logger.error(
+          { alarm: 'identity-mass-refusal', refusedUsers, answeredUsers },
+          'the identity provider refuses many at once: nobody is logged out',
+        );
+      }
+      massRefusal = { since: massRefusal?.since ?? now(), users: refusedUsers };
+    }
+    for (const sessionId of refusals.waiting) {
+      if (verdict === 'believed') {
+        await sessions.endById(sessionId);
+        dueBySession.delete(sessionId);
+        logger.info(
+          { code: 'identity-refused' },
+          'a session ended: the identity provider refuses its person',
+        );
+      }
+      refusals.settle(sessionId);
+    }
+    return verdict;
+  };
+
+  const askAll = async (): Promise<void> => {
+    const due = [...dueBySession]
+      .filter(([, { dueAt }]) => dueAt <= now())
+      .sort(([, a], [, b]) => a.dueAt - b.dueAt)
+      .map(([sessionId]) => sessionId);
+    let verdict = await settleRefusals();
+    while (!closing.signal.aborted) {
+      const isEarly = verdict === 'ask-others' && refusals.waiting.length > 0;
+      const from = isEarly ? others() : due;
+      // After a silence one goes first, the one on which it failed: no second token is put at stake.
+      const handful = pauses.isDoubtful ? [pauses.first(from)] : from.slice(0, atOnce);
+      const asked = handful.filter((sessionId) => sessionId !== undefined);
+      if (asked.length === 0) {
+        // Nobody is left on whom it could show: its description is all there is to go by.
+        if (pauses.isDoubtful) known.heard({ answers: true });
+        pauses.end();
+        return;
+      }
+      for (const sessionId of asked) if (due.includes(sessionId)) due.splice(due.indexOf(sessionId), 1);
+      const outcomes = await Promise.all(asked.map((sessionId) => checkOne(sessionId, isEarly)));
+      verdict = await settleRefusals();
+      if (!hear(asked, outcomes)) return;
+    }
+  };
+
+  const work = async (): Promise<void> => {
+    try {
+      if (now() >= scanAt) await scan();
+      if (now() >= sweepAt) {
+        sweepAt = now() + sweepEveryMs;
+        await sweepSessions(registry, now());
+      }
+      await settleRefusals();
+      if (await isProviderThere()) await askAll();
+    } catch (error) {
+      // The store fails: every row is as it was, and it is looked at again.
+      if (!closing.signal.aborted) logger.warn({ error: String(error) }, 'sessions were not looked at');
+    }
+  };
+
+  let looking: Promise<void> | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  const look = (): Promise<void> => {
+    looking ??= work().finally(() => (looking = undefined));
+    return looking;
+  };
+  const lookEvery = (ms: number): void => {
+    timer = setTimeout(() => void look().then(() => closing.signal.aborted || lookEvery(ms)), ms).unref();
+  };
+  return {
+    look,
+    lookEvery,
+    state: () => ({ provider: known.health(), massRefusal }),
+    async close() {
+      closing.abort();
+      clearTimeout(timer);
+      // What it leaves undone is asked again, and no no is believed that its end could have caused.
+      await Promise.race([looking, new Promise((resolve) => setTimeout(resolve, closeWithinMs).unref())]);
+    },
+  };
+}

@@ -1,0 +1,113 @@
+import { accountRoutes } from '../administration/accountRoutes.ts';
+import type { Audit } from '../audit/audit.ts';
+import type { Databases } from '../database/database.ts';
+import type { GatewayEnvironment } from '../environment.ts';
+import type { Route } from '../http/routes.ts';
+import type { Logger } from '../../shared/logger.ts';
+import type { SessionCookie } from './cookies.ts';
+import { openDisabledAccounts } from './disabledAccounts.ts';
+import { sessionEnds } from './endSessions.ts';
+import { identityProvider } from './identityProvider.ts';
+import { keepSessions, spreadOf, usualCheckMs, type IdentityState } from './keepSessions.ts';
+import { knownProvider } from './knownProvider.ts';
+import { logoutTokens, type LogoutTokens } from './logoutTokens.ts';
+import { openSessions, type Sessions } from './sessions.ts';
+import { signInRoutes, type SignInRoutes } from './signInRoutes.ts';
+
+export interface IdentityOptions {
+  /** Milliseconds between two questions about one session, about. */
+  readonly checkEveryMs?: number;
+  /** How often it is looked whether something is due; absent where it is looked only when somebody asks for it. */
+  readonly lookEveryMs?: number;
+  readonly now?: () => number;
+}
+
+/** Who people are, composed: signing in and out, sessions, and what is asked of the identity provider in the background. */
+export interface Identity {
+  readonly sessions: Sessions;
+  readonly tokens: LogoutTokens;
+  readonly session: SignInRoutes['session'];
+  /** Those that need no replica. */
+  readonly routes: readonly Route[];
+  readonly accountRoutes: readonly Route[];
+  /** Asks the provider what is due. */
+  look(): Promise<void>;
+  state(): IdentityState;
+  close(): Promise<void>;
+}
+
+export function openIdentity(options: {
+  readonly environment: Pick<GatewayEnvironment, 'publicUrl' | 'oidc'>;
+  readonly databases: Databases;
+  readonly cookie: SessionCookie;
+  readonly audit: Pick<Audit, 'note'>;
+  readonly logger: Logger;
+  /** Without it the provider is asked at a sign-in alone. */
+  readonly identity?: IdentityOptions | undefined;
+}): Identity {
+  const { databases, cookie, audit, logger } = options;
+  const { publicUrl, oidc: settings } = options.environment;
+  const { now = Date.now, checkEveryMs = usualCheckMs, lookEveryMs } = options.identity ?? {};
+  const { registry } = databases;
+  const sessions = openSessions(databases, now, () => spreadOf(checkEveryMs));
+  const known = knownProvider({ settings, registry, logger, now });
+  const provider = identityProvider({
+    settings,
+    known,
+    callback: `${publicUrl}/sign-in/callback`,
+    asksConsent: settings.asksConsent ?? true,
+  });
+  const keeping = keepSessions({ databases, known, provider, sessions, logger, now, checkEveryMs });
+  if (lookEveryMs !== undefined) keeping.lookEvery(lookEveryMs);
+  const ends = sessionEnds(registry, sessions);
+  const disabled = openDisabledAccounts(registry, now);
+  const tokens = logoutTokens({ settings, known, registry, logger, now });
+  const signIn = signInRoutes({
+    databases,
+    provider,
+    known,
+    sessions,
+    disabled,
+    cookie,
+    publicUrl,
+    logger,
+  });
+  const accounts = accountRoutes({ sessions, ends, disabled, audit });
+
+  const logOut: Route['handle'] = async (c) => {
+    const token = c.var.logoutToken;
+    if (!token) throw new Error('A logout came past its guard');
+    const ended = await ends.ofWord(token.word);
+    await tokens.use(token);
+    logger.info({ code: 'identity-logout', ended }, 'the identity provider ended sessions');
+    return c.body(null, 200);
+  };
+  const forAdministrators = (path: string, handle: Route['handle']): Route => ({
+    method: 'POST',
+    path: `/api/admin/${path}`,
+    access: 'administrator',
+    handle,
+  });
+  return {
+    sessions,
+    tokens,
+    session: signIn.session,
+    routes: [
+      { method: 'GET', path: '/sign-in', access: 'anyone', handle: signIn.start },
+      { method: 'GET', path: '/sign-in/callback', access: 'anyone', handle: signIn.callback },
+      { method: 'POST', path: '/sign-out', access: 'anyone', handle: signIn.signOut },
+      { method: 'POST', path: '/sign-out/back-channel', access: 'logout-token', handle: logOut },
+    ],
+    accountRoutes: [
+      forAdministrators('sessions/end', accounts.endSessions),
+      forAdministrators('accounts/disable', accounts.disable),
+      forAdministrators('accounts/enable', accounts.enable),
+    ],
+    look: keeping.look,
+    state: keeping.state,
+    async close() {
+      await keeping.close();
+      await sessions.close();
+    },
+  };
+}
