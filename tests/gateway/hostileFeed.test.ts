@@ -161,6 +161,7 @@ describe('H20, H25 requests from elsewhere', () => {
         ['PUT', `/replica/me/${encodeURIComponent(noteBy()._id)}`],
         ['DELETE', '/replica/me/_local/x'],
         ['POST', '/sign-out'],
+        ['POST', '/sign-out/back-channel'],
         ['POST', '/api/admin/grants'],
         ['POST', '/api/intake'],
       ] as const) {

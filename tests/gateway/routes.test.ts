@@ -45,6 +45,7 @@ describe('the table of routes', () => {
     for (const headers of [{}, { cookie: 'assize=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA' }]) {
       for (const { route, what, status } of await ask(headers)) {
         if (route.access === 'anyone') expect(status, what).not.toBe(401);
+        else if (route.access === 'logout-token') expect(status, what).toBe(400);
         else expect(status, what).toBe(401);
       }
     }
@@ -70,7 +71,7 @@ describe('the table of routes', () => {
 
   test('the token of the machine opens intake and what is for commands on it, and nothing else', async () => {
     for (const { route, what, status } of await ask({ authorization: `Bearer ${server.intakeToken}` })) {
-      if (['anyone', 'machine', 'administrator-or-intake-token'].includes(route.access)) {
+      if (['anyone', 'machine', 'administrator-or-intake-token', 'logout-token'].includes(route.access)) {
         expect([401, 403], what).not.toContain(status);
       } else expect(status, what).toBe(401);
     }

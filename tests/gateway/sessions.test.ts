@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openSessions, type Sessions } from '../../src/gateway/identity/sessions.ts';
+import { readSession, sessionIdOf, type SessionDocument } from '../../src/gateway/identity/sessionRows.ts';
 import type { Databases } from '../../src/gateway/database/database.ts';
 import { person } from '../builders/people.ts';
 import { gatewayInProcess, type GatewayInProcess } from '../harness/gatewayInProcess.ts';
@@ -83,16 +84,34 @@ describe('looking a session up', () => {
   });
 
   test('writes its use down, without anybody waiting for it', async () => {
-    const before = await sessions.find(cookie);
+    const idleEnd = async (): Promise<number> =>
+      Date.parse((await readSession(server.databases.registry, sessionIdOf(cookie)))?.expiresAt ?? '');
+    const before = await idleEnd();
     now += 11 * 60_000;
     const release = registry.hold('bulkDocs');
-    const after = await sessions.find(cookie);
-    expect(Date.parse(after?.expiresAt ?? '')).toBeGreaterThan(
-      Date.parse(before?.expiresAt ?? '') + 10 * 60_000,
-    );
+    expect(await sessions.find(cookie)).toBeDefined();
     release();
     await sessions.close();
-    const fresh = await openSessions(server.databases, () => now).find(cookie);
-    expect(fresh?.expiresAt).toBe(after?.expiresAt);
+    expect(await idleEnd()).toBeGreaterThan(before + 10 * 60_000);
+  });
+
+  test('ends three days after the provider’s last word, however much it is used', async () => {
+    for (let hours = 0; hours < 71; hours += 1) {
+      now += 60 * 60_000;
+      expect(await sessions.find(cookie)).toBeDefined();
+    }
+    await sessions.close();
+    now += 61 * 60_000;
+    expect(await sessions.find(cookie)).toBeUndefined();
+  });
+
+  test('of an earlier version is one too, from its sign-in on', async () => {
+    const { confirmedAt: _none, ...old } = await server.databases.registry.get<SessionDocument>(
+      sessionIdOf(cookie),
+    );
+    await server.databases.registry.put(old);
+    expect(await sessions.find(cookie)).toBeDefined();
+    now += 73 * 60 * 60_000;
+    expect(await sessions.find(cookie)).toBeUndefined();
   });
 });

@@ -39,14 +39,14 @@ describe('signing in', () => {
     expect(page.reply.headers.get('content-security-policy')).toContain("default-src 'none'");
   });
 
-  test('gives a session of twelve hours to a person known here', async () => {
+  test('gives a session of three days to a person known here', async () => {
     const reply = await session(await assize.signIn('legal-adviser'));
     expect(reply.status).toBe(200);
     expect(reply.headers.get('cache-control')).toBe('no-store');
     const body = (await reply.json()) as { user: object; signedInAt: string; expiresAt: string };
     expect(body.user).toMatchObject({ name: 'Rosa Castellano', role: 'legal-adviser' });
     const hours = (Date.parse(body.expiresAt) - Date.parse(body.signedInAt)) / 3_600_000;
-    expect(hours).toBeCloseTo(12, 1);
+    expect(hours).toBeCloseTo(72, 1);
   });
 
   test('the cookie is out of reach of scripts and of other sites', async () => {

@@ -40,6 +40,10 @@ export async function gatewayInProcess(
     readonly beside?: GatewayInProcess;
     readonly watching?: GatewayOptions['watching'];
     readonly admission?: GatewayOptions['admission'];
+    /** How sessions are kept. */
+    readonly identity?: GatewayOptions['identity'];
+    /** The identity provider; without it nobody listens where one should. */
+    readonly issuer?: string;
     /** Does not wait until the gateway serves. */
     readonly isOpening?: boolean;
   } = {},
@@ -66,11 +70,14 @@ export async function gatewayInProcess(
   const url = `http://localhost:${String(port)}`;
   const intakeToken = 'a-token-of-this-test';
   const gateway = createGateway({
-    // Nobody listens there: whoever needs the provider is a test of the processes.
     environment: {
       publicUrl: url,
       dataDir,
-      oidc: { issuer: 'http://127.0.0.1:9', clientId: 'assize', clientSecret: 'x' },
+      oidc: {
+        issuer: options.issuer ?? 'http://127.0.0.1:9',
+        clientId: 'assize',
+        clientSecret: 'assize-demo-secret',
+      },
     },
     databases: ofGateway,
     files: new Map(),
@@ -80,6 +87,7 @@ export async function gatewayInProcess(
     logger: options.logger ?? silentLogger,
     ...(options.watching ? { watching: options.watching } : {}),
     ...(options.admission ? { admission: options.admission } : {}),
+    ...(options.identity ? { identity: options.identity } : {}),
   });
   const server = serve({ fetch: gateway.fetch, port, hostname: 'localhost' });
   await new Promise<void>((resolve) => server.once('listening', () => resolve()));

@@ -11,7 +11,7 @@ import type { Channel } from '../../../src/domain/access/channel.ts';
 import type { UserDocument, UserProfile } from '../../../src/domain/access/user.ts';
 import { documentId, organisationPartition, userPartition } from '../../../src/domain/document/documentId.ts';
 import type { Databases } from '../../../src/gateway/database/database.ts';
-import { newSession } from '../../../src/gateway/identity/sessions.ts';
+import { newSession } from '../../../src/gateway/identity/sessionRows.ts';
 import type { CaseId, CourtCentreId, DeviceId, OrganisationId, UserId } from '../../../src/shared/ids.ts';
 import { say } from '../report.ts';
 

@@ -116,8 +116,8 @@ export class Probe {
   }
 }
 
-/** Of a session that lasts twelve hours after its last use. */
-const [sessionMs, lastUsedMs] = [12 * 3_600_000, 3_600_000];
+/** Of a session that lasts three days after its last use. */
+const [sessionMs, lastUsedMs] = [72 * 3_600_000, 3_600_000];
 
 /**
  * How far a session has slid hangs on which request was the first to be written down, and that is decided by real timers under

@@ -103,6 +103,10 @@ export const asks: Readonly<Record<string, readonly [weight: number, ask: Ask]>>
   'GET /sign-in': [1, get('/sign-in', 'to')],
   'GET /sign-in/callback': [1, get('/sign-in/callback', 'state', 'to')],
   'POST /sign-out': [1, () => ({ path: '/sign-out', method: 'POST', endsSession: true })],
+  'POST /sign-out/back-channel': [
+    1,
+    () => ({ path: '/sign-out/back-channel', method: 'POST', text: 'logout_token=a.b.c' }),
+  ],
   'GET /api/machine': [1, get('/api/machine')],
   'POST /api/machine/backup': [1, post('/api/machine/backup', () => ({ folder: '/tmp/nowhere' }))],
   'GET /api/session': [1, get('/api/session')],
@@ -128,6 +132,19 @@ export const asks: Readonly<Record<string, readonly [weight: number, ask: Ask]>>
           ? '/api/admin/quarantine?of=own'
           : `/api/admin/quarantine${query(names, ['state', 'before', 'of'])}`,
     }),
+  ],
+  // Of nobody: whose sessions end asks nothing more.
+  'POST /api/admin/sessions/end': [
+    1,
+    post('/api/admin/sessions/end', (names) => ({ userId: names.madeId() })),
+  ],
+  'POST /api/admin/accounts/disable': [
+    1,
+    post('/api/admin/accounts/disable', (names) => ({ userId: names.madeId() })),
+  ],
+  'POST /api/admin/accounts/enable': [
+    1,
+    post('/api/admin/accounts/enable', (names) => ({ userId: names.madeId() })),
   ],
   'POST /api/admin/find-case': [
     2,

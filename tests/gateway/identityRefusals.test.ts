@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { person } from '../builders/people.ts';
+import {
+  gatewayWithProvider,
+  userOfSubject,
+  type GatewayWithProvider,
+} from '../harness/gatewayWithProvider.ts';
+
+const untilDue = 20 * 60_000;
+const untilAsked = 16_000;
+const people = Array.from({ length: 24 }, (_, number) => `person-${String(number)}`);
+
+let world: GatewayWithProvider;
+const cookies = new Map<string, string>();
+let administrator: string;
+beforeAll(async () => {
+  world = await gatewayWithProvider(people);
+  administrator = await world.server.sessionOf(person('administrator'));
+});
+beforeEach(async () => {
+  await world.startProvider();
+  await world.order({ manner: 'as-usual' });
+  // Whom the test before logged out signs in again.
+  const areIn = await whoIsIn();
+  for (const subject of people.filter((each) => !areIn.includes(each))) {
+    await world.order({ subject, isDisabled: false });
+    cookies.set(subject, await world.signIn(subject));
+  }
+});
+afterAll(async () => {
+  await world.close();
+});
+
+const cookieOf = (subject: string): string => cookies.get(subject) ?? '';
+const look = (): Promise<void> => world.server.gateway.identity.look();
+const massRefusal = () => world.server.gateway.identity.state().massRefusal;
+const whoIsIn = async (): Promise<string[]> => {
+  const statuses = await Promise.all(people.map((subject) => world.session(cookieOf(subject))));
+  return people.filter((_, at) => statuses[at] === 200);
+};
+const ask = (path: string, body: object): Promise<Response> =>
+  fetch(`${world.server.url}${path}`, {
+    method: 'POST',
+    headers: { cookie: administrator },
+    body: JSON.stringify(body),
+  });
+const [first = '', second = '', third = '', ...rest] = people;
+
+describe('an explicit no of the provider', () => {
+  test('to a few: they are out, and nobody else', async () => {
+    for (const subject of [first, second]) await world.order({ subject, isDisabled: true });
+    world.pass(untilDue);
+    await look();
+    expect(await whoIsIn()).toEqual([third, ...rest]);
+    expect(massRefusal()).toBeUndefined();
+  });
+
+  test('to somebody disabled during its outage: out with the first question after it', async () => {
+    await world.stopProvider();
+    world.pass(untilDue);
+    await look();
+    expect(await whoIsIn()).toEqual(people);
+    await world.startProvider();
+    await world.order({ subject: first, isDisabled: true });
+    world.pass(untilAsked);
+    await look();
+    expect(await whoIsIn()).toEqual(people.slice(1));
+  });
+
+  test('to everybody at once: nobody is out, operators are alarmed, and it passes', async () => {
+    await world.order({ manner: 'refuses-everybody' });
+    world.pass(untilDue);
+    await look();
+    expect(await whoIsIn()).toEqual(people);
+    expect(massRefusal()?.users).toBeGreaterThanOrEqual(20);
+    expect(world.logged.filter(({ alarm }) => alarm === 'identity-mass-refusal')).toHaveLength(1);
+    await world.order({ manner: 'as-usual' });
+    world.pass(untilDue);
+    await look();
+    expect(massRefusal()).toBeUndefined();
+    expect(await whoIsIn()).toEqual(people);
+  });
+
+  test('to everybody at once is no word of an administrator or of a logout token: those count', async () => {
+    await world.order({ manner: 'refuses-everybody' });
+    world.pass(untilDue);
+    await look();
+    const reply = await ask('/api/admin/sessions/end', { userId: userOfSubject(first).userId });
+    expect(reply.status).toBe(200);
+    expect((await world.postLogout(await world.logoutToken({ sub: second }))).status).toBe(200);
+    expect(await whoIsIn()).toEqual([third, ...rest]);
+    expect(massRefusal()).toBeDefined();
+  });
+});
+
+describe('an administrator', () => {
+  test('disables somebody during an outage: out at once, here and elsewhere, and not let in again', async () => {
+    await world.stopProvider();
+    const other = await world.another();
+    try {
+      expect(await world.session(cookieOf(first), other)).toBe(200);
+      const reply = await ask('/api/admin/accounts/disable', { userId: userOfSubject(first).userId });
+      expect(await reply.json()).toMatchObject({ ended: expect.any(Number) as number });
+      expect(await world.session(cookieOf(first))).toBe(401);
+      world.pass(3_001);
+      expect(await world.session(cookieOf(first), other)).toBe(401);
+      expect(await world.session(cookieOf(second), other)).toBe(200);
+    } finally {
+      await other.close();
+    }
+    await world.startProvider();
+    await expect(world.signIn(first)).rejects.toThrow('was not signed in');
+    await ask('/api/admin/accounts/enable', { userId: userOfSubject(first).userId });
+    expect(await world.session(await world.signIn(first))).toBe(200);
+  });
+});
