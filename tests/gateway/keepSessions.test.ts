@@ -197,7 +197,7 @@ describe('a no', () => {
     expect(await areHere(ids)).toBe(40);
     expect(keeping.state().massRefusal?.users).toBeGreaterThanOrEqual(20);
     answer = () => ({ tag: 'confirmed' });
-    now += 61_000;
+    now += 73_000;
     await keeping.look();
     expect(keeping.state().massRefusal).toBeUndefined();
     expect(await areHere(ids)).toBe(40);

@@ -10,7 +10,7 @@ let assize: Assize;
 let appDir: string;
 beforeAll(async () => {
   appDir = await writeAppFixture();
-  assize = await startAssize({ appDir, cases: 20 });
+  assize = await startAssize({ appDir, cases: 20, env: { OIDC_CHECK_SECONDS: '1' } });
 });
 afterAll(async () => {
   await assize.close();
@@ -191,6 +191,19 @@ describe('the end of a session', () => {
     const refused = await choosePerson(jar, page, 'probation-officer');
     expect(refused.reply.status).toBe(403);
     expect(await refused.reply.text()).toContain('You have no account in Assize');
+  });
+});
+
+describe('in the background', () => {
+  test('the provider is asked about sessions: whom it dismisses is out, everybody else stays', async () => {
+    const [gone, stays] = [await assize.signIn('advocate'), await assize.signIn('usher')];
+    await assize.orderIdentityProvider({ subject: 'advocate', isDisabled: true });
+    try {
+      await until(async () => (await session(gone)).status === 401, 'the dismissed are out');
+      expect((await session(stays)).status).toBe(200);
+    } finally {
+      await assize.orderIdentityProvider({ subject: 'advocate', isDisabled: false });
+    }
   });
 });
 

@@ -7,17 +7,12 @@ import type { RunningProcess } from '../../src/commands/start/runProcess.ts';
 import { documentId, userPartition } from '../../src/domain/document/documentId.ts';
 import type { UserDocument, UserProfile } from '../../src/domain/access/user.ts';
 import { identityId } from '../../src/gateway/identity/sessionRows.ts';
-import type { Manner } from '../../src/identity-provider/adminSwitch.ts';
 import type { Logger, LogFields } from '../../src/shared/logger.ts';
 import { person, testId } from '../builders/people.ts';
 import { freePort } from './freePort.ts';
 import { gatewayInProcess, type GatewayInProcess } from './gatewayInProcess.ts';
+import { adminToken, orderIdentityProvider, type IdentityOrder } from './identityOrders.ts';
 import { choosePerson, CookieJar, visit } from './signInByForm.ts';
-
-type Order =
-  | { readonly manner: Manner }
-  | { readonly subject: string; readonly isDisabled: boolean }
-  | { readonly logOut: string };
 
 /**
  * Gateways in the test's own process, whose clock the test moves, and the demo identity provider as a process of its own with
@@ -36,7 +31,7 @@ export interface GatewayWithProvider {
   session(cookie: string, at?: GatewayInProcess): Promise<number>;
   /** Another gateway that starts on the same store. Closed by the test. */
   another(): Promise<GatewayInProcess>;
-  order(order: Order): Promise<unknown>;
+  order(order: IdentityOrder): Promise<unknown>;
   stopProvider(): Promise<void>;
   /** With other keys of its own, where they are changed. */
   startProvider(options?: { readonly changesKeys?: boolean }): Promise<void>;
@@ -46,7 +41,6 @@ export interface GatewayWithProvider {
   close(): Promise<void>;
 }
 
-const adminToken = 'the-token-of-a-test-of-identity';
 /** Milliseconds between two questions about one session, about. */
 export const checkEveryMs = 15 * 60_000;
 
@@ -119,15 +113,7 @@ export async function gatewayWithProvider(subjects: readonly string[]): Promise<
       await reply.body?.cancel();
       return reply.status;
     },
-    async order(order) {
-      const reply = await fetch(`${issuer}/admin`, {
-        method: 'POST',
-        headers: { authorization: `Bearer ${adminToken}` },
-        body: JSON.stringify(order),
-      });
-      if (!reply.ok) throw new Error(`The provider took no order: ${String(reply.status)}`);
-      return reply.json();
-    },
+    order: (order) => orderIdentityProvider(issuer, order),
     async logoutToken(claims, header = { typ: 'logout+jwt' }) {
       const file = await readFile(join(dataDir, 'identity-keys.json'), 'utf8');
       const { signingKey } = JSON.parse(file) as { signingKey: JWK & { kid: string } };

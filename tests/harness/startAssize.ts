@@ -7,6 +7,7 @@ import { identityUrl, runGateway, runIdentityProvider } from '../../src/commands
 import { projectFolder, type RunningProcess } from '../../src/commands/start/runProcess.ts';
 import { openDatabases, type Databases } from '../../src/gateway/database/database.ts';
 import { freePort } from './freePort.ts';
+import { adminToken, orderIdentityProvider, type IdentityOrder } from './identityOrders.ts';
 import { backUpStore } from './backUpStore.ts';
 import { choosePerson, CookieJar, visit } from './signInByForm.ts';
 import { testDemo } from './testDemo.ts';
@@ -42,6 +43,8 @@ export interface Assize {
   backUpStore(): Promise<() => Promise<void>>;
   startGateway(): Promise<void>;
   stopIdentityProvider(): Promise<void>;
+  /** Makes the provider behave otherwise, or disables a person there (src/identity-provider/adminSwitch.ts). */
+  orderIdentityProvider(order: IdentityOrder): Promise<unknown>;
   startIdentityProvider(): Promise<void>;
   close(): Promise<void>;
 }
@@ -81,7 +84,13 @@ export async function startAssize(options: StartOptions = {}): Promise<Assize> {
     });
   };
   const startIdentityProvider = async (): Promise<void> => {
-    provider ??= await runIdentityProvider({ port: identityPort, dataDir, publicUrl: url, output: 'kept' });
+    provider ??= await runIdentityProvider({
+      port: identityPort,
+      dataDir,
+      publicUrl: url,
+      output: 'kept',
+      adminToken,
+    });
   };
   const stopGateway = async (): Promise<void> => {
     await gateway?.stop();
@@ -122,6 +131,7 @@ export async function startAssize(options: StartOptions = {}): Promise<Assize> {
     startGateway,
     stopIdentityProvider,
     startIdentityProvider,
+    orderIdentityProvider: (order) => orderIdentityProvider(issuer, order),
     close,
     gatewayInfo: async () =>
       JSON.parse(await readFile(join(dataDir, 'gateway.json'), 'utf8')) as Awaited<

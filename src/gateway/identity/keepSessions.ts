@@ -115,7 +115,7 @@ export function keepSessions(options: {
       case 'refused':
         if (refusals.waiting.length === 0) inVain.clear();
         refusals.note(sessionId, { userId, at: now(), isRefused: true });
-        putOff(now() + refusedAgainMs);
+        putOff(now() + spreadOf(refusedAgainMs));
         break;
       case 'lost':
       case 'skipped':
@@ -200,7 +200,7 @@ export function keepSessions(options: {
       const isEarly = verdict === 'ask-others' && refusals.waiting.length > 0;
       const from = isEarly ? others() : due;
       // After a silence one goes first, the one on which it failed: no second token is put at stake.
-      const handful = pauses.isDoubtful ? [pauses.first(from)] : from.slice(0, atOnce);
+      const handful = pauses.isDoubtful ? [pauses.first([...due, ...from])] : from.slice(0, atOnce);
       const asked = handful.filter((sessionId) => sessionId !== undefined);
       if (asked.length === 0) {
         // Nobody is left on whom it could show: its description is all there is to go by.
@@ -209,9 +209,15 @@ export function keepSessions(options: {
         return;
       }
       for (const sessionId of asked) if (due.includes(sessionId)) due.splice(due.indexOf(sessionId), 1);
-      const outcomes = await Promise.all(asked.map((sessionId) => checkOne(sessionId, isEarly)));
+      const checked = await Promise.allSettled(asked.map((sessionId) => checkOne(sessionId, isEarly)));
+      const outcomes = checked.map((each): CheckOutcome =>
+        each.status === 'fulfilled' ? each.value : { tag: 'skipped' },
+      );
       verdict = await settleRefusals();
-      if (!hear(asked, outcomes)) return;
+      const goesOn = hear(asked, outcomes);
+      const failed = checked.find((each) => each.status === 'rejected');
+      if (failed) throw failed.reason;
+      if (!goesOn) return;
     }
   };
 
