@@ -1,7 +1,12 @@
 import { compactVerify, createLocalJWKSet } from 'jose';
 import * as client from 'openid-client';
 import { err, ok, type Result } from '../../shared/result.ts';
-import { configurationOf, type KnownProvider, type ProviderSettings } from './knownProvider.ts';
+import {
+  configurationOf,
+  renewalTimeoutMs,
+  type KnownProvider,
+  type ProviderSettings,
+} from './knownProvider.ts';
 import { codeOf, judgeRenewalError, type RenewalAnswer } from './renewalAnswer.ts';
 import type { SessionIdentity } from './sessionRows.ts';
 
@@ -95,7 +100,10 @@ export function identityProvider(options: {
       let tokens: Awaited<ReturnType<typeof client.refreshTokenGrant>>;
       try {
         // Its signature is looked at below: a token that came with an answer must not be lost with it.
-        tokens = await client.refreshTokenGrant(configurationOf(settings, described.metadata), refreshToken);
+        tokens = await client.refreshTokenGrant(
+          configurationOf(settings, described.metadata, renewalTimeoutMs),
+          refreshToken,
+        );
       } catch (error) {
         return judgeRenewalError(error);
       }

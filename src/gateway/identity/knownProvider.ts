@@ -16,6 +16,11 @@ export interface ProviderSettings {
 
 /** Milliseconds until the provider's silence is one. A sign-in waits so long; nothing else ever waits for it. */
 export const providerTimeoutMs = 4_000;
+/**
+ * In the background it gets longer: a question that is given up may have spent its token. Short enough that who was refused is
+ * out within a minute, whatever others are asked meanwhile.
+ */
+export const renewalTimeoutMs = 10_000;
 /** Keys that nobody asked for are not fetched more often than this, whatever key a token names. */
 const keysAtMostEveryMs = 30_000;
 
@@ -164,6 +169,7 @@ const descriptionOf = (kept: v.InferOutput<typeof KeptSchema> | undefined): Prov
 export function configurationOf(
   { clientId, clientSecret, issuer }: ProviderSettings,
   metadata: client.ServerMetadata,
+  timeoutMs = providerTimeoutMs,
 ): client.Configuration {
   const configuration = new client.Configuration(
     metadata,
@@ -171,7 +177,7 @@ export function configurationOf(
     clientSecret,
     client.ClientSecretBasic(clientSecret),
   );
-  configuration.timeout = providerTimeoutMs / 1_000;
+  configuration.timeout = timeoutMs / 1_000;
   // The environment allows plain http to loopback alone.
   if (issuer.startsWith('http:')) client.allowInsecureRequests(configuration);
   return configuration;
