@@ -13,6 +13,8 @@ const files = import.meta.glob<object>(['./*.ts', '!./*.test.ts'], { eager: true
 const shapes = {
   version: 1,
   schemas: {
+    AccountReplySchema: '2ff6f6bf6350',
+    AccountRequestSchema: '5b47bc2b1081',
     AdvocatesReplySchema: '0a34d2b9dfb3',
     AllDocsReplySchema: '89429ca79e3a',
     AllDocsRequestSchema: '7b469c0a86c6',

@@ -70,7 +70,14 @@ describe('what is not on the list', () => {
     ['all documents', ({ record }) => record.allDocs()],
     ['a range of several cases', ({ record }) => record.allDocs({ startkey: 'a:', endkey: 'z:' })],
     ['a range without an end', ({ registry }) => registry.allDocs({ startkey: 'session:' } as object)],
-    ['all sessions', ({ registry }) => registry.allDocs({ startkey: 'session:', endkey: 'session:\uffff' })],
+    [
+      'all identities',
+      ({ registry }) => registry.allDocs({ startkey: 'identity:', endkey: 'identity:\uffff' }),
+    ],
+    [
+      'sessions and what comes behind them',
+      ({ registry }) => registry.allDocs({ startkey: 'session:', endkey: 'session-sid:\uffff' }),
+    ],
     [
       'the audit of all cases',
       ({ registry }) => registry.allDocs({ startkey: 'audit:', endkey: 'audit:\uffff' }),
