@@ -151,6 +151,9 @@ describe('sessions that are due', () => {
     }
     expect(await unsure(ids)).toBe(8);
     expect(new Set(asked).size).toBe(8);
+    // Eight at first, then one at a time, and always the same.
+    expect(asked).toHaveLength(8 + 9);
+    expect(new Set(asked.slice(8)).size).toBe(1);
     answer = () => ({ tag: 'confirmed' });
     await keeping.look();
     expect(new Set(asked).size).toBe(20);
