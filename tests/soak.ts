@@ -10,7 +10,8 @@ import { playwright, runSteps, vitest } from './steps.ts';
  *   a replication, 3,000 writes by two connections, and by page and worker; histories of any shape with twenty times as many
  * - the device store: lost, cleared, full and dropped
  * - the gateway: killed two hundred times while a device pushes, and a hundred times during bulk pushes (on CouchDB where
- *   COUCHDB_URL says so); the access probe with 20,000 requests to each of its two worlds; 1,000 that come back at once
+ *   COUCHDB_URL says so); the access probe with 20,000 requests to each of its two worlds; 1,000 that come back at once; 1,000
+ *   sessions about which a strict identity provider is asked, whatever becomes of question and answer
  * - the simulation: 2,000 histories of devices, gateway and store
  * - two devices: fifty kills of tab or browser while they write, are filled and fold, with and without a network
  */
@@ -25,7 +26,12 @@ process.env['TRIALS'] = 'full';
 process.env['TRIALS_SEED'] = String(seed);
 runSteps([
   vitest('unit', ['src/domain', 'src/shared', 'tests/adapter', 'tests/simulation']),
-  vitest('gateway', ['tests/gateway/killed', 'tests/gateway/accessProbe', 'tests/gateway/calm']),
+  vitest('gateway', [
+    'tests/gateway/killed',
+    'tests/gateway/accessProbe',
+    'tests/gateway/calm',
+    'tests/gateway/renewalTrials',
+  ]),
   vitest('browser', ['src/store', 'tests/adapter']),
   playwright(['kills.journey']),
 ]);

@@ -46,6 +46,18 @@ describe('a logout token of the provider', () => {
     expect(await world.session(usher)).toBe(200);
   });
 
+  test('that names a sign-in ends too what the provider gave no name when it began', async () => {
+    const tablet = await world.signIn('usher');
+    const { identity: whole, ...held } = await rowOf(usher);
+    const { sid: _, ...identity } = whole ?? { issuer: '', subject: '' };
+    await world.server.databases.registry.put({ ...held, identity });
+    const { identity: named } = await rowOf(tablet);
+    const token = await world.logoutToken({ sid: named?.sid, sub: 'usher' });
+    expect((await world.postLogout(token)).status).toBe(200);
+    expect([await world.session(tablet), await world.session(usher)]).toEqual([401, 401]);
+    expect(await world.session(associate)).toBe(200);
+  });
+
   test('about nobody who is here is answered as one that ended something', async () => {
     expect((await world.postLogout(await world.logoutToken({ sub: 'nobody' }))).status).toBe(200);
     const other = await world.logoutToken({ sid: (await rowOf(usher)).identity?.sid, sub: 'associate' });

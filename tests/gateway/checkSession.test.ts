@@ -105,16 +105,16 @@ describe('asking about a session', () => {
   test('is not done before it is due, nor after the session has ended', async () => {
     answers = [yes()];
     await check();
-    expect(await gateway('one')(sessionId)).toEqual({ tag: 'skipped' });
+    expect(await gateway('one')(sessionId)).toMatchObject({ tag: 'elsewhere', dueAt: now + 900_000 });
     await sessions.end(cookie);
-    expect(await check()).toEqual({ tag: 'skipped' });
+    expect(await check()).toEqual({ tag: 'gone' });
     expect(asked).toHaveLength(1);
   });
 
   test('two gateways that come at the same moment: one asks', async () => {
     answers = [yes('second-token')];
     const outcomes = await Promise.all([gateway('one')(sessionId), gateway('two')(sessionId)]);
-    expect(outcomes.map(({ tag }) => tag).sort()).toEqual(['confirmed', 'skipped']);
+    expect(outcomes.map(({ tag }) => tag).sort()).toEqual(['confirmed', 'elsewhere']);
     expect(asked).toEqual(['first-token']);
   });
 
@@ -162,7 +162,7 @@ describe('a gateway that is killed', () => {
     void gateway('killed')(sessionId, true);
     while (asked.length === 0) await new Promise((resolve) => setImmediate(resolve));
     // Not before it is certain that nobody asks any more.
-    expect(await gateway('next')(sessionId, true)).toEqual({ tag: 'skipped' });
+    expect(await gateway('next')(sessionId, true)).toMatchObject({ tag: 'elsewhere' });
     now += 2 * 60_000 + 1;
     expect(await gateway('next')(sessionId, true)).toEqual({ tag: 'lost' });
     expect(asked).toEqual(['first-token', 'first-token']);
@@ -176,6 +176,59 @@ describe('a gateway that is killed', () => {
     now += 2 * 60_000 + 1;
     expect(await gateway('next')(sessionId, true)).toMatchObject({ tag: 'confirmed' });
     expect(await tokens()).toEqual({ token: 'second-token' });
+  });
+});
+
+describe('a gateway that stands still between its claim and its question', () => {
+  /** Until `goOn` its question does not arrive. */
+  const standStill = (answer: () => RenewalAnswer) => {
+    let goOn = (): void => undefined;
+    const going = new Promise<void>((resolve) => (goOn = resolve));
+    return { goOn: () => goOn(), late: () => going.then(answer) };
+  };
+
+  test('and comes when another has the answer: its no proves nothing, now and later', async () => {
+    const { goOn, late } = standStill(no);
+    answers = [late, yes('second-token'), no];
+    const slow = gateway('slow')(sessionId, true);
+    while (asked.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    now += 2 * 60_000 + 1;
+    expect(await gateway('quick')(sessionId, true)).toMatchObject({ tag: 'confirmed' });
+    goOn();
+    expect(await slow).toMatchObject({ tag: 'elsewhere' });
+    expect(await tokens()).toEqual({ token: 'second-token' });
+    // The provider took the token that came twice for stolen: the newer one is worth nothing either.
+    expect(await check()).toEqual({ tag: 'lost' });
+    expect(await sessions.find(cookie)).toBeDefined();
+  });
+
+  test('and comes while another is asking: the no of that one proves nothing', async () => {
+    const [first, second] = [standStill(yes('second-token')), standStill(no)];
+    answers = [first.late, second.late, yes('third-token')];
+    const slow = gateway('slow')(sessionId, true);
+    while (asked.length < 1) await new Promise((resolve) => setImmediate(resolve));
+    now += 2 * 60_000 + 1;
+    const other = gateway('other')(sessionId, true);
+    while (asked.length < 2) await new Promise((resolve) => setImmediate(resolve));
+    first.goOn();
+    expect(await slow).toMatchObject({ tag: 'confirmed' });
+    // What the other holds stays claimed, and the only good token stays.
+    expect(await gateway('third')(sessionId, true)).toMatchObject({ tag: 'elsewhere' });
+    second.goOn();
+    // Its claim was of a session in doubt.
+    expect(['lost', 'elsewhere']).toContain((await other).tag);
+    expect(await tokens()).toEqual({ token: 'second-token' });
+    expect((await row()).renewal).toMatchObject({ isUnsure: true });
+    expect(await check()).toMatchObject({ tag: 'confirmed' });
+  });
+});
+
+describe('a session that is over', () => {
+  test('is asked about no more, and no yes brings it back', async () => {
+    now += 73 * 60 * 60_000;
+    expect(await check()).toEqual({ tag: 'gone' });
+    expect(asked).toEqual([]);
+    expect(await sessions.find(cookie)).toBeUndefined();
   });
 });
 

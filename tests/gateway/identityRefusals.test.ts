@@ -8,7 +8,7 @@ import {
 
 const untilDue = 20 * 60_000;
 const untilAsked = 16_000;
-const people = Array.from({ length: 24 }, (_, number) => `person-${String(number)}`);
+const people = Array.from({ length: 21 }, (_, number) => `person-${String(number)}`);
 
 let world: GatewayWithProvider;
 const cookies = new Map<string, string>();

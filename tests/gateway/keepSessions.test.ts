@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { UserId } from '../../src/shared/ids.ts';
+import type { Databases } from '../../src/gateway/database/database.ts';
+import { sessionEnds } from '../../src/gateway/identity/endSessions.ts';
 import { keepSessions, type SessionKeeping } from '../../src/gateway/identity/keepSessions.ts';
 import type { KnownProvider, ProviderHealth } from '../../src/gateway/identity/knownProvider.ts';
 import type { RenewalAnswer } from '../../src/gateway/identity/renewalAnswer.ts';
@@ -71,9 +73,9 @@ function scriptedKnown(): KnownProvider {
   };
 }
 
-const keep = (): SessionKeeping =>
+const keep = (databases: Databases = server.databases): SessionKeeping =>
   keepSessions({
-    databases: server.databases,
+    databases,
     known: scriptedKnown(),
     provider,
     sessions,
@@ -217,6 +219,107 @@ describe('a no', () => {
       await keeping.look();
     }
     expect(await areHere(ids)).toBe(29);
+  });
+});
+
+describe('two gateways on one store', () => {
+  let other: SessionKeeping;
+  beforeEach(() => {
+    other = keep();
+  });
+  afterEach(async () => {
+    await other.close();
+  });
+
+  test('each of which hears too few for an outage: together they are many, and nobody is out', async () => {
+    const ids = await signIn(30);
+    answer = no;
+    const from = now;
+    while (now - from < 120_000) {
+      await Promise.all([keeping.look(), other.look()]);
+      now += 5_000;
+    }
+    expect(await areHere(ids)).toBe(30);
+    const states = [keeping.state(), other.state()];
+    expect(states.some(({ massRefusal }) => massRefusal !== undefined)).toBe(true);
+  });
+
+  test('of which one was there before: what it heard counts', async () => {
+    const ids = await signIn(40);
+    const refused = ids.slice(0, 19);
+    for (const id of refused) {
+      const held = await readSession(server.databases.registry, id);
+      const renewal = {
+        ...held?.renewal,
+        refusedAt: new Date(now + 1_000).toISOString(),
+        dueAt: new Date(now + checkEveryMs).toISOString(),
+      };
+      await server.databases.registry.put({ ...held, renewal });
+    }
+    now += 60_000;
+    // Those nineteen have got a yes from nobody since, and the one no is the twentieth.
+    answer = (subject) =>
+      subject === 'person-39' ? no() : Number(subject.slice(7)) < 19 ? silence() : { tag: 'confirmed' };
+    const from = now;
+    while (now - from < 60_000) {
+      await keeping.look();
+      now += 5_000;
+    }
+    expect(await areHere(ids)).toBe(40);
+    expect(keeping.state().massRefusal?.users).toBe(20);
+  });
+
+  test('a lone no is believed by the one that heard it, while the other asks about everybody else', async () => {
+    const ids = await signIn(30);
+    answer = (subject) => (subject === 'person-3' ? no() : { tag: 'confirmed' });
+    const from = now;
+    while (now - from < 60_000) {
+      await Promise.all([keeping.look(), other.look()]);
+      now += 5_000;
+    }
+    expect(await areHere(ids)).toBe(29);
+  });
+});
+
+describe('a store that fails', () => {
+  test('while sessions are looked for is asked again soon, not at the next round', async () => {
+    await signIn(2);
+    const { registry } = server.databases;
+    let fails = true;
+    const failing = new Proxy(registry, {
+      get: (database, name) =>
+        fails && name === 'allDocs'
+          ? () => Promise.reject(new Error('The store fails'))
+          : (Reflect.get(database, name) as unknown),
+    });
+    await keeping.close();
+    keeping = keep({ ...server.databases, registry: failing });
+    await keeping.look();
+    expect(asked).toEqual([]);
+    fails = false;
+    now += 5_000;
+    await keeping.look();
+    expect(asked).toHaveLength(2);
+  });
+});
+
+describe('sessions of an earlier version', () => {
+  test('are found by whose they are as soon as they were looked at', async () => {
+    const [id = ''] = await signIn(1);
+    const held = await readSession(server.databases.registry, id);
+    const { rows } = await server.databases.registry.allDocs({
+      startkey: 'session-of:',
+      endkey: 'session-of:\uffff',
+      include_docs: true,
+    });
+    for (const { doc } of rows) if (doc) await server.databases.registry.remove(doc);
+    const { confirmedAt: _, renewal: __, identity: ___, ...old } = held ?? {};
+    await server.databases.registry.put(old);
+    const ends = sessionEnds(server.databases.registry, sessions);
+    expect(await ends.ofUser(testId<UserId>('person-0'))).toBe(0);
+    await keeping.look();
+    expect(await ends.ofUser(testId<UserId>('person-0'))).toBe(1);
+    expect(await areHere([id])).toBe(0);
   });
 });
 

@@ -26,6 +26,7 @@ const fates = [
   'gateway killed before it arrives',
   'gateway killed after it arrived',
   'gateway ends while the store fails',
+  'gateway stands still before it asks',
 ] as const;
 type Fate = (typeof fates)[number];
 
@@ -82,13 +83,21 @@ afterAll(async () => {
   await server.close();
 });
 
-/** One question of a gateway to the provider, and what becomes of it. Undefined where the gateway has ended before it knew. */
+/** A question that is still on its way: sent at last, and what came of it. */
+type Late = () => Promise<CheckOutcome>;
+
+/**
+ * One question of a gateway to the provider, and what becomes of it. Undefined where the gateway has ended before it knew, or
+ * stands still: then it is added to `late`.
+ */
 async function question(
   sessionId: string,
   gatewayId: string,
-  { provider, fate }: { readonly provider: StrictProvider; readonly fate: Fate },
+  { provider, fate, late }: { readonly provider: StrictProvider; readonly fate: Fate; readonly late: Late[] },
 ): Promise<CheckOutcome | undefined> {
   const ended = new AbortController();
+  let goOn = (): void => undefined;
+  const goesOn = new Promise<void>((resolve) => (goOn = resolve));
   let isKilled = (): void => undefined;
   const killed = new Promise<undefined>((resolve) => {
     isKilled = () => resolve(undefined);
@@ -113,6 +122,9 @@ async function question(
         return silence(true, 'from-an-impostor');
       case 'gateway killed before it arrives':
         return hangs();
+      case 'gateway stands still before it asks':
+        isKilled();
+        return goesOn.then(() => provider.ask(token));
     }
     const answer = provider.ask(token);
     switch (fate) {
@@ -138,7 +150,11 @@ async function question(
     closing: ended.signal,
   });
   try {
-    return await Promise.race([check(sessionId, true), killed]);
+    const checked = check(sessionId, true);
+    const outcome = await Promise.race([checked, killed]);
+    const isLate = outcome === undefined && fate === 'gateway stands still before it asks';
+    if (isLate) late.push(() => (goOn(), checked));
+    return outcome;
   } catch (error) {
     if (!ended.signal.aborted) throw error;
     return undefined;
@@ -160,20 +176,25 @@ test(
       });
       const sessionId = sessionIdOf(cookie);
       const history: string[] = [];
-      for (let step = 0; step < stepsInTrial; step += 1) {
-        const fate = random.weighted<Fate>([[30, 'answered'], ...fates.map((each) => [1, each] as const)]);
-        const outcome = await question(sessionId, random.pick(['one', 'two']), { provider, fate });
-        history.push(`${fate}: ${outcome?.tag ?? 'nobody knows'}`);
+      const late: Late[] = [];
+      const note = (what: string, outcome: CheckOutcome | undefined): void => {
+        history.push(`${what}: ${outcome?.tag ?? 'nobody knows'}`);
         expect(outcome?.tag, `seed ${String(seed)}, trial ${String(trial)}\n${history.join('\n')}`).not.toBe(
           'refused',
         );
+      };
+      for (let step = 0; step < stepsInTrial; step += 1) {
+        const fate = random.weighted<Fate>([[30, 'answered'], ...fates.map((each) => [1, each] as const)]);
+        note(fate, await question(sessionId, random.pick(['one', 'two']), { provider, fate, late }));
         now += random.pick([1_000, 60_000, 3 * 60_000]);
+        if (random.pick([true, false])) for (const send of late.splice(0)) note('sent at last', await send());
       }
+      for (const send of late) note('sent at last', await send());
       const held = await readSession(server.databases.registry, sessionId);
       expect(held, 'the session is there').toBeDefined();
       if (!held?.renewal || held.renewal.claim || held.renewal.isUnsure) continue;
       provider.isDismissed = true;
-      const last = await question(sessionId, 'one', { provider, fate: 'answered' });
+      const last = await question(sessionId, 'one', { provider, fate: 'answered', late });
       // In doubt where two tokens are held: it lasts its time.
       expect(['refused', 'lost'], history.join('\n')).toContain(last?.tag);
       if (last?.tag === 'refused') dismissed += 1;

@@ -7,7 +7,7 @@ test.each([
   ['DELETE', '/replica/me/a-document', 'write'],
   ['POST', '/api/receipts', 'write'],
   ['POST', '/sign-out', 'write'],
-  ['POST', '/sign-out/back-channel', 'write'],
+  ['POST', '/sign-out/back-channel', 'sign-in'],
   ['GET', '/replica/me/a-document', 'open-case'],
   ['POST', '/replica/me/_bulk_get', 'open-case'],
   ['GET', '/replica/me/_all_docs?startkey=%22a%22&include_docs=true', 'open-case'],

@@ -32,8 +32,9 @@ export function requestClassOf(method: string, address: URL): RequestClass | und
   if (pathname === '/api/machine') return undefined;
   if (pathname === '/api/intake' || pathname === '/api/machine/backup') return 'bulk';
   if (pathname.startsWith('/api/')) return isRead ? 'open-case' : 'write';
-  if (pathname === '/sign-in' || pathname === '/sign-in/callback') return 'sign-in';
-  return pathname === '/sign-out' || pathname === '/sign-out/back-channel' ? 'write' : undefined;
+  // The provider's own word may wait for its keys, and anybody may send one.
+  if (['/sign-in', '/sign-in/callback', '/sign-out/back-channel'].includes(pathname)) return 'sign-in';
+  return pathname === '/sign-out' ? 'write' : undefined;
 }
 
 const isRange = (query: URLSearchParams): boolean =>

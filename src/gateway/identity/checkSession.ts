@@ -1,8 +1,9 @@
+import * as v from 'valibot';
 import type { Logger } from '../../shared/logger.ts';
 import type { Databases } from '../database/database.ts';
 import type { IdentityProvider } from './identityProvider.ts';
 import type { RenewalAnswer } from './renewalAnswer.ts';
-import { isConflict, readSession, type Renewal, type SessionDocument } from './sessionRows.ts';
+import { endOf, isConflict, readSession, type Renewal, type SessionDocument } from './sessionRows.ts';
 import { tokenSeal, type HeldTokens } from './tokenSeal.ts';
 
 /**
@@ -13,6 +14,8 @@ import { tokenSeal, type HeldTokens } from './tokenSeal.ts';
  * - A provider may give another token with each answer and take the old one for stolen when it comes again. So the claim stays
  *   behind where the answer was not written down, and then a no proves nothing: the old token may have been spent. Such a session
  *   is asked about no more (`lost`) and lasts as long as the provider's last word.
+ * - A gateway that stood still may ask when its claim is long over and another has asked meanwhile. Whether the row still holds
+ *   its own claim tells: where it does not, a no proves nothing either, and a yes is written as one whose token may be spent.
  */
 export type CheckOutcome =
   /** Due again at that time, milliseconds since 1970. */
@@ -22,8 +25,10 @@ export type CheckOutcome =
   | { readonly tag: 'misconfigured'; readonly code: string }
   /** A no that proves nothing. */
   | { readonly tag: 'lost' }
-  /** It has ended, is not due, cannot be asked about, or another gateway is asking. */
-  | { readonly tag: 'skipped' };
+  /** Another gateway is asking, or has asked; not before then is it this one's turn, milliseconds since 1970. */
+  | { readonly tag: 'elsewhere'; readonly dueAt: number }
+  /** It has ended, or cannot be asked about. */
+  | { readonly tag: 'gone' };
 
 /** A claim that is older than this was left behind by a gateway that ended, milliseconds. Far longer than any question takes. */
 const claimMs = 2 * 60 * 1_000;
@@ -52,53 +57,57 @@ export function sessionCheck(
   const seal = tokenSeal(registry);
   const at = (ms: number): string => new Date(ms).toISOString();
 
-  /** The session as it was before it was claimed; undefined where it is not this gateway's to ask about now. */
-  const claim = async (sessionId: string, isEarly: boolean): Promise<Asked | undefined> => {
+  /** The session as it was before it was claimed, or why it is not this gateway's to ask about now. */
+  const claim = async (sessionId: string, isEarly: boolean): Promise<Claimed> => {
     const held = await readSession(registry, sessionId);
-    if (!held?.renewal || !held.identity) return undefined;
+    // What is over stays over, whatever the provider would say now.
+    if (!held?.renewal || !held.identity || endOf(held) <= now()) return { tag: 'gone' };
     const { renewal, identity } = held;
-    if (renewal.claim && Date.parse(renewal.claim.until) > now()) return undefined;
-    if (!isEarly && Date.parse(renewal.dueAt) > now()) return undefined;
-    const claimed = { by: gatewayId, until: at(now() + claimMs) };
+    const claimedUntil = renewal.claim ? Date.parse(renewal.claim.until) : 0;
+    const dueAt = Math.max(claimedUntil, isEarly ? 0 : Date.parse(renewal.dueAt));
+    if (dueAt > now()) return { tag: 'elsewhere', dueAt };
+    const own = { by: gatewayId, until: at(now() + claimMs) };
     try {
-      await registry.put({ ...held, renewal: { ...renewal, claim: claimed } });
+      await registry.put({ ...held, renewal: { ...renewal, claim: own } });
     } catch (error) {
       // Used, ended or claimed in this moment: it is due again at the next look.
-      if (isConflict(error)) return undefined;
+      if (isConflict(error)) return { tag: 'elsewhere', dueAt: now() };
       throw error;
     }
-    return {
-      sessionId,
-      identity,
-      renewal,
-      wasUnsure: renewal.claim !== undefined || renewal.isUnsure === true,
-    };
+    const wasUnsure = renewal.claim !== undefined || renewal.isUnsure === true;
+    return { tag: 'claimed', asked: { sessionId, identity, renewal, claim: own, wasUnsure } };
   };
 
   /**
    * Changes the row as it stands now, however often the store must be tried: what the provider said exists nowhere else. Where
-   * somebody else has written another token meanwhile, only a yes is written over it.
+   * another gateway asked meanwhile too, only a yes is written.
+   *
+   * @returns whether nobody else did
    */
   const settle = async (
-    { sessionId, renewal }: Asked,
-    change: { readonly confirmedAt?: string; readonly renewal: Renewal | undefined },
-  ): Promise<void> => {
+    { sessionId, claim: own, renewal: asked }: Asked,
+    change: Change,
+  ): Promise<boolean> => {
     for (;;) {
       try {
         const held = await readSession(registry, sessionId);
-        if (!held) return;
-        const isOvertaken = held.renewal?.sealed !== renewal.sealed;
-        if (isOvertaken && change.confirmedAt === undefined) return;
-        const { renewal: _before, ...rest } = held;
+        if (!held) return false;
+        const { renewal: before, ...rest } = held;
+        const claim = before?.claim;
+        const holdsClaim = claim?.by === own.by && claim.until === own.until;
+        const isAlone = holdsClaim && before?.sealed === asked.sealed && before.isUnsure === asked.isUnsure;
+        const others = holdsClaim ? undefined : claim;
+        const { confirmedAt, renewal } = isAlone ? change : disturbed(change, before, others);
         await registry.put({
           ...rest,
-          ...(change.confirmedAt === undefined ? {} : { confirmedAt: change.confirmedAt }),
-          ...(change.renewal ? { renewal: change.renewal } : {}),
+          ...(confirmedAt === undefined ? {} : { confirmedAt }),
+          ...(renewal ? { renewal } : {}),
         });
-        return;
+        return isAlone;
       } catch (error) {
         if (isConflict(error)) continue;
-        if (closing.aborted) throw error;
+        // A row that cannot be read is no failure of the store that passes.
+        if (closing.aborted || error instanceof v.ValiError) throw error;
         await pause(storePauseMs, closing);
       }
     }
@@ -124,13 +133,14 @@ export function sessionCheck(
         await settle(asked, { confirmedAt: at(now()), renewal: { sealed, dueAt: at(dueAt) } });
         return { tag: 'confirmed', dueAt };
       }
-      case 'refused':
+      case 'refused': {
         if (wasUnsure) {
           await lose(asked, answer.code);
           return { tag: 'lost' };
         }
-        await settle(asked, { renewal });
-        return answer;
+        const isAlone = await settle(asked, { renewal: { ...renewal, refusedAt: at(now()) } });
+        return isAlone ? answer : { tag: 'elsewhere', dueAt: now() };
+      }
       case 'misconfigured':
         await settle(asked, { renewal: { ...renewal, ...unsure } });
         return answer;
@@ -155,12 +165,13 @@ export function sessionCheck(
   };
 
   return async (sessionId, isEarly = false) => {
-    const asked = await claim(sessionId, isEarly);
-    if (!asked) return { tag: 'skipped' };
+    const claimed = await claim(sessionId, isEarly);
+    if (claimed.tag !== 'claimed') return claimed;
+    const { asked } = claimed;
     const tokens = await seal.open(sessionId, asked.renewal.sealed);
     if (!tokens) {
       await lose(asked, 'token-not-opened');
-      return { tag: 'skipped' };
+      return { tag: 'gone' };
     }
     const outcome = await write(asked, tokens, await ask(asked, tokens));
     if (kind === 'embedded') await forgetFormerRows(registry, sessionId);
@@ -173,14 +184,40 @@ interface Asked {
   readonly identity: NonNullable<SessionDocument['identity']>;
   /** As it was before it was claimed. */
   readonly renewal: Renewal;
+  readonly claim: NonNullable<Renewal['claim']>;
   readonly wasUnsure: boolean;
 }
+
+type Claimed =
+  { readonly tag: 'claimed'; readonly asked: Asked } | Extract<CheckOutcome, { tag: 'elsewhere' | 'gone' }>;
 
 interface Answered {
   readonly answer: RenewalAnswer;
   /** The token that was asked with. */
   readonly used: string;
   readonly wasUnsure: boolean;
+}
+
+interface Change {
+  readonly confirmedAt?: string;
+  readonly renewal: Renewal | undefined;
+}
+
+/**
+ * What is written where two gateways asked about one session: the token of a yes, which may be the only good one; that whatever
+ * token is there may have been spent; and the claim of another that is still asking.
+ */
+function disturbed(
+  change: Change,
+  before: Renewal | undefined,
+  others: Renewal['claim'] | undefined,
+): Change {
+  const isYes = change.confirmedAt !== undefined;
+  const kept = isYes ? (change.renewal ?? before) : before;
+  if (!kept) return { renewal: undefined };
+  const { claim: _claim, ...rest } = kept;
+  const renewal = { ...rest, isUnsure: true as const, ...(others ? { claim: others } : {}) };
+  return isYes ? { ...change, renewal } : { renewal };
 }
 
 /** What a row was before holds tokens too; CouchDB clears up by itself. In PouchDB, and not in its published types. */

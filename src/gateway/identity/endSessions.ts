@@ -28,11 +28,11 @@ export interface SessionEnds {
 export function sessionEnds(registry: Database, sessions: Pick<Sessions, 'endById'>): SessionEnds {
   const found = async (prefix: string): Promise<SessionDocument[]> => {
     const { rows } = await registry.allDocs({ startkey: prefix, endkey: `${prefix}\uffff` });
-    const held = await Promise.all(rows.map(({ id }) => readSession(registry, sessionIdBehind(id))));
+    const held = await inHandfuls(rows, ({ id }) => readSession(registry, sessionIdBehind(id)));
     return held.filter((session) => session !== undefined);
   };
   const endAll = async (held: readonly SessionDocument[]): Promise<number> => {
-    await Promise.all(held.map(({ _id }) => sessions.endById(_id)));
+    await inHandfuls(held, ({ _id }) => sessions.endById(_id));
     return held.length;
   };
   return {
@@ -40,11 +40,25 @@ export function sessionEnds(registry: Database, sessions: Pick<Sessions, 'endByI
     async ofWord({ issuer, subject, sid }) {
       const isTheirs = ({ identity }: SessionDocument): boolean =>
         identity?.issuer === issuer && (subject === undefined || identity.subject === subject);
-      if (sid !== undefined) return endAll((await found(sessionsOfSid(issuer, sid))).filter(isTheirs));
+      const ofSid = sid === undefined ? [] : await found(sessionsOfSid(issuer, sid));
       const userId = subject === undefined ? undefined : await userOf(registry, issuer, subject);
-      return userId === undefined ? 0 : endAll((await found(sessionsOfUser(userId))).filter(isTheirs));
+      const ofUser = userId === undefined ? [] : await found(sessionsOfUser(userId));
+      // Of a sign-in that the provider gave no name, it cannot be known whether it is the one that is meant.
+      const meant = ofUser.filter(({ identity }) => sid === undefined || identity?.sid === undefined);
+      return endAll([...ofSid, ...meant].filter(isTheirs));
     },
   };
+}
+
+/** So many at once: somebody may have signed in on hundreds of devices. */
+const handful = 20;
+
+async function inHandfuls<T, R>(all: readonly T[], work: (one: T) => Promise<R>): Promise<R[]> {
+  const done: R[] = [];
+  for (let from = 0; from < all.length; from += handful) {
+    done.push(...(await Promise.all(all.slice(from, from + handful).map(work))));
+  }
+  return done;
 }
 
 /** Whom a person of the provider is here; undefined where they are nobody. */

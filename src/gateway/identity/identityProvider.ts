@@ -3,7 +3,7 @@ import * as client from 'openid-client';
 import { err, ok, type Result } from '../../shared/result.ts';
 import {
   configurationOf,
-  renewalTimeoutMs,
+  usualRenewalTimeoutMs,
   type KnownProvider,
   type ProviderSettings,
 } from './knownProvider.ts';
@@ -46,8 +46,10 @@ export function identityProvider(options: {
    * give one without, and would show people a page at every sign-in.
    */
   readonly asksConsent: boolean;
+  /** How long a question about a session may take, milliseconds. */
+  readonly renewalTimeoutMs?: number | undefined;
 }): IdentityProvider {
-  const { settings, known, callback, asksConsent } = options;
+  const { settings, known, callback, asksConsent, renewalTimeoutMs = usualRenewalTimeoutMs } = options;
   return {
     async start({ state, nonce, verifier }) {
       const asked = await known.ask();

@@ -4,11 +4,11 @@ import type { Databases } from '../database/database.ts';
 import { sessionCheck, type CheckOutcome } from './checkSession.ts';
 import type { IdentityProvider } from './identityProvider.ts';
 import type { KnownProvider, ProviderHealth } from './knownProvider.ts';
-import { areMany, judgeRefusals, Refusals, type RefusalVerdict } from './massRefusal.ts';
+import { areMany, judgeRefusals, Refusals, type RefusalCounts, type RefusalVerdict } from './massRefusal.ts';
 import { ProviderPauses } from './providerPauses.ts';
 import { endOf } from './sessionRows.ts';
 import type { Sessions } from './sessions.ts';
-import { eachSession, sweepSessions } from './sweepSessions.ts';
+import { eachSession, makeFindable, sweepSessions } from './sweepSessions.ts';
 
 /** Milliseconds from one question about a session to the next, about; spread so that they do not fall together. */
 export const usualCheckMs = 15 * 60 * 1_000;
@@ -22,6 +22,8 @@ const refusedAgainMs = 60 * 1_000;
 /** Other gateways' sessions are heard of at the latest after this. */
 const scanAtMostMs = 5 * 60 * 1_000;
 const sweepEveryMs = 60 * 60 * 1_000;
+/** A session that another gateway is asking about is tried again after this, and a store that failed. */
+const [elsewhereMs, storeRestMs] = [5_000, 5_000];
 /** A close waits so long for what is being asked. */
 const closeWithinMs = 2_500;
 
@@ -71,22 +73,29 @@ export function keepSessions(options: {
   const pauses = new ProviderPauses(now);
   /** Sessions that can be asked about: whose, and when they are due. */
   let dueBySession = new Map<string, { readonly userId: string; readonly dueAt: number }>();
-  /** Users whom a second question told nothing about since the oldest refusal that waits. */
-  const inVain = new Set<string>();
+  /**
+   * Users whom a second question told nothing about since the oldest refusal that waits, and until when they are not asked again:
+   * for ever, or while another gateway asks.
+   */
+  const inVain = new Map<string, number>();
   let massRefusal: IdentityState['massRefusal'];
-  let [scanAt, describeAt, sweepAt] = [now(), now(), now() + sweepEveryMs];
+  let [scanAt, describeAt, sweepAt, workAt] = [now(), now(), now() + sweepEveryMs, now()];
+  let areFindable = false;
 
+  /** Reads what all gateways have written down: whom there is to ask about, and who was answered. */
   const scan = async (): Promise<void> => {
-    scanAt = now() + Math.min(scanAtMostMs, checkEveryMs);
     const found: typeof dueBySession = new Map();
     for await (const held of eachSession(registry)) {
       const { _id, userId, renewal, identity } = held;
+      refusals.hear(held, now());
       if (!renewal || !identity || endOf(held) <= now()) continue;
       // What was put off here stays so.
       const dueAt = Math.max(Date.parse(renewal.dueAt), dueBySession.get(_id)?.dueAt ?? 0);
       found.set(_id, { userId, dueAt });
     }
     dueBySession = found;
+    refusals.forget(now());
+    scanAt = now() + Math.min(scanAtMostMs, checkEveryMs);
   };
 
   /** Whether sessions may be asked about now: not while the provider is silent. That is found out without spending a token. */
@@ -103,7 +112,7 @@ export function keepSessions(options: {
   /** Asks about one, and notes what follows for when and whom to ask next. */
   const checkOne = async (sessionId: string, isEarly: boolean): Promise<CheckOutcome> => {
     const entry = dueBySession.get(sessionId);
-    if (!entry) return { tag: 'skipped' };
+    if (!entry) return { tag: 'gone' };
     const { userId } = entry;
     const outcome = await check(sessionId, isEarly);
     const putOff = (dueAt: number): unknown => dueBySession.set(sessionId, { userId, dueAt });
@@ -117,15 +126,19 @@ export function keepSessions(options: {
         refusals.note(sessionId, { userId, at: now(), isRefused: true });
         putOff(now() + spreadOf(refusedAgainMs));
         break;
+      case 'elsewhere':
+        putOff(Math.max(outcome.dueAt, now() + elsewhereMs));
+        inVain.set(userId, now() + elsewhereMs);
+        break;
       case 'lost':
-      case 'skipped':
+      case 'gone':
         // Whatever it is then, the next scan tells.
         dueBySession.delete(sessionId);
-        inVain.add(userId);
+        inVain.set(userId, Number.POSITIVE_INFINITY);
         break;
       case 'no-answer':
       case 'misconfigured':
-        inVain.add(userId);
+        inVain.set(userId, Number.POSITIVE_INFINITY);
     }
     return outcome;
   };
@@ -140,26 +153,38 @@ export function keepSessions(options: {
       logger.error({ alarm: 'identity-client-refused', code }, 'the identity provider refuses the gateway');
     }
     if (failure) pauses.goOn(asked[failed]);
-    else if (outcomes.some(({ tag }) => tag !== 'skipped')) {
+    else if (outcomes.some(({ tag }) => ['confirmed', 'refused', 'lost'].includes(tag))) {
       known.heard({ answers: true });
       pauses.end();
     }
     return !failure;
   };
 
-  /** One session of each user who can still be asked for a second opinion. */
-  const others = (): string[] => {
-    const asked = refusals.answeredSince();
+  /** One session of each user who may still give a second opinion. */
+  const others = (): ReadonlyMap<string, string> => {
+    const answered = refusals.answeredSince();
     const byUser = new Map<string, string>();
     for (const [sessionId, { userId }] of dueBySession) {
-      if (!asked.has(userId) && !inVain.has(userId)) byUser.set(userId, sessionId);
+      const isAsked = answered.has(userId) || inVain.get(userId) === Number.POSITIVE_INFINITY;
+      if (!isAsked) byUser.set(userId, sessionId);
     }
-    return [...byUser.values()];
+    return byUser;
   };
+  /** Of those, whom no other gateway is asking now. */
+  const askableOthers = (): string[] =>
+    [...others()].filter(([userId]) => (inVain.get(userId) ?? 0) <= now()).map(([, sessionId]) => sessionId);
 
   /** Ends the sessions of those few who were refused, or says that they are too many. */
   const settleRefusals = async (): Promise<RefusalVerdict> => {
-    const counts = refusals.counts(now(), refusals.waiting.length > 0 ? others().length : 0);
+    if (refusals.waiting.length === 0 && !massRefusal) return 'believed';
+    const count = (): RefusalCounts =>
+      refusals.counts(now(), refusals.waiting.length > 0 ? others().size : 0);
+    let counts = count();
+    if (judgeRefusals(counts) === 'believed' && refusals.waiting.length > 0) {
+      // What other gateways heard counts as much.
+      await scan();
+      counts = count();
+    }
     const { refusedUsers, answeredUsers } = counts;
     if (massRefusal && !areMany(counts)) {
       massRefusal = undefined;
@@ -198,7 +223,7 @@ export function keepSessions(options: {
     let verdict = await settleRefusals();
     while (!closing.signal.aborted) {
       const isEarly = verdict === 'ask-others' && refusals.waiting.length > 0;
-      const from = isEarly ? others() : due;
+      const from = isEarly ? askableOthers() : due;
       // After a silence one goes first, the one on which it failed: no second token is put at stake.
       const handful = pauses.isDoubtful ? [pauses.first([...due, ...from])] : from.slice(0, atOnce);
       const asked = handful.filter((sessionId) => sessionId !== undefined);
@@ -211,7 +236,7 @@ export function keepSessions(options: {
       for (const sessionId of asked) if (due.includes(sessionId)) due.splice(due.indexOf(sessionId), 1);
       const checked = await Promise.allSettled(asked.map((sessionId) => checkOne(sessionId, isEarly)));
       const outcomes = checked.map((each): CheckOutcome =>
-        each.status === 'fulfilled' ? each.value : { tag: 'skipped' },
+        each.status === 'fulfilled' ? each.value : { tag: 'gone' },
       );
       verdict = await settleRefusals();
       const goesOn = hear(asked, outcomes);
@@ -222,7 +247,10 @@ export function keepSessions(options: {
   };
 
   const work = async (): Promise<void> => {
+    if (now() < workAt) return;
     try {
+      if (!areFindable) await makeFindable(registry, now());
+      areFindable = true;
       if (now() >= scanAt) await scan();
       if (now() >= sweepAt) {
         sweepAt = now() + sweepEveryMs;
@@ -232,6 +260,7 @@ export function keepSessions(options: {
       if (await isProviderThere()) await askAll();
     } catch (error) {
       // The store fails: every row is as it was, and it is looked at again.
+      workAt = now() + storeRestMs;
       if (!closing.signal.aborted) logger.warn({ error: String(error) }, 'sessions were not looked at');
     }
   };

@@ -20,7 +20,7 @@ export const providerTimeoutMs = 4_000;
  * In the background it gets longer: a question that is given up may have spent its token. Short enough that who was refused is
  * out within a minute, whatever others are asked meanwhile.
  */
-export const renewalTimeoutMs = 10_000;
+export const usualRenewalTimeoutMs = 10_000;
 /** Keys that nobody asked for are not fetched more often than this, whatever key a token names. */
 const keysAtMostEveryMs = 30_000;
 

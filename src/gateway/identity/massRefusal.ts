@@ -1,3 +1,5 @@
+import type { SessionDocument } from './sessionRows.ts';
+
 /*
  * A provider that refuses one person has dismissed them. One that refuses many at once is broken: its store was lost, or put back
  * to an earlier state, or somebody changed a rule for everybody. Then nobody is logged out and operators are alarmed. Neither an
@@ -69,6 +71,22 @@ export class Refusals {
     } else this.#waitingSince.delete(sessionId);
   }
 
+  /**
+   * What stands in the row of a session, with this gateway's answers and those of all others. A refusal of another is counted, and
+   * waits there; a yes is one, wherever it was said. A sign-in is none: a provider may let people in and refuse all that it let in
+   * before.
+   */
+  hear({ _id, userId, signedInAt, confirmedAt = signedInAt, renewal }: SessionDocument, now: number): void {
+    const yesAt = confirmedAt === signedInAt ? Number.NEGATIVE_INFINITY : Date.parse(confirmedAt);
+    const noAt = renewal?.refusedAt ? Date.parse(renewal.refusedAt) : Number.NEGATIVE_INFINITY;
+    const isRefused = noAt > yesAt;
+    const at = Math.min(now, Math.max(noAt, yesAt));
+    const known = this.#answersBySession.get(_id);
+    if (now - at > refusalWindowMs || (known && known.at >= at)) return;
+    this.#answersBySession.set(_id, { userId, at, isRefused });
+    if (!isRefused) this.#waitingSince.delete(_id);
+  }
+
   /** Sessions whose refusal waits. */
   get waiting(): readonly string[] {
     return [...this.#waitingSince.keys()];
@@ -85,13 +103,22 @@ export class Refusals {
     return new Set([...this.#answersBySession.values()].filter(({ at }) => at >= since).map(userOf));
   }
 
-  /** @param unasked users who could still be asked */
-  counts(now: number, unasked: number): RefusalCounts {
-    for (const [sessionId, { at }] of this.#answersBySession) {
-      if (now - at > refusalWindowMs && !this.#waitingSince.has(sessionId)) {
+  /** What is older than the window goes; of a clock that was set back nothing stays in the future. */
+  forget(now: number): void {
+    for (const [sessionId, answer] of this.#answersBySession) {
+      if (answer.at > now) this.#answersBySession.set(sessionId, { ...answer, at: now });
+      else if (now - answer.at > refusalWindowMs && !this.#waitingSince.has(sessionId)) {
         this.#answersBySession.delete(sessionId);
       }
     }
+    for (const [sessionId, since] of this.#waitingSince) {
+      if (since > now) this.#waitingSince.set(sessionId, now);
+    }
+  }
+
+  /** @param unasked users who could still be asked */
+  counts(now: number, unasked: number): RefusalCounts {
+    this.forget(now);
     const answers = [...this.#answersBySession.values()];
     const users = (some: readonly Answer[]): number => new Set(some.map(userOf)).size;
     const since = Math.min(now, ...this.#waitingSince.values());

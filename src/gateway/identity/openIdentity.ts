@@ -19,6 +19,8 @@ export interface IdentityOptions {
   readonly checkEveryMs?: number;
   /** How often it is looked whether something is due; absent where it is looked only when somebody asks for it. */
   readonly lookEveryMs?: number;
+  /** How long a question about a session may take; tests wait less. */
+  readonly renewalTimeoutMs?: number;
   readonly now?: () => number;
 }
 
@@ -56,6 +58,7 @@ export function openIdentity(options: {
     known,
     callback: `${publicUrl}/sign-in/callback`,
     asksConsent: settings.asksConsent ?? true,
+    renewalTimeoutMs: options.identity?.renewalTimeoutMs,
   });
   const keeping = keepSessions({ databases, known, provider, sessions, logger, now, checkEveryMs });
   if (lookEveryMs !== undefined) keeping.lookEvery(lookEveryMs);

@@ -59,7 +59,7 @@ export function judgeRenewalError(error: unknown): Exclude<RenewalAnswer, { tag:
       if (noes.includes(code)) return { tag: 'refused', code };
       if (aboutTheClient.includes(code)) return { tag: 'misconfigured', code };
     }
-    return { tag: 'no-answer', code, wasSent: true };
+    return { tag: 'no-answer', code: codeOf(error), wasSent: true };
   }
   if (error instanceof client.WWWAuthenticateChallengeError) {
     return { tag: 'misconfigured', code: 'challenged' };

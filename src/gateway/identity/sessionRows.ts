@@ -28,6 +28,8 @@ const RenewalSchema = v.object({
   claim: v.exactOptional(v.object({ by: v.string(), until: instant })),
   /** The token may have been spent by a question whose answer never came. */
   isUnsure: v.exactOptional(v.literal(true)),
+  /** The provider's last no that proved something, where no yes came after it: every gateway counts the refusals of all. */
+  refusedAt: v.exactOptional(instant),
 });
 export type Renewal = v.InferOutput<typeof RenewalSchema>;
 

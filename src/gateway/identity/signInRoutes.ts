@@ -152,14 +152,14 @@ export function signInRoutes(options: {
 function silentSince(known: Pick<KnownProvider, 'health'>): string {
   const health = known.health();
   if (!health || health.answers) return 'The sign-in service does not answer.';
-  return `The sign-in service has not answered since ${clock.format(health.since)}.`;
+  const isToday = day.format(health.since) === day.format(Date.now());
+  const since = `${clock.format(health.since)}${isToday ? '' : ` on ${day.format(health.since)}`}`;
+  return `The sign-in service has not answered since ${since}.`;
 }
 
-const clock = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'Europe/London',
-  hour: '2-digit',
-  minute: '2-digit',
-});
+const timeZone = 'Europe/London';
+const clock = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' });
+const day = new Intl.DateTimeFormat('en-GB', { timeZone, day: 'numeric', month: 'long' });
 
 /** A path of this app, read as a browser reads it, so that nothing can be taken for another site. */
 function ownPath(to: string | undefined, publicUrl: string): string {

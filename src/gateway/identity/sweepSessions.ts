@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import type { Database } from '../database/database.ts';
+import { writeAll } from '../database/writeAll.ts';
 import {
   endOf,
-  readSession,
+  finders,
   sessionIdBehind,
   SessionDocumentSchema,
   type SessionDocument,
@@ -45,15 +46,27 @@ export async function* eachSession(registry: Database): AsyncGenerator<SessionDo
   }
 }
 
+/** Sessions of an earlier version are found by nothing: they get the rows that lead to them. */
+export async function makeFindable(registry: Database, now: number): Promise<void> {
+  const rows: Parameters<typeof writeAll>[1][number][] = [];
+  for await (const { _id, userId, identity, confirmedAt } of eachSession(registry)) {
+    if (confirmedAt === undefined) rows.push(...finders(_id, userId, identity, now));
+  }
+  await writeAll(registry, rows);
+}
+
 /** Takes out what is over: sessions with their tokens, what led to them, and logout tokens that nobody can use again. */
 export async function sweepSessions(registry: Database, now: number): Promise<void> {
   const over: Row[] = [];
-  for await (const held of eachSession(registry)) if (endOf(held) + slackMs < now) over.push(held);
+  const here = new Set<string>();
+  for await (const row of eachRow(registry, 'session:')) {
+    here.add(row._id);
+    const read = v.safeParse(SessionDocumentSchema, row);
+    if (read.success && endOf(read.output) + slackMs < now) over.push(row);
+  }
   for (const prefix of ['session-of:', 'session-sid:']) {
     for await (const row of eachRow(registry, prefix)) {
-      if (isBefore(row.at, now - slackMs) && !(await readSession(registry, sessionIdBehind(row._id)))) {
-        over.push(row);
-      }
+      if (isBefore(row.at, now - slackMs) && !here.has(sessionIdBehind(row._id))) over.push(row);
     }
   }
   for await (const row of eachRow(registry, 'logout-token:')) {
