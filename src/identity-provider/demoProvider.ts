@@ -49,6 +49,7 @@ export function demoProvider(
       rpInitiatedLogout: { enabled: false },
       backchannelLogout: { enabled: true },
       pushedAuthorizationRequests: { enabled: false },
+      revocation: { enabled: true },
     },
     pkce: { required: () => true },
     ttl: {

@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Database } from '../../src/gateway/database/database.ts';
 import { sessionIdOf, type SessionDocument } from '../../src/gateway/identity/sessionRows.ts';
+import { tokenSeal } from '../../src/gateway/identity/tokenSeal.ts';
 import { gatewayWithProvider, type GatewayWithProvider } from '../harness/gatewayWithProvider.ts';
 import { until } from './stockPouch.ts';
 
@@ -25,8 +27,9 @@ afterAll(async () => {
   await world.close();
 });
 
+const registry = (): Database => world.server.databases.registry;
 const row = (): Promise<SessionDocument> =>
-  world.server.databases.registry.get<SessionDocument>(sessionIdOf(cookie.replace('assize=', '')));
+  registry().get<SessionDocument>(sessionIdOf(cookie.replace('assize=', '')));
 const look = (): Promise<void> => world.server.gateway.identity.look();
 /** The provider is back, and is asked. */
 const askAgain = async (): Promise<void> => {
@@ -98,6 +101,27 @@ describe('the identity provider does not answer', () => {
     world.pass(2 * minute);
     await look();
     expect(await world.session(cookie)).toBe(401);
+  });
+
+  test('when somebody signs out: they are out at once, and it forgets their token when it is back', async () => {
+    const { _id, renewal } = await row();
+    const tokens = await tokenSeal(registry()).open(_id, renewal?.sealed ?? '');
+    await world.order({ manner: 'hangs' });
+    const reply = await fetch(`${world.server.url}/sign-out`, { method: 'POST', headers: { cookie } });
+    expect(reply.status).toBe(204);
+    expect(await world.session(cookie)).toBe(401);
+    await world.order({ manner: 'as-usual' });
+    await until(async () => {
+      await look();
+      const { rows } = await registry().allDocs({ startkey: 'revocation:', endkey: 'revocation:\uffff' });
+      return rows.length === 0;
+    }, 'it was told');
+    const asked = await fetch(`${world.issuer}/token`, {
+      method: 'POST',
+      headers: { authorization: `Basic ${Buffer.from('assize:assize-demo-secret').toString('base64')}` },
+      body: new URLSearchParams({ grant_type: 'refresh_token', refresh_token: tokens?.token ?? '' }),
+    });
+    expect(await asked.json()).toMatchObject({ error: 'invalid_grant' });
   });
 
   test('but takes every question and keeps it: no request waits, and the sign-in says since when', async () => {

@@ -79,6 +79,7 @@ const keep = (databases: Databases = server.databases): SessionKeeping =>
     known: scriptedKnown(),
     provider,
     sessions,
+    revocations: { look: () => Promise.resolve() },
     logger: silentLogger,
     now: () => now,
     checkEveryMs,
@@ -315,7 +316,7 @@ describe('sessions of an earlier version', () => {
     for (const { doc } of rows) if (doc) await server.databases.registry.remove(doc);
     const { confirmedAt: _, renewal: __, identity: ___, ...old } = held ?? {};
     await server.databases.registry.put(old);
-    const ends = sessionEnds(server.databases.registry, sessions);
+    const ends = sessionEnds(server.databases.registry, sessions, { add: () => Promise.resolve() });
     expect(await ends.ofUser(testId<UserId>('person-0'))).toBe(0);
     await keeping.look();
     expect(await ends.ofUser(testId<UserId>('person-0'))).toBe(1);

@@ -200,6 +200,9 @@ test(
       if (last?.tag === 'refused') dismissed += 1;
     }
     expect(dismissed).toBeGreaterThan(trials / 10);
+    console.log(
+      `${String(trials)} sessions, ${String(trials * stepsInTrial)} questions, seed ${String(seed)}: 0 refused by mistake; ${String(dismissed)} then dismissed: refused`,
+    );
   },
   trialTimeoutMs,
 );

@@ -199,6 +199,24 @@ export const listedCalls: readonly ListedCall[] = [
   },
   {
     database: 'registry',
+    call: 'put',
+    of: exactly(`revocation:${hash}`),
+    why: 'that a session ended whose token the identity provider is to forget',
+  },
+  {
+    database: 'registry',
+    call: 'allDocs',
+    of: rangeIn(new RegExp(`^revocation:(?=(?:${hash}|\uffff)?$)`)),
+    why: 'of which it is to be told',
+  },
+  {
+    database: 'registry',
+    call: 'remove',
+    of: exactly(`revocation:${hash}`),
+    why: 'it was told',
+  },
+  {
+    database: 'registry',
     call: 'get',
     of: exactly(`disabled-account:${user}`),
     why: 'whether who signs in may',

@@ -9,6 +9,7 @@ import {
   sessionsOfUser,
   type SessionDocument,
 } from './sessionRows.ts';
+import type { Revocations } from './revocations.ts';
 import type { Sessions } from './sessions.ts';
 
 /** Whose sessions the provider's own word ends: those of one sign-in (`sid`), or all of a person. */
@@ -25,7 +26,11 @@ export interface SessionEnds {
   ofWord(word: LogoutWord): Promise<number>;
 }
 
-export function sessionEnds(registry: Database, sessions: Pick<Sessions, 'endById'>): SessionEnds {
+export function sessionEnds(
+  registry: Database,
+  sessions: Pick<Sessions, 'endById'>,
+  revocations: Pick<Revocations, 'add'>,
+): SessionEnds {
   const found = async (prefix: string): Promise<SessionDocument[]> => {
     const { rows } = await registry.allDocs({ startkey: prefix, endkey: `${prefix}\uffff` });
     const held = await inHandfuls(rows, ({ id }) => readSession(registry, sessionIdBehind(id)));
@@ -36,7 +41,13 @@ export function sessionEnds(registry: Database, sessions: Pick<Sessions, 'endByI
     return held.length;
   };
   return {
-    ofUser: async (userId) => endAll(await found(sessionsOfUser(userId))),
+    async ofUser(userId) {
+      const held = await found(sessionsOfUser(userId));
+      await endAll(held);
+      // The provider does not know yet; by a word of its own it would.
+      await inHandfuls(held, (session) => revocations.add(session));
+      return held.length;
+    },
     async ofWord({ issuer, subject, sid }) {
       const isTheirs = ({ identity }: SessionDocument): boolean =>
         identity?.issuer === issuer && (subject === undefined || identity.subject === subject);

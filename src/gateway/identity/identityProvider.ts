@@ -34,7 +34,16 @@ export interface IdentityProvider {
   finish(address: URL, checks: Checks): Promise<Result<SignInProof, SignInFailure>>;
   /** Asks about a session's person. Never on a request's path. */
   renew(refreshToken: string, identity: SessionIdentity): Promise<RenewalAnswer>;
+  /** Says that a token is used no more. Never on a request's path. */
+  revoke(refreshToken: string): Promise<RevocationAnswer>;
 }
+
+export type RevocationAnswer =
+  /** It knows; or it cannot be told such things. */
+  | { readonly tag: 'revoked' | 'not-offered' }
+  /** It will not, and it makes no sense to say it again. */
+  | { readonly tag: 'refused'; readonly code: string }
+  | { readonly tag: 'no-answer'; readonly code: string };
 
 /** Any OpenID provider, by the code flow with PKCE. What is known of it is kept elsewhere (./knownProvider.ts). */
 export function identityProvider(options: {
@@ -118,6 +127,24 @@ export function identityProvider(options: {
       }
       if (tokens.id_token !== undefined && !(await isSigned(tokens.id_token))) return doubt('wrong-keys');
       return { tag: 'confirmed', ...given };
+    },
+
+    async revoke(refreshToken) {
+      const described = await known.description();
+      if (!described) return { tag: 'no-answer', code: 'not-known' };
+      const { metadata } = described;
+      if (metadata.revocation_endpoint === undefined) return { tag: 'not-offered' };
+      try {
+        await client.tokenRevocation(configurationOf(settings, metadata, renewalTimeoutMs), refreshToken, {
+          token_type_hint: 'refresh_token',
+        });
+        return { tag: 'revoked' };
+      } catch (error) {
+        const isAnswer =
+          error instanceof client.WWWAuthenticateChallengeError ||
+          (error instanceof client.ResponseBodyError && error.status < 500 && error.status !== 429);
+        return { tag: isAnswer ? 'refused' : 'no-answer', code: codeOf(error) };
+      }
     },
   };
 

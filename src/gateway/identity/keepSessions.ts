@@ -7,6 +7,7 @@ import type { KnownProvider, ProviderHealth } from './knownProvider.ts';
 import { areMany, judgeRefusals, Refusals, type RefusalCounts, type RefusalVerdict } from './massRefusal.ts';
 import { ProviderPauses } from './providerPauses.ts';
 import { endOf } from './sessionRows.ts';
+import type { Revocations } from './revocations.ts';
 import type { Sessions } from './sessions.ts';
 import { eachSession, makeFindable, sweepSessions } from './sweepSessions.ts';
 
@@ -53,11 +54,12 @@ export function keepSessions(options: {
   readonly known: KnownProvider;
   readonly provider: Pick<IdentityProvider, 'renew'>;
   readonly sessions: Pick<Sessions, 'endById'>;
+  readonly revocations: Pick<Revocations, 'look'>;
   readonly logger: Logger;
   readonly now: () => number;
   readonly checkEveryMs: number;
 }): SessionKeeping {
-  const { databases, known, provider, sessions, logger, now, checkEveryMs } = options;
+  const { databases, known, provider, sessions, revocations, logger, now, checkEveryMs } = options;
   const { registry } = databases;
   const closing = new AbortController();
   const check = sessionCheck({
@@ -258,11 +260,21 @@ export function keepSessions(options: {
       }
       await settleRefusals();
       if (await isProviderThere()) await askAll();
+      if (known.health()?.answers === true) revoke();
     } catch (error) {
       // The store fails: every row is as it was, and it is looked at again.
       workAt = now() + storeRestMs;
       if (!closing.signal.aborted) logger.warn({ error: String(error) }, 'sessions were not looked at');
     }
+  };
+
+  /** Apart from the questions: those who signed out may be many, and nobody is waiting for it. */
+  let revoking: Promise<void> | undefined;
+  const revoke = (): void => {
+    revoking ??= revocations
+      .look(closing.signal)
+      .catch((error: unknown) => logger.warn({ error: String(error) }, 'tokens were not revoked'))
+      .finally(() => (revoking = undefined));
   };
 
   let looking: Promise<void> | undefined;
@@ -282,7 +294,10 @@ export function keepSessions(options: {
       closing.abort();
       clearTimeout(timer);
       // What it leaves undone is asked again, and no no is believed that its end could have caused.
-      await Promise.race([looking, new Promise((resolve) => setTimeout(resolve, closeWithinMs).unref())]);
+      await Promise.race([
+        Promise.all([looking, revoking]),
+        new Promise((resolve) => setTimeout(resolve, closeWithinMs).unref()),
+      ]);
     },
   };
 }

@@ -11,8 +11,10 @@ import { identityProvider } from './identityProvider.ts';
 import { keepSessions, spreadOf, usualCheckMs, type IdentityState } from './keepSessions.ts';
 import { knownProvider } from './knownProvider.ts';
 import { logoutTokens, type LogoutTokens } from './logoutTokens.ts';
+import { openRevocations } from './revocations.ts';
 import { openSessions, type Sessions } from './sessions.ts';
 import { signInRoutes, type SignInRoutes } from './signInRoutes.ts';
+import { tokenSeal } from './tokenSeal.ts';
 
 export interface IdentityOptions {
   /** Milliseconds between two questions about one session, about. */
@@ -60,9 +62,19 @@ export function openIdentity(options: {
     asksConsent: settings.asksConsent ?? true,
     renewalTimeoutMs: options.identity?.renewalTimeoutMs,
   });
-  const keeping = keepSessions({ databases, known, provider, sessions, logger, now, checkEveryMs });
+  const revocations = openRevocations({ registry, provider, seal: tokenSeal(registry), logger, now });
+  const keeping = keepSessions({
+    databases,
+    known,
+    provider,
+    sessions,
+    revocations,
+    logger,
+    now,
+    checkEveryMs,
+  });
   if (lookEveryMs !== undefined) keeping.lookEvery(lookEveryMs);
-  const ends = sessionEnds(registry, sessions);
+  const ends = sessionEnds(registry, sessions, revocations);
   const disabled = openDisabledAccounts(registry, now);
   const tokens = logoutTokens({ settings, known, registry, logger, now });
   const signIn = signInRoutes({
@@ -70,10 +82,12 @@ export function openIdentity(options: {
     provider,
     known,
     sessions,
+    revocations,
     disabled,
     cookie,
     publicUrl,
     logger,
+    now,
   });
   const accounts = accountRoutes({ sessions, ends, disabled, audit });
 

@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { documentId, userPartition } from '../../domain/document/documentId.ts';
 import { profileOfDocument, type UserProfile } from '../../domain/access/user.ts';
 import { parseDocument } from '../../contracts/documents/parseDocument.ts';
@@ -15,6 +16,7 @@ import {
   newSession,
   readSession,
   sessionIdOf,
+  SessionDocumentSchema,
   type NewSessionDocument,
   type SessionDocument,
 } from './sessionRows.ts';
@@ -51,9 +53,10 @@ export interface Sessions {
   start(userId: UserId, proof?: SignInProof): Promise<string>;
   /** The session of a cookie, or undefined where there is none, it is over, or its user has gone. */
   find(cookie: string): Promise<Session | undefined>;
-  end(cookie: string): Promise<void>;
-  /** The same by its id, from the next request on; at another gateway as soon as that asks the store. */
-  endById(sessionId: string): Promise<void>;
+  /** From the next request on; at another gateway as soon as that asks the store. What the store held of it, where it was there. */
+  end(cookie: string): Promise<SessionDocument | undefined>;
+  /** The same by its id. */
+  endById(sessionId: string): Promise<SessionDocument | undefined>;
   profileOf(userId: UserId): Promise<UserProfile | undefined>;
   /** Writes down what waits to be. */
   close(): Promise<void>;
@@ -133,16 +136,18 @@ export function openSessions(
     return answer;
   };
 
-  const endById = async (sessionId: string): Promise<void> => {
+  const endById = async (sessionId: string): Promise<SessionDocument | undefined> => {
     // A look at the store that began before this one ends must not be believed after it.
     believe(sessionId, { session: undefined, askedAt: now() });
     renewals.forget(sessionId);
     for (;;) {
       try {
-        await registry.remove(await registry.get(sessionId));
-        return;
+        const row = await registry.get(sessionId);
+        await registry.remove(row);
+        const read = v.safeParse(SessionDocumentSchema, row);
+        return read.success ? read.output : undefined;
       } catch (error) {
-        if (isMissing(error)) return;
+        if (isMissing(error)) return undefined;
         if (!isConflict(error)) throw error;
       }
     }

@@ -12,6 +12,7 @@ import type { DisabledAccounts } from './disabledAccounts.ts';
 import { userOf } from './endSessions.ts';
 import type { IdentityProvider } from './identityProvider.ts';
 import type { KnownProvider } from './knownProvider.ts';
+import type { Revocations } from './revocations.ts';
 import { attemptMs, SignInAttempts } from './signInAttempt.ts';
 import type { Sessions } from './sessions.ts';
 
@@ -31,12 +32,15 @@ export function signInRoutes(options: {
   readonly provider: IdentityProvider;
   readonly known: Pick<KnownProvider, 'health'>;
   readonly sessions: Sessions;
+  readonly revocations: Pick<Revocations, 'add'>;
   readonly disabled: Pick<DisabledAccounts, 'isDisabled'>;
   readonly cookie: SessionCookie;
   readonly publicUrl: string;
   readonly logger: Logger;
+  readonly now: () => number;
 }): SignInRoutes {
-  const { databases, provider, known, sessions, disabled, cookie, publicUrl, logger } = options;
+  const { databases, provider, known, sessions, revocations, disabled, cookie, publicUrl, logger, now } =
+    options;
   const attempts = new SignInAttempts();
   const isSecure = publicUrl.startsWith('https:');
   // Lax: it must come back with the redirect from the provider, which is another site.
@@ -50,7 +54,7 @@ export function signInRoutes(options: {
       503,
       'You cannot sign in yet',
       [
-        `Not your password. ${silentSince(known)} Stay on this page and try again in about a minute.`,
+        `Not your password. ${silentSince(known, now())} Stay on this page and try again in about a minute.`,
         'People who are signed in already are working: their cases are on their devices. In court now? Tell the legal adviser; they can record your attendance.',
       ],
       { to: `/sign-in?to=${encodeURIComponent(to)}`, text: 'Try again' },
@@ -65,9 +69,9 @@ export function signInRoutes(options: {
       { to: '/sign-in?to=/', text: 'Sign in again' },
     );
 
-  const endHeld = async (c: Context<GatewayEnv>): Promise<void> => {
+  const endHeld = async (c: Context<GatewayEnv>): ReturnType<Sessions['end']> => {
     const held = cookie.read(c);
-    if (held !== undefined) await sessions.end(held);
+    return held === undefined ? undefined : sessions.end(held);
   };
 
   return {
@@ -130,7 +134,8 @@ export function signInRoutes(options: {
     },
 
     async signOut(c) {
-      await endHeld(c);
+      const ended = await endHeld(c);
+      if (ended) await revocations.add(ended);
       cookie.clear(c);
       return c.body(null, 204);
     },
@@ -149,10 +154,10 @@ export function signInRoutes(options: {
 }
 
 /** Since when nobody new gets in, by London's clock. */
-function silentSince(known: Pick<KnownProvider, 'health'>): string {
+function silentSince(known: Pick<KnownProvider, 'health'>, now: number): string {
   const health = known.health();
   if (!health || health.answers) return 'The sign-in service does not answer.';
-  const isToday = day.format(health.since) === day.format(Date.now());
+  const isToday = day.format(health.since) === day.format(now);
   const since = `${clock.format(health.since)}${isToday ? '' : ` on ${day.format(health.since)}`}`;
   return `The sign-in service has not answered since ${since}.`;
 }

@@ -20,7 +20,10 @@ interface Row {
 }
 
 /** All rows of one kind, page by page. */
-async function* eachRow(registry: Database, prefix: string): AsyncGenerator<Row & Record<string, unknown>> {
+export async function* eachRow(
+  registry: Database,
+  prefix: string,
+): AsyncGenerator<Row & Record<string, unknown>> {
   let from = prefix;
   for (;;) {
     const { rows } = await registry.allDocs({
