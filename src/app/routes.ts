@@ -17,6 +17,7 @@ export function routesFor(role: UserRole) {
   const administration = () => import('./views/AdministrationView.svelte');
   const keptApart = () => import('./views/KeptApartView.svelte');
   const brokenGlass = () => import('./views/BrokenGlassView.svelte');
+  const accounts = () => import('./views/AccountsView.svelte');
   const courtrooms = () => import('./views/CourtroomsView.svelte');
   const lost = () => import('./views/LostView.svelte');
   return createRouter({
@@ -28,6 +29,7 @@ export function routesFor(role: UserRole) {
     '/case/:caseId': role === 'police-officer' ? policeCase : theCase,
     '/police/:caseId/:defendantId': () => import('./views/PoliceCardView.svelte'),
     '/kept-apart': role === 'administrator' ? keptApart : lost,
+    '/accounts': role === 'administrator' ? accounts : lost,
     '/broken-glass': role === 'administrator' ? brokenGlass : lost,
     '/courtrooms': role === 'administrator' || role === 'listing-officer' ? courtrooms : lost,
     '*lost': lost,
@@ -61,6 +63,7 @@ export function destinationsFor(role: UserRole): readonly Destination[] {
 /** Screens beside the main navigation. */
 const places: Readonly<Record<string, string>> = {
   '/status': 'Status',
+  '/accounts': 'Accounts',
   '/broken-glass': 'Opened with a reason',
   '/courtrooms': 'Who sits where',
 };

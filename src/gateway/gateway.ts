@@ -191,7 +191,7 @@ export function createGateway(options: GatewayOptions): Gateway {
         access: 'administrator',
         handle: credentials.end,
       },
-      ...identity.accountRoutes,
+      ...identity.accountRoutes(replica.index.users),
       ...accessRoutes(replica, { lookup, audit, reach }),
       { method: 'POST', path: '/api/intake', access: 'administrator-or-intake-token', handle: intake },
     ];

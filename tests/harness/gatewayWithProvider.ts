@@ -145,7 +145,8 @@ export async function gatewayWithProvider(subjects: readonly string[]): Promise<
   };
 }
 
-function userDocument(subject: string): UserDocument {
+/** Of the record: somebody who can have sessions. */
+export function userDocument(subject: string): UserDocument {
   const user = userOfSubject(subject);
   return {
     _id: documentId(userPartition(user.userId), 'user', user.userId),

@@ -85,6 +85,15 @@ export const findReference: Reach = async ({ page, cases }) => {
   await expect(page.locator('summary', { hasText: 'Grant this case' })).toBeVisible();
 };
 
+export const findAccount =
+  (person: string): Reach =>
+  async ({ page }) => {
+    await page.getByLabel('A part of the name').fill(person);
+    await page.getByLabel('Organisation').selectOption('');
+    await page.getByRole('button', { name: 'Find people' }).click();
+    await expect(page.getByRole('heading', { name: person })).toBeVisible();
+  };
+
 /** Sends a note that no case takes in, as a device of this person would. */
 export const sendWrong = async ({ assize }: Visit, who: string, text: string): Promise<void> => {
   const cookie = await assize.signIn(who);

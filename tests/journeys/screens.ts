@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test';
+import { administratorScreens } from './administratorScreens.ts';
 import { keepApart } from './keepApart.ts';
 import {
   after,
@@ -8,7 +9,6 @@ import {
   confirmNote,
   fillGlass,
   find,
-  findReference,
   goTo,
   losesConnection,
   name,
@@ -16,9 +16,7 @@ import {
   openAll,
   person,
   press,
-  reference,
   says,
-  sendWrong,
   sheetOf,
   theCase,
   writeNote,
@@ -405,61 +403,5 @@ export const screens: readonly (readonly [Visitor, string, Reach])[] = [
   ['police-officer', 'the people of a case', goTo(({ many }) => `/case/${many}`, '.hit')],
   ['police-officer', 'a case that is not here', goTo('/case/018f0000-0000-7000-8000-000000000001', '.empty')],
 
-  ['administrator', 'access to cases', goTo('/', '#reference')],
-  ['administrator', 'no reference typed', press('button', 'Find the case', '.bad-field')],
-  [
-    'administrator',
-    'no such case',
-    after(
-      ({ page }) => page.getByLabel(reference).fill('00XX0000000'),
-      press('button', 'Find the case', '.empty'),
-    ),
-  ],
-  ['administrator', 'a case and its grants', after(findReference, openAll)],
-  ['administrator', 'a grant with something missing', press('button', 'Grant', '.govuk-error-summary')],
-  [
-    'administrator',
-    'a grant to a person, of what kind',
-    async ({ page }) => {
-      await page.getByLabel('One person').check();
-      await page.getByLabel("A part of the person's name").fill('sacks');
-      await page.getByRole('button', { name: 'Find the person' }).click();
-      await page.getByRole('radio', { name: /^Miriam Sacks/ }).check();
-      await page.getByLabel('One hearing').check();
-      await expect(page.getByLabel('Hearing', { exact: true })).toBeVisible();
-    },
-  ],
-  ['administrator', 'the end of an access', press('button', /^End the access of/, 'dialog[open]')],
-  [
-    'administrator',
-    'kept apart',
-    async (visit) => {
-      await sendWrong(visit, 'administrator', 'Written to a case that is none.');
-      await sendWrong(visit, 'solicitor-hartwell', 'Nobody elsewhere reads this.');
-      await goTo('/kept-apart', '.ent')(visit);
-    },
-  ],
-  ['administrator', 'kept apart, opened', press('button', /^Open/, 'dialog[open] .original')],
-  [
-    'administrator',
-    'kept apart, not to be let in',
-    press('button', 'Let it into the record', 'dialog[open] .warnline.bad'),
-  ],
-  [
-    'administrator',
-    'kept apart, withdrawn',
-    after(press('button', 'Withdraw it', '.st.ok'), press('button', 'Decided already', '.ent .st')),
-  ],
-  [
-    'administrator',
-    'kept apart, without an answer',
-    after(network(false), press('button', 'Decided already', '.warnline.bad'), network(true)),
-  ],
-  [
-    'administrator',
-    'sensitive cases opened with a reason',
-    after(breakGlass, goTo('/broken-glass', 'h2:has-text("40BD")')),
-  ],
-  ['administrator', 'the audit of a case', press('button', /^Who opened it/, '.audit .ent')],
-  ['administrator', 'who sits where', after(goTo('/courtrooms', '#day'), atLuton)],
+  ...administratorScreens.map(([shows, reach]) => ['administrator', shows, reach] as const),
 ];

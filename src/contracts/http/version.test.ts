@@ -15,6 +15,8 @@ const shapes = {
   schemas: {
     AccountReplySchema: '2ff6f6bf6350',
     AccountRequestSchema: '5b47bc2b1081',
+    AccountsReplySchema: '4c481e8fbb07',
+    AccountsRequestSchema: 'd41534ce6382',
     AdvocatesReplySchema: '0a34d2b9dfb3',
     AllDocsReplySchema: '89429ca79e3a',
     AllDocsRequestSchema: '7b469c0a86c6',

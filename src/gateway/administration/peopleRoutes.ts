@@ -20,6 +20,7 @@ import { readJson } from '../http/readJson.ts';
 import type { GatewayEnv } from '../http/variables.ts';
 import type { Replica } from '../replica/replica.ts';
 import { untilLogged } from '../replica/untilLogged.ts';
+import { peopleNamed } from './peopleNamed.ts';
 
 type Handler = (c: Context<GatewayEnv>) => Promise<Response>;
 
@@ -37,13 +38,6 @@ export function peopleRoutes(
 } {
   const wrong = (c: Context<GatewayEnv>, field: string, words: string): Response =>
     c.json({ error: 'bad_request', reason: `${field}: ${words}`, field } satisfies ErrorReply, 400);
-
-  /** People by a part of their name, in the order of names. */
-  const peopleNamed = (name: string): UserProfile[] =>
-    [...replica.index.users.values()]
-      .map(({ profile }) => profile)
-      .filter((person) => folded(person.name).includes(folded(name)))
-      .sort((a, b) => a.name.localeCompare(b.name, 'en-GB'));
 
   /** Changes where somebody has their role. Undefined where there is nobody of that id with a role at courts. */
   const change = async (
@@ -67,7 +61,7 @@ export function peopleRoutes(
     async find(c) {
       const body = await readJson(c, FindPeopleRequestSchema);
       if (!body.ok) return body.reply;
-      const people = peopleNamed(body.value.name).slice(0, mostFound).map(listed);
+      const people = peopleNamed(replica.index.users, body.value.name).slice(0, mostFound).map(listed);
       return c.json({ people } satisfies PeopleReply);
     },
 
@@ -79,7 +73,7 @@ export function peopleRoutes(
         const reason = 'This is for those who act for a party.';
         return c.json({ error: 'forbidden', reason } satisfies ErrorReply, 403);
       }
-      const people = peopleNamed(body.value.name)
+      const people = peopleNamed(replica.index.users, body.value.name)
         .filter(({ role, userId }) => canBeHandedOverTo(role) && userId !== c.var.user.userId)
         .slice(0, mostFound)
         .map(({ userId, name, role, organisationName }) => ({ userId, name, role, organisationName }));
@@ -158,8 +152,6 @@ const listed = ({
     return { courtCentreId, ...(until === undefined ? {} : { until }) };
   }),
 });
-
-const folded = (name: string): string => name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 
 async function readUser(replica: Replica, userId: UserId): Promise<UserDocument | undefined> {
   try {

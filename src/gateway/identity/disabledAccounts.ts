@@ -2,6 +2,12 @@ import type { UserId } from '../../shared/ids.ts';
 import type { Database } from '../database/database.ts';
 import { isConflict, isMissing } from './sessionRows.ts';
 
+/** Since when (ISO 8601), and which administrator said so. */
+export interface Disabled {
+  readonly at: string;
+  readonly by: UserId;
+}
+
 /**
  * `disabled-account:<user>` in the registry: whom an administrator lets in no more. It is looked at when somebody signs in; the
  * sessions they have are ended when it is written.
@@ -9,7 +15,8 @@ import { isConflict, isMissing } from './sessionRows.ts';
 export interface DisabledAccounts {
   disable(userId: UserId, by: UserId): Promise<void>;
   enable(userId: UserId): Promise<void>;
-  isDisabled(userId: UserId): Promise<boolean>;
+  /** Since when, and by whom; undefined where they may sign in. */
+  find(userId: UserId): Promise<Disabled | undefined>;
 }
 
 export function openDisabledAccounts(registry: Database, now: () => number): DisabledAccounts {
@@ -33,12 +40,13 @@ export function openDisabledAccounts(registry: Database, now: () => number): Dis
         }
       }
     },
-    async isDisabled(userId) {
+    async find(userId) {
       try {
-        await registry.get(rowOf(userId));
-        return true;
+        // Whatever stands in it: that it is there disables them.
+        const { at, by } = await registry.get<{ at?: unknown; by?: unknown }>(rowOf(userId));
+        return { at: String(at ?? ''), by: String(by ?? '') as UserId };
       } catch (error) {
-        if (isMissing(error)) return false;
+        if (isMissing(error)) return undefined;
         throw error;
       }
     },

@@ -26,16 +26,28 @@ export interface SessionEnds {
   ofWord(word: LogoutWord): Promise<number>;
 }
 
+/** Whose sessions there are. */
+export interface SessionLists {
+  ofUser(userId: UserId): Promise<readonly SessionDocument[]>;
+}
+
+export const sessionLists = (registry: Database): SessionLists => ({
+  ofUser: (userId) => sessionsBehind(registry, sessionsOfUser(userId)),
+});
+
+/** The sessions that are found under a prefix, also those that are over and not yet taken out. */
+async function sessionsBehind(registry: Database, prefix: string): Promise<SessionDocument[]> {
+  const { rows } = await registry.allDocs({ startkey: prefix, endkey: `${prefix}\uffff` });
+  const held = await inHandfuls(rows, ({ id }) => readSession(registry, sessionIdBehind(id)));
+  return held.filter((session) => session !== undefined);
+}
+
 export function sessionEnds(
   registry: Database,
   sessions: Pick<Sessions, 'endById'>,
   revocations: Pick<Revocations, 'add'>,
 ): SessionEnds {
-  const found = async (prefix: string): Promise<SessionDocument[]> => {
-    const { rows } = await registry.allDocs({ startkey: prefix, endkey: `${prefix}\uffff` });
-    const held = await inHandfuls(rows, ({ id }) => readSession(registry, sessionIdBehind(id)));
-    return held.filter((session) => session !== undefined);
-  };
+  const found = (prefix: string): Promise<SessionDocument[]> => sessionsBehind(registry, prefix);
   const endAll = async (held: readonly SessionDocument[]): Promise<number> => {
     await inHandfuls(held, ({ _id }) => sessions.endById(_id));
     return held.length;
@@ -64,7 +76,7 @@ export function sessionEnds(
 /** So many at once: somebody may have signed in on hundreds of devices. */
 const handful = 20;
 
-async function inHandfuls<T, R>(all: readonly T[], work: (one: T) => Promise<R>): Promise<R[]> {
+export async function inHandfuls<T, R>(all: readonly T[], work: (one: T) => Promise<R>): Promise<R[]> {
   const done: R[] = [];
   for (let from = 0; from < all.length; from += handful) {
     done.push(...(await Promise.all(all.slice(from, from + handful).map(work))));

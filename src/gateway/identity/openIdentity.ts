@@ -3,10 +3,11 @@ import type { Audit } from '../audit/audit.ts';
 import type { Databases } from '../database/database.ts';
 import type { GatewayEnvironment } from '../environment.ts';
 import type { Route } from '../http/routes.ts';
+import type { UserProfile } from '../../domain/access/user.ts';
 import type { Logger } from '../../shared/logger.ts';
 import type { SessionCookie } from './cookies.ts';
 import { openDisabledAccounts } from './disabledAccounts.ts';
-import { sessionEnds } from './endSessions.ts';
+import { sessionEnds, sessionLists } from './endSessions.ts';
 import { identityProvider } from './identityProvider.ts';
 import { keepSessions, spreadOf, usualCheckMs, type IdentityState } from './keepSessions.ts';
 import { knownProvider } from './knownProvider.ts';
@@ -33,7 +34,8 @@ export interface Identity {
   readonly session: SignInRoutes['session'];
   /** Those that need no replica. */
   readonly routes: readonly Route[];
-  readonly accountRoutes: readonly Route[];
+  /** What administrators do with accounts; `people` is everybody in the record. */
+  accountRoutes(people: ReadonlyMap<string, { readonly profile: UserProfile }>): readonly Route[];
   /** Asks the provider what is due. */
   look(): Promise<void>;
   state(): IdentityState;
@@ -89,7 +91,6 @@ export function openIdentity(options: {
     logger,
     now,
   });
-  const accounts = accountRoutes({ sessions, ends, disabled, audit });
 
   const logOut: Route['handle'] = async (c) => {
     const token = c.var.logoutToken;
@@ -115,11 +116,16 @@ export function openIdentity(options: {
       { method: 'POST', path: '/sign-out', access: 'anyone', handle: signIn.signOut },
       { method: 'POST', path: '/sign-out/back-channel', access: 'logout-token', handle: logOut },
     ],
-    accountRoutes: [
-      forAdministrators('sessions/end', accounts.endSessions),
-      forAdministrators('accounts/disable', accounts.disable),
-      forAdministrators('accounts/enable', accounts.enable),
-    ],
+    accountRoutes(people) {
+      const lists = sessionLists(registry);
+      const accounts = accountRoutes({ sessions, ends, lists, disabled, audit, people, now });
+      return [
+        forAdministrators('accounts', accounts.list),
+        forAdministrators('sessions/end', accounts.endSessions),
+        forAdministrators('accounts/disable', accounts.disable),
+        forAdministrators('accounts/enable', accounts.enable),
+      ];
+    },
     look: keeping.look,
     state: keeping.state,
     async close() {

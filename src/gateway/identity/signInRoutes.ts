@@ -33,7 +33,7 @@ export function signInRoutes(options: {
   readonly known: Pick<KnownProvider, 'health'>;
   readonly sessions: Sessions;
   readonly revocations: Pick<Revocations, 'add'>;
-  readonly disabled: Pick<DisabledAccounts, 'isDisabled'>;
+  readonly disabled: Pick<DisabledAccounts, 'find'>;
   readonly cookie: SessionCookie;
   readonly publicUrl: string;
   readonly logger: Logger;
@@ -119,7 +119,7 @@ export function signInRoutes(options: {
       await endHeld(c);
       const value = await sessions.start(userId, finished.value);
       // Looked at now: an administrator who disables them from here on finds this session.
-      if (await disabled.isDisabled(userId)) {
+      if (await disabled.find(userId)) {
         await sessions.end(value);
         return plainPage(
           c,

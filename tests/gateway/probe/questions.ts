@@ -133,7 +133,11 @@ export const asks: Readonly<Record<string, readonly [weight: number, ask: Ask]>>
           : `/api/admin/quarantine${query(names, ['state', 'before', 'of'])}`,
     }),
   ],
-  // Of nobody: whose sessions end asks nothing more.
+  // Of nobody: when somebody was last signed in is another time in each world, and whose sessions end asks nothing more.
+  'POST /api/admin/accounts': [
+    1,
+    post('/api/admin/accounts', (names) => ({ name: names.madeId(), organisationId: names.madeId() })),
+  ],
   'POST /api/admin/sessions/end': [
     1,
     post('/api/admin/sessions/end', (names) => ({ userId: names.madeId() })),

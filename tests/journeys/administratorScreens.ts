@@ -1,0 +1,88 @@
+import { expect } from '@playwright/test';
+import {
+  after,
+  atLuton,
+  breakGlass,
+  findAccount,
+  findReference,
+  goTo,
+  network,
+  openAll,
+  press,
+  reference,
+  says,
+  sendWrong,
+  type Reach,
+} from './reach.ts';
+
+/** What administrators see; each is reached from the one before it. */
+export const administratorScreens: readonly (readonly [string, Reach])[] = [
+  ['access to cases', goTo('/', '#reference')],
+  ['no reference typed', press('button', 'Find the case', '.bad-field')],
+  [
+    'no such case',
+    after(
+      ({ page }) => page.getByLabel(reference).fill('00XX0000000'),
+      press('button', 'Find the case', '.empty'),
+    ),
+  ],
+  ['a case and its grants', after(findReference, openAll)],
+  ['a grant with something missing', press('button', 'Grant', '.govuk-error-summary')],
+  [
+    'a grant to a person, of what kind',
+    async ({ page }) => {
+      await page.getByLabel('One person').check();
+      await page.getByLabel("A part of the person's name").fill('sacks');
+      await page.getByRole('button', { name: 'Find the person' }).click();
+      await page.getByRole('radio', { name: /^Miriam Sacks/ }).check();
+      await page.getByLabel('One hearing').check();
+      await expect(page.getByLabel('Hearing', { exact: true })).toBeVisible();
+    },
+  ],
+  ['the end of an access', press('button', /^End the access of/, 'dialog[open]')],
+  [
+    'kept apart',
+    async (visit) => {
+      await sendWrong(visit, 'administrator', 'Written to a case that is none.');
+      await sendWrong(visit, 'solicitor-hartwell', 'Nobody elsewhere reads this.');
+      await goTo('/kept-apart', '.ent')(visit);
+    },
+  ],
+  ['kept apart, opened', press('button', /^Open/, 'dialog[open] .original')],
+  ['kept apart, not to be let in', press('button', 'Let it into the record', 'dialog[open] .warnline.bad')],
+  [
+    'kept apart, withdrawn',
+    after(press('button', 'Withdraw it', '.st.ok'), press('button', 'Decided already', '.ent .st')),
+  ],
+  [
+    'kept apart, without an answer',
+    after(network(false), press('button', 'Decided already', '.warnline.bad'), network(true)),
+  ],
+  ['sensitive cases opened with a reason', after(breakGlass, goTo('/broken-glass', 'h2:has-text("40BD")'))],
+  ['the audit of a case', press('button', /^Who opened it/, '.audit .ent')],
+  ['accounts', goTo('/accounts', 'h2:has-text("Sunita Hale")')],
+  [
+    'accounts, nobody found',
+    after(
+      ({ page }) => page.getByLabel('A part of the name').fill('qqxx'),
+      press('button', 'Find people', 'main'),
+      says('Nobody found'),
+    ),
+  ],
+  [
+    'the end of somebody’s sign-ins, asked first',
+    after(
+      findAccount('Miriam Sacks'),
+      press('button', /^Switch the account off/, 'dialog[open] .govuk-button.bad'),
+    ),
+  ],
+  ['an account that is off', after(press('button', 'Switch it off', '.st.ok'), says(/^Switched off since/))],
+  [
+    'an account that is on again',
+    after(
+      press('button', /^Switch the account on/, 'dialog[open]'),
+      press('button', 'Switch it on', '.st.ok'),
+    ),
+  ],
+  ['who sits where', after(goTo('/courtrooms', '#day'), atLuton)],
+];
