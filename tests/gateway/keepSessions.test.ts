@@ -323,9 +323,9 @@ describe('sessions of an earlier version', () => {
     const { confirmedAt: _, renewal: __, identity: ___, ...old } = held ?? {};
     await server.databases.registry.put(old);
     const ends = sessionEnds(server.databases.registry, sessions, { add: () => Promise.resolve() });
-    expect(await ends.ofUser(testId<UserId>('person-0'))).toBe(0);
+    expect(await ends.ofUser(testId<UserId>('person-0'), 'administrator')).toBe(0);
     await keeping.look();
-    expect(await ends.ofUser(testId<UserId>('person-0'))).toBe(1);
+    expect(await ends.ofUser(testId<UserId>('person-0'), 'administrator')).toBe(1);
     expect(await areHere([id])).toBe(0);
   });
 });

@@ -95,6 +95,17 @@ describe('looking a session up', () => {
     expect(await idleEnd()).toBeGreaterThan(before + 10 * 60_000);
   });
 
+  test('tells who holds its cookie that it was not used, or not confirmed, for three days', async () => {
+    expect(await sessions.whyEnded(cookie)).toBeUndefined();
+    const [idle, doubted] = [cookie, await sessions.start(adviser.userId)];
+    now += 70 * 60 * 60_000;
+    await sessions.find(doubted);
+    await sessions.close();
+    now += 3 * 60 * 60_000;
+    expect(await sessions.whyEnded(idle)).toMatchObject({ why: 'not-used' });
+    expect(await sessions.whyEnded(doubted)).toMatchObject({ why: 'not-confirmed' });
+  });
+
   test('ends three days after the provider’s last word, however much it is used', async () => {
     for (let hours = 0; hours < 71; hours += 1) {
       now += 60 * 60_000;

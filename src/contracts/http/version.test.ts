@@ -72,6 +72,7 @@ const shapes = {
     RevsDiffReplySchema: 'fecc1efb9938',
     RevsDiffRequestSchema: 'f098235b41a2',
     SessionReplySchema: '2f56b123c61e',
+    SignedOutReplySchema: '9e055dbde7ea',
     SittingDayReplySchema: '69d15bd4ba06',
     SittingDayRequestSchema: '907f0761e686',
     SittingReplySchema: 'a4fc106d50b5',

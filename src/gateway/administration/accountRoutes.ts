@@ -88,7 +88,7 @@ export function accountRoutes(options: {
       const { userId } = body.value;
       await audit.note({ action: 'end-sessions', by: c.var.user, subjectId: userId });
       // Also of somebody who has gone from the record: their sessions count for nothing, and are taken out.
-      const ended = await ends.ofUser(userId);
+      const ended = await ends.ofUser(userId, 'administrator');
       return ended > 0 || (await sessions.profileOf(userId)) ? done(c, ended) : nobody(c);
     },
 
@@ -105,7 +105,7 @@ export function accountRoutes(options: {
       await audit.note({ action: 'disable-account', by: user, subjectId: userId });
       // In this order: who signs in at this moment is kept out, or is among those whose session ends.
       await disabled.disable(userId, user.userId);
-      return done(c, await ends.ofUser(userId));
+      return done(c, await ends.ofUser(userId, 'account-off'));
     },
 
     async enable(c) {

@@ -200,6 +200,30 @@ export const listedCalls: readonly ListedCall[] = [
   {
     database: 'registry',
     call: 'put',
+    of: exactly(`ended-session:${hash}`),
+    why: 'why a session ended, for who was in it',
+  },
+  {
+    database: 'registry',
+    call: 'get',
+    of: exactly(`ended-session:${hash}`),
+    why: 'the same, told to them',
+  },
+  {
+    database: 'registry',
+    call: 'allDocs',
+    of: rangeIn(new RegExp(`^ended-session:(?=(?:${hash}|\uffff)?$)`)),
+    why: 'those that nobody asks for any more',
+  },
+  {
+    database: 'registry',
+    call: 'bulkDocs',
+    of: exactly(`ended-session:${hash}`),
+    why: 'the same, taken out',
+  },
+  {
+    database: 'registry',
+    call: 'put',
     of: exactly(`revocation:${hash}`),
     why: 'that a session ended whose token the identity provider is to forget',
   },

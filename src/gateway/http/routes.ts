@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Context, Hono } from 'hono';
 import type { ErrorReply } from '../../contracts/http/errorReply.ts';
+import type { SignedOutReply } from '../../contracts/http/session.ts';
 import type { SessionCookie } from '../identity/cookies.ts';
 import type { LogoutTokens } from '../identity/logoutTokens.ts';
 import type { Sessions } from '../identity/sessions.ts';
@@ -81,8 +82,12 @@ async function refusal(
     }
   }
   const session = await sessions.find(cookie.read(c) ?? '');
-  if (!session)
-    return c.json({ error: 'signed_out', reason: 'You are not signed in.' } satisfies ErrorReply, 401);
+  if (!session) {
+    // Only the app's own question about its session is told more: everything else is asked thousands of times.
+    const ended = c.req.path === '/api/session' ? await sessions.whyEnded(cookie.read(c) ?? '') : undefined;
+    const reason = 'You are not signed in.';
+    return c.json({ error: 'signed_out', reason, ...(ended ? { ended } : {}) } satisfies SignedOutReply, 401);
+  }
   const { role } = session.user;
   if (access === 'listing' && role !== 'listing-officer' && role !== 'administrator') {
     const reason = 'This is for listing officers and administrators.';

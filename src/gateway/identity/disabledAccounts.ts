@@ -44,7 +44,8 @@ export function openDisabledAccounts(registry: Database, now: () => number): Dis
       try {
         // Whatever stands in it: that it is there disables them.
         const { at, by } = await registry.get<{ at?: unknown; by?: unknown }>(rowOf(userId));
-        return { at: String(at ?? ''), by: String(by ?? '') as UserId };
+        const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+        return { at: textOf(at), by: textOf(by) as UserId };
       } catch (error) {
         if (isMissing(error)) return undefined;
         throw error;

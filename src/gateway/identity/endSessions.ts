@@ -9,6 +9,7 @@ import {
   sessionsOfUser,
   type SessionDocument,
 } from './sessionRows.ts';
+import type { EndedBy } from './endedSessions.ts';
 import type { Revocations } from './revocations.ts';
 import type { Sessions } from './sessions.ts';
 
@@ -22,7 +23,7 @@ export interface LogoutWord {
 /** Ends sessions by whose they are. What an administrator or the provider says here always counts. */
 export interface SessionEnds {
   /** How many there were. */
-  ofUser(userId: UserId): Promise<number>;
+  ofUser(userId: UserId, by: EndedBy): Promise<number>;
   ofWord(word: LogoutWord): Promise<number>;
 }
 
@@ -48,14 +49,14 @@ export function sessionEnds(
   revocations: Pick<Revocations, 'add'>,
 ): SessionEnds {
   const found = (prefix: string): Promise<SessionDocument[]> => sessionsBehind(registry, prefix);
-  const endAll = async (held: readonly SessionDocument[]): Promise<number> => {
-    await inHandfuls(held, ({ _id }) => sessions.endById(_id));
+  const endAll = async (held: readonly SessionDocument[], by: EndedBy): Promise<number> => {
+    await inHandfuls(held, ({ _id }) => sessions.endById(_id, by));
     return held.length;
   };
   return {
-    async ofUser(userId) {
+    async ofUser(userId, by) {
       const held = await found(sessionsOfUser(userId));
-      await endAll(held);
+      await endAll(held, by);
       // The provider does not know yet; by a word of its own it would.
       await inHandfuls(held, (session) => revocations.add(session));
       return held.length;
@@ -68,7 +69,7 @@ export function sessionEnds(
       const ofUser = userId === undefined ? [] : await found(sessionsOfUser(userId));
       // Of a sign-in that the provider gave no name, it cannot be known whether it is the one that is meant.
       const meant = ofUser.filter(({ identity }) => sid === undefined || identity?.sid === undefined);
-      return endAll([...ofSid, ...meant].filter(isTheirs));
+      return endAll([...ofSid, ...meant].filter(isTheirs), 'sign-in-service');
     },
   };
 }

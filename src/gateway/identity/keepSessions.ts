@@ -205,7 +205,7 @@ export function keepSessions(options: {
     }
     for (const sessionId of refusals.waiting) {
       if (verdict === 'believed') {
-        await sessions.endById(sessionId);
+        await sessions.endById(sessionId, 'sign-in-service');
         dueBySession.delete(sessionId);
         logger.info(
           { code: 'identity-refused' },

@@ -2,9 +2,11 @@ import * as v from 'valibot';
 import { documentId, userPartition } from '../../domain/document/documentId.ts';
 import { profileOfDocument, type UserProfile } from '../../domain/access/user.ts';
 import { parseDocument } from '../../contracts/documents/parseDocument.ts';
+import type { SessionEnd } from '../../contracts/http/session.ts';
 import type { UserId } from '../../shared/ids.ts';
 import type { Database, Databases } from '../database/database.ts';
 import { writeAll } from '../database/writeAll.ts';
+import { noteEnd, whyEnded, type EndedBy } from './endedSessions.ts';
 import type { SignInProof } from './identityProvider.ts';
 import {
   endOf,
@@ -55,8 +57,10 @@ export interface Sessions {
   find(cookie: string): Promise<Session | undefined>;
   /** From the next request on; at another gateway as soon as that asks the store. What the store held of it, where it was there. */
   end(cookie: string): Promise<SessionDocument | undefined>;
-  /** The same by its id. */
-  endById(sessionId: string): Promise<SessionDocument | undefined>;
+  /** The same by its id; its person is told by whom (`whyEnded`). */
+  endById(sessionId: string, by: EndedBy): Promise<SessionDocument | undefined>;
+  /** Why the session of a cookie counts no more; undefined where nobody knows, or its person ended it. */
+  whyEnded(cookie: string): Promise<SessionEnd | undefined>;
   profileOf(userId: UserId): Promise<UserProfile | undefined>;
   /** Writes down what waits to be. */
   close(): Promise<void>;
@@ -136,7 +140,7 @@ export function openSessions(
     return answer;
   };
 
-  const endById = async (sessionId: string): Promise<SessionDocument | undefined> => {
+  const end = async (sessionId: string): Promise<SessionDocument | undefined> => {
     // A look at the store that began before this one ends must not be believed after it.
     believe(sessionId, { session: undefined, askedAt: now() });
     renewals.forget(sessionId);
@@ -172,7 +176,7 @@ export function openSessions(
       return cookie;
     },
     async find(cookie) {
-      if (!/^[A-Za-z0-9_-]{20,100}$/.test(cookie)) return undefined;
+      if (!isCookie(cookie)) return undefined;
       const sessionId = sessionIdOf(cookie);
       const known = beliefs.get(sessionId);
       const ageMs = known ? now() - known.askedAt : Number.POSITIVE_INFINITY;
@@ -182,11 +186,19 @@ export function openSessions(
       // A store that is slow, or fails, holds nobody up of whom it has said something lately.
       return Promise.race([asked.catch(() => known.session), after(patienceMs, known.session)]);
     },
-    end: (cookie) => endById(sessionIdOf(cookie)),
-    endById,
+    end: (cookie) => end(sessionIdOf(cookie)),
+    async endById(sessionId, why) {
+      const held = await end(sessionId);
+      if (held) await noteEnd(registry, sessionId, { why, at: new Date(now()).toISOString() });
+      return held;
+    },
+    whyEnded: async (cookie) =>
+      isCookie(cookie) ? whyEnded(registry, sessionIdOf(cookie), now()) : undefined,
     close: () => renewals.write(),
   };
 }
+
+const isCookie = (cookie: string): boolean => /^[A-Za-z0-9_-]{20,100}$/.test(cookie);
 
 const after = <T>(ms: number, value: T): Promise<T> =>
   new Promise((resolve) => setTimeout(() => resolve(value), ms).unref());

@@ -4,6 +4,7 @@ import { writeAll } from '../database/writeAll.ts';
 import {
   endOf,
   finders,
+  idleMs,
   sessionIdBehind,
   SessionDocumentSchema,
   type SessionDocument,
@@ -71,6 +72,9 @@ export async function sweepSessions(registry: Database, now: number): Promise<vo
     for await (const row of eachRow(registry, prefix)) {
       if (isBefore(row.at, now - slackMs) && !here.has(sessionIdBehind(row._id))) over.push(row);
     }
+  }
+  for await (const row of eachRow(registry, 'ended-session:')) {
+    if (isBefore(row.at, now - idleMs)) over.push(row);
   }
   for await (const row of eachRow(registry, 'logout-token:')) {
     if (isBefore(row.until, now - slackMs)) over.push(row);

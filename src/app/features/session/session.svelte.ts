@@ -1,5 +1,6 @@
 import type { AssizeWorker, OpenFailure } from '../../../contracts/worker/api.ts';
 import type { HeldDrafts } from '../../../contracts/worker/drafts.ts';
+import type { SessionEnd } from '../../../contracts/http/session.ts';
 import type { UserProfile } from '../../../domain/access/user.ts';
 import { askSession, type SessionAnswer } from './sessionReply.ts';
 import { signInAddress } from './signInAttempt.ts';
@@ -30,6 +31,8 @@ export type SessionState =
 export class Session {
   state = $state.raw<SessionState>({ name: 'starting' });
   needsSignIn = $state(false);
+  /** Why the session of somebody who is at work ended, where the gateway told; they did not do it. */
+  ended = $state.raw<SessionEnd>();
   isFirstUse = $state(false);
   /** The gateway speaks a later version of the protocol: what it says may not be understood here. */
   isGatewayNewer = $state(false);
@@ -72,6 +75,7 @@ export class Session {
       case 'signed-in':
         localStorage.removeItem(signedOutKey);
         this.needsSignIn = false;
+        this.ended = undefined;
         this.expiresAt = reply.expiresAt;
         if (this.state.name !== 'open' || this.state.user.userId !== reply.user.userId) {
           await this.#open(reply.user);
@@ -80,17 +84,25 @@ export class Session {
         }
         return;
       case 'signed-out':
-        if (isOpen) this.needsSignIn = true;
-        else if (!isBroken) this.state = { name: 'signed-out' };
+        if (isOpen) {
+          this.needsSignIn = true;
+          // What was told once stays, also when the gateway has forgotten it.
+          this.ended = reply.ended ?? this.ended;
+        } else if (!isBroken) this.state = { name: 'signed-out' };
         return;
       case 'no-answer':
         if (!isOpen && !isBroken) this.state = { name: 'no-answer' };
     }
   }
 
-  /** In a window of its own, so that the screen and what is typed stay. */
+  /**
+   * In a window of its own, so that the screen and what is typed stay. Where the browser opens none, in this one: it comes back to
+   * the same screen, and what was typed is kept on the device until then.
+   */
   signInAgain(): void {
-    window.open(signInAddress(signedInPath), 'assize-sign-in', 'popup,width=520,height=720');
+    const opened = window.open(signInAddress(signedInPath), 'assize-sign-in', 'popup,width=520,height=720');
+    const { pathname, search } = window.location;
+    if (!opened) window.location.assign(signInAddress(`${pathname}${search}`));
   }
 
   /** Ends the session here at once; the gateway is told now, or when it next answers. */

@@ -1,4 +1,8 @@
-import { SessionReplySchema } from '../../../contracts/http/session.ts';
+import {
+  SessionReplySchema,
+  SignedOutReplySchema,
+  type SessionEnd,
+} from '../../../contracts/http/session.ts';
 import { isNewerGateway } from '../../../contracts/http/version.ts';
 import { parseMessage } from '../../../contracts/parseMessage.ts';
 import type { UserProfile } from '../../../domain/access/user.ts';
@@ -6,7 +10,8 @@ import type { UserProfile } from '../../../domain/access/user.ts';
 /** What the gateway says of the session. */
 export type SessionAnswer = { readonly isNewerGateway?: boolean } & (
   | { readonly tag: 'signed-in'; readonly user: UserProfile; readonly expiresAt: string }
-  | { readonly tag: 'signed-out' }
+  /** `ended`: why, where the gateway knows and this person did not do it. */
+  | { readonly tag: 'signed-out'; readonly ended?: SessionEnd }
   /** No answer, or one that is none of ours: a captive portal, a proxy, a gateway that restarts. */
   | { readonly tag: 'no-answer' }
 );
@@ -24,7 +29,11 @@ export async function askSession(
       signal: AbortSignal.timeout(timeoutMs),
     });
     const newer = { isNewerGateway: isNewerGateway(reply.headers) };
-    if (reply.status === 401) return { tag: 'signed-out', ...newer };
+    if (reply.status === 401) {
+      const said = parseMessage(SignedOutReplySchema, await reply.json().catch(() => undefined));
+      const ended = said.ok ? said.value.ended : undefined;
+      return { tag: 'signed-out', ...(ended ? { ended } : {}), ...newer };
+    }
     if (!reply.ok) return { tag: 'no-answer', ...newer };
     const said = parseMessage(SessionReplySchema, await reply.json().catch(() => undefined));
     if (!said.ok) return { tag: 'no-answer', ...newer };
