@@ -84,7 +84,8 @@ test('whose account is switched off is told so, and comes back to the same scree
     window.open = () => null;
   });
   await openCase(page, assize, sheet.caseId);
-  await write(page, 'Note');
+  // A judge writes notes alone: the sheet asks not what.
+  await page.getByRole('button', { name: 'Write' }).click();
   await noteField(page).fill('Typed while the account');
   await administer('accounts/disable', judge);
   await noteField(page).press('End');
@@ -100,7 +101,7 @@ test('whose account is switched off is told so, and comes back to the same scree
   await page.getByRole('button', { name: 'Sign in again' }).first().click();
   await page.getByRole('button', { name: judge.name }).click();
   await expect(page).toHaveURL(`${assize.url}/case/${sheet.caseId}`);
-  await write(page, 'Note');
+  await page.getByRole('button', { name: 'Write' }).click();
   await expect(noteField(page)).toHaveValue('Typed while the account was switched off');
   await context.close();
 });
