@@ -66,6 +66,8 @@ export class DeviceSession {
   #counts: Pick<SyncStatus, 'unsentCount' | 'needsYouCount'> = { unsentCount: 0, needsYouCount: 0 };
   readonly #views: ViewNotes;
   readonly #drafts: DraftDesk;
+  /** What a person wrote and waits for: it ends before the store closes. */
+  readonly #underWay = new Set<Promise<unknown>>();
 
   constructor(user: UserProfile, store: DeviceStore) {
     this.#user = user;
@@ -165,7 +167,11 @@ export class DeviceSession {
     };
   }
 
-  async write(command: WriteCommand): Promise<Result<Written, WriteFailure>> {
+  write(command: WriteCommand): Promise<Result<Written, WriteFailure>> {
+    return this.#awaited(this.#tryToWrite(command));
+  }
+
+  async #tryToWrite(command: WriteCommand): Promise<Result<Written, WriteFailure>> {
     try {
       return await this.#write(command);
     } catch (error) {
@@ -212,7 +218,7 @@ export class DeviceSession {
   }
 
   async decideLine(entryId: string, decision: LineDecision): Promise<boolean> {
-    const isDone = await this.#decide(entryId, decision);
+    const isDone = await this.#awaited(this.#decide(entryId, decision));
     if (isDone) this.#sync?.wake();
     return isDone;
   }
@@ -235,7 +241,7 @@ export class DeviceSession {
   }
 
   keepDraft(key: string, form: DraftForm | null, base: DraftForm): Promise<KeptDraft> {
-    return this.#drafts.keep(key, form, base);
+    return this.#awaited(this.#drafts.keep(key, form, base));
   }
 
   async heldDrafts(): Promise<HeldDrafts> {
@@ -257,6 +263,7 @@ export class DeviceSession {
     this.#stopObserving();
     for (const watch of this.#watches) watch.stop();
     this.#watches.clear();
+    await Promise.allSettled(this.#underWay);
     await this.#sync?.close();
     await this.#projection.close();
     await this.#views.idle();
@@ -328,6 +335,13 @@ export class DeviceSession {
 
   #touch(changed: ReadonlySet<Topic>): void {
     for (const watch of this.#watches) watch.touch(changed);
+  }
+
+  #awaited<T>(work: Promise<T>): Promise<T> {
+    this.#underWay.add(work);
+    const end = (): void => void this.#underWay.delete(work);
+    work.then(end, end);
+    return work;
   }
 
   /** ISO 8601: this device's clock, as the gateway last corrected it. */
