@@ -1,3 +1,7 @@
+import type { Bytes } from '../shared/bytes.ts';
+
+export type { Bytes };
+
 /** Encrypts what is stored, and binds it to the place where it lies. */
 export interface Sealer {
   /** `boundTo` names the row (table and id): the bytes open under that name only. */
@@ -5,8 +9,6 @@ export interface Sealer {
   /** @throws SealBroken when the bytes were changed, moved from another row, or sealed by another key. */
   open(sealed: Bytes, boundTo: string): Promise<Bytes>;
 }
-
-export type Bytes = Uint8Array<ArrayBuffer>;
 
 /** A stored row that cannot be opened. Never repaired by guessing: the record holds the true text. */
 export class SealBroken extends Error {
