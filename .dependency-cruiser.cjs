@@ -75,6 +75,7 @@ module.exports = {
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     only('dexie', ['store']),
     only('comlink', ['worker']),
+    only('hash-wasm', ['vault']),
     only('pouchdb', ['store', 'sync', 'gateway', 'commands']),
     only('hono|@hono', ['gateway']),
   ],

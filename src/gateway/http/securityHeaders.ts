@@ -1,10 +1,13 @@
 import type { MiddlewareHandler } from 'hono';
 import type { GatewayEnv } from './variables.ts';
 
-/** No script but our own files, no frame, no form or request to anywhere else; DOM sinks take trusted types alone. */
+/**
+ * No script but our own files, no frame, no form or request to anywhere else; DOM sinks take trusted types alone. WebAssembly
+ * may be compiled, which stretches passphrases (src/vault/argon2id.ts); text is evaluated nowhere.
+ */
 const contentSecurityPolicy = [
   "default-src 'none'",
-  "script-src 'self'",
+  "script-src 'self' 'wasm-unsafe-eval'",
   "style-src 'self'",
   "img-src 'self' data:",
   "font-src 'self'",
