@@ -1,0 +1,123 @@
+import { equalBytes, type Bytes } from '../shared/bytes.ts';
+import { err, ok, type Result } from '../shared/result.ts';
+import { deviceClock, type Clock } from './clockReading.ts';
+import { openKeys, type VaultKeys } from './openKeys.ts';
+import { SealBroken } from './sealer.ts';
+import { beginTry, forgetTries, waitForTry } from './tries.ts';
+import { openByPasskey, openByPassphrase, type UnlockSecret } from './unlockMethod.ts';
+import type { PasskeyMethod, UnlockMethod, VaultRecord, VaultUnreadable } from './vaultRecord.ts';
+import { readVault, type NoVault } from './vaultStore.ts';
+
+export type UnlockFailure =
+  | NoVault
+  | VaultUnreadable
+  /** Another passphrase, and how long until the next may be tried, milliseconds. */
+  | { readonly tag: 'wrong-passphrase'; readonly waitMs: number }
+  /** Not tried: it came too soon after wrong ones. */
+  | { readonly tag: 'too-soon'; readonly waitMs: number }
+  /** No passphrase opens this vault; a passkey does. */
+  | { readonly tag: 'no-passphrase' }
+  /** A passkey that does not open this vault (any more). */
+  | { readonly tag: 'unknown-passkey' }
+  /** The passkey is one of this vault's, and its PRF gives something else than it gave. */
+  | { readonly tag: 'wrong-passkey' };
+
+/** Opens a vault. It needs no network, no session and no right time. */
+export async function unlockVault(
+  userId: string,
+  secret: UnlockSecret,
+  clock: Clock = deviceClock,
+): Promise<Result<VaultKeys, UnlockFailure>> {
+  const opened = await openRoot(userId, secret, clock);
+  return opened.ok ? openRecord(opened.value.record, opened.value.root) : opened;
+}
+
+/** What can be asked for on the screen that unlocks, in the order in which it was added. */
+export async function unlockMethods(
+  userId: string,
+): Promise<Result<readonly UnlockMethodSummary[], NoVault | VaultUnreadable>> {
+  const held = await readVault(userId);
+  return held.ok ? ok(held.value.methods.map(summaryOf)) : held;
+}
+
+/** What the page needs to ask for a method, and to list it. */
+export type UnlockMethodSummary =
+  | { readonly kind: 'passphrase'; readonly id: string; readonly addedAt: string }
+  | ({ readonly kind: 'passkey'; readonly id: string; readonly addedAt: string } & Pick<
+      PasskeyMethod,
+      'credentialId' | 'prfSalt' | 'label'
+    >);
+
+function summaryOf(method: UnlockMethod): UnlockMethodSummary {
+  const { id, addedAt } = method;
+  if (method.kind === 'passphrase') return { kind: 'passphrase', id, addedAt };
+  const { credentialId, prfSalt, label } = method;
+  return { kind: 'passkey', id, addedAt, credentialId, prfSalt, label };
+}
+
+/** A vault that was opened, with its root key: for what changes it. */
+export interface OpenedRecord {
+  readonly record: VaultRecord;
+  readonly root: Bytes;
+  /** What opened it. */
+  readonly by: UnlockMethod;
+}
+
+export async function openRoot(
+  userId: string,
+  secret: UnlockSecret,
+  clock: Clock,
+): Promise<Result<OpenedRecord, UnlockFailure>> {
+  const held = await readVault(userId);
+  if (!held.ok) return held;
+  try {
+    return secret.kind === 'passphrase'
+      ? await tryPassphrase(held.value, secret.passphrase, clock)
+      : await tryPasskey(held.value, secret.credentialId, secret.prfOutput);
+  } catch (error) {
+    if (error instanceof SealBroken) return err({ tag: 'vault-damaged', reason: error.message });
+    throw error;
+  }
+}
+
+export async function openRecord(
+  record: VaultRecord,
+  root: Bytes,
+): Promise<Result<VaultKeys, VaultUnreadable>> {
+  try {
+    return ok(await openKeys(record, root));
+  } catch (error) {
+    if (error instanceof SealBroken) return err({ tag: 'vault-damaged', reason: error.message });
+    throw error;
+  }
+}
+
+async function tryPassphrase(
+  record: VaultRecord,
+  passphrase: string,
+  clock: Clock,
+): Promise<Result<OpenedRecord, UnlockFailure>> {
+  const { userId } = record;
+  const method = record.methods.find((each) => each.kind === 'passphrase');
+  if (!method) return err({ tag: 'no-passphrase' });
+  const left = await beginTry(userId, clock());
+  if (left > 0) return err({ tag: 'too-soon', waitMs: left });
+  const root = await openByPassphrase(userId, method, passphrase);
+  if (!root) return err({ tag: 'wrong-passphrase', waitMs: await waitForTry(userId, clock()) });
+  await forgetTries(userId);
+  return ok({ record, root, by: method });
+}
+
+/** Not counted: 32 random bytes are not guessed. So wrong passphrases keep nobody with a passkey out. */
+async function tryPasskey(
+  record: VaultRecord,
+  credentialId: Bytes,
+  prfOutput: Bytes,
+): Promise<Result<OpenedRecord, UnlockFailure>> {
+  const method = record.methods.find(
+    (each): each is PasskeyMethod => each.kind === 'passkey' && equalBytes(each.credentialId, credentialId),
+  );
+  if (!method) return err({ tag: 'unknown-passkey' });
+  const root = await openByPasskey(record.userId, method, prfOutput);
+  return root ? ok({ record, root, by: method }) : err({ tag: 'wrong-passkey' });
+}
