@@ -38,6 +38,7 @@ import {
 } from './ledger.ts';
 import { backToSaved, foldLedger, markSending } from './ledgerBatches.ts';
 import { forgetLines, markTold, putBack, tryAgain, withdraw } from './ledgerMoves.ts';
+import { reseal } from './reseal.ts';
 import { settle } from './settle.ts';
 import { getMeta, metaUnder, setMeta } from './meta.ts';
 import { observeTables } from './observe.ts';
@@ -157,6 +158,7 @@ export async function openDeviceStore(name: string, sealer: Sealer): Promise<Dev
     },
     eraseCase: (caseId) => eraseCase(parts, caseId),
     eraseDocuments: (partition, ids) => eraseDocuments(parts, partition, ids),
+    reseal: (generation, isOver) => reseal(parts, generation, isOver),
     close() {
       closing ??= close();
       return closing;

@@ -177,6 +177,16 @@ export interface HeldRevisions {
   readonly isDeleted: boolean;
 }
 
+/** How far the rows were sealed anew. */
+export interface Resealed {
+  /** Rows that an older key had sealed. */
+  readonly found: number;
+  /** Rows that no key opens. They stay as they are, and no key need be kept for them. */
+  readonly broken: number;
+  /** Every row was looked at, nothing was found, and nothing moved meanwhile: no row is left that needs an older key. */
+  readonly isClean: boolean;
+}
+
 /** How the cards differ from those that somebody holds. */
 export interface CardsChanged {
   readonly changed: readonly CardToPut[];
@@ -325,6 +335,12 @@ export interface DeviceStore {
    * leaves, and of a case the card, which told of them. What stays gets new places in the order, at which the card is made anew.
    */
   eraseDocuments(partition: CaseId | Partition, ids: ReadonlySet<string>): Promise<void>;
+
+  /**
+   * Seals anew, by its sealer, what keys before this generation sealed: first what exists nowhere else. Nothing of what it
+   * says changes. It may be cut off anywhere and begun again; on the disk when this resolves.
+   */
+  reseal(generation: number, isOver?: () => boolean): Promise<Resealed>;
 
   close(): Promise<void>;
   /** Deletes the database. The key stays; see destroyDeviceKey. */

@@ -5,7 +5,7 @@ const storeName = 'keys';
 
 /**
  * The device's key called `name`, made on first use: AES-GCM, 256 bits, not extractable, kept in IndexedDB. A disk image
- * still holds it; a passkey or passphrase is to wrap it (design.md, *Sealed at rest*) without a change of this interface.
+ * still holds it: what says something of a case is a vault's to seal (./unlockVault.ts).
  * Two tabs that open it at once get the same key.
  */
 export async function openDeviceKey(name: string): Promise<Sealer> {
@@ -17,6 +17,26 @@ export async function openDeviceKey(name: string): Promise<Sealer> {
   const database = await openKeys();
   try {
     return aesSealer(await keepFirst(database, name, fresh));
+  } finally {
+    database.close();
+  }
+}
+
+/**
+ * The device's key of that name where there is one: rows from before there were vaults may still be sealed by it. That it is
+ * there says that a vault has not taken over all of them yet (docs/decisions/0022-the-vault.md).
+ */
+export async function findDeviceKey(name: string): Promise<CryptoKey | undefined> {
+  const database = await openKeys();
+  try {
+    return await new Promise((resolve, reject) => {
+      const lookup = database.transaction(storeName).objectStore(storeName).get(name);
+      lookup.onsuccess = () => {
+        const found: unknown = lookup.result;
+        resolve(found instanceof CryptoKey ? found : undefined);
+      };
+      lookup.onerror = () => reject(failure(lookup.error));
+    });
   } finally {
     database.close();
   }
