@@ -1,3 +1,4 @@
+import type { NewMethod, UnlockSecret } from '../contracts/worker/unlock.ts';
 import { equalBytes, type Bytes } from '../shared/bytes.ts';
 import { err, ok, type Result } from '../shared/result.ts';
 import type { Argon2Cost } from './argon2id.ts';
@@ -7,7 +8,7 @@ import { isKeyInUse } from './keyUse.ts';
 import { keysOf, signingCurve, type VaultKeys } from './openKeys.ts';
 import { newPassphrase, type PassphraseFault } from './passphraseRules.ts';
 import { SealBroken } from './sealer.ts';
-import { makeMethod, putBehind, type NewMethod, type UnlockSecret } from './unlockMethod.ts';
+import { makeMethod, putBehind } from './unlockMethod.ts';
 import { openRoot, type OpenedRecord, type UnlockFailure } from './unlockVault.ts';
 import { mostMethods, type UnlockMethod, type VaultRecord } from './vaultRecord.ts';
 import { addVault, replaceVault } from './vaultStore.ts';

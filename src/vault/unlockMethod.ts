@@ -1,3 +1,4 @@
+import type { NewMethod } from '../contracts/worker/unlock.ts';
 import { joinBytes, utf8, type Bytes } from '../shared/bytes.ts';
 import { makeBoxKey, openBox, readBoxKey, sealBox } from '../shared/sealedBox.ts';
 import { measureCost, saltLength, stretch, type Argon2Cost } from './argon2id.ts';
@@ -5,28 +6,6 @@ import { importAesKey } from './keyRing.ts';
 import { normalPassphrase } from './passphraseRules.ts';
 import { aesSealer, SealBroken } from './sealer.ts';
 import type { Door, PasskeyMethod, PassphraseMethod, UnlockMethod } from './vaultRecord.ts';
-
-/** What somebody shows to open their vault. It crosses from the page to the worker and is kept nowhere. */
-export type UnlockSecret =
-  | { readonly kind: 'passphrase'; readonly passphrase: string }
-  | {
-      readonly kind: 'passkey';
-      /** Which passkey answered. */
-      readonly credentialId: Bytes;
-      /** The first result of WebAuthn's PRF extension for the method's `prfSalt`: 32 bytes. */
-      readonly prfOutput: Bytes;
-    };
-
-/** A way in that is to be added. */
-export type NewMethod =
-  | { readonly kind: 'passphrase'; readonly passphrase: string }
-  | {
-      readonly kind: 'passkey';
-      readonly credentialId: Bytes;
-      readonly prfSalt: Bytes;
-      readonly prfOutput: Bytes;
-      readonly label: string;
-    };
 
 /**
  * A method with a door of its own, behind which lies the root key.

@@ -1,10 +1,11 @@
+import type { UnlockMethodSummary, UnlockSecret } from '../contracts/worker/unlock.ts';
 import { equalBytes, type Bytes } from '../shared/bytes.ts';
 import { err, ok, type Result } from '../shared/result.ts';
 import { deviceClock, type Clock } from './clockReading.ts';
 import { openKeys, type VaultKeys } from './openKeys.ts';
 import { SealBroken } from './sealer.ts';
 import { beginTry, forgetTries, waitForTry } from './tries.ts';
-import { openByPasskey, openByPassphrase, type UnlockSecret } from './unlockMethod.ts';
+import { openByPasskey, openByPassphrase } from './unlockMethod.ts';
 import type { PasskeyMethod, UnlockMethod, VaultRecord, VaultUnreadable } from './vaultRecord.ts';
 import { readVault, type NoVault } from './vaultStore.ts';
 
@@ -39,14 +40,6 @@ export async function unlockMethods(
   const held = await readVault(userId);
   return held.ok ? ok(held.value.methods.map(summaryOf)) : held;
 }
-
-/** What the page needs to ask for a method, and to list it. */
-export type UnlockMethodSummary =
-  | { readonly kind: 'passphrase'; readonly id: string; readonly addedAt: string }
-  | ({ readonly kind: 'passkey'; readonly id: string; readonly addedAt: string } & Pick<
-      PasskeyMethod,
-      'credentialId' | 'prfSalt' | 'label'
-    >);
 
 function summaryOf(method: UnlockMethod): UnlockMethodSummary {
   const { id, addedAt } = method;

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { cheap, freshPasskey, freshUser, kettle, ladder, phrase } from '../../tests/builders/vaults.ts';
+import type { NewMethod } from '../contracts/worker/unlock.ts';
 import { utf8 } from '../shared/bytes.ts';
 import type { Result } from '../shared/result.ts';
 import {
@@ -14,7 +15,6 @@ import type { Clock, ClockReading } from './clockReading.ts';
 import { holdKey } from './keyUse.ts';
 import type { VaultKeys } from './openKeys.ts';
 import { OpenVault } from './openVault.ts';
-import type { NewMethod } from './unlockMethod.ts';
 import { unlockMethods, unlockVault } from './unlockVault.ts';
 import { answerOf, inVaults, type VaultTable } from './vaultDatabase.ts';
 import { destroyVault, readVault, replaceVault, vaultUsers } from './vaultStore.ts';

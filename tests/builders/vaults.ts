@@ -1,5 +1,5 @@
+import type { NewMethod, UnlockSecret } from '../../src/contracts/worker/unlock.ts';
 import { newId, type UserId } from '../../src/shared/ids.ts';
-import type { NewMethod, UnlockSecret } from '../../src/vault/unlockMethod.ts';
 import type { VaultOptions } from '../../src/vault/changeVault.ts';
 
 /** So little that a test does not wait for it; what it takes on a device is measured there. */
