@@ -5,8 +5,8 @@ import { joinBytes, type Bytes } from '../shared/bytes.ts';
 /** What one try costs whoever guesses. One lane: WebAssembly has one thread here, and lanes would serve a graphics card. */
 export const Argon2CostSchema = v.object({
   /** KiB. */
-  memorySize: v.pipe(v.number(), v.integer(), v.minValue(8), v.maxValue(1_048_576)),
-  iterations: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000)),
+  memorySize: v.pipe(v.number(), v.integer(), v.minValue(8), v.maxValue(262_144)),
+  iterations: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100)),
 });
 export type Argon2Cost = Readonly<v.InferOutput<typeof Argon2CostSchema>>;
 

@@ -1,4 +1,10 @@
-import type { NewMethod, UnlockSecret } from '../contracts/worker/unlock.ts';
+import type {
+  ChangeFailure,
+  MakeFailure,
+  NewMethod,
+  PassphraseFault,
+  UnlockSecret,
+} from '../contracts/worker/unlock.ts';
 import { equalBytes, type Bytes } from '../shared/bytes.ts';
 import { err, ok, type Result } from '../shared/result.ts';
 import type { Argon2Cost } from './argon2id.ts';
@@ -6,10 +12,10 @@ import { deviceClock, type Clock } from './clockReading.ts';
 import { newDataKey, openRing, sealRing, type KeyRing } from './keyRing.ts';
 import { isKeyInUse } from './keyUse.ts';
 import { keysOf, signingCurve, type VaultKeys } from './openKeys.ts';
-import { newPassphrase, type PassphraseFault } from './passphraseRules.ts';
+import { newPassphrase } from './passphraseRules.ts';
 import { SealBroken } from './sealer.ts';
 import { makeMethod, putBehind } from './unlockMethod.ts';
-import { openRoot, type OpenedRecord, type UnlockFailure } from './unlockVault.ts';
+import { openRoot, type OpenedRecord } from './unlockVault.ts';
 import { mostMethods, type UnlockMethod, type VaultRecord } from './vaultRecord.ts';
 import { addVault, replaceVault } from './vaultStore.ts';
 
@@ -21,8 +27,6 @@ export interface VaultOptions {
   readonly cost?: Argon2Cost;
   readonly clock?: Clock;
 }
-
-export type MakeFailure = { readonly tag: 'vault-exists' } | PassphraseFault;
 
 /** Makes the vault of a user who has none on this device. Its keys are new; it is on the disk when this resolves. */
 export async function makeVault(
@@ -56,19 +60,6 @@ export async function makeVault(
   if (!(await addVault(record))) return err({ tag: 'vault-exists' });
   return ok(await keysOf(record, ring));
 }
-
-export type ChangeFailure =
-  | UnlockFailure
-  | PassphraseFault
-  /** A vault has one passphrase: change it instead. */
-  | { readonly tag: 'has-passphrase' }
-  | { readonly tag: 'has-passkey' }
-  | { readonly tag: 'too-many-methods'; readonly most: number }
-  | { readonly tag: 'unknown-method' }
-  /** Without it nothing would ever open what is sealed here. */
-  | { readonly tag: 'last-method' }
-  /** Another tab changed the vault at the same time, again and again, or still needs what is to go. */
-  | { readonly tag: 'busy' };
 
 /** One more way in. Whoever adds it shows a way that they have. */
 export const addMethod = (

@@ -1,18 +1,23 @@
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { cheap, freshUser, ladder } from '../../tests/builders/vaults.ts';
 import { utf8 } from '../shared/bytes.ts';
-import { makeVault } from './changeVault.ts';
+import { makeVault, renewKeys } from './changeVault.ts';
 import type { ClockReading } from './clockReading.ts';
 import { askOtherTabs, guardVault, tellRenewed, type Guard, type GuardOptions } from './guardVault.ts';
 import { isKeyInUse } from './keyUse.ts';
 import type { VaultKeys } from './openKeys.ts';
 import { OpenVault } from './openVault.ts';
+import { resumeVault } from './unlockVault.ts';
 import { destroyVault } from './vaultStore.ts';
 
-const userId = freshUser();
-const made = await makeVault(userId, ladder, cheap);
-if (!made.ok) throw new Error(made.error.tag);
-const keys: VaultKeys = made.value;
+let userId: string;
+let keys: VaultKeys;
+beforeEach(async () => {
+  userId = freshUser();
+  const made = await makeVault(userId, ladder, cheap);
+  if (!made.ok) throw new Error(made.error.tag);
+  keys = made.value;
+});
 
 const guards: Guard[] = [];
 const tab = (options: GuardOptions = {}) => {
@@ -170,6 +175,15 @@ describe('Another tab of the same user', () => {
     const sealed = await vault.sealer.seal(utf8('Affray'), 'docs/a');
     expect(await new OpenVault(given).sealer.open(sealed, 'docs/a')).toEqual(utf8('Affray'));
     for (const key of given.dataKeys.values()) expect(key.extractable).toBe(false);
+  });
+
+  test('resumes with them, but not with keys that were renewed since, or of a vault that is gone', async () => {
+    tab();
+    expect((await resumeVault(userId))?.generation).toBe(1);
+    await renewKeys(userId, ladder, cheap);
+    expect(await resumeVault(userId)).toBeUndefined();
+    await destroyVault(userId);
+    expect(await resumeVault(userId)).toBeUndefined();
   });
 
   test('is given none where all are locked, or where another user is at work', async () => {

@@ -1,3 +1,4 @@
+import type { PassphraseFault } from '../contracts/worker/unlock.ts';
 import { err, ok, type Result } from '../shared/result.ts';
 
 /** NIST SP 800-63B-4, 3.1.1.2: a password that stands alone has 15 characters at least; no rule of what kinds of them. */
@@ -7,14 +8,6 @@ export const longestPassphrase = 256;
 /** What is left of a passphrase without what everybody would try first. */
 const leastOwnLetters = 6;
 const leastKindsOfLetters = 3;
-
-export type PassphraseFault =
-  | { readonly tag: 'too-short'; readonly least: number }
-  | { readonly tag: 'too-long'; readonly most: number }
-  /** A letter, a word or a row of keys over and over. */
-  | { readonly tag: 'repeats' }
-  /** Little but the name of its owner, of Assize, or words that are tried first. */
-  | { readonly tag: 'expected' };
 
 const expectedWords = [
   'passphrase',

@@ -1,27 +1,20 @@
-import type { UnlockMethodSummary, UnlockSecret } from '../contracts/worker/unlock.ts';
+import type {
+  NoVault,
+  UnlockFailure,
+  UnlockMethodSummary,
+  UnlockSecret,
+  VaultUnreadable,
+} from '../contracts/worker/unlock.ts';
 import { equalBytes, type Bytes } from '../shared/bytes.ts';
 import { err, ok, type Result } from '../shared/result.ts';
 import { deviceClock, type Clock } from './clockReading.ts';
+import { askOtherTabs } from './guardVault.ts';
 import { openKeys, type VaultKeys } from './openKeys.ts';
 import { SealBroken } from './sealer.ts';
 import { beginTry, forgetTries, waitForTry } from './tries.ts';
 import { openByPasskey, openByPassphrase } from './unlockMethod.ts';
-import type { PasskeyMethod, UnlockMethod, VaultRecord, VaultUnreadable } from './vaultRecord.ts';
-import { readVault, type NoVault } from './vaultStore.ts';
-
-export type UnlockFailure =
-  | NoVault
-  | VaultUnreadable
-  /** Another passphrase, and how long until the next may be tried, milliseconds. */
-  | { readonly tag: 'wrong-passphrase'; readonly waitMs: number }
-  /** Not tried: it came too soon after wrong ones. */
-  | { readonly tag: 'too-soon'; readonly waitMs: number }
-  /** No passphrase opens this vault; a passkey does. */
-  | { readonly tag: 'no-passphrase' }
-  /** A passkey that does not open this vault (any more). */
-  | { readonly tag: 'unknown-passkey' }
-  /** The passkey is one of this vault's, and its PRF gives something else than it gave. */
-  | { readonly tag: 'wrong-passkey' };
+import type { PasskeyMethod, UnlockMethod, VaultRecord } from './vaultRecord.ts';
+import { readVault } from './vaultStore.ts';
 
 /** Opens a vault. It needs no network, no session and no right time. */
 export async function unlockVault(
@@ -31,6 +24,13 @@ export async function unlockVault(
 ): Promise<Result<VaultKeys, UnlockFailure>> {
   const opened = await openRoot(userId, secret, clock);
   return opened.ok ? openRecord(opened.value.record, opened.value.root) : opened;
+}
+
+/** The keys from another tab in which this user's vault is unlocked, so that nobody is asked again. Undefined: they are to be asked. */
+export async function resumeVault(userId: string, withinMs?: number): Promise<VaultKeys | undefined> {
+  const [held, keys] = await Promise.all([readVault(userId), askOtherTabs(userId, withinMs)]);
+  // A tab whose keys were renewed under it has not locked yet, or the vault was destroyed.
+  return held.ok && keys?.generation === held.value.generation ? keys : undefined;
 }
 
 /** What can be asked for on the screen that unlocks, in the order in which it was added. */

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { parseMessage } from '../contracts/parseMessage.ts';
+import type { VaultUnreadable } from '../contracts/worker/unlock.ts';
 import { equalBytes, fromBase64Url, toBase64Url, utf8, type Bytes } from '../shared/bytes.ts';
 import { err, ok, type Result } from '../shared/result.ts';
 import { Argon2CostSchema } from './argon2id.ts';
@@ -98,12 +99,6 @@ export interface VaultRow {
   /** SHA-256 of the body. */
   readonly digest: Bytes;
 }
-
-export type VaultUnreadable =
-  /** The row was changed outside the app, or half of it is gone. It is left as it is. */
-  | { readonly tag: 'vault-damaged'; readonly reason: string }
-  /** A later Assize wrote it. */
-  | { readonly tag: 'newer-vault' };
 
 export async function vaultRow(record: VaultRecord): Promise<VaultRow> {
   const body = JSON.stringify(record, (_key, value: unknown) =>

@@ -1,18 +1,9 @@
+import type { NoVault, VaultUnreadable } from '../contracts/worker/unlock.ts';
 import { err, type Result } from '../shared/result.ts';
 import { answerOf, inVaults } from './vaultDatabase.ts';
-import {
-  parseVaultRow,
-  vaultRow,
-  type VaultRecord,
-  type VaultRow,
-  type VaultUnreadable,
-} from './vaultRecord.ts';
+import { parseVaultRow, vaultRow, type VaultRecord, type VaultRow } from './vaultRecord.ts';
 
 const both = ['vaults', 'copies'] as const;
-
-export interface NoVault {
-  readonly tag: 'no-vault';
-}
 
 /** The record as it was written last. A damaged row is made good from its copy. */
 export async function readVault(userId: string): Promise<Result<VaultRecord, VaultUnreadable | NoVault>> {

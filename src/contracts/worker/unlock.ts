@@ -51,3 +51,51 @@ export interface PasskeySummary {
   readonly prfSalt: Bytes;
   readonly label: string;
 }
+
+export interface NoVault {
+  readonly tag: 'no-vault';
+}
+
+export type VaultUnreadable =
+  /** The row was changed outside the app, or half of it is gone. It is left as it is. */
+  | { readonly tag: 'vault-damaged'; readonly reason: string }
+  /** A later Assize wrote it. */
+  | { readonly tag: 'newer-vault' };
+
+export type UnlockFailure =
+  | NoVault
+  | VaultUnreadable
+  /** Another passphrase, and how long until the next may be tried, milliseconds. */
+  | { readonly tag: 'wrong-passphrase'; readonly waitMs: number }
+  /** Not tried: it came too soon after wrong ones. */
+  | { readonly tag: 'too-soon'; readonly waitMs: number }
+  /** No passphrase opens this vault; a passkey does. */
+  | { readonly tag: 'no-passphrase' }
+  /** A passkey that does not open this vault (any more). */
+  | { readonly tag: 'unknown-passkey' }
+  /** The passkey is one of this vault's, and its PRF gives something else than it gave. */
+  | { readonly tag: 'wrong-passkey' };
+
+/** Why a passphrase may not seal a vault. */
+export type PassphraseFault =
+  | { readonly tag: 'too-short'; readonly least: number }
+  | { readonly tag: 'too-long'; readonly most: number }
+  /** A letter, a word or a row of keys over and over. */
+  | { readonly tag: 'repeats' }
+  /** Little but the name of its owner, of Assize, or words that are tried first. */
+  | { readonly tag: 'expected' };
+
+export type MakeFailure = { readonly tag: 'vault-exists' } | PassphraseFault;
+
+export type ChangeFailure =
+  | UnlockFailure
+  | PassphraseFault
+  /** A vault has one passphrase: change it instead. */
+  | { readonly tag: 'has-passphrase' }
+  | { readonly tag: 'has-passkey' }
+  | { readonly tag: 'too-many-methods'; readonly most: number }
+  | { readonly tag: 'unknown-method' }
+  /** Without it nothing would ever open what is sealed here. */
+  | { readonly tag: 'last-method' }
+  /** Another tab changed the vault at the same time, again and again, or still needs what is to go. */
+  | { readonly tag: 'busy' };

@@ -1,0 +1,74 @@
+import type { ChangeFailure, MakeFailure, UnlockFailure } from '../../../contracts/worker/unlock.ts';
+import { assertNever } from '../../../shared/result.ts';
+import type { DeviceWord } from '../../words/device.ts';
+import type { PasskeyFailure } from './passkey.ts';
+
+/** What stands beside the field where a passphrase is chosen. Length is the rule; nobody is asked for digits or signs. */
+export const passphraseHint =
+  'At least 15 characters. Four words that have nothing to do with each other are good, and easy to type. Capitals, digits and signs are not needed.';
+
+/** What somebody is told before they choose, since nobody can undo it. */
+export const losingWords = (device: DeviceWord): string =>
+  `Nobody can open this ${device} for you. If you lose every way to unlock it, what is stored here is gone: your cases come back when you sign in again, and what you saved still goes to the court. What you typed and did not save is lost.`;
+
+/** One table of words for whatever keeps a vault closed, or as it is. */
+export function sayUnlockFailure(
+  failure: UnlockFailure | ChangeFailure | MakeFailure | PasskeyFailure,
+  device: DeviceWord,
+): string {
+  switch (failure.tag) {
+    case 'wrong-passphrase':
+      return failure.waitMs > 0
+        ? `That is not the passphrase of this ${device}. Try again in ${sayWait(failure.waitMs)}.`
+        : `That is not the passphrase of this ${device}. Try again.`;
+    case 'too-soon':
+      return `There were several wrong passphrases. Try again in ${sayWait(failure.waitMs)}. If you have a passkey, it works at once.`;
+    case 'no-passphrase':
+      return `No passphrase is set on this ${device}. Use your passkey.`;
+    case 'unknown-passkey':
+      return `That passkey does not unlock this ${device}. Use another one, or your passphrase.`;
+    case 'wrong-passkey':
+      return `That passkey has changed since it was added here. Use your passphrase, then add the passkey again.`;
+    case 'no-vault':
+      return `Nothing is locked on this ${device}. Sign in to begin.`;
+    case 'vault-damaged':
+      return `The lock on this ${device} is damaged and does not open. What you saved still goes to the court. Sign in to begin again here.`;
+    case 'newer-vault':
+      return `A newer Assize locked this ${device}. Reload this page to get it.`;
+    case 'not-done':
+      return 'The passkey was not used. Try again, or use your passphrase.';
+    case 'no-prf':
+      return `This passkey, or this browser, cannot unlock what is stored. Use a passphrase on this ${device}.`;
+    case 'has-passkey':
+      return 'This passkey is one of your ways to unlock already.';
+    case 'has-passphrase':
+      return 'There is a passphrase already. Change it instead.';
+    case 'too-short':
+      return `Use at least ${String(failure.least)} characters. Four words are good.`;
+    case 'too-long':
+      return `Use at most ${String(failure.most)} characters.`;
+    case 'repeats':
+      return 'This repeats the same letters. Use words that differ.';
+    case 'expected':
+      return 'This is mostly a name or words that others would try first. Use words that have nothing to do with you or with Assize.';
+    case 'too-many-methods':
+      return `There are ${String(failure.most)} ways to unlock already. Remove one first.`;
+    case 'unknown-method':
+      return 'That way to unlock is gone already.';
+    case 'last-method':
+      return 'This is the only way to unlock. Add another before you remove it.';
+    case 'busy':
+      return 'Another window of Assize is changing this. Try again.';
+    case 'vault-exists':
+      return `This ${device} is locked for you already. Unlock it.`;
+    default:
+      return assertNever(failure);
+  }
+}
+
+/** "1 second", "40 seconds", "3 minutes": rounded up, so that whoever comes back then may try. */
+export function sayWait(waitMs: number): string {
+  const seconds = Math.max(1, Math.ceil(waitMs / 1_000));
+  const say = (count: number, unit: string): string => `${String(count)} ${unit}${count === 1 ? '' : 's'}`;
+  return seconds <= 90 ? say(seconds, 'second') : say(Math.ceil(seconds / 60), 'minute');
+}
