@@ -123,6 +123,18 @@ describe('A vault that is unlocked', () => {
     expect(order).toEqual(['sealed', 'locked']);
   });
 
+  test('tells other tabs at once that it is locked, and gives its keys to none while what seals comes to rest', async () => {
+    let comeToRest: () => void = () => undefined;
+    const resting = new Promise<void>((resolve) => (comeToRest = resolve));
+    const [one, two] = [tab({ rest: () => resting }), tab()];
+    one.guard.lock();
+    expect(await two.vault.locked).toBe('other-tab');
+    expect(await askOtherTabs(userId, 50)).toBeUndefined();
+    expect(one.vault.isLocked).toBe(false);
+    comeToRest();
+    expect(await one.vault.locked).toBe('asked');
+  });
+
   test('locks in the end although something does not come to rest, or fails', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const { clock, pass } = handClock();

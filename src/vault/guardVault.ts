@@ -35,6 +35,8 @@ type Message = v.InferInput<typeof MessageSchema>;
 const channelOf = (userId: string): BroadcastChannel => new BroadcastChannel(`assize-vault-${userId}`);
 
 export interface Guard {
+  /** Somebody asked for it: other tabs are told at once, and the vault is locked when what seals has come to rest. */
+  lock(): void;
   /** Somebody touched the device in this tab. */
   touch(): void;
   /** The device may have slept, whose timers stand still meanwhile: locks now where it has been idle for too long. */
@@ -47,8 +49,8 @@ export interface GuardOptions {
   readonly idleAfterMs?: number;
   readonly clock?: Clock;
   /**
-   * Asked before the vault is locked by this tab's idleness or another tab, so that what seals comes to rest. The vault
-   * is locked when it resolves, and after a while in any case.
+   * Asked before the vault is locked, so that what seals comes to rest. The vault is locked when it resolves, and after a
+   * while in any case; until then no other tab is given its keys.
    */
   readonly rest?: () => Promise<void>;
 }
@@ -77,9 +79,13 @@ export function guardVault(
     clearTimeout(timer);
     channel.close();
   };
+  const tellLocked = (reason: LockReason): void => {
+    if (reason === 'asked' || reason === 'idle') tell({ locked: reason });
+  };
   const lock = (reason: LockReason): void => {
     if (isOver || isLocking) return;
     isLocking = true;
+    tellLocked(reason);
     const late = setTimeout(() => vault.lock(reason), restMs);
     void rest()
       .catch(() => undefined)
@@ -102,17 +108,18 @@ export function guardVault(
     const { locked, touched: isTouched, ask } = message.value;
     if (isTouched) touched = clock();
     if (locked) lock(locked === 'keys-renewed' ? locked : 'other-tab');
-    if (ask !== undefined && !vault.isLocked) tell({ give: { to: ask, keys: vault.keys } });
+    if (ask !== undefined && !isLocking && !vault.isLocked) tell({ give: { to: ask, keys: vault.keys } });
   };
   void vault.locked.then((reason) => {
     if (isOver) return;
-    if (reason === 'asked' || reason === 'idle') tell({ locked: reason });
+    if (!isLocking) tellLocked(reason);
     end();
   });
   void holdKey(vault.userId, vault.generation, vault.locked);
   wait();
 
   return {
+    lock: () => lock('asked'),
     touch() {
       if (isOver) return;
       touched = clock();
