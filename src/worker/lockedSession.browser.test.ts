@@ -75,10 +75,13 @@ test('A session is closed by a lock and opened again by unlocking: case, draft a
 });
 
 test('Nothing of a store is read through a vault that is locked, whoever still holds the store', async () => {
+  await session.close();
+  store = await openDeviceStore(store.name, vault.sealer);
   await pulled(store, caseSheet());
   vault.lock('asked');
   await expect(store.caseDocuments(testCase)).rejects.toMatchObject({ tag: 'vault-locked' });
   await expect(store.setMeta('device-id', 'x')).rejects.toMatchObject({ tag: 'vault-locked' });
   // States and counts are in the clear: the screen that unlocks tells them.
   expect(await store.unsentCounts()).toEqual({ unsent: 0, needsYou: 0 });
+  await store.close();
 });
