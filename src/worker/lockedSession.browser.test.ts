@@ -74,6 +74,19 @@ test('A session is closed by a lock and opened again by unlocking: case, draft a
   }
 });
 
+test('What is under way when the lock falls ends well: the entry is saved, the draft is kept', async () => {
+  await pulled(store, caseSheet(), defendantSheet(), hearingSheet());
+  const writing = session.write(note);
+  const keeping = session.keepDraft(noteKey, noteForm('Typed while the lock fell'), emptyForm);
+  guard.lock();
+  expect(await writing).toMatchObject({ ok: true });
+  expect((await keeping).held).not.toBeNull();
+  expect(await vault.locked).toBe('asked');
+  await unlock();
+  expect(await store.unsentCounts()).toEqual({ unsent: 1, needsYou: 0 });
+  expect((await session.heldDrafts()).drafts[noteKey]?.form).toEqual(noteForm('Typed while the lock fell'));
+});
+
 test('Nothing of a store is read through a vault that is locked, whoever still holds the store', async () => {
   await session.close();
   store = await openDeviceStore(store.name, vault.sealer);
