@@ -62,7 +62,10 @@ const told = async () => ({
   unsent: (await unsentEntries(store)).map((entry) => JSON.stringify(entry)).sort(),
   reasons: (await store.ledgerLines()).map(({ reason }) => reason ?? '').sort(),
   documents: [await store.caseDocuments(caseId), await store.caseDocuments(other)],
-  leaves: await store.pouch.get(`${other}:note:b`, { open_revs: 'all' }),
+  // In no order that anybody promises.
+  leaves: (await store.pouch.get(`${other}:note:b`, { open_revs: 'all' }))
+    .map((leaf) => JSON.stringify(leaf))
+    .sort(),
   checkpoint: await store.pouch.get('_local/checkpoint'),
   cards: await store.cards(),
   meta: await store.getMeta('device-id'),

@@ -18,6 +18,8 @@ const shapes = {
     TabMessageSchema: 'd57e61973853',
     OpenRequestSchema: '8fdb049c587c',
     KeepDraftSchema: 'ff9086fcc84c',
+    UnlockSecretSchema: '001c6adce2a9',
+    NewMethodSchema: 'f3abb603f1e5',
 
     LineDecisionSchema: 'fc5bfd79c689',
     ExportLineSchema: '19b98d0df290',
