@@ -146,6 +146,26 @@ describe('Sealing rows anew', () => {
     expect(await store.document(`${other}:note:b`)).toMatchObject({ text: 'a later one' });
   });
 
+  test('leaves a row as somebody wrote it after it was read, and before it is written', async () => {
+    await openWith(byEarlier);
+    await store.setMeta('device-id', 'tablet');
+    await store.close();
+    let isWritten = false;
+    await openWith({
+      seal: (bytes, boundTo) => byBoth.seal(bytes, boundTo),
+      async open(sealed, boundTo) {
+        if (!isWritten) {
+          isWritten = true;
+          await store.setMeta('device-id', 'another tablet');
+        }
+        return byBoth.open(sealed, boundTo);
+      },
+    });
+    expect(await store.reseal(1)).toMatchObject({ found: 1 });
+    expect(isWritten).toBe(true);
+    expect(await store.getMeta('device-id')).toBe('another tablet');
+  });
+
   test('is not clean where documents moved while it looked', async () => {
     await openWith(byEarlier);
     await store.setMeta('of no key', 'yes');

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { adviser, caseSheet, defendantSheet, hearingSheet } from '../../tests/builders/caseDocuments.ts';
 import { noteForm, noteKey } from '../../tests/builders/drafts.ts';
 import { testCase } from '../../tests/builders/people.ts';
@@ -11,7 +11,7 @@ import type { UserId } from '../shared/ids.ts';
 import { openDeviceStore, type DeviceStore } from '../store/deviceStore.ts';
 import { deviceTables } from '../store/tables.ts';
 import { makeVault } from '../vault/changeVault.ts';
-import { guardVault, type Guard } from '../vault/guardVault.ts';
+import { askOtherTabs, guardVault, type Guard } from '../vault/guardVault.ts';
 import { OpenVault } from '../vault/openVault.ts';
 import { unlockVault } from '../vault/unlockVault.ts';
 import { destroyVault } from '../vault/vaultStore.ts';
@@ -30,12 +30,21 @@ let guard: Guard;
 let store: DeviceStore;
 let session: DeviceSession;
 
-/** What a start of the app does once somebody has unlocked. */
-async function unlock(): Promise<void> {
+/** What a start of the app does once somebody has unlocked. `before` is awaited before anything is sealed for a row. */
+async function unlock(
+  before: (boundTo: string) => Promise<unknown> | undefined = () => undefined,
+): Promise<void> {
   const unlocked = await unlockVault(user.userId, ladder);
   if (!unlocked.ok) throw new Error(unlocked.error.tag);
   vault = new OpenVault(unlocked.value);
-  store = await openDeviceStore(`assize-${user.userId}`, vault.sealer);
+  const { sealer } = vault;
+  store = await openDeviceStore(`assize-${user.userId}`, {
+    open: (sealed, boundTo) => sealer.open(sealed, boundTo),
+    async seal(bytes, boundTo) {
+      await before(boundTo);
+      return sealer.seal(bytes, boundTo);
+    },
+  });
   session = new DeviceSession(user, store);
   await session.startSync('https://nobody.test');
   const running = session;
@@ -76,9 +85,19 @@ test('A session is closed by a lock and opened again by unlocking: case, draft a
 
 test('What is under way when the lock falls ends well: the entry is saved, the draft is kept', async () => {
   await pulled(store, caseSheet(), defendantSheet(), hearingSheet());
+  await session.close();
+  vault.lock('closed');
+  let goOn: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => (goOn = resolve));
+  await unlock((boundTo) => (boundTo.startsWith('ledger/') ? held : undefined));
+  const closing = vi.spyOn(store, 'close');
   const writing = session.write(note);
   const keeping = session.keepDraft(noteKey, noteForm('Typed while the lock fell'), emptyForm);
   guard.lock();
+  // Long enough that all else of the session has closed.
+  expect(await askOtherTabs(user.userId, 300)).toBeUndefined();
+  expect(closing).not.toHaveBeenCalled();
+  goOn();
   expect(await writing).toMatchObject({ ok: true });
   expect((await keeping).held).not.toBeNull();
   expect(await vault.locked).toBe('asked');
