@@ -115,7 +115,7 @@ export async function ledgerEntries(
 }
 
 export const unsentCounts = (
-  parts: StoreParts,
+  parts: Pick<StoreParts, 'relaxed'>,
 ): Promise<{ readonly unsent: number; readonly needsYou: number }> =>
   parts.relaxed.run((tables) =>
     tables.transaction('r', tables.ledger, tables.batches, async () => {

@@ -49,6 +49,7 @@ export async function connectOnce(context: {
   readonly pace: PushPace;
   readonly wanted: Set<Part>;
   readonly fetch?: typeof fetch;
+  readonly onTerm?: (isContact: boolean) => void;
   readonly onTodayHere?: () => Promise<void>;
   readonly set: (change: Partial<ConnectionStatus>, without?: readonly (keyof ConnectionStatus)[]) => void;
 }): Promise<Connected> {
@@ -83,6 +84,7 @@ export async function connectOnce(context: {
     set({ connection: 'online', asAt, clockOffsetMs: line.clockOffsetMs }, ['problem', 'firstSync']);
     if (isNew || now - written > lastSeenEveryMs) {
       written = now;
+      context.onTerm?.(true);
       const seen = { asAt, clockOffsetMs: line.clockOffsetMs, isFilled };
       void keepLastSeen(store, seen)
         .then(() => (wasFilled ? undefined : forgetCaseloadMark(store)))

@@ -17,6 +17,9 @@ import { RetryBudget } from './retryBudget.ts';
 import { firstStatus, readLastSeen } from './syncStatus.ts';
 import { takeTurns } from './takeTurns.ts';
 
+/** How often whoever has the turn is told that time goes by, milliseconds. */
+const termEveryMs = 60_000;
+
 export interface SyncEngine {
   readonly status: ConnectionStatus;
   /** Something suggests that the network is back, or that there is something to send. */
@@ -31,6 +34,8 @@ interface SyncOptions {
   readonly onStatus: (status: ConnectionStatus) => void;
   /** Called when the cases with a hearing today are stored, while a caseload is being filled. The rest waits for it. */
   readonly onTodayHere?: () => Promise<void>;
+  /** Told in the tab that has the turn: true where the gateway has answered, false every minute. */
+  readonly onTerm?: (isContact: boolean) => void;
   /** Cases to ask for once more; taken out as they are here (./fetchAgain.ts). */
   readonly wanted?: Set<Part>;
   readonly fetch?: typeof fetch;
@@ -101,6 +106,7 @@ export async function startSync(options: SyncOptions): Promise<SyncEngine> {
   const replicate = async (turn: AbortSignal): Promise<void> => {
     isReplicating = true;
     tell({ status });
+    const terms = options.onTerm && setInterval(options.onTerm, termEveryMs, false);
     let failures = 0;
     while (!turn.aborted) {
       const session = await connectOnce({
@@ -115,6 +121,7 @@ export async function startSync(options: SyncOptions): Promise<SyncEngine> {
         set,
         wanted,
         ...(options.fetch ? { fetch: options.fetch } : {}),
+        ...(options.onTerm ? { onTerm: options.onTerm } : {}),
         ...(options.onTodayHere ? { onTodayHere: options.onTodayHere } : {}),
       });
       isFilled ||= session.isFilled;
@@ -127,6 +134,7 @@ export async function startSync(options: SyncOptions): Promise<SyncEngine> {
       if (session.hasAsked) await pause(budget.take(), turn);
       if (!turn.aborted && session.failure.tag !== 'signed-out') set({ connection: 'connecting' });
     }
+    clearInterval(terms);
     isReplicating = false;
   };
   const finished = takeTurns({

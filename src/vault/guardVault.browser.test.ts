@@ -3,10 +3,11 @@ import { cheap, freshUser, ladder } from '../../tests/builders/vaults.ts';
 import { utf8 } from '../shared/bytes.ts';
 import { makeVault, renewKeys } from './changeVault.ts';
 import type { ClockReading } from './clockReading.ts';
-import { askOtherTabs, guardVault, tellRenewed, type Guard, type GuardOptions } from './guardVault.ts';
+import { askOtherTabs, guardVault, hearRenewed, type Guard, type GuardOptions } from './guardVault.ts';
 import { isKeyInUse } from './keyUse.ts';
 import type { VaultKeys } from './openKeys.ts';
 import { OpenVault } from './openVault.ts';
+import { generationOf } from './sealer.ts';
 import { resumeVault } from './unlockVault.ts';
 import { destroyVault } from './vaultStore.ts';
 
@@ -154,10 +155,28 @@ describe('A vault that is unlocked', () => {
     expect(await failing.vault.locked).toBe('idle');
   });
 
-  test('locks where its keys were renewed', async () => {
-    const { vault } = tab();
-    tellRenewed(userId);
-    expect(await vault.locked).toBe('keys-renewed');
+  test('locks where its keys were renewed in another tab, which goes on with the new ones', async () => {
+    const [here, there] = [tab(), tab()];
+    const heard = new Promise<void>((resolve) => hearRenewed(userId, resolve));
+    const sealed = await here.vault.sealer.seal(utf8('Affray'), 'docs/a');
+    const renewed = await renewKeys(userId, ladder, cheap);
+    if (!renewed.ok) throw new Error(renewed.error.tag);
+    here.vault.renew(renewed.value);
+    here.guard.renewed();
+    expect(await there.vault.locked).toBe('keys-renewed');
+    await heard;
+    expect(here.vault.isLocked).toBe(false);
+    expect(await here.vault.sealer.open(sealed, 'docs/a')).toEqual(utf8('Affray'));
+    expect(generationOf(await here.vault.sealer.seal(utf8('Affray'), 'docs/a'))).toBe(2);
+    expect((await resumeVault(userId))?.generation).toBe(2);
+  });
+
+  test('is locked by the first touch after it was left alone for too long, whose timers stood still', async () => {
+    const { clock, pass } = handClock();
+    const { vault, guard } = tab({ clock, idleAfterMs: 60_000 });
+    pass(1_000, 3_600_000);
+    guard.touch();
+    expect(await vault.locked).toBe('idle');
   });
 
   test('says which key it seals with, until it is locked', async () => {

@@ -1,9 +1,10 @@
 import * as v from 'valibot';
 import { parseMessage } from '../contracts/parseMessage.ts';
+import type { LockReason } from '../contracts/worker/unlock.ts';
 import { deviceClock, type Clock, type ClockReading } from './clockReading.ts';
 import { holdKey } from './keyUse.ts';
 import type { VaultKeys } from './openKeys.ts';
-import type { LockReason, OpenVault } from './openVault.ts';
+import type { OpenVault } from './openVault.ts';
 
 /** Nobody has touched the device for so long: milliseconds. */
 export const idleMs = 15 * 60_000;
@@ -35,12 +36,16 @@ type Message = v.InferInput<typeof MessageSchema>;
 const channelOf = (userId: string): BroadcastChannel => new BroadcastChannel(`assize-vault-${userId}`);
 
 export interface Guard {
+  /** It is being locked: what seals comes to rest. */
+  readonly isLocking: boolean;
   /** Somebody asked for it: other tabs are told at once, and the vault is locked when what seals has come to rest. */
   lock(): void;
   /** Somebody touched the device in this tab. */
   touch(): void;
   /** The device may have slept, whose timers stand still meanwhile: locks now where it has been idle for too long. */
   check(): void;
+  /** The vault's keys are new: other tabs lock, since they could not read what is written from now on. */
+  renewed(): void;
   /** For good. It tells no tab anything: closing one tab locks no other. */
   stop(): void;
 }
@@ -52,7 +57,7 @@ export interface GuardOptions {
    * Asked before the vault is locked, so that what seals comes to rest. The vault is locked when it resolves, and after a
    * while in any case; until then no other tab is given its keys.
    */
-  readonly rest?: () => Promise<void>;
+  readonly rest?: (reason: LockReason) => Promise<void>;
 }
 
 /** How long what seals may take to come to rest, milliseconds. */
@@ -87,7 +92,7 @@ export function guardVault(
     isLocking = true;
     tellLocked(reason);
     const late = setTimeout(() => vault.lock(reason), restMs);
-    void rest()
+    void rest(reason)
       .catch(() => undefined)
       .then(() => {
         clearTimeout(late);
@@ -119,9 +124,14 @@ export function guardVault(
   wait();
 
   return {
+    get isLocking() {
+      return isLocking;
+    },
     lock: () => lock('asked'),
     touch() {
-      if (isOver) return;
+      if (isOver || isLocking) return;
+      // The first touch after a sleep in which the timers stood still comes too late.
+      if (idleFor(touched, clock()) >= idleAfterMs) return lock('idle');
       touched = clock();
       if (toldAt && idleFor(toldAt, touched) < tellTouchMs) return;
       toldAt = touched;
@@ -130,15 +140,27 @@ export function guardVault(
     check: () => {
       if (!isOver) check();
     },
+    renewed() {
+      if (isOver || isLocking) return;
+      // The one before is held on: something may be on its way that it seals.
+      void holdKey(vault.userId, vault.generation, vault.locked);
+      tell({ locked: 'keys-renewed' });
+    },
     stop: end,
   };
 }
 
-/** Its keys are new: tabs that hold the old ones lock, since they could not read what is written from now on. */
-export function tellRenewed(userId: string): void {
+/**
+ * Calls back once when a tab of this user says that there are new keys, for a tab that works without a vault yet. The returned
+ * function ends it.
+ */
+export function hearRenewed(userId: string, onRenewed: () => void): () => void {
   const channel = channelOf(userId);
-  channel.postMessage({ locked: 'keys-renewed' } satisfies Message);
-  channel.close();
+  channel.onmessage = ({ data }: MessageEvent<unknown>) => {
+    const message = parseMessage(MessageSchema, data);
+    if (message.ok && message.value.locked === 'keys-renewed') onRenewed();
+  };
+  return () => channel.close();
 }
 
 /** The keys from another tab of this user that is unlocked, or undefined where none answers in time. */

@@ -1,9 +1,7 @@
+import type { LockReason } from '../contracts/worker/unlock.ts';
 import type { Bytes } from '../shared/bytes.ts';
 import type { VaultKeys } from './openKeys.ts';
 import { ringSealer, VaultLocked, type RowKeys, type Sealer } from './sealer.ts';
-
-/** Why a vault closed: its user, another tab of theirs, nobody touching the device, new keys, or the app that closes. */
-export type LockReason = 'asked' | 'other-tab' | 'idle' | 'keys-renewed' | 'closed';
 
 /**
  * A vault while it is unlocked.
@@ -42,6 +40,11 @@ export class OpenVault {
     return this.keys.generation;
   }
 
+  /** Whether rows may be left that the device's earlier key sealed. */
+  get hasEarlier(): boolean {
+    return this.#earlier !== undefined;
+  }
+
   /** For another tab of the same user. @throws VaultLocked */
   get keys(): VaultKeys {
     if (!this.#keys) throw new VaultLocked();
@@ -52,6 +55,11 @@ export class OpenVault {
   async sign(bytes: Bytes): Promise<Bytes> {
     const { privateKey } = this.keys.signingKey;
     return new Uint8Array(await crypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, privateKey, bytes));
+  }
+
+  /** Its keys were renewed here: the newest seals from now on, those before it open what they sealed. */
+  renew(keys: VaultKeys): void {
+    if (this.#keys) this.#keys = keys;
   }
 
   /** Every row is sealed by the vault: the earlier key is not needed any more. */

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { noteForm } from '../../tests/builders/drafts.ts';
+import { cheap, ladder } from '../../tests/builders/vaults.ts';
 import { emptyForm } from '../domain/draft/draft.ts';
 import { adviser } from '../../tests/builders/caseDocuments.ts';
 import { testCase } from '../../tests/builders/people.ts';
@@ -7,6 +8,7 @@ import type { WorkerMessages } from '../contracts/worker/api.ts';
 import { workerContractVersion } from '../contracts/worker/version.ts';
 import type { UserProfile } from '../domain/access/user.ts';
 import { newId, type UserId } from '../shared/ids.ts';
+import { destroyVault } from '../vault/vaultStore.ts';
 import { deviceTables } from '../store/tables.ts';
 import { AssizeWorkerHost } from './assizeWorker.ts';
 
@@ -20,18 +22,24 @@ let host: AssizeWorkerHost;
 let worker: Untyped;
 beforeEach(() => {
   user = { ...adviser, userId: newId<UserId>() };
-  host = new AssizeWorkerHost('https://nobody.test');
+  host = new AssizeWorkerHost('https://nobody.test', cheap);
   worker = host as unknown as Untyped;
 });
 afterEach(async () => {
   await host.close();
   await deviceTables(`assize-${user.userId}`, 'relaxed').delete();
+  await destroyVault(user.userId);
 });
-const opened = (): Promise<unknown> => worker.open({ contractVersion: workerContractVersion, user });
+const request = () => ({ contractVersion: workerContractVersion, user, isSignedIn: true });
+const opened = async (): Promise<unknown> => {
+  expect(await worker.open(request())).toEqual({ ok: false, error: { tag: 'no-vault', mayPutOff: false } });
+  expect(await worker.makeVault(ladder)).toEqual({ ok: true, value: null });
+  return worker.open(request());
+};
 
 test('A page of another version opens nothing, and is told so', async () => {
-  for (const request of [{ contractVersion: workerContractVersion + 1, user }, user, undefined]) {
-    expect(await worker.open(request)).toEqual({ ok: false, error: { tag: 'other-version' } });
+  for (const wrong of [{ ...request(), contractVersion: workerContractVersion + 1 }, user, undefined]) {
+    expect(await worker.open(wrong)).toEqual({ ok: false, error: { tag: 'other-version' } });
   }
   expect(await indexedDB.databases()).not.toContainEqual(
     expect.objectContaining({ name: `assize-${user.userId}` }),
@@ -42,7 +50,7 @@ test('A page of another version opens nothing, and is told so', async () => {
 test('Whoever used the device last is known whole or not at all', async () => {
   expect(await opened()).toMatchObject({ ok: true });
   expect(await worker.lastUser()).toEqual(user);
-  const half = { contractVersion: workerContractVersion, user: { ...user, name: '' } };
+  const half = { ...request(), user: { ...user, name: '' } };
   expect(await worker.open(half)).toMatchObject({
     ok: false,
     error: { tag: 'storage-failed', message: expect.stringMatching(/^user\.name: /) as unknown },
@@ -70,6 +78,8 @@ test('Any other wrong message fails its own call, which names the field, and lea
   await expect(worker.watch('case', { caseId: 7 }, listener)).rejects.toThrow(/params\.caseId: /);
   await expect(worker.find(7)).rejects.toThrow(/Message to the worker/);
   await expect(worker.keepDraft('', noteForm('x'), emptyForm)).rejects.toThrow(/key: /);
+  await expect(worker.unlock({ kind: 'pin', pin: '0000' })).rejects.toThrow(/kind: /);
+  await expect(worker.makeVault({ kind: 'passphrase' })).rejects.toThrow(/passphrase: /);
   expect(await worker.heldDrafts()).toEqual({ seq: 0, drafts: {} });
   await worker.keepDraft('note', noteForm('x'), emptyForm);
   expect(await worker.heldDrafts()).toMatchObject({

@@ -1,12 +1,12 @@
 import type { SchemaOf } from '../contracts/documents/fields.ts';
 import { parseMessage } from '../contracts/parseMessage.ts';
-import { UserProfileSchema } from '../contracts/userProfile.ts';
 import type {
   DraftForm,
   KeptDraft,
   LineDecision,
   LiveQueries,
   LiveQueryName,
+  Opened,
   OpenFailure,
   Stop,
   WorkerMessages,
@@ -15,39 +15,84 @@ import type {
 import { KeepDraftSchema } from '../contracts/worker/drafts.ts';
 import { OpenRequestSchema, type OpenRequest } from '../contracts/worker/open.ts';
 import { ExportLineSchema, FindTextSchema, LineDecisionSchema } from '../contracts/worker/questions.ts';
+import {
+  AddMethodSchema,
+  ChangePassphraseSchema,
+  NewMethodSchema,
+  RemoveMethodSchema,
+  UnlockSecretSchema,
+  type ChangeFailure,
+  type LockView,
+  type NewMethod,
+  type UnlockSecret,
+} from '../contracts/worker/unlock.ts';
 import { WatchRequestSchema } from '../contracts/worker/watchRequest.ts';
 import { WriteCommandSchema } from '../contracts/worker/writeCommand.ts';
 import type { UserProfile } from '../domain/access/user.ts';
 import { searchOffences } from '../reference/offences/searchOffences.ts';
 import { err, ok, type Result } from '../shared/result.ts';
 import { openDeviceStore } from '../store/deviceStore.ts';
-import { openLastUser } from '../store/lastUser.ts';
 import { readLastSeen } from '../sync/syncStatus.ts';
-import { openDeviceKey } from '../vault/deviceKey.ts';
 import { DeviceSession } from './deviceSession.ts';
-
-/** The key of what belongs to the device and to no user. */
-const deviceKeyName = 'device';
+import { LockTeller } from './lockTeller.ts';
+import { ReadingLease } from './readingLease.ts';
+import { ResealWhenQuiet } from './resealWhenQuiet.ts';
+import type { SessionQueryName } from './sessionQueries.ts';
+import { eraseStore, lastUser, putOff, putOffUntil, storeNameOf, usersHere, withRegister } from './usersHere.ts';
+import { VaultDesk, type DeskOptions, type RowSealer } from './vaultDesk.ts';
 
 interface Watching {
   readonly start: (session: DeviceSession) => () => void;
   stop: (() => void) | undefined;
 }
 
-/** What the page talks to: parses its messages, opens one user's session at a time and hands everything else to it. */
+/** A session with what it hangs on. */
+interface AtWork {
+  readonly session: DeviceSession;
+  readonly opened: Opened;
+  readonly reseal: ResealWhenQuiet | undefined;
+}
+
+/**
+ * What the page talks to: parses its messages, opens one user's session at a time and hands everything else to it.
+ *
+ *   closed → open (their vault is unlocked) → locking (the page rests, then the session) → locked → open …
+ */
 export class AssizeWorkerHost implements WorkerMessages {
   readonly #origin: string;
-  #session: DeviceSession | undefined;
+  readonly #lock = new LockTeller();
+  readonly #desk: VaultDesk;
+  #atWork: AtWork | undefined;
+  /** Who was to be opened last: whoever unlocks, or makes a vault, is they. */
+  #asked: UserProfile | undefined;
   /** Watches asked for before a session was open wait for it. */
   readonly #watching = new Set<Watching>();
   #turn: Promise<unknown> = Promise.resolve();
 
   /** @param origin scheme, host and port of the gateway */
-  constructor(origin: string) {
+  constructor(origin: string, options: DeskOptions = {}) {
     this.#origin = origin;
+    this.#desk = new VaultDesk(
+      {
+        onLocking: async (reason) => {
+          await this.#lock.locking(reason);
+          await this.#inTurn(() => this.#closeSession());
+        },
+        onLocked: (reason) => {
+          this.#lock.locked(reason);
+          // What did not come to rest in time.
+          if (this.#atWork) void this.#inTurn(() => this.#closeSession());
+        },
+      },
+      options,
+    );
   }
 
-  open(request: OpenRequest): Promise<Result<{ readonly isFirstUse: boolean }, OpenFailure>> {
+  get #session(): DeviceSession | undefined {
+    return this.#atWork?.session;
+  }
+
+  open(request: OpenRequest): ReturnType<WorkerMessages['open']> {
     const parsed = parseMessage(OpenRequestSchema, request);
     if (!parsed.ok) {
       const { field, message } = parsed.error;
@@ -59,25 +104,23 @@ export class AssizeWorkerHost implements WorkerMessages {
         ),
       );
     }
-    const { user } = parsed.value;
+    const { user, isSignedIn } = parsed.value;
+    if (this.#desk.isLocking) return Promise.resolve(err({ tag: 'locked' }));
     return this.#inTurn(async () => {
-      if (this.#session && JSON.stringify(this.#session.user) === JSON.stringify(user)) {
-        this.#session.wake();
-        return ok({ isFirstUse: false });
-      }
-      await this.#closeSession();
+      this.#asked = user;
+      const held = this.#atWork;
       try {
-        const sealer = await openDeviceKey(`user-${user.userId}`);
-        const store = await openDeviceStore(`assize-${user.userId}`, sealer);
-        const seen = await readLastSeen(store);
-        const session = new DeviceSession(user, store);
-        this.#session = session;
-        for (const watching of this.#watching) watching.stop = watching.start(session);
-        const register = openLastUser(await openDeviceKey(deviceKeyName));
-        await register.set(user);
-        register.close();
-        await session.startSync(this.#origin);
-        return ok({ isFirstUse: seen?.isFilled !== true });
+        if (held && JSON.stringify(held.session.user) === JSON.stringify(user)) {
+          if (isSignedIn && !held.session.hasSync) await held.session.startSync(this.#origin);
+          held.session.wake();
+          return ok({ ...held.opened, isFirstUse: false });
+        }
+        await this.#closeSession();
+        const keys = await this.#keysOf(user.userId);
+        if (!keys.ok) return keys;
+        const opened = await this.#openSession(user, keys.value, isSignedIn);
+        this.#lock.opened();
+        return ok(opened);
       } catch (error) {
         return err({
           tag: 'storage-failed',
@@ -87,15 +130,132 @@ export class AssizeWorkerHost implements WorkerMessages {
     });
   }
 
-  async lastUser(): Promise<UserProfile | null> {
-    const register = openLastUser(await openDeviceKey(deviceKeyName));
-    try {
-      // A device of an older version may hold another shape.
-      const held = parseMessage(UserProfileSchema, await register.get());
-      return held.ok ? held.value : null;
-    } finally {
-      register.close();
-    }
+  async #keysOf(
+    userId: string,
+  ): Promise<Result<RowSealer & { readonly putOffUntil?: string }, OpenFailure>> {
+    const keys = await this.#desk.open(userId);
+    if (keys.ok) return keys;
+    if (keys.error.tag === 'locked') return err(keys.error);
+    const until = await putOffUntil(userId);
+    const hasTime = until === undefined || Date.parse(until) > Date.now();
+    const earlier = hasTime ? await this.#desk.openEarlier(userId) : undefined;
+    if (earlier && until !== undefined) return ok({ ...earlier, putOffUntil: until });
+    this.#desk.close();
+    return err({ tag: 'no-vault', mayPutOff: earlier !== undefined });
+  }
+
+  async #openSession(
+    user: UserProfile,
+    { sealer, vault, putOffUntil: until }: RowSealer & { readonly putOffUntil?: string },
+    isSignedIn: boolean,
+  ): Promise<Opened> {
+    const store = await openDeviceStore(storeNameOf(user.userId), sealer);
+    const isFilled = (await readLastSeen(store))?.isFilled === true;
+    const lease = new ReadingLease(user.userId, () => this.#session?.readingMoved());
+    await lease.begin(isFilled);
+    const session = new DeviceSession(user, store, lease);
+    if (!isSignedIn) session.waitForSignIn();
+    const opened: Opened = {
+      isFirstUse: !isFilled,
+      ...(until === undefined ? {} : { putOffUntil: until }),
+    };
+    const reseal = vault && new ResealWhenQuiet(store, vault);
+    this.#atWork = { session, opened, reseal };
+    for (const watching of this.#watching) watching.stop = watching.start(session);
+    await withRegister((register) => register.put(user));
+    if (isSignedIn) await session.startSync(this.#origin);
+    reseal?.soon();
+    return opened;
+  }
+
+  lastUser(): Promise<UserProfile | null> {
+    return lastUser();
+  }
+
+  onDevice(): ReturnType<WorkerMessages['onDevice']> {
+    return usersHere();
+  }
+
+  async unlock(secret: UnlockSecret): ReturnType<WorkerMessages['unlock']> {
+    const shown = demand(UnlockSecretSchema, secret);
+    const user = this.#asked;
+    return user ? this.#desk.unlock(user.userId, shown) : err({ tag: 'nobody-asked' });
+  }
+
+  async makeVault(first: NewMethod): ReturnType<WorkerMessages['makeVault']> {
+    const method = demand(NewMethodSchema, first);
+    const user = this.#asked;
+    if (!user) return err({ tag: 'nobody-asked' });
+    return this.#inTurn(async () => {
+      const made = await this.#desk.make(user.userId, method, namesOf(user));
+      if (!made.ok) return made;
+      // One that worked by the earlier key is opened anew, by both.
+      await this.#closeSession();
+      await withRegister((register) => register.forgetPutOff(user.userId));
+      return made;
+    });
+  }
+
+  async putOffVault(): Promise<void> {
+    if (this.#asked) await putOff(this.#asked.userId);
+  }
+
+  addMethod(secret: UnlockSecret, method: NewMethod): ReturnType<WorkerMessages['addMethod']> {
+    const asked = demand(AddMethodSchema, { secret, method });
+    return this.#change((user) =>
+      this.#desk.add(user.userId, asked.secret, asked.method, namesOf(user)),
+    );
+  }
+
+  changePassphrase(
+    secret: UnlockSecret,
+    passphrase: string,
+  ): ReturnType<WorkerMessages['changePassphrase']> {
+    const asked = demand(ChangePassphraseSchema, { secret, passphrase });
+    return this.#change((user) =>
+      this.#desk.changePassphrase(user.userId, asked.secret, asked.passphrase, namesOf(user)),
+    );
+  }
+
+  removeMethod(secret: UnlockSecret, methodId: string): ReturnType<WorkerMessages['removeMethod']> {
+    const asked = demand(RemoveMethodSchema, { secret, methodId });
+    return this.#change((user) => this.#desk.remove(user.userId, asked.secret, asked.methodId));
+  }
+
+  async #change(
+    change: (user: UserProfile) => Promise<Result<null, ChangeFailure>>,
+  ): Promise<Result<null, ChangeFailure>> {
+    const user = this.#asked;
+    if (!user) return err({ tag: 'nobody-asked' });
+    const changed = await change(user);
+    if (changed.ok) this.#atWork?.reseal?.soon();
+    return changed;
+  }
+
+  beginAgain(): Promise<void> {
+    const user = this.#asked;
+    return this.#inTurn(async () => {
+      if (!user) return;
+      await this.#closeSession();
+      await this.#desk.destroy(user.userId);
+      await eraseStore(user.userId);
+      this.#lock.closed();
+    });
+  }
+
+  lock(): Promise<void> {
+    this.#desk.lock();
+    return Promise.resolve();
+  }
+
+  typedIsKept(): Promise<void> {
+    this.#lock.typedIsKept();
+    return Promise.resolve();
+  }
+
+  touch(): Promise<void> {
+    this.#desk.touch();
+    return Promise.resolve();
   }
 
   async watch<Name extends LiveQueryName>(
@@ -104,8 +264,9 @@ export class AssizeWorkerHost implements WorkerMessages {
     listener: (value: LiveQueries[Name]['value']) => void,
   ): Promise<Stop> {
     demand(WatchRequestSchema, { name, params });
+    if (isLock(name)) return this.#lock.watch(listener as (value: LockView) => void);
     const watching: Watching = {
-      start: (session) => session.watch(name, params, listener),
+      start: (session) => session.watch(name as SessionQueryName, params, listener as never),
       stop: undefined,
     };
     if (this.#session) watching.stop = watching.start(this.#session);
@@ -150,19 +311,25 @@ export class AssizeWorkerHost implements WorkerMessages {
   }
 
   wake(): Promise<void> {
+    this.#desk.check();
     this.#session?.wake();
     return Promise.resolve();
   }
 
   close(): Promise<void> {
-    return this.#inTurn(() => this.#closeSession());
+    return this.#inTurn(async () => {
+      await this.#closeSession();
+      this.#desk.close();
+      this.#lock.closed();
+    });
   }
 
   async #closeSession(): Promise<void> {
-    const session = this.#session;
-    this.#session = undefined;
+    const atWork = this.#atWork;
+    this.#atWork = undefined;
     for (const watching of this.#watching) watching.stop = undefined;
-    await session?.close();
+    await atWork?.reseal?.close();
+    await atWork?.session.close();
   }
 
   /** Opening and closing never overlap. */
@@ -172,6 +339,11 @@ export class AssizeWorkerHost implements WorkerMessages {
     return done;
   }
 }
+
+/** A passphrase is not made of them. */
+const namesOf = ({ name, organisationName }: UserProfile): readonly string[] => [name, organisationName];
+
+const isLock = (name: LiveQueryName): name is 'lock' => name === 'lock';
 
 /** The value of a message, or an error that names its field and reaches the page as a call that failed. */
 function demand<T>(schema: SchemaOf<T>, value: unknown): T {

@@ -12,7 +12,9 @@ import workerAddress from './worker.ts?worker&url';
 /** The far side of a watch, as Comlink hands it over. */
 type FarStop = (() => Promise<void>) & { [releaseProxy](): void };
 
-type Answer<Name extends 'open' | 'write'> = Awaited<ReturnType<AssizeWorker[Name]>>;
+type Answer<
+  Name extends 'open' | 'write' | 'unlock' | 'makeVault' | 'addMethod' | 'changePassphrase' | 'removeMethod',
+> = Awaited<ReturnType<AssizeWorker[Name]>>;
 
 /**
  * Starts this tab's worker. Without an answer because the worker could not be loaded, calls fail instead of waiting for ever.
@@ -36,8 +38,20 @@ export function connectWorker(trust: (address: string) => string = (address) => 
     return value;
   };
   return {
-    open: (user) => call<Answer<'open'>>(far.open({ contractVersion: workerContractVersion, user })),
+    open: (user, isSignedIn = true) =>
+      call<Answer<'open'>>(far.open({ contractVersion: workerContractVersion, user, isSignedIn })),
     lastUser: () => call(far.lastUser()),
+    onDevice: () => call(far.onDevice()),
+    unlock: (secret) => call<Answer<'unlock'>>(far.unlock(secret)),
+    makeVault: (first) => call<Answer<'makeVault'>>(far.makeVault(first)),
+    putOffVault: () => call(far.putOffVault()),
+    addMethod: (...added) => call<Answer<'addMethod'>>(far.addMethod(...added)),
+    changePassphrase: (...changed) => call<Answer<'changePassphrase'>>(far.changePassphrase(...changed)),
+    removeMethod: (...removed) => call<Answer<'removeMethod'>>(far.removeMethod(...removed)),
+    beginAgain: () => call(far.beginAgain()),
+    lock: () => call(far.lock()),
+    typedIsKept: () => call(far.typedIsKept()),
+    touch: () => call(far.touch()),
     async watch<Name extends LiveQueryName>(
       name: Name,
       params: LiveQueries[Name]['params'],

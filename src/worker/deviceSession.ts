@@ -1,11 +1,11 @@
 import type {
   DraftForm,
   ExportedLine,
+  FindHit,
   HeldDrafts,
   KeptDraft,
   LineDecision,
   LiveQueries,
-  LiveQueryName,
   SyncStatus,
   WriteCommand,
   WriteFailure,
@@ -14,7 +14,6 @@ import type {
 import type { ConnectionStatus } from '../contracts/worker/syncStatus.ts';
 import { standingOf, type Standing } from '../domain/access/standing.ts';
 import type { UserProfile } from '../domain/access/user.ts';
-import { londonDay } from '../domain/day/courtDay.ts';
 import { newId, type CaseId, type DeviceId } from '../shared/ids.ts';
 import { assertNever, err, ok, type Result } from '../shared/result.ts';
 import { isStorageFull } from '../store/connection.ts';
@@ -26,27 +25,15 @@ import { CardShelf } from './cardShelf.ts';
 import { composeEntry } from './composeEntry.ts';
 import { DraftDesk } from './draftDesk.ts';
 import { GrantShelf } from './grantShelf.ts';
+import { VaultLocked } from '../vault/sealer.ts';
 import { watchQuery, type Topic, type Watch } from './liveQuery.ts';
 import { Projection } from './projection.ts';
-import { glassNotices, runningGrants } from './queries/access.ts';
-import { policeCards } from './queries/policeCards.ts';
-import { todayView } from './queries/today.ts';
-import { caseWriteStates, exportedLine, unsentLines } from './queries/writeStates.ts';
+import { exportedLine } from './queries/writeStates.ts';
 import { readCase, type ReadCase } from './readCase.ts';
+import type { ReadingLease } from './readingLease.ts';
+import { queryTopics, SessionQueries, type SessionQueryName } from './sessionQueries.ts';
 import { ViewNotes } from './viewNotes.ts';
-
-/** Which changes make which query compute again. */
-const topics: Readonly<Record<LiveQueryName, readonly Topic[]>> = {
-  status: ['status', 'ledger'],
-  today: ['cards'],
-  case: ['docs', 'ledger'],
-  unsent: ['ledger'],
-  drafts: ['docs'],
-  'police-cases': ['docs'],
-  'police-card': ['docs'],
-  'glass-notices': ['docs'],
-  'case-grants': ['docs'],
-};
+import { WithheldCases } from './withheldCases.ts';
 
 /** A clock that is corrected by more makes what runs out by it be looked at again, milliseconds. */
 const clockCorrectionMs = 2_000;
@@ -66,12 +53,18 @@ export class DeviceSession {
   #counts: Pick<SyncStatus, 'unsentCount' | 'needsYouCount'> = { unsentCount: 0, needsYouCount: 0 };
   readonly #views: ViewNotes;
   readonly #drafts: DraftDesk;
+  readonly #lease: ReadingLease | undefined;
+  readonly #withheld: WithheldCases;
+  readonly #queries: SessionQueries;
   /** What a person wrote and waits for: it ends before the store closes. */
   readonly #underWay = new Set<Promise<unknown>>();
 
-  constructor(user: UserProfile, store: DeviceStore) {
+  /** @param lease without one (a device that nobody locks) reading never ends */
+  constructor(user: UserProfile, store: DeviceStore, lease?: ReadingLease) {
     this.#user = user;
     this.#store = store;
+    this.#lease = lease;
+    this.#withheld = new WithheldCases(store, () => lease?.ended);
     this.#shelf = new CardShelf(store);
     this.#grants = new GrantShelf(store);
     this.#views = new ViewNotes(store, () => this.#deviceId());
@@ -83,8 +76,19 @@ export class DeviceSession {
       now: this.#now,
       onWanted: () => this.#sync?.wake(),
     });
+    this.#queries = new SessionQueries({
+      store,
+      user,
+      shelf: this.#shelf,
+      grants: this.#grants,
+      drafts: this.#drafts,
+      withheld: this.#withheld,
+      now: this.#now,
+      status: () => this.#status(),
+    });
     this.#stopObserving = store.observe((changed) => {
       if (changed.has('cards')) this.#shelf.markStale();
+      if (changed.has('docs')) this.#withheld.markStale();
       if (changed.has('docs')) this.#settleDrafts();
       if (changed.has('docs')) this.#projection.project();
       else if (changed.has('ledger')) this.#projection.project({ ledgerAlone: true });
@@ -99,6 +103,20 @@ export class DeviceSession {
     return this.#user;
   }
 
+  get hasSync(): boolean {
+    return this.#sync !== undefined;
+  }
+
+  /** Nothing is sent or fetched: whose session the browser has is not known. */
+  waitForSignIn(): void {
+    this.#connection = { ...this.#connection, connection: 'offline', problem: 'signed-out' };
+  }
+
+  /** What may be read is more or less than before. */
+  readingMoved(): void {
+    this.#touch(new Set<Topic>(['status', 'cards', 'docs', 'ledger']));
+  }
+
   async startSync(origin: string): Promise<void> {
     // What an earlier run saved has ended before anything is sent or fetched: its old text is merged with nobody's.
     // Where that fails it is tried again with the next change, which tells why.
@@ -107,6 +125,7 @@ export class DeviceSession {
       store: this.#store,
       origin,
       wanted: this.#projection.wanted,
+      ...(this.#lease ? { onTerm: this.#noteTerm(this.#lease) } : {}),
       onStatus: (status) => {
         const before = this.#connection.clockOffsetMs ?? 0;
         this.#connection = status;
@@ -124,15 +143,22 @@ export class DeviceSession {
     this.#touch(new Set(['status']));
   }
 
-  watch<Name extends LiveQueryName>(
+  #noteTerm =
+    (lease: ReadingLease) =>
+    (isContact: boolean): void => {
+      // A full disk: it is noted with the next answer.
+      lease.note({ isContact }).catch(() => undefined);
+    };
+
+  watch<Name extends SessionQueryName>(
     name: Name,
     params: LiveQueries[Name]['params'],
     listener: (value: LiveQueries[Name]['value']) => void,
   ): () => void {
     const noteOpening = this.#openingOf(name, params);
     const watch = watchQuery(
-      topics[name],
-      () => this.#compute(name, params),
+      queryTopics[name],
+      () => this.#queries.answer(name, params),
       noteOpening === undefined
         ? listener
         : (value) => {
@@ -140,8 +166,8 @@ export class DeviceSession {
             listener(value);
           },
       (error) => {
-        // The status tells of it.
-        if (error instanceof StoreLost) return;
+        // The status tells of it, and of the other the lock.
+        if (error instanceof StoreLost || error instanceof VaultLocked) return;
         // The next change computes it again; an error here is a bug or a broken row, and must not be silent.
         setTimeout(() => {
           throw error instanceof Error ? error : new Error(String(error));
@@ -156,7 +182,7 @@ export class DeviceSession {
   }
 
   /** A watch of a case is one opening of it, from when something of it is shown. */
-  #openingOf(name: LiveQueryName, params: object): ((value: unknown) => void) | undefined {
+  #openingOf(name: SessionQueryName, params: object): ((value: unknown) => void) | undefined {
     if (!('caseId' in params) || (name !== 'case' && name !== 'police-card')) return undefined;
     const { caseId } = params as { readonly caseId: CaseId };
     let isNoted = false;
@@ -236,8 +262,9 @@ export class DeviceSession {
     }
   }
 
-  exportLine(entryId: string): Promise<ExportedLine | null> {
-    return exportedLine(this.#store, entryId);
+  async exportLine(entryId: string): Promise<ExportedLine | null> {
+    const line = await exportedLine(this.#store, entryId);
+    return line && (await this.#withheld.mayRead(line.entry['caseId'] as CaseId)) ? line : null;
   }
 
   keepDraft(key: string, form: DraftForm | null, base: DraftForm): Promise<KeptDraft> {
@@ -249,9 +276,9 @@ export class DeviceSession {
     return this.#drafts.held();
   }
 
-  async find(text: string): ReturnType<FindAnswer> {
+  async find(text: string): Promise<readonly FindHit[]> {
     await this.#shelf.cards();
-    return this.#shelf.index.find(text);
+    return this.#withheld.readable(this.#shelf.index.find(text), ({ card }) => card.caseId);
   }
 
   wake(): void {
@@ -260,6 +287,7 @@ export class DeviceSession {
 
   async close(): Promise<void> {
     this.#projection.stop();
+    this.#lease?.stop();
     this.#stopObserving();
     for (const watch of this.#watches) watch.stop();
     this.#watches.clear();
@@ -271,38 +299,6 @@ export class DeviceSession {
     await this.#store.close();
   }
 
-  async #compute<Name extends LiveQueryName>(
-    name: Name,
-    params: LiveQueries[Name]['params'],
-  ): Promise<LiveQueries[Name]['value']> {
-    const queries: {
-      readonly [Each in LiveQueryName]: (
-        params: LiveQueries[Each]['params'],
-      ) => Promise<LiveQueries[Each]['value']>;
-    } = {
-      status: () => this.#status(),
-      today: async ({ day }) =>
-        todayView((await this.#shelf.cards()).values(), this.#user, londonToday(), day),
-      case: async ({ caseId }) => {
-        const [read, writes] = await Promise.all([
-          readCase(this.#store, caseId),
-          caseWriteStates(this.#store, caseId),
-        ]);
-        return read ? { view: read.view, writes } : null;
-      },
-      unsent: () => unsentLines(this.#store),
-      drafts: () => this.#drafts.held(),
-      'police-cases': () => policeCards(this.#store, this.#user),
-      'police-card': async ({ caseId, defendantId }) => {
-        const cards = await policeCards(this.#store, this.#user);
-        return cards.find(({ card }) => card.caseId === caseId && card.defendantId === defendantId) ?? null;
-      },
-      'glass-notices': () => glassNotices(this.#store),
-      'case-grants': async ({ caseId }) => runningGrants(await this.#grants.ofCase(caseId), this.#now()),
-    };
-    return queries[name](params);
-  }
-
   async #status(): Promise<SyncStatus> {
     if (!this.#lost) {
       const { unsent, needsYou } = await this.#store.unsentCounts();
@@ -311,6 +307,7 @@ export class DeviceSession {
     return {
       ...this.#connection,
       ...this.#counts,
+      ...(this.#withheld.ended ? { readingEnded: this.#withheld.ended } : {}),
       ...(this.#lost ? { connection: 'offline', storeLost: this.#lost.reason } : {}),
     };
   }
@@ -318,7 +315,7 @@ export class DeviceSession {
   #settleDrafts(): void {
     this.#drafts.settle().catch((error: unknown) => {
       // The status tells of both; with the next change it is tried again.
-      if (error instanceof StoreLost || isStorageFull(error)) return;
+      if (error instanceof StoreLost || error instanceof VaultLocked || isStorageFull(error)) return;
       setTimeout(() => {
         throw error;
       });
@@ -364,9 +361,3 @@ export class DeviceSession {
   }
 }
 
-type FindAnswer = (text: string) => Promise<ReturnType<CardShelf['index']['find']>>;
-
-const londonToday = (): string => {
-  const now = new Date().toISOString();
-  return londonDay(now) ?? now.slice(0, 10);
-};

@@ -5,6 +5,7 @@ import { isStorageFull } from '../store/connection.ts';
 import type { DeviceStore } from '../store/deviceStore.ts';
 import { StoreLost } from '../store/storeLost.ts';
 import type { Part } from '../sync/erasedCases.ts';
+import { VaultLocked } from '../vault/sealer.ts';
 import { eraseEnded } from './eraseEnded.ts';
 import { ErasedShelf } from './erasedShelf.ts';
 import { FoldWhenQuiet } from './foldWhenQuiet.ts';
@@ -55,8 +56,9 @@ export class Projection {
     this.#mustProject ||= !ledgerAlone;
     this.#mustSetAside = true;
     this.#running ??= this.#run().catch((error: unknown) => {
-      // The status tells of both. A full device goes on where it stopped, with the next document that it has room for.
-      if (!(error instanceof StoreLost) && !isStorageFull(error)) throw error;
+      // Status and lock tell of it. A full device goes on where it stopped, with the next document that it has room for.
+      const isTold = error instanceof StoreLost || error instanceof VaultLocked || isStorageFull(error);
+      if (!isTold) throw error;
     });
   }
 

@@ -8,6 +8,18 @@ const host = new AssizeWorkerHost(self.location.origin);
 expose({
   open: (request: Parameters<typeof host.open>[0]) => host.open(request),
   lastUser: () => host.lastUser(),
+  onDevice: () => host.onDevice(),
+  unlock: (secret: Parameters<typeof host.unlock>[0]) => host.unlock(secret),
+  makeVault: (first: Parameters<typeof host.makeVault>[0]) => host.makeVault(first),
+  putOffVault: () => host.putOffVault(),
+  addMethod: (...added: Parameters<typeof host.addMethod>) => host.addMethod(...added),
+  changePassphrase: (...changed: Parameters<typeof host.changePassphrase>) =>
+    host.changePassphrase(...changed),
+  removeMethod: (...removed: Parameters<typeof host.removeMethod>) => host.removeMethod(...removed),
+  beginAgain: () => host.beginAgain(),
+  lock: () => host.lock(),
+  typedIsKept: () => host.typedIsKept(),
+  touch: () => host.touch(),
   watch: async <Name extends LiveQueryName>(
     name: Name,
     params: LiveQueries[Name]['params'],

@@ -13,6 +13,16 @@ import type { HeldDrafts, KeptDraft } from './drafts.ts';
 import type { OpenRequest } from './open.ts';
 import type { LineDecision } from './questions.ts';
 import type { SyncStatus } from './syncStatus.ts';
+import type {
+  ChangeFailure,
+  LockView,
+  MakeFailure,
+  NewMethod,
+  UnlockFailure,
+  UnlockMethodSummary,
+  UnlockSecret,
+  VaultUnreadable,
+} from './unlock.ts';
 import type { WatchName, WatchParams } from './watchRequest.ts';
 import type { WriteCommand } from './writeCommand.ts';
 
@@ -106,6 +116,8 @@ interface LiveQueryValues {
   /** The newest first. */
   'glass-notices': readonly GlassNotice[];
   'case-grants': readonly CaseGrant[];
+  /** It outlives the session. */
+  lock: LockView;
 }
 export type LiveQueryName = WatchName;
 export type LiveQueries = {
@@ -157,7 +169,32 @@ export type OpenFailure =
   | { readonly tag: 'storage-failed'; readonly message: string }
   | { readonly tag: 'storage-blocked' }
   /** Page and worker are of different versions: nothing was opened, and a reload brings them together. */
-  | { readonly tag: 'other-version' };
+  | { readonly tag: 'other-version' }
+  /** This user's vault is to be unlocked; nothing of their store was touched. */
+  | { readonly tag: 'locked' }
+  /**
+   * They have no vault here: one is to be made before anything is stored. `mayPutOff`: what is here is sealed by the device's
+   * earlier key, by which they may work on for some days.
+   */
+  | { readonly tag: 'no-vault'; readonly mayPutOff: boolean };
+
+export interface Opened {
+  readonly isFirstUse: boolean;
+  /** ISO 8601: they work by the device's earlier key until then, and choose a way to unlock at the latest then. */
+  readonly putOffUntil?: string;
+}
+
+/** One of those who have a vault on this device, as whoever stands before it is told. */
+export interface DeviceUser {
+  readonly user: UserProfile;
+  readonly methods: Result<readonly UnlockMethodSummary[], VaultUnreadable>;
+  /** Entries that are not in the court's record; drafts are not counted. */
+  readonly unsentCount: number;
+  /** ISO 8601: when reading here ends, or has ended, unless the device connects before; absent before the first contact. */
+  readonly readingEnds?: string;
+  /** How long until a passphrase may be tried, milliseconds. */
+  readonly waitMs: number;
+}
 
 /** Unsubscribes. */
 export type Stop = () => void;
@@ -167,10 +204,32 @@ export type Stop = () => void;
  * Every value crosses by structured clone.
  */
 export interface AssizeWorker {
-  /** Opens the signed-in user's own store and starts to sync. Safe to call again. */
-  open(user: UserProfile): Promise<Result<{ readonly isFirstUse: boolean }, OpenFailure>>;
+  /**
+   * Opens the signed-in user's own store, where their vault is unlocked, and starts to sync. Safe to call again.
+   *
+   * @param isSignedIn false where the session of this browser may be somebody else's: nothing is sent or fetched before it is
+   *   opened once more with true
+   */
+  open(user: UserProfile, isSignedIn?: boolean): Promise<Result<Opened, OpenFailure>>;
   /** The user whose store this device opened last, so that the app opens offline. */
   lastUser(): Promise<UserProfile | null>;
+  /** Everybody who has a vault here, whoever used it last first. */
+  onDevice(): Promise<readonly DeviceUser[]>;
+  /** Unlocks the vault of the user that was to be opened last; `open` goes on from there. So with the others below. */
+  unlock(secret: UnlockSecret): Promise<Result<null, UnlockFailure>>;
+  makeVault(first: NewMethod): Promise<Result<null, MakeFailure>>;
+  /** They work on by the device's earlier key, for some days from the first time on. */
+  putOffVault(): Promise<void>;
+  addMethod(secret: UnlockSecret, method: NewMethod): Promise<Result<null, ChangeFailure>>;
+  changePassphrase(secret: UnlockSecret, passphrase: string): Promise<Result<null, ChangeFailure>>;
+  removeMethod(secret: UnlockSecret, methodId: string): Promise<Result<null, ChangeFailure>>;
+  /** Destroys vault and store of the user that was to be opened last, who lost every way in. What was not sent is gone. */
+  beginAgain(): Promise<void>;
+  /** In all tabs of the user. What is typed comes to rest first: see `LockView`. */
+  lock(): Promise<void>;
+  typedIsKept(): Promise<void>;
+  /** Somebody touched the device: it does not lock by itself yet. */
+  touch(): Promise<void>;
   watch<Name extends LiveQueryName>(
     name: Name,
     params: LiveQueries[Name]['params'],

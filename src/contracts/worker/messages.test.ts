@@ -11,6 +11,13 @@ import { OpenRequestSchema } from './open.ts';
 import { KeepDraftSchema } from './drafts.ts';
 import { FindTextSchema } from './questions.ts';
 import { ConnectionStatusSchema, TabMessageSchema } from './syncStatus.ts';
+import {
+  AddMethodSchema,
+  ChangePassphraseSchema,
+  NewMethodSchema,
+  RemoveMethodSchema,
+  UnlockSecretSchema,
+} from './unlock.ts';
 import { workerContractVersion } from './version.ts';
 import { WatchRequestSchema } from './watchRequest.ts';
 import { WriteCommandSchema } from './writeCommand.ts';
@@ -73,6 +80,7 @@ describe('what a page asks to watch', () => {
     { name: 'case', params: onCase },
     { name: 'unsent', params: {} },
     { name: 'police-cases', params: {} },
+    { name: 'lock', params: {} },
     { name: 'police-card', params: { ...onCase, defendantId: firstDefendant } },
   ])('$name is known, with what it needs', (request) => {
     expect(parseMessage(WatchRequestSchema, request)).toEqual({ ok: true, value: request });
@@ -90,12 +98,47 @@ describe('what a page asks to watch', () => {
 });
 
 test('a page opens for a whole person, in its own version alone', () => {
-  const request = { contractVersion: workerContractVersion, user };
+  const request = { contractVersion: workerContractVersion, user, isSignedIn: true };
   expect(parseMessage(OpenRequestSchema, request)).toEqual({ ok: true, value: request });
   for (const contractVersion of [workerContractVersion + 1, String(workerContractVersion), undefined]) {
-    expect(faultIn(OpenRequestSchema, { contractVersion, user })).toBe('contractVersion');
+    expect(faultIn(OpenRequestSchema, { ...request, contractVersion })).toBe('contractVersion');
   }
   expect(faultIn(OpenRequestSchema, { ...request, user: { ...user, role: 'king' } })).toBe('user.role');
+  expect(faultIn(OpenRequestSchema, { ...request, isSignedIn: 'perhaps' })).toBe('isSignedIn');
+});
+
+describe('what a page shows of a way to unlock', () => {
+  const bytes = (length: number) => new Uint8Array(length).fill(7);
+  const passphrase = { kind: 'passphrase', passphrase: 'violet ladder tuesday soup' } as const;
+  const passkey = { kind: 'passkey', credentialId: bytes(24), prfOutput: bytes(32) } as const;
+  const method = { ...passkey, prfSalt: bytes(32), label: 'This tablet' };
+
+  test('is a passphrase, or what a passkey gave', () => {
+    for (const secret of [passphrase, passkey]) {
+      expect(parseMessage(UnlockSecretSchema, structuredClone(secret))).toEqual({ ok: true, value: secret });
+      expect(parseMessage(RemoveMethodSchema, { secret, methodId: 'a' }).ok).toBe(true);
+      expect(parseMessage(ChangePassphraseSchema, { secret, passphrase: 'x' }).ok).toBe(true);
+    }
+    for (const wanted of [passphrase, method]) {
+      expect(parseMessage(NewMethodSchema, structuredClone(wanted))).toEqual({ ok: true, value: wanted });
+      expect(parseMessage(AddMethodSchema, { secret: passkey, method: wanted }).ok).toBe(true);
+    }
+  });
+
+  test.each([
+    ['kind', UnlockSecretSchema, { ...passphrase, kind: 'pin' }],
+    ['passphrase', UnlockSecretSchema, { kind: 'passphrase', passphrase: 'x'.repeat(2_001) }],
+    ['prfOutput', UnlockSecretSchema, { ...passkey, prfOutput: bytes(31) }],
+    ['credentialId', UnlockSecretSchema, { ...passkey, credentialId: 'AAAA' }],
+    ['prfSalt', NewMethodSchema, { ...method, prfSalt: undefined }],
+    ['label', NewMethodSchema, { ...method, label: 7 }],
+    ['secret.kind', AddMethodSchema, { secret: {}, method }],
+    ['method.kind', AddMethodSchema, { secret: passkey, method: null }],
+    ['passphrase', ChangePassphraseSchema, { secret: passkey, passphrase: 7 }],
+    ['methodId', RemoveMethodSchema, { secret: passkey, methodId: 7 }],
+  ] as const)('with a wrong %s is refused by that name', (field, schema, value) => {
+    expect(faultIn(schema as SchemaOf<unknown>, value)).toMatch(new RegExp(`^${field.split('.')[0] ?? ''}`));
+  });
 });
 
 test('a draft is a form or null under a key, and what is searched for is text', () => {

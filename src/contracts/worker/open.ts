@@ -6,5 +6,6 @@ import { workerContractVersion } from './version.ts';
 export const OpenRequestSchema = v.object({
   contractVersion: v.literal(workerContractVersion, 'is of another version'),
   user: UserProfileSchema,
+  isSignedIn: v.boolean(),
 });
 export type OpenRequest = v.InferOutput<typeof OpenRequestSchema>;

@@ -53,6 +53,8 @@ export const SyncStatusSchema = v.object({
    * deleted it, or the browser cleared it. The counts are then the last that were known.
    */
   storeLost: v.exactOptional(v.picklist(['newer-version', 'deleted', 'cleared'])),
+  /** Offline reading has ended here, of all cases or of sensitive ones, until the device connects (design.md, *Lease*). */
+  readingEnded: v.exactOptional(v.picklist(['all', 'sensitive'])),
   /** Entries of this device that are not in the court's record, those that need somebody included. */
   unsentCount: v.number(),
   needsYouCount: v.number(),

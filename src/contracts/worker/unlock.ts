@@ -40,6 +40,14 @@ export const NewMethodSchema = v.variant('kind', [
 ]);
 export type NewMethod = Readonly<v.InferOutput<typeof NewMethodSchema>>;
 
+/** New text in the place of the passphrase, and what opens the vault now. */
+export const ChangePassphraseSchema = v.strictObject({ secret: UnlockSecretSchema, passphrase: typed });
+export const AddMethodSchema = v.strictObject({ secret: UnlockSecretSchema, method: NewMethodSchema });
+export const RemoveMethodSchema = v.strictObject({
+  secret: UnlockSecretSchema,
+  methodId: v.pipe(v.string(), v.maxLength(64)),
+});
+
 /** What the page needs to ask for a method, and to list it. `addedAt` is ISO 8601, the device's clock. */
 export type UnlockMethodSummary =
   { readonly kind: 'passphrase'; readonly id: string; readonly addedAt: string } | PasskeySummary;
@@ -64,6 +72,7 @@ export type VaultUnreadable =
 
 export type UnlockFailure =
   | NoVault
+  | NobodyAsked
   | VaultUnreadable
   /** Another passphrase, and how long until the next may be tried, milliseconds. */
   | { readonly tag: 'wrong-passphrase'; readonly waitMs: number }
@@ -85,7 +94,24 @@ export type PassphraseFault =
   /** Little but the name of its owner, of Assize, or words that are tried first. */
   | { readonly tag: 'expected' };
 
-export type MakeFailure = { readonly tag: 'vault-exists' } | PassphraseFault;
+/** Why a vault closed: its user, another tab of theirs, nobody touching the device, new keys, or the app that closes. */
+export type LockReason = 'asked' | 'other-tab' | 'idle' | 'keys-renewed' | 'closed';
+
+/** Whether somebody is at work in this tab, whoever it is: the value of the live query `lock`. `since` is ISO 8601. */
+export type LockView =
+  /** Nothing was opened in this run, or it was closed for good. */
+  | { readonly state: 'closed' }
+  | { readonly state: 'open' }
+  /** The page hides what it shows at once, keeps what is typed, and says so (`typedIsKept`). */
+  | { readonly state: 'locking'; readonly reason: LockReason; readonly since: string }
+  | { readonly state: 'locked'; readonly reason: LockReason; readonly since: string };
+
+/** Nobody's vault is asked for: open one first. */
+export interface NobodyAsked {
+  readonly tag: 'nobody-asked';
+}
+
+export type MakeFailure = { readonly tag: 'vault-exists' } | PassphraseFault | NobodyAsked;
 
 export type ChangeFailure =
   | UnlockFailure

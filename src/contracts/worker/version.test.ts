@@ -10,17 +10,19 @@ const files = import.meta.glob<object>(['./*.ts', '!./*.test.ts'], { eager: true
  * raise `workerContractVersion`, then write down the new line. A new message is a new line and no more.
  */
 const shapes = {
-  version: 5,
+  version: 6,
   schemas: {
-    SyncStatusSchema: 'eb3064441b30',
+    SyncStatusSchema: '6e80036ad1d8',
     WriteCommandSchema: '2cb0c761f537',
-    WatchRequestSchema: 'e3499f8ef359',
+    WatchRequestSchema: '98758c95900b',
     TabMessageSchema: 'd57e61973853',
-    OpenRequestSchema: '8fdb049c587c',
+    OpenRequestSchema: '11775e5513c2',
     KeepDraftSchema: 'ff9086fcc84c',
     UnlockSecretSchema: '001c6adce2a9',
     NewMethodSchema: 'f3abb603f1e5',
-
+    AddMethodSchema: '6dcc22e6b2c4',
+    ChangePassphraseSchema: '630eff9da5de',
+    RemoveMethodSchema: 'a606df384122',
     LineDecisionSchema: 'fc5bfd79c689',
     ExportLineSchema: '19b98d0df290',
     FindTextSchema: '741949549a1c',

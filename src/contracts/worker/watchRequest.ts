@@ -11,6 +11,7 @@ export const WatchRequestSchema = v.variant('name', [
   /** Without a day: today, or the next court day. */
   v.strictObject({ name: v.literal('today'), params: v.strictObject({ day: v.exactOptional(plainDate) }) }),
   v.strictObject({ name: v.literal('case'), params: v.strictObject({ caseId }) }),
+  v.strictObject({ name: v.literal('lock'), params: nothing }),
   v.strictObject({ name: v.literal('unsent'), params: nothing }),
   v.strictObject({ name: v.literal('drafts'), params: nothing }),
   v.strictObject({ name: v.literal('police-cases'), params: nothing }),

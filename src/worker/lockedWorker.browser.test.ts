@@ -1,0 +1,266 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { adviser, caseSheet, defendantSheet, hearingSheet } from '../../tests/builders/caseDocuments.ts';
+import { noteForm, noteKey } from '../../tests/builders/drafts.ts';
+import { testCase } from '../../tests/builders/people.ts';
+import { cheap, freshPasskey, kettle, ladder, phrase } from '../../tests/builders/vaults.ts';
+import { pulled } from '../../tests/harness/storeForEach.ts';
+import type { LockView, WriteCommand } from '../contracts/worker/api.ts';
+import { workerContractVersion } from '../contracts/worker/version.ts';
+import type { UserProfile } from '../domain/access/user.ts';
+import { emptyForm } from '../domain/draft/draft.ts';
+import { newId, type UserId } from '../shared/ids.ts';
+import { openDeviceStore } from '../store/deviceStore.ts';
+import { deviceTables } from '../store/tables.ts';
+import { destroyDeviceKey, findDeviceKey, openDeviceKey } from '../vault/deviceKey.ts';
+import { generationOf } from '../vault/sealer.ts';
+import { OpenVault } from '../vault/openVault.ts';
+import { unlockVault } from '../vault/unlockVault.ts';
+import { destroyVault } from '../vault/vaultStore.ts';
+import { AssizeWorkerHost } from './assizeWorker.ts';
+
+const note: WriteCommand = {
+  kind: 'note',
+  caseId: testCase,
+  audience: 'court-and-all-parties',
+  text: 'Put back to 11:30',
+};
+
+const person = (): UserProfile => ({ ...adviser, userId: newId<UserId>() });
+let user: UserProfile;
+let other: UserProfile;
+const tabs: AssizeWorkerHost[] = [];
+const tab = (): AssizeWorkerHost => {
+  const host = new AssizeWorkerHost('https://nobody.test', cheap);
+  tabs.push(host);
+  return host;
+};
+/** Somebody else's session may be in the browser: nothing of this is about sync. */
+const open = (host: AssizeWorkerHost, who = user): ReturnType<AssizeWorkerHost['open']> =>
+  host.open({ contractVersion: workerContractVersion, user: who, isSignedIn: false });
+const opens = async (host: AssizeWorkerHost, who = user): Promise<void> =>
+  expect(await open(host, who)).toMatchObject({ ok: true });
+async function unlocks(host: AssizeWorkerHost, who = user, secret = ladder): Promise<void> {
+  expect(await open(host, who)).toEqual({ ok: false, error: { tag: 'locked' } });
+  expect(await host.unlock(secret)).toEqual({ ok: true, value: null });
+  await opens(host, who);
+}
+/** What a page does when it is told: hides, keeps what is typed, and says so. */
+async function page(host: AssizeWorkerHost, keep: () => Promise<unknown> = () => Promise.resolve()) {
+  const told: LockView[] = [];
+  await host.watch('lock', {}, (view) => {
+    told.push(view);
+    if (view.state === 'locking') void keep().then(() => host.typedIsKept());
+  });
+  return {
+    told,
+    until: (state: LockView['state']) => expect.poll(() => told.at(-1)?.state).toBe(state),
+  };
+}
+/** Documents as they would have arrived. */
+async function arrived(): Promise<void> {
+  const unlocked = await unlockVault(user.userId, ladder);
+  if (!unlocked.ok) throw new Error(unlocked.error.tag);
+  const store = await openDeviceStore(`assize-${user.userId}`, new OpenVault(unlocked.value).sealer);
+  await pulled(store, caseSheet(), defendantSheet(), hearingSheet());
+  await store.close();
+}
+
+beforeEach(() => {
+  [user, other] = [person(), person()];
+});
+afterEach(async () => {
+  for (const host of tabs.splice(0)) await host.close();
+  for (const { userId } of [user, other]) {
+    await deviceTables(`assize-${userId}`, 'relaxed').delete();
+    await destroyVault(userId);
+    await destroyDeviceKey(`user-${userId}`);
+  }
+});
+async function begins(host: AssizeWorkerHost, who = user, method = ladder): Promise<void> {
+  expect(await open(host, who)).toEqual({ ok: false, error: { tag: 'no-vault', mayPutOff: false } });
+  expect(await host.makeVault(method)).toEqual({ ok: true, value: null });
+  await opens(host, who);
+}
+
+describe('A device that nobody has used', () => {
+  test('makes no store before a way to unlock is chosen, and the vault is the only thing that seals there', async () => {
+    const host = tab();
+    expect(await open(host)).toEqual({ ok: false, error: { tag: 'no-vault', mayPutOff: false } });
+    expect(await indexedDB.databases()).not.toContainEqual(
+      expect.objectContaining({ name: `assize-${user.userId}` }),
+    );
+    expect(await host.makeVault(phrase('too short'))).toMatchObject({ ok: false, error: { tag: 'too-short' } });
+    expect(await host.makeVault(phrase(`${user.name} ${user.organisationName}`))).toMatchObject({
+      ok: false,
+      error: { tag: 'expected' },
+    });
+    expect(await host.makeVault(ladder)).toEqual({ ok: true, value: null });
+    await opens(host);
+    await arrived();
+    expect(await host.write(note)).toMatchObject({ ok: true });
+    expect(await findDeviceKey(`user-${user.userId}`)).toBeUndefined();
+    const tables = deviceTables(`assize-${user.userId}`, 'relaxed');
+    for (const { body } of await tables.ledger.toArray()) expect(generationOf(body)).toBe(1);
+    tables.close();
+  });
+
+  test('does not unlock or make a vault for nobody', async () => {
+    const host = tab();
+    expect(await host.unlock(ladder)).toEqual({ ok: false, error: { tag: 'nobody-asked' } });
+    expect(await host.makeVault(ladder)).toEqual({ ok: false, error: { tag: 'nobody-asked' } });
+  });
+});
+
+describe('A vault that locks', () => {
+  test('is told to the page first, which keeps what is typed; then it is closed, and unlocked all is there', async () => {
+    const host = tab();
+    await begins(host);
+    await arrived();
+    const { told, until } = await page(host, () =>
+      host.keepDraft(noteKey, noteForm('Typed while the lock fell'), emptyForm),
+    );
+    const seen: unknown[] = [];
+    await host.watch('case', { caseId: testCase }, (value) => seen.push(value));
+    await expect.poll(() => seen.length).toBeGreaterThan(0);
+    expect(await host.write(note)).toMatchObject({ ok: true });
+    await host.lock();
+    await until('locked');
+    expect(told.map(({ state }) => state)).toEqual(['open', 'locking', 'locked']);
+    expect(told.at(-1)).toMatchObject({ reason: 'asked' });
+    // Nothing of it is told or taken any more.
+    const before = seen.length;
+    expect(await host.write(note)).toEqual({ ok: false, error: { tag: 'not-signed-in' } });
+    expect(await host.find('brandreth')).toEqual([]);
+    expect(await host.heldDrafts()).toEqual({ seq: 0, drafts: {} });
+    expect(seen).toHaveLength(before);
+
+    expect(await host.unlock(kettle)).toMatchObject({ ok: false, error: { tag: 'wrong-passphrase' } });
+    await unlocks(host);
+    expect((await host.heldDrafts()).drafts[noteKey]?.form).toEqual(
+      noteForm('Typed while the lock fell'),
+    );
+    // What was watched before is watched again.
+    await expect.poll(() => seen.length).toBeGreaterThan(before);
+  });
+
+  test('takes its user’s other tabs along; one that is opened anew is given the keys of one that is unlocked', async () => {
+    const [one, two] = [tab(), tab()];
+    await begins(one);
+    await opens(two);
+    const [first, second] = [await page(one), await page(two)];
+    await two.lock();
+    await first.until('locked');
+    await second.until('locked');
+    expect(first.told.at(-1)).toMatchObject({ reason: 'other-tab' });
+    await unlocks(one);
+    await opens(two);
+    await second.until('open');
+  });
+
+  test('opens for nobody else: each user of a tablet has their own, and sees how much of whom is not sent', async () => {
+    const host = tab();
+    await begins(host);
+    await arrived();
+    expect(await host.write(note)).toMatchObject({ ok: true });
+    await begins(host, other, kettle);
+    expect(await host.find('brandreth')).toEqual([]);
+    expect(await open(host)).toEqual({ ok: false, error: { tag: 'locked' } });
+    expect(await host.unlock(kettle)).toMatchObject({ ok: false, error: { tag: 'wrong-passphrase' } });
+    const here = await host.onDevice();
+    expect(here.filter((each) => [user.userId, other.userId].includes(each.user.userId))).toMatchObject([
+      { user: other, unsentCount: 0, methods: { ok: true, value: [{ kind: 'passphrase' }] } },
+      { user, unsentCount: 1, methods: { ok: true, value: [{ kind: 'passphrase' }] } },
+    ]);
+    await unlocks(host);
+  });
+
+  test('is locked although the page never answers', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const host = tab();
+    await begins(host);
+    const told: LockView[] = [];
+    await host.watch('lock', {}, (view) => told.push(view));
+    await host.lock();
+    await vi.advanceTimersByTimeAsync(2_000);
+    vi.useRealTimers();
+    await expect.poll(() => told.at(-1)?.state).toBe('locked');
+  });
+});
+
+describe('Ways to unlock', () => {
+  test('are added and removed while somebody works, and what was written before and after is read', async () => {
+    const host = tab();
+    await begins(host);
+    await arrived();
+    expect(await host.write(note)).toMatchObject({ ok: true });
+    const passkey = freshPasskey();
+    expect(await host.addMethod(ladder, passkey.method)).toEqual({ ok: true, value: null });
+    expect(await host.changePassphrase(passkey.secret, kettle.passphrase)).toEqual({ ok: true, value: null });
+    expect(await host.write({ ...note, text: 'Put back again' })).toMatchObject({ ok: true });
+    const [held] = (await host.onDevice()).filter((each) => each.user.userId === user.userId);
+    const methods = held?.methods.ok ? held.methods.value : [];
+    const phraseId = methods.find(({ kind }) => kind === 'passphrase')?.id ?? '';
+    expect(await host.removeMethod(passkey.secret, phraseId)).toEqual({ ok: true, value: null });
+    await host.close();
+    expect(await open(host)).toEqual({ ok: false, error: { tag: 'locked' } });
+    expect(await host.unlock(kettle)).toMatchObject({ ok: false, error: { tag: 'no-passphrase' } });
+    expect(await host.unlock(passkey.secret)).toEqual({ ok: true, value: null });
+    await opens(host);
+    const lines: unknown[] = [];
+    await host.watch('unsent', {}, (value) => lines.push(...value));
+    await expect.poll(() => lines).toHaveLength(2);
+  });
+
+  test('that are all lost leave a way to begin again: vault and store are gone', async () => {
+    const host = tab();
+    await begins(host);
+    await arrived();
+    await host.beginAgain();
+    expect(await host.onDevice()).not.toContainEqual(expect.objectContaining({ user }));
+    await begins(host, user, kettle);
+    expect(await host.find('brandreth')).toEqual([]);
+  });
+});
+
+describe('A device that was in use before there were vaults', () => {
+  beforeEach(async () => {
+    const store = await openDeviceStore(
+      `assize-${user.userId}`,
+      await openDeviceKey(`user-${user.userId}`),
+    );
+    await pulled(store, caseSheet(), defendantSheet(), hearingSheet());
+    await store.close();
+  });
+
+  test('may put it off, works on meanwhile, and then reads by the vault what the earlier key sealed', async () => {
+    const [host, window] = [tab(), tab()];
+    expect(await open(host)).toEqual({ ok: false, error: { tag: 'no-vault', mayPutOff: true } });
+    await host.putOffVault();
+    expect(await open(host)).toMatchObject({ ok: true, value: { putOffUntil: expect.any(String) as string } });
+    await opens(window);
+    const elsewhere = await page(window);
+    expect(await host.write(note)).toMatchObject({ ok: true });
+    expect(await host.makeVault(ladder)).toEqual({ ok: true, value: null });
+    expect(await open(host)).toEqual({ ok: true, value: { isFirstUse: true } });
+    // The other window worked by the earlier key alone: it is locked, and is given the new ones.
+    await elsewhere.until('locked');
+    expect(elsewhere.told.at(-1)).toMatchObject({ reason: 'keys-renewed' });
+    await opens(window);
+    const seen: unknown[] = [];
+    await window.watch('case', { caseId: testCase }, (value) => seen.push(value));
+    await expect.poll(() => seen.at(-1)).toMatchObject({ view: { caseId: testCase } });
+    expect(await window.write({ ...note, text: 'By the vault' })).toMatchObject({ ok: true });
+  });
+
+  test('has to choose after seven days', async () => {
+    const host = tab();
+    await open(host);
+    await host.putOffVault();
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 7 * 24 * 3_600_000 + 1_000 });
+    try {
+      expect(await open(host)).toEqual({ ok: false, error: { tag: 'no-vault', mayPutOff: false } });
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+});
