@@ -38,7 +38,15 @@ import { LockTeller } from './lockTeller.ts';
 import { ReadingLease } from './readingLease.ts';
 import { ResealWhenQuiet } from './resealWhenQuiet.ts';
 import type { SessionQueryName } from './sessionQueries.ts';
-import { eraseStore, lastUser, putOff, putOffUntil, storeNameOf, usersHere, withRegister } from './usersHere.ts';
+import {
+  eraseStore,
+  lastUser,
+  putOff,
+  putOffUntil,
+  storeNameOf,
+  usersHere,
+  withRegister,
+} from './usersHere.ts';
 import { VaultDesk, type DeskOptions, type RowSealer } from './vaultDesk.ts';
 
 interface Watching {
@@ -130,9 +138,7 @@ export class AssizeWorkerHost implements WorkerMessages {
     });
   }
 
-  async #keysOf(
-    userId: string,
-  ): Promise<Result<RowSealer & { readonly putOffUntil?: string }, OpenFailure>> {
+  async #keysOf(userId: string): Promise<Result<RowSealer & { readonly putOffUntil?: string }, OpenFailure>> {
     const keys = await this.#desk.open(userId);
     if (keys.ok) return keys;
     if (keys.error.tag === 'locked') return err(keys.error);
@@ -202,15 +208,10 @@ export class AssizeWorkerHost implements WorkerMessages {
 
   addMethod(secret: UnlockSecret, method: NewMethod): ReturnType<WorkerMessages['addMethod']> {
     const asked = demand(AddMethodSchema, { secret, method });
-    return this.#change((user) =>
-      this.#desk.add(user.userId, asked.secret, asked.method, namesOf(user)),
-    );
+    return this.#change((user) => this.#desk.add(user.userId, asked.secret, asked.method, namesOf(user)));
   }
 
-  changePassphrase(
-    secret: UnlockSecret,
-    passphrase: string,
-  ): ReturnType<WorkerMessages['changePassphrase']> {
+  changePassphrase(secret: UnlockSecret, passphrase: string): ReturnType<WorkerMessages['changePassphrase']> {
     const asked = demand(ChangePassphraseSchema, { secret, passphrase });
     return this.#change((user) =>
       this.#desk.changePassphrase(user.userId, asked.secret, asked.passphrase, namesOf(user)),

@@ -89,7 +89,10 @@ describe('A device that nobody has used', () => {
     expect(await indexedDB.databases()).not.toContainEqual(
       expect.objectContaining({ name: `assize-${user.userId}` }),
     );
-    expect(await host.makeVault(phrase('too short'))).toMatchObject({ ok: false, error: { tag: 'too-short' } });
+    expect(await host.makeVault(phrase('too short'))).toMatchObject({
+      ok: false,
+      error: { tag: 'too-short' },
+    });
     expect(await host.makeVault(phrase(`${user.name} ${user.organisationName}`))).toMatchObject({
       ok: false,
       error: { tag: 'expected' },
@@ -136,9 +139,7 @@ describe('A vault that locks', () => {
 
     expect(await host.unlock(kettle)).toMatchObject({ ok: false, error: { tag: 'wrong-passphrase' } });
     await unlocks(host);
-    expect((await host.heldDrafts()).drafts[noteKey]?.form).toEqual(
-      noteForm('Typed while the lock fell'),
-    );
+    expect((await host.heldDrafts()).drafts[noteKey]?.form).toEqual(noteForm('Typed while the lock fell'));
     // What was watched before is watched again.
     await expect.poll(() => seen.length).toBeGreaterThan(before);
   });
@@ -224,10 +225,7 @@ describe('Ways to unlock', () => {
 
 describe('A device that was in use before there were vaults', () => {
   beforeEach(async () => {
-    const store = await openDeviceStore(
-      `assize-${user.userId}`,
-      await openDeviceKey(`user-${user.userId}`),
-    );
+    const store = await openDeviceStore(`assize-${user.userId}`, await openDeviceKey(`user-${user.userId}`));
     await pulled(store, caseSheet(), defendantSheet(), hearingSheet());
     await store.close();
   });
@@ -236,7 +234,10 @@ describe('A device that was in use before there were vaults', () => {
     const [host, window] = [tab(), tab()];
     expect(await open(host)).toEqual({ ok: false, error: { tag: 'no-vault', mayPutOff: true } });
     await host.putOffVault();
-    expect(await open(host)).toMatchObject({ ok: true, value: { putOffUntil: expect.any(String) as string } });
+    expect(await open(host)).toMatchObject({
+      ok: true,
+      value: { putOffUntil: expect.any(String) as string },
+    });
     await opens(window);
     const elsewhere = await page(window);
     expect(await host.write(note)).toMatchObject({ ok: true });

@@ -43,9 +43,7 @@ export async function usersHere(): Promise<readonly DeviceUser[]> {
   ]);
   const known = [...(Array.isArray(held) ? held.map(userIn) : []), last];
   const byId = new Map(known.flatMap((user) => (user ? [[user.userId, user] as const] : [])));
-  return Promise.all(
-    [...byId.values()].filter(({ userId }) => withVault.includes(userId)).map(deviceUser),
-  );
+  return Promise.all([...byId.values()].filter(({ userId }) => withVault.includes(userId)).map(deviceUser));
 }
 
 async function deviceUser(user: UserProfile): Promise<DeviceUser> {

@@ -8,7 +8,13 @@ import type {
   UnlockSecret,
 } from '../contracts/worker/unlock.ts';
 import { err, ok, type Result } from '../shared/result.ts';
-import { addMethod, changePassphrase, makeVault, removeMethod, type VaultOptions } from '../vault/changeVault.ts';
+import {
+  addMethod,
+  changePassphrase,
+  makeVault,
+  removeMethod,
+  type VaultOptions,
+} from '../vault/changeVault.ts';
 import { destroyDeviceKey, findDeviceKey } from '../vault/deviceKey.ts';
 import { guardVault, hearRenewed, type Guard } from '../vault/guardVault.ts';
 import { holdKey, isKeyInUse } from '../vault/keyUse.ts';
@@ -62,7 +68,8 @@ export class VaultDesk {
 
   /** What is open of this user, or is given by another tab of theirs. Whatever was open of another user is closed. */
   async open(userId: string): Promise<Result<RowSealer, { readonly tag: 'locked' } | NoVault>> {
-    if (this.#held?.userId === userId && this.#held.vault && !this.#held.vault.isLocked) return ok(this.#held);
+    if (this.#held?.userId === userId && this.#held.vault && !this.#held.vault.isLocked)
+      return ok(this.#held);
     this.close();
     const row = await readVault(userId);
     if (!row.ok && row.error.tag === 'no-vault') return err({ tag: 'no-vault' });
@@ -104,11 +111,7 @@ export class VaultDesk {
   }
 
   /** @param names of the user and their organisation */
-  async make(
-    userId: string,
-    first: NewMethod,
-    names: readonly string[],
-  ): Promise<Result<null, MakeFailure>> {
+  async make(userId: string, first: NewMethod, names: readonly string[]): Promise<Result<null, MakeFailure>> {
     return this.#took(await makeVault(userId, first, { ...this.#options, names }), { isNew: true });
   }
 
