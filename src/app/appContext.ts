@@ -27,6 +27,10 @@ export interface AppContext {
   /** Whether the app itself is kept on the device; undefined until it is known. */
   readonly opensOffline: boolean | undefined;
   readonly install: Install;
+  /** Until when this user works without a vault, ISO 8601. */
+  readonly putOffUntil: string | undefined;
+  chooseUnlock(): void;
+  lock(): void;
   signInAgain(): void;
   signOut(): Promise<void>;
 }

@@ -1,13 +1,20 @@
 import type { AssizeWorker, OpenFailure } from '../../../contracts/worker/api.ts';
 import type { HeldDrafts } from '../../../contracts/worker/drafts.ts';
 import type { SessionEnd } from '../../../contracts/http/session.ts';
+import type {
+  LockReason,
+  LockView,
+  MakeFailure,
+  NewMethod,
+  UnlockFailure,
+  UnlockSecret,
+} from '../../../contracts/worker/unlock.ts';
 import type { UserProfile } from '../../../domain/access/user.ts';
 import { askSession, type SessionAnswer } from './sessionReply.ts';
 import { signInAddress } from './signInAttempt.ts';
+import { leftSession, tellSignedOut } from './leftSession.ts';
 
-/** A boolean, nothing about a case or a person: whether the last user signed out here, and the gateway knows. */
-const signedOutKey = 'assize-signed-out';
-type SignedOut = 'told' | 'not-told';
+const isoNow = (): string => new Date().toISOString();
 
 /** How often somebody who waits for the first sign-in is asked for again. */
 const askAgainMs = 15_000;
@@ -19,14 +26,18 @@ export const signedInPath = '/signed-in';
 export type SessionState =
   | { readonly name: 'starting' }
   | { readonly name: 'open'; readonly user: UserProfile }
+  /** Their vault is locked. Nothing of a case is in the page; the address stays, so that the same screen comes back. */
+  | { readonly name: 'locked'; readonly user: UserProfile; readonly reason?: LockReason }
+  /** They have no vault here yet. */
+  | { readonly name: 'choose-unlock'; readonly user: UserProfile; readonly mayPutOff: boolean }
   | { readonly name: 'signed-out' }
   /** Nobody has used this device, and the gateway cannot be asked. */
   | { readonly name: 'no-answer' }
   | { readonly name: 'storage-failed'; readonly failure: OpenFailure };
 
 /**
- * Who is at work here. Reading one's own cases never waits for the gateway: whoever used this device last goes
- * straight in, and the session is asked about in the background.
+ * Who is at work here. Reading one's own cases never waits for the gateway: whoever used this device last unlocks it and goes
+ * straight in, and the session is asked about in the background, which unlocks nothing.
  */
 export class Session {
   state = $state.raw<SessionState>({ name: 'starting' });
@@ -38,10 +49,16 @@ export class Session {
   isGatewayNewer = $state(false);
   /** ISO 8601; undefined while the gateway has not been asked. */
   expiresAt = $state<string>();
+  /** Since when the gateway does not answer, ISO 8601; undefined while it does, or was not asked. */
+  noAnswerSince = $state<string>();
+  /** Until when this user may work by the device's earlier key, ISO 8601. */
+  putOffUntil = $state<string>();
   /** What was typed and not saved when this device was last used, by the key of its form. */
   heldDrafts: HeldDrafts = { seq: 0, drafts: {} };
   readonly #worker: AssizeWorker;
   readonly #ask: () => Promise<SessionAnswer>;
+  /** Whose session the browser has, as far as the gateway has said, or this device's last use tells. */
+  #signedInAs: string | undefined;
 
   constructor(worker: AssizeWorker, ask: () => Promise<SessionAnswer> = askSession) {
     this.#worker = worker;
@@ -49,50 +66,108 @@ export class Session {
   }
 
   async start(): Promise<void> {
-    const wasSignedOut = localStorage.getItem(signedOutKey) !== null;
-    const last = wasSignedOut ? null : await this.#lastUser();
-    if (last) {
-      await this.#open(last);
-      void this.check();
-      return;
-    }
-    await this.check();
+    const left = leftSession.get();
+    const last = left === null || left === 'switched' ? await this.#lastUser() : null;
+    if (!last) return this.check();
+    if (left === null) this.#signedInAs = last.userId;
+    await this.#open(last);
+    void this.check();
   }
 
-  /** Asks the gateway. No answer changes nothing for somebody who is at work. */
+  /** Asks the gateway. No answer changes nothing for somebody who is at work, or whose vault is locked. */
   async check(): Promise<void> {
-    const signedOut = localStorage.getItem(signedOutKey) as SignedOut | null;
-    if (signedOut === 'not-told' && !(await tellSignedOut())) {
-      this.state = { name: 'signed-out' };
+    const left = leftSession.get();
+    if (left !== null && left !== 'told' && !(await tellSignedOut())) {
+      if (this.#user) this.needsSignIn = true;
+      else this.state = { name: 'signed-out' };
       return;
     }
     const reply = await this.#ask();
     if (reply.isNewerGateway) this.isGatewayNewer = true;
-    const isOpen = this.state.name === 'open';
+    if (reply.tag !== 'no-answer') this.noAnswerSince = undefined;
+    else this.noAnswerSince ??= isoNow();
     // A store that did not open is what somebody has to know, whatever the gateway says.
     const isBroken = this.state.name === 'storage-failed';
     switch (reply.tag) {
       case 'signed-in':
-        localStorage.removeItem(signedOutKey);
+        leftSession.forget();
         this.needsSignIn = false;
         this.ended = undefined;
         this.expiresAt = reply.expiresAt;
-        if (this.state.name !== 'open' || this.state.user.userId !== reply.user.userId) {
-          await this.#open(reply.user);
-        } else {
+        this.#signedInAs = reply.user.userId;
+        if (this.#user?.userId !== reply.user.userId) await this.#open(reply.user);
+        else if (this.state.name === 'open') {
           void this.#worker.open(reply.user).then(() => this.#worker.wake());
+        } else if (this.state.name === 'locked' || this.state.name === 'choose-unlock') {
+          this.state = { ...this.state, user: reply.user };
         }
         return;
       case 'signed-out':
-        if (isOpen) {
+        this.#signedInAs = undefined;
+        this.expiresAt = undefined;
+        if (this.#user) {
           this.needsSignIn = true;
           // What was told once stays, also when the gateway has forgotten it.
           this.ended = reply.ended ?? this.ended;
         } else if (!isBroken) this.state = { name: 'signed-out' };
         return;
       case 'no-answer':
-        if (!isOpen && !isBroken) this.state = { name: 'no-answer' };
+        if (!this.#user && !isBroken) this.state = { name: 'no-answer' };
     }
+  }
+
+  /** The way on where it fits. */
+  async unlock(secret: UnlockSecret): Promise<UnlockFailure | undefined> {
+    const unlocked = await this.#worker.unlock(secret);
+    if (!unlocked.ok) return unlocked.error;
+    if (this.#user) await this.#open(this.#user);
+    return undefined;
+  }
+
+  async makeVault(first: NewMethod): Promise<MakeFailure | undefined> {
+    const made = await this.#worker.makeVault(first);
+    if (!made.ok) return made.error;
+    if (this.#user) await this.#open(this.#user);
+    return undefined;
+  }
+
+  /** They choose a way to unlock now, although they might put it off. */
+  chooseUnlock(): void {
+    if (this.state.name === 'open') {
+      this.state = { name: 'choose-unlock', user: this.state.user, mayPutOff: true };
+    }
+  }
+
+  async putOff(): Promise<void> {
+    await this.#worker.putOffVault();
+    if (this.#user) await this.#open(this.#user);
+  }
+
+  async lock(): Promise<void> {
+    await this.#worker.lock();
+  }
+
+  /** Somebody else who has a vault here unlocks it. Whose session the browser has is not theirs, and is ended. */
+  async switchTo(user: UserProfile): Promise<void> {
+    if (this.#signedInAs !== user.userId) {
+      leftSession.set('switched');
+      this.#signedInAs = undefined;
+      this.expiresAt = undefined;
+    }
+    await this.#open(user);
+    void this.check();
+  }
+
+  /** Vault and store of whoever lost every way in are destroyed. Only they may, and so they sign in before. */
+  async beginAgain(): Promise<void> {
+    if (this.state.name !== 'locked' || !this.canBeginAgain) return;
+    const { user } = this.state;
+    await this.#worker.beginAgain();
+    await this.#open(user);
+  }
+
+  get canBeginAgain(): boolean {
+    return this.expiresAt !== undefined && this.#user?.userId === this.#signedInAs && !this.needsSignIn;
   }
 
   /**
@@ -107,7 +182,7 @@ export class Session {
 
   /** Ends the session here at once; the gateway is told now, or when it next answers. */
   async signOut(): Promise<void> {
-    localStorage.setItem(signedOutKey, 'not-told');
+    leftSession.set('not-told');
     await this.#worker.close();
     await tellSignedOut();
     window.location.assign('/');
@@ -120,6 +195,8 @@ export class Session {
     const onVisible = (): void => {
       if (document.visibilityState !== 'visible') return;
       void this.#worker.wake();
+      // Unlocked in another window meanwhile, it opens here too.
+      if (this.state.name === 'locked') void this.#open(this.state.user);
       if (this.needsSignIn || this.state.name !== 'open') check();
     };
     const onOnline = (): void => {
@@ -130,14 +207,25 @@ export class Session {
     const onOffline = (): void => void this.#worker.wake();
     // `online` says little: the gateway may be away while the network is there, and come back without a sign.
     const again = window.setInterval(() => {
-      if (this.state.name === 'no-answer') check();
+      const waits = this.state.name === 'locked' && this.noAnswerSince !== undefined;
+      if (this.state.name === 'no-answer' || waits) check();
     }, askAgainMs);
+    let stopWatching: (() => void) | undefined;
+    let isOver = false;
+    this.#worker
+      .watch('lock', {}, (view) => this.#hearLock(view))
+      .then((stop) => {
+        if (isOver) stop();
+        else stopWatching = stop;
+      }, reportError);
     channel.addEventListener('message', check);
     window.addEventListener('online', onOnline);
     window.addEventListener('offline', onOffline);
     document.addEventListener('visibilitychange', onVisible);
     window.addEventListener('focus', onVisible);
     return () => {
+      isOver = true;
+      stopWatching?.();
       window.clearInterval(again);
       channel.close();
       window.removeEventListener('online', onOnline);
@@ -155,34 +243,48 @@ export class Session {
     }
   }
 
+  get #user(): UserProfile | undefined {
+    return 'user' in this.state ? this.state.user : undefined;
+  }
+
+  #hearLock(view: LockView): void {
+    if (view.state !== 'locking' && view.state !== 'locked') return;
+    const { reason } = view;
+    // What the shell shows goes with it; it says itself when what was typed is kept.
+    if (this.state.name === 'open') this.state = { name: 'locked', user: this.state.user, reason };
+    else if (view.state === 'locking') void this.#worker.typedIsKept();
+    // The window in which they were renewed gives the new ones.
+    if (view.state === 'locked' && reason === 'keys-renewed' && this.#user) void this.#open(this.#user);
+  }
+
   async #open(user: UserProfile): Promise<void> {
     try {
-      const opened = await this.#worker.open(user);
+      const opened = await this.#worker.open(user, this.#signedInAs === user.userId);
       if (opened.ok) {
         this.isFirstUse = opened.value.isFirstUse;
+        this.putOffUntil = opened.value.putOffUntil;
         this.heldDrafts = await this.#worker.heldDrafts().catch((error: unknown) => {
           // Drafts that cannot be read must not keep anybody from their cases.
           reportError(error);
           return { seq: 0, drafts: {} };
         });
         this.state = { name: 'open', user };
-      } else {
-        this.state = { name: 'storage-failed', failure: opened.error };
+        return;
+      }
+      switch (opened.error.tag) {
+        case 'locked':
+          if (this.state.name !== 'locked' || this.#user?.userId !== user.userId) {
+            this.state = { name: 'locked', user };
+          }
+          return;
+        case 'no-vault':
+          this.state = { name: 'choose-unlock', user, mayPutOff: opened.error.mayPutOff };
+          return;
+        default:
+          this.state = { name: 'storage-failed', failure: opened.error };
       }
     } catch (error) {
       this.state = { name: 'storage-failed', failure: { tag: 'storage-failed', message: String(error) } };
     }
-  }
-}
-
-/** Whether the gateway now knows that this session is over. */
-async function tellSignedOut(): Promise<boolean> {
-  try {
-    const reply = await fetch('/sign-out', { method: 'POST', signal: AbortSignal.timeout(10_000) });
-    if (!reply.ok && reply.status !== 401) return false;
-    localStorage.setItem(signedOutKey, 'told' satisfies SignedOut);
-    return true;
-  } catch {
-    return false;
   }
 }

@@ -1,7 +1,14 @@
-import type { ChangeFailure, MakeFailure, UnlockFailure } from '../../../contracts/worker/unlock.ts';
+import type {
+  ChangeFailure,
+  LockReason,
+  MakeFailure,
+  UnlockFailure,
+  UnlockMethodSummary,
+} from '../../../contracts/worker/unlock.ts';
 import { assertNever } from '../../../shared/result.ts';
 import type { DeviceWord } from '../../words/device.ts';
 import type { PasskeyFailure } from './passkey.ts';
+import type { WantedChange } from './wayChange.svelte.ts';
 
 /** What stands beside the field where a passphrase is chosen. Length is the rule; nobody is asked for digits or signs. */
 export const passphraseHint =
@@ -9,7 +16,40 @@ export const passphraseHint =
 
 /** What somebody is told before they choose, since nobody can undo it. */
 export const losingWords = (device: DeviceWord): string =>
-  `Nobody can open this ${device} for you. If you lose every way to unlock it, what is stored here is gone: your cases come back when you sign in again, and what you saved still goes to the court. What you typed and did not save is lost.`;
+  `Nobody can open this ${device} for you. If you lose every way to unlock it, what is stored here is gone: your cases come back when you sign in again, but what was not sent by then is lost.`;
+
+/** Why it is locked, as far as that helps somebody. */
+export function lockWords(reason: LockReason | undefined, device: DeviceWord): string {
+  const sealed = `What is on this ${device} is sealed.`;
+  switch (reason) {
+    case 'idle':
+      return `Nobody touched this ${device} for a while. What you typed is kept, and sealed.`;
+    case 'asked':
+      return `${sealed} What you typed is kept.`;
+    case 'other-tab':
+      return `It was locked in another window. What you typed is kept, and sealed.`;
+    default:
+      return sealed;
+  }
+}
+
+/** Beside the lock: what waits here. It needs the keys to be sent, as long as decision 0023 is not built. */
+export const unsentWords = (count: number, device: DeviceWord): string =>
+  `${count === 1 ? '1 entry' : `${String(count)} entries`} saved on this ${device}, not sent. ${count === 1 ? 'It goes' : 'They go'} by ${count === 1 ? 'itself' : 'themselves'} once you have unlocked it and it is connected.`;
+
+export const nameOfWay = (method: UnlockMethodSummary): string =>
+  method.kind === 'passphrase' ? 'Passphrase' : `Passkey ${method.label}`;
+
+export function changeTitle(kind: WantedChange['kind'], hasPassphrase: boolean): string {
+  switch (kind) {
+    case 'add-passkey':
+      return 'Add a passkey';
+    case 'set-passphrase':
+      return hasPassphrase ? 'Change the passphrase' : 'Add a passphrase';
+    case 'remove':
+      return 'Remove this way to unlock';
+  }
+}
 
 /** One table of words for whatever keeps a vault closed, or as it is. */
 export function sayUnlockFailure(
@@ -32,7 +72,7 @@ export function sayUnlockFailure(
     case 'no-vault':
       return `Nothing is locked on this ${device}. Sign in to begin.`;
     case 'vault-damaged':
-      return `The lock on this ${device} is damaged and does not open. What you saved still goes to the court. Sign in to begin again here.`;
+      return `The lock on this ${device} is damaged and does not open. You can only begin again here; what was not sent is lost then.`;
     case 'newer-vault':
       return `A newer Assize locked this ${device}. Reload this page to get it.`;
     case 'not-done':
@@ -59,6 +99,8 @@ export function sayUnlockFailure(
       return 'This is the only way to unlock. Add another before you remove it.';
     case 'busy':
       return 'Another window of Assize is changing this. Try again.';
+    case 'nobody-asked':
+      return 'Open Assize again first.';
     case 'vault-exists':
       return `This ${device} is locked for you already. Unlock it.`;
     default:
