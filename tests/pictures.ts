@@ -6,6 +6,7 @@ import { projectFolder } from '../src/commands/start/runProcess.ts';
 import { browserArguments, findBrowser } from './browser.ts';
 import { startAssize, type Assize } from './harness/startAssize.ts';
 import { shownCases, type ShownCases } from './journeys/shownCases.ts';
+import { goTo, usePasskey } from './journeys/wayIn.ts';
 import { testDemo } from './harness/testDemo.ts';
 
 /**
@@ -68,9 +69,10 @@ async function take(browser: Browser, assize: Assize, cases: ShownCases, picture
   const [, value = ''] = (await assize.signIn(picture.as)).split('=');
   await context.addCookies([{ name: 'assize', value, url: assize.url }]);
   const page = await context.newPage();
-  await page.goto(assize.url);
+  await usePasskey(page);
+  await goTo(page, assize.url);
   await page.locator('.bar').getByText(/as at/).waitFor();
-  await page.goto(assize.url + picture.path(cases));
+  await goTo(page, assize.url + picture.path(cases));
   await page.locator(picture.shows).first().waitFor();
   await picture.first?.(page);
   const taken = Uint8Array.from(await page.screenshot());

@@ -156,11 +156,11 @@ export class AssizeWorkerHost implements WorkerMessages {
     isSignedIn: boolean,
   ): Promise<Opened> {
     const store = await openDeviceStore(storeNameOf(user.userId), sealer);
-    const isFilled = (await readLastSeen(store))?.isFilled === true;
+    const { isFilled, ...seen } = (await readLastSeen(store)) ?? { isFilled: false };
     const lease = new ReadingLease(user.userId, () => this.#session?.readingMoved());
     await lease.begin(isFilled);
     const session = new DeviceSession(user, store, lease);
-    if (!isSignedIn) session.waitForSignIn();
+    if (!isSignedIn) session.waitForSignIn(seen);
     const opened: Opened = {
       isFirstUse: !isFilled,
       ...(until === undefined ? {} : { putOffUntil: until }),

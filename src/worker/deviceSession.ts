@@ -107,9 +107,12 @@ export class DeviceSession {
     return this.#sync !== undefined;
   }
 
-  /** Nothing is sent or fetched: whose session the browser has is not known. */
-  waitForSignIn(): void {
-    this.#connection = { ...this.#connection, connection: 'offline', problem: 'signed-out' };
+  /**
+   * Nothing is sent or fetched: whose session the browser has is not known.
+   * @param seen what the last run knew of the record
+   */
+  waitForSignIn(seen: Partial<Pick<ConnectionStatus, 'asAt' | 'clockOffsetMs'>> = {}): void {
+    this.#connection = { ...this.#connection, ...seen, connection: 'offline', problem: 'signed-out' };
   }
 
   /** What may be read is more or less than before. */

@@ -1,4 +1,5 @@
 import type { BrowserContext, Page, Request } from 'playwright-core';
+import { unlockBySecret } from '../journeys/kills/inPage.ts';
 import { print, say } from './report.ts';
 
 const withinMs = 60_000;
@@ -11,6 +12,7 @@ const withinMs = 60_000;
  */
 export async function reconnect(page: Page, context: BrowserContext, url: string): Promise<void> {
   await page.goto(`${url}/me`);
+  await page.evaluate(unlockBySecret);
   await page
     .getByText(/^Connected since/)
     .first()

@@ -11,6 +11,7 @@ export interface Line {
     | 'open-case'
     | 'search'
     | 'cold-start'
+    | 'unlock-to-list'
     | 'edit'
     | 'disk'
     | 'first-script'

@@ -26,6 +26,8 @@ export const stepCount = (): number => journey({} as JourneyParts).length;
 
 const solicitor = 'solicitor-hartwell';
 const reader = 'legal-adviser';
+/** Of nobody. Typed, since no driver has a passkey in every engine. */
+const passphrase = 'violet ladder tuesday soup';
 /** What lawyers hold: an iPad on its side, an iPhone. CSS pixels. */
 const sizes = [
   { width: 1024, height: 768 },
@@ -33,7 +35,7 @@ const sizes = [
 ] as const;
 
 /**
- * The day of a defence solicitor with a network that goes away, written once for every engine: sign in, get the cases, lose the
+ * The day of a defence solicitor with a network that goes away, written once for every engine: sign in, choose a passphrase, get the cases, lose the
  * gateway, reload, read, write, come back.
  */
 export function journey({ assize, screen, pictures, engine }: JourneyParts): readonly Step[] {
@@ -55,7 +57,30 @@ export function journey({ assize, screen, pictures, engine }: JourneyParts): rea
       throw new Error(`Missing: ${missing.map(({ reference }) => reference).join(', ')}`);
     });
   };
-  const openChosen = (): Promise<void> => screen.goTo(`${assize.url}/case/${chosen().caseId}`);
+  /** What every start asks for, and a further window is given. */
+  const unlocks = async (): Promise<void> => {
+    const shown = await until('the lock, or what is behind it', async () => {
+      const found = await screen.run(
+        'return (document.querySelector(".choose form, .unlock form, .govuk-skip-link") || document.body).closest(".choose, .unlock, .govuk-skip-link")?.className;',
+      );
+      return typeof found === 'string' && found;
+    });
+    if (shown.includes('choose')) {
+      await screen.fill('New passphrase', passphrase);
+      await screen.press('Use this passphrase');
+    } else if (shown.includes('unlock')) {
+      await screen.fill('Passphrase', passphrase);
+      await screen.press('Unlock');
+    }
+    await until(
+      'the app behind the lock',
+      async () => (await screen.run('return document.querySelector(".govuk-skip-link") !== null;')) === true,
+    );
+  };
+  const openChosen = async (): Promise<void> => {
+    await screen.goTo(`${assize.url}/case/${chosen().caseId}`);
+    await unlocks();
+  };
   const readsChosen = async (): Promise<void> => {
     const { reference, offences, offenceCodes, results } = chosen();
     await screen.press('At a glance');
@@ -72,6 +97,7 @@ export function journey({ assize, screen, pictures, engine }: JourneyParts): rea
         await screen.goTo(assize.url);
         await screen.press('Sign in');
         await screen.press(demoPerson(solicitor).name);
+        await unlocks();
         await screen.sees('Today', 'Find', 'Me', 'all sent');
       },
     },
@@ -101,6 +127,7 @@ export function journey({ assize, screen, pictures, engine }: JourneyParts): rea
       async run() {
         await screen.goTo(`${assize.url}/`);
         await screen.reload();
+        await unlocks();
         await seesToday();
         await screen.sees('offline', 'as at');
       },
@@ -131,6 +158,7 @@ export function journey({ assize, screen, pictures, engine }: JourneyParts): rea
       name: 'Reloaded once more without the gateway, the note is still there, unsent',
       async run() {
         await screen.reload();
+        await unlocks();
         await screen.press('Notes');
         await screen.sees(note, 'not sent', '1 not sent');
       },
@@ -145,6 +173,7 @@ export function journey({ assize, screen, pictures, engine }: JourneyParts): rea
           await writeFile(join(pictures, file), await screen.picture(), 'base64');
         };
         await screen.inWindow(size, `${assize.url}/`, async () => {
+          await unlocks();
           await seesToday();
           await keep('today');
           await openChosen();
@@ -183,8 +212,10 @@ export function journey({ assize, screen, pictures, engine }: JourneyParts): rea
       name: 'Back on a page that the browser had put aside, the connection is followed as before',
       async run() {
         await screen.goTo(`${assize.url}/me`);
+        await unlocks();
         await screen.sees('Connected since');
         await screen.back();
+        await unlocks();
         await screen.sees(note, "In the court's record");
         await assize.stopGateway();
         await screen.sees('No connection since');

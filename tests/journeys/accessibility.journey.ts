@@ -3,6 +3,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { startAssize, type Assize } from '../harness/startAssize.ts';
 import { shownCases, type ShownCases } from './shownCases.ts';
 import { screens, type Visitor } from './screens.ts';
+import { goTo, usePasskey } from './wayIn.ts';
 import { testDemo } from '../harness/testDemo.ts';
 
 /** A phone, a tablet, a desktop. */
@@ -80,7 +81,8 @@ function saidVisitor(visitor: Visitor): string {
 async function signIn(page: Page, visitor: Exclude<Visitor, 'nobody'>): Promise<void> {
   const [, value = ''] = (await assize.signIn(visitor)).split('=');
   await page.context().addCookies([{ name: 'assize', value, url: assize.url }]);
-  await page.goto(assize.url);
+  await usePasskey(page);
+  await goTo(page, assize.url);
   await expect(page.getByRole('navigation').first()).toBeVisible();
   if (visitor !== 'administrator') await expect(page.locator('.bar').getByText(/as at/)).toBeVisible();
 }

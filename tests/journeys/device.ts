@@ -1,6 +1,7 @@
 import { expect, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import { demoPerson } from '../../src/commands/demo/people.ts';
 import type { Assize } from '../harness/startAssize.ts';
+import { enter, goTo, usePasskey } from './wayIn.ts';
 
 /** A browser of its own, as a tablet in somebody's hands, and the tab they work in. */
 export interface Device {
@@ -17,11 +18,14 @@ export async function deviceOf(browser: Browser, assize: Assize, personKey: stri
   return { context, page };
 }
 
+/** With a passkey, unless the browser is one that uses the passphrase (./wayIn.ts). */
 export async function signIn(page: Page, assize: Assize, personKey: string): Promise<void> {
+  await usePasskey(page);
   await page.goto(assize.url);
   await page.getByRole('link', { name: 'Sign in' }).click();
   await page.getByRole('button', { name: demoPerson(personKey).name }).click();
   await expect(page).toHaveURL(`${assize.url}/`);
+  await enter(page);
 }
 
 /** The bar tells the time of the caseload only once all of it is here. */
@@ -44,7 +48,7 @@ export async function goOffline(device: Device): Promise<void> {
 }
 
 export const openCase = async (page: Page, assize: Assize, caseId: string): Promise<void> => {
-  await page.goto(`${assize.url}/case/${caseId}`);
+  await goTo(page, `${assize.url}/case/${caseId}`);
   await expect(page.getByRole('navigation', { name: 'Case' })).toBeVisible();
 };
 

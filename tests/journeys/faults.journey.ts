@@ -13,6 +13,7 @@ import {
   showTab,
   signIn,
 } from './device.ts';
+import { goTo, reload, usePasskey } from './wayIn.ts';
 
 /** Of docs/faults.md, what only a browser shows. */
 const options = testDemo(40);
@@ -41,7 +42,9 @@ test('storage that the browser cleared while Assize was closed: how many entries
     storageTypes: 'indexeddb,cache_storage,service_workers',
   });
   await context.setOffline(false);
-  await elsewhere.goto(assize.url);
+  // What the browser cleared took the vault along: a way in is chosen anew.
+  await usePasskey(elsewhere);
+  await goTo(elsewhere, assize.url);
   await expect(notices(elsewhere)).toContainText(
     'This browser has cleared what Assize had stored here. 2 entries had not been sent and must be written again.',
   );
@@ -84,7 +87,7 @@ test('script in what somebody wrote is shown letter for letter, and runs nowhere
   await showTab(page, 'Notes');
   await addNoteToAll(page, text);
   await expect(note(page, text)).toContainText("In the court's record");
-  await page.reload();
+  await reload(page);
   await expect(note(page, text)).toContainText(text);
   await expect(page.locator('img[src="x"], article svg[onload], article script')).toHaveCount(0);
   expect(said).toEqual([]);

@@ -8,6 +8,7 @@ import { startAssize, type Assize } from '../harness/startAssize.ts';
 import { deviceOf, goOffline } from './device.ts';
 import { shownCases, type ShownCases } from './shownCases.ts';
 import { testDemo } from '../harness/testDemo.ts';
+import { enter, goTo } from './wayIn.ts';
 
 let assize: Assize;
 let appDir: string;
@@ -56,9 +57,9 @@ test('offline, every screen opens anew, and what the browser cached is the app a
 }) => {
   const device = await deviceOf(browser, assize, 'legal-adviser');
   const { page, context } = device;
-  await page.goto(`${assize.url}/me`);
+  await goTo(page, `${assize.url}/me`);
   await expect(page.getByText('Opens without a connection')).toBeVisible();
-  await page.goto(`${assize.url}/case/${cases.clash}`);
+  await goTo(page, `${assize.url}/case/${cases.clash}`);
   await expect(page.locator('.clash')).toBeVisible();
 
   const kept = await page.evaluate(async () => {
@@ -92,10 +93,10 @@ test('offline, every screen opens anew, and what the browser cached is the app a
     [`/case/${cases.clash}`, '.clash'],
     ['/nowhere', 'h1'],
   ] as const) {
-    await page.goto(assize.url + path);
+    await goTo(page, assize.url + path);
     await expect(page.locator(`main ${shows}, ${shows}`).first(), path).toBeVisible();
   }
-  await page.goto(`${assize.url}/find`);
+  await goTo(page, `${assize.url}/find`);
   await page.getByRole('button', { name: 'Offence codes' }).click();
   await page.getByLabel('Offence code or words of its title').fill('TH68010');
   await expect(page.locator('.hit').first()).toBeVisible();
@@ -106,11 +107,11 @@ test('a new version is offered, waits for a click, and keeps what is being typed
   browser,
 }) => {
   const { page, context } = await deviceOf(browser, assize, 'legal-adviser');
-  await page.goto(`${assize.url}/me`);
+  await goTo(page, `${assize.url}/me`);
   await expect(page.getByText('Opens without a connection')).toBeVisible();
   await releaseNewVersion();
 
-  await page.goto(`${assize.url}/find`);
+  await goTo(page, `${assize.url}/find`);
   await page.getByLabel('Name, date of birth or any part of a reference').fill('half a na');
   await markWindow(page);
   await expect(page.getByText('A new version is ready.')).toBeVisible();
@@ -121,6 +122,7 @@ test('a new version is offered, waits for a click, and keeps what is being typed
 
   await page.getByRole('button', { name: 'Update now' }).click();
   await expect.poll(() => isSameWindow(page)).toBe(false);
+  await enter(page);
   await expect(page.getByText('A new version is ready.')).toBeHidden();
   await expect(page.getByLabel('Name, date of birth or any part of a reference')).toBeVisible();
   await context.close();

@@ -10,6 +10,7 @@ import { caseloadIsHere, note, notices } from './device.ts';
 import { keepApart } from './keepApart.ts';
 import { choose, expectVisibleFocus, hasFocus, press, tabTo } from './keyboard.ts';
 import { testDemo } from '../harness/testDemo.ts';
+import { thePassphrase, usePasskey } from './wayIn.ts';
 
 /* The journey of offlineRestart.journey.ts, and Unsent, with the keyboard alone: nothing here clicks, fills or focuses. */
 
@@ -34,21 +35,42 @@ test.afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const launch = (offline: boolean): Promise<BrowserContext> =>
-  chromium.launchPersistentContext(join(folder, 'profile'), {
+let hers: BrowserContext | undefined;
+async function launch(offline: boolean): Promise<BrowserContext> {
+  hers = await chromium.launchPersistentContext(join(folder, 'profile'), {
     executablePath: findBrowser(),
     args: [...browserArguments],
     locale: 'en-GB',
     timezoneId: 'Europe/London',
     offline,
   });
+  return hers;
+}
 const pageOf = async (context: BrowserContext): Promise<Page> => context.pages()[0] ?? context.newPage();
 
 async function signIn(page: Page, personKey: string): Promise<void> {
+  if (!isHers(page)) await usePasskey(page);
   await page.goto(assize.url);
   await press(page, page.getByRole('link', { name: 'Sign in' }));
   await press(page, page.getByRole('button', { name: demoPerson(personKey).name }));
   await expect(page).toHaveURL(`${assize.url}/`);
+  if (isHers(page)) {
+    await tabTo(page, page.getByLabel('New passphrase'));
+    await page.keyboard.type(thePassphrase);
+    await page.keyboard.press('Enter');
+  } else await press(page, page.getByRole('button', { name: 'Use a passkey' }));
+  await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible();
+}
+
+/** Of the profile that is restarted, which outlives any passkey of a tab. */
+const isHers = (page: Page): boolean => page.context() === hers;
+
+/** The next start of the profile that is restarted. */
+async function unlock(page: Page): Promise<void> {
+  await page.goto(assize.url);
+  await tabTo(page, page.getByLabel('Passphrase', { exact: true }));
+  await page.keyboard.type(thePassphrase);
+  await page.keyboard.press('Enter');
   await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible();
 }
 
@@ -111,7 +133,7 @@ test('the journey of the granted case can be made with the keyboard alone', asyn
   await test.step('offline, after a restart, she reads and writes', async () => {
     const context = await launch(true);
     const page = await pageOf(context);
-    await page.goto(assize.url);
+    await unlock(page);
     await expect(notices(page)).toContainText('No connection since');
     await openCase(page, 'zurawska');
     const denied = page.getByRole('row').filter({ hasText: imported.denied.title });
@@ -168,7 +190,7 @@ test('the journey of the granted case can be made with the keyboard alone', asyn
   await test.step('back online, the court reads both', async () => {
     const context = await launch(false);
     const page = await pageOf(context);
-    await page.goto(assize.url);
+    await unlock(page);
     await openCase(page, imported.urn);
     await expect(page.getByRole('row').filter({ hasText: imported.denied.title })).toContainText(
       /In the court's record/,

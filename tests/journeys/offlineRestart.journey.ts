@@ -21,6 +21,7 @@ import {
   signIn,
 } from './device.ts';
 import { testDemo } from '../harness/testDemo.ts';
+import { goTo, usePassphrase } from './wayIn.ts';
 
 // The second journey goes on with the profile of the first.
 test.describe.configure({ mode: 'serial' });
@@ -41,8 +42,8 @@ test.afterAll(async () => {
 });
 
 /** The solicitor's own browser: the same profile each time, so that closing it is what switching a tablet off is. */
-const launch = (options: { readonly offline: boolean }): Promise<BrowserContext> =>
-  chromium.launchPersistentContext(join(folder, 'profile'), {
+async function launch(options: { readonly offline: boolean }): Promise<BrowserContext> {
+  const context = await chromium.launchPersistentContext(join(folder, 'profile'), {
     executablePath: findBrowser(),
     args: [...browserArguments],
     locale: 'en-GB',
@@ -50,6 +51,9 @@ const launch = (options: { readonly offline: boolean }): Promise<BrowserContext>
     // From before the first request on.
     offline: options.offline,
   });
+  usePassphrase(context);
+  return context;
+}
 const pageOf = async (context: BrowserContext): Promise<Page> => context.pages()[0] ?? context.newPage();
 
 async function openFromFind(page: Page, text: string): Promise<void> {
@@ -111,7 +115,7 @@ test('an imported case is granted to a firm; its solicitor works on it offline a
   await test.step('it arrives at the solicitor’s, who switches her tablet off', async () => {
     await openFromFind(there, 'zurawska');
     await expect(there.getByRole('row').filter({ hasText: imported.admitted.title })).toBeVisible();
-    await there.goto(assize.url);
+    await goTo(there, assize.url);
     await appIsKept(there);
     await first.close();
   });
@@ -119,7 +123,7 @@ test('an imported case is granted to a firm; its solicitor works on it offline a
   await test.step('without a network she opens the app, finds the case, reads it and writes', async () => {
     const context = await launch({ offline: true });
     const page = await pageOf(context);
-    await page.goto(assize.url);
+    await goTo(page, assize.url);
     await expect(notices(page)).toContainText('No connection since');
     await openFromFind(page, 'zurawska 94');
     await readTheCase(page);
@@ -140,7 +144,7 @@ test('an imported case is granted to a firm; its solicitor works on it offline a
   await test.step('she opens it again, still offline, and then the network is back', async () => {
     const context = await launch({ offline: true });
     const page = await pageOf(context);
-    await page.goto(assize.url);
+    await goTo(page, assize.url);
     await openFromFind(page, imported.urn);
     await expect(page.getByText(/Saved on this .* · not sent/)).toBeVisible();
     await context.setOffline(false);
@@ -165,7 +169,7 @@ test('while the gateway is down, her browser starts and has the case, and sends 
   await assize.stopGateway();
   const context = await launch({ offline: false });
   const page = await pageOf(context);
-  await page.goto(assize.url);
+  await goTo(page, assize.url);
   await expect(notices(page)).toContainText('No connection since');
   await openFromFind(page, 'zurawska');
   await readTheCase(page);

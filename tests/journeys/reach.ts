@@ -2,6 +2,7 @@ import { expect, type Page } from '@playwright/test';
 import { lutonMagistrates } from '../../src/commands/demo/courts.ts';
 import type { Assize } from '../harness/startAssize.ts';
 import type { ShownCases } from './shownCases.ts';
+import { goTo as goThere } from './wayIn.ts';
 
 /** Where a screen is reached: one page of one person, in the order of the table. */
 export interface Visit {
@@ -16,7 +17,7 @@ export type Reach = (visit: Visit) => Promise<void>;
 export const goTo =
   (path: string | ((cases: ShownCases) => string), shows: string): Reach =>
   async ({ page, assize, cases }) => {
-    await page.goto(assize.url + (typeof path === 'string' ? path : path(cases)));
+    await goThere(page, assize.url + (typeof path === 'string' ? path : path(cases)));
     await expect(page.locator(shows).first()).toBeVisible();
   };
 export const press =

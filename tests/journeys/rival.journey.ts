@@ -4,6 +4,7 @@ import { startAssize, type Assize } from '../harness/startAssize.ts';
 import { sensitiveCase, untouchedCaseOf } from './demoCase.ts';
 import { addNoteToAll, deviceOf, note, openCase, showTab } from './device.ts';
 import { storedRows } from './storedRows.ts';
+import { goTo } from './wayIn.ts';
 import { testDemo } from '../harness/testDemo.ts';
 
 const options = testDemo(40);
@@ -38,10 +39,10 @@ test('a rival firm’s solicitor sees nothing of a case: not under Today, not by
   }
   await find(rival.page, sheet.reference);
   await expect(rival.page.getByRole('heading', { name: /^Nothing found on this/ })).toBeVisible();
-  await rival.page.goto(assize.url);
+  await goTo(rival.page, assize.url);
   await expect(rival.page.getByRole('article').first()).toBeVisible();
   await expect(rival.page.getByText(sheet.reference)).toHaveCount(0);
-  await rival.page.goto(`${assize.url}/case/${sheet.caseId}`);
+  await goTo(rival.page, `${assize.url}/case/${sheet.caseId}`);
   await expect(rival.page.getByRole('heading', { name: /^This case is not on this/ })).toBeVisible();
   await expect(rival.page.getByText('It is not one of yours, or no longer.')).toBeVisible();
 

@@ -1,6 +1,8 @@
 import { expect } from '@playwright/test';
 import { administratorScreens } from './administratorScreens.ts';
 import { keepApart } from './keepApart.ts';
+import { lockScreens } from './lockScreens.ts';
+import { goTo as goThere } from './wayIn.ts';
 import {
   after,
   atLuton,
@@ -183,7 +185,7 @@ export const screens: readonly (readonly [Visitor, string, Reach])[] = [
     'an entry that needs somebody',
     async ({ page, assize, cases }) => {
       const record = await keepApart(page.context());
-      await page.goto(assize.url + theCase(cases));
+      await goThere(page, assize.url + theCase(cases));
       await after(
         sheetOf('Note', '#note-text'),
         writeNote,
@@ -233,7 +235,7 @@ export const screens: readonly (readonly [Visitor, string, Reach])[] = [
     'signed out while at work',
     async ({ page, assize }) => {
       await page.context().clearCookies();
-      await page.goto(assize.url);
+      await goThere(page, assize.url);
       await expect(page.getByText('You are signed out.').first()).toBeVisible();
       await expect(page.locator('.lrow').first()).toBeVisible();
     },
@@ -252,6 +254,8 @@ export const screens: readonly (readonly [Visitor, string, Reach])[] = [
       openAll,
     ),
   ],
+
+  ...lockScreens,
 
   ['district-judge', 'a clash somebody else settles', goTo((cases) => `/case/${cases.clash}`, '.clash')],
   ['district-judge', 'the only thing to write is a note', press('button', 'Write', '#note-text')],

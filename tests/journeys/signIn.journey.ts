@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { startAssize, type Assize } from '../harness/startAssize.ts';
+import { enter, usePassphrase } from './wayIn.ts';
 
 let assize: Assize;
 test.beforeAll(async () => {
@@ -22,6 +23,9 @@ test('a legal adviser signs in through the provider, and comes back to the app u
   await page.getByRole('link', { name: 'Sign in' }).click();
   await page.getByRole('button', { name: /Rosa Castellano/ }).click();
   await expect(page).toHaveURL(`${assize.url}/`);
+  // The passphrase is stretched by WebAssembly, under the same policy.
+  usePassphrase(page.context());
+  await enter(page);
   await expect(page.getByRole('navigation').first()).toBeVisible();
   await expect(page.getByRole('link', { name: /Today/ }).first()).toBeVisible();
 

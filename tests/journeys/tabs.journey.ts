@@ -8,9 +8,20 @@ import { newId } from '../../src/shared/ids.ts';
 import { projectFolder } from '../../src/commands/start/runProcess.ts';
 import { startAssize, type Assize } from '../harness/startAssize.ts';
 import { untouchedCaseOf } from './demoCase.ts';
-import { addNoteToAll, appIsKept, deviceOf, note, notices, openCase, showTab, write } from './device.ts';
+import {
+  addNoteToAll,
+  appIsKept,
+  deviceOf,
+  note,
+  notices,
+  openCase,
+  showTab,
+  signIn,
+  write,
+} from './device.ts';
 import { storedRows } from './storedRows.ts';
 import { testDemo } from '../harness/testDemo.ts';
+import { usePassphrase } from './wayIn.ts';
 
 const options = testDemo(40);
 let appDir: string;
@@ -26,8 +37,8 @@ test.afterAll(async () => {
   await rm(appDir, { recursive: true, force: true });
 });
 
-/** What sealing adds to a text: version, nonce and tag (src/vault/sealer.ts). */
-const sealBytes = 1 + 12 + 16;
+/** What sealing adds to a text: version, generation of the key, nonce and tag (src/vault/sealer.ts). */
+const sealBytes = 1 + 4 + 12 + 16;
 const noteField = (page: Page) => page.getByRole('dialog').getByRole('textbox', { name: /^Note for/ });
 
 test('tabs of one device show the same at once, online and offline, and another takes over when the one that syncs closes', async ({
@@ -61,7 +72,11 @@ test('what is half typed when the tab dies is there when the case is opened agai
   browser,
 }) => {
   const { sheet } = await untouchedCaseOf('hartwell', options);
-  const { context, page } = await deviceOf(browser, assize, 'legal-adviser');
+  const context = await browser.newContext();
+  // The passkey would die with the tab.
+  usePassphrase(context);
+  const page = await context.newPage();
+  await signIn(page, assize, 'legal-adviser');
   await openCase(page, assize, sheet.caseId);
   await write(page, 'Note');
   const half = 'The defendant asks for his inhaler, and the cells say that ';

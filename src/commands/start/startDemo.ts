@@ -114,6 +114,8 @@ export function sayWelcome(server: DemoServer, say: (words: string) => void): vo
           ].join('\n')
         : `Sign in with ${process.env.OIDC_ISSUER}.`,
       '',
+      'Assize then asks how to unlock this device: a passkey of your computer, or a passphrase of 15 characters.',
+      '',
       'Ctrl+C ends it.',
     ].join('\n'),
   );

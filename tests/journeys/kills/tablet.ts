@@ -6,7 +6,15 @@ import type { HeldDrafts } from '../../../src/contracts/worker/drafts.ts';
 import type { SyncStatus } from '../../../src/contracts/worker/syncStatus.ts';
 import { browserArguments, findBrowser } from '../../browser.ts';
 import type { Assize } from '../../harness/startAssize.ts';
-import { heldRows, sharingTheWorker, writeUntilStopped, type HeldRows, type Work } from './inPage.ts';
+import { enter, useOtherWay } from '../wayIn.ts';
+import {
+  heldRows,
+  sharingTheWorker,
+  unlockBySecret,
+  writeUntilStopped,
+  type HeldRows,
+  type Work,
+} from './inPage.ts';
 
 export type KilledPart = 'tab' | 'browser';
 
@@ -93,6 +101,7 @@ export class Tablet {
         timezoneId: 'Europe/London',
         offline,
       });
+      useOtherWay(this.#context, (page) => page.evaluate(unlockBySecret));
       await this.#listen(this.#context);
     } else this.setOffline(offline);
     // A browser writes its cookies down every half minute: signing in is not what is tried here.
@@ -101,6 +110,7 @@ export class Tablet {
     this.#status = undefined;
     this.#page = await this.#context.newPage();
     await this.#page.goto(assize.url, { waitUntil: 'commit' });
+    await enter(this.#page);
   }
 
   async #listen(context: BrowserContext): Promise<void> {

@@ -195,8 +195,10 @@ export class Session {
     const onVisible = (): void => {
       if (document.visibilityState !== 'visible') return;
       void this.#worker.wake();
-      // Unlocked in another window meanwhile, it opens here too.
-      if (this.state.name === 'locked') void this.#open(this.state.user);
+      // Unlocked, or given a vault, in another window meanwhile, it opens here too.
+      const { state } = this;
+      const isClosed = state.name === 'locked' || (state.name === 'choose-unlock' && !this.putOffUntil);
+      if (isClosed && 'user' in state) void this.#open(state.user);
       if (this.needsSignIn || this.state.name !== 'open') check();
     };
     const onOnline = (): void => {

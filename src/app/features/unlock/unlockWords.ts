@@ -8,7 +8,7 @@ import type {
 import { assertNever } from '../../../shared/result.ts';
 import type { DeviceWord } from '../../words/device.ts';
 import type { PasskeyFailure } from './passkey.ts';
-import type { WantedChange } from './wayChange.svelte.ts';
+import type { WantedChange } from './wantedChange.ts';
 
 /** What stands beside the field where a passphrase is chosen. Length is the rule; nobody is asked for digits or signs. */
 export const passphraseHint =

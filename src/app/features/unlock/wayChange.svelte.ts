@@ -5,12 +5,7 @@ import type { Result } from '../../../shared/result.ts';
 import type { DeviceWord } from '../../words/device.ts';
 import { askPasskey, makePasskey } from './passkey.ts';
 import { sayUnlockFailure } from './unlockWords.ts';
-
-/** What is to become of the ways in. */
-export type WantedChange =
-  | { readonly kind: 'add-passkey' }
-  | { readonly kind: 'set-passphrase' }
-  | { readonly kind: 'remove'; readonly method: UnlockMethodSummary };
+import type { WantedChange } from './wantedChange.ts';
 
 interface Parts {
   readonly worker: Pick<AssizeWorker, 'addMethod' | 'changePassphrase' | 'removeMethod'>;

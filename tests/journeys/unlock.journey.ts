@@ -1,0 +1,271 @@
+import { expect, test, type Page } from '@playwright/test';
+import { demoPerson } from '../../src/commands/demo/people.ts';
+import { startAssize, type Assize } from '../harness/startAssize.ts';
+import { testDemo } from '../harness/testDemo.ts';
+import { untouchedCaseOf } from './demoCase.ts';
+import {
+  addNoteToAll,
+  appIsKept,
+  caseloadIsHere,
+  deviceOf,
+  note,
+  notices,
+  openCase,
+  showTab,
+  signIn,
+  write,
+} from './device.ts';
+import { enter, goTo, thePassphrase, usePasskey, usePassphrase } from './wayIn.ts';
+
+const options = testDemo(40);
+let assize: Assize;
+test.beforeAll(async () => {
+  assize = await startAssize(options);
+});
+test.afterAll(() => assize.close());
+
+const isLocked = (page: Page) =>
+  expect(page.getByRole('heading', { name: 'Assize is locked' })).toBeVisible();
+const byPasskey = (page: Page) => page.getByRole('button', { name: 'Unlock with passkey' });
+const passphrase = (page: Page) => page.getByLabel('Passphrase', { exact: true });
+const card = (page: Page) => page.getByRole('region', { name: 'Unlocking' });
+const noteField = (page: Page) => page.getByRole('dialog').getByRole('textbox', { name: /^Note for/ });
+const today = (page: Page) => page.getByRole('main').locator('a[href^="/case/"]').first();
+
+async function lockNow(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Me', exact: true }).first().click();
+  await card(page).getByRole('button', { name: 'Lock now' }).click();
+  await isLocked(page);
+}
+
+test('in an outage of everything the installed app opens by passkey, is written in, and opens again by passphrase', async ({
+  browser,
+}) => {
+  const { sheet } = await untouchedCaseOf('hartwell', options);
+  const { page, context } = await deviceOf(browser, assize, 'legal-adviser');
+  await appIsKept(page);
+
+  await test.step('a passphrase is added beside the passkey, which is shown first', async () => {
+    await card(page).getByRole('button', { name: 'Add a passphrase' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Use your passkey' }).click();
+    await dialog.getByLabel('New passphrase').fill('Rosa Castellano court');
+    await dialog.getByRole('button', { name: 'Add a passphrase' }).click();
+    await expect(dialog.getByText(/mostly a name or words that others would try first/)).toBeVisible();
+    await dialog.getByLabel('New passphrase').fill(thePassphrase);
+    await dialog.getByRole('button', { name: 'Add a passphrase' }).click();
+    await expect(card(page).getByText('Passphrase set.')).toBeVisible();
+    await expect(card(page).getByRole('listitem')).toHaveText([/^Passkey/, /^Passphrase/]);
+  });
+
+  await assize.stopIdentityProvider();
+  await assize.stopGateway();
+  await test.step('from nothing, the lock says nothing of a case, and one press opens today', async () => {
+    await page.goto('about:blank');
+    await page.goto(assize.url);
+    await isLocked(page);
+    await expect(page.getByText('Unlocking works without one.')).toBeVisible();
+    await expect(page.getByText(/^Reading here ends \w{3} \d+ \w{3} \d{2}:\d{2} unless this/)).toBeVisible();
+    await expect(today(page)).toHaveCount(0);
+    const pressed = Date.now();
+    await byPasskey(page).click();
+    await expect(today(page)).toBeVisible();
+    console.log(`unlock: today's list is open after ${String(Date.now() - pressed)} ms`);
+    await openCase(page, assize, sheet.caseId);
+    await addNoteToAll(page, 'Written in the outage.');
+  });
+
+  await test.step('a restart loses the passkey of the tab; a wrong passphrase opens nothing, the right one does', async () => {
+    await page.close();
+    const again = await context.newPage();
+    await again.goto(`${assize.url}/case/${sheet.caseId}`);
+    await isLocked(again);
+    await expect(again.getByText(/^1 entry saved on this computer, not sent\./)).toBeVisible();
+    await passphrase(again).fill(`${thePassphrase}?`);
+    await passphrase(again).press('Enter');
+    await expect(again.getByText('That is not the passphrase of this computer. Try again.')).toBeVisible();
+    await expect(passphrase(again)).toBeFocused();
+    usePassphrase(context);
+    await enter(again);
+    await showTab(again, 'Notes');
+    await expect(note(again, 'Written in the outage.')).toContainText('not sent');
+    await assize.startIdentityProvider();
+    await assize.startGateway();
+    await expect(note(again, 'Written in the outage.')).toContainText("In the court's record", {
+      timeout: 45_000,
+    });
+  });
+  await context.close();
+});
+
+test('five wrong passphrases have to wait; a passkey does not', async ({ browser }) => {
+  const { page, context } = await deviceOf(browser, assize, 'legal-adviser');
+  await page.getByRole('link', { name: 'Me', exact: true }).first().click();
+  await card(page).getByRole('button', { name: 'Add a passphrase' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Use your passkey' }).click();
+  await dialog.getByLabel('New passphrase').fill(thePassphrase);
+  await dialog.getByRole('button', { name: 'Add a passphrase' }).click();
+  await expect(card(page).getByText('Passphrase set.')).toBeVisible();
+  await lockNow(page);
+  const unlock = page.getByRole('button', { name: 'Unlock', exact: true });
+  for (let tries = 1; tries <= 5; tries += 1) {
+    await passphrase(page).fill(`not this one either ${String(tries)}`);
+    await unlock.click();
+    await expect(page.getByText(/^Error: That is not the passphrase of this computer/)).toBeVisible();
+    await expect(unlock).toHaveText('Unlock');
+  }
+  await expect(page.getByText('Try again in 5 seconds.')).toBeVisible();
+  await expect(unlock).toHaveAttribute('aria-disabled', 'true');
+  await byPasskey(page).click();
+  await expect(card(page)).toBeVisible();
+  await context.close();
+});
+
+test('a lock falls in every window at once, hides the case, and keeps what is being typed', async ({
+  browser,
+}) => {
+  const { sheet } = await untouchedCaseOf('hartwell', options);
+  const { page, context } = await deviceOf(browser, assize, 'legal-adviser');
+  await openCase(page, assize, sheet.caseId);
+  const other = await context.newPage();
+  // Given its keys by the first: nobody asks.
+  await other.goto(`${assize.url}/me`);
+  await expect(card(other)).toBeVisible();
+  await write(page, 'Note');
+  await noteField(page).fill('The defendant asks for ');
+  await Promise.all([
+    noteField(page).pressSequentially('his inhaler'),
+    card(other).getByRole('button', { name: 'Lock now' }).click(),
+  ]);
+  for (const each of [page, other]) await isLocked(each);
+  expect(new URL(page.url()).pathname).toBe(`/case/${sheet.caseId}`);
+  expect(await page.title()).toBe('Locked · Assize');
+  expect(await page.content()).not.toContain(sheet.reference);
+  expect(await page.content()).not.toContain('inhaler');
+
+  await byPasskey(page).click();
+  await expect(page.getByRole('navigation', { name: 'Case' })).toBeVisible();
+  await write(page, 'Note');
+  await expect(noteField(page)).toHaveValue(
+    /^The defendant asks for (h(i(s( (i(n(h(a(l(e(r)?)?)?)?)?)?)?)?)?)?)?$/,
+  );
+  // Where somebody looks at the other window, it follows by itself.
+  await other.bringToFront();
+  await other.evaluate(() => window.dispatchEvent(new Event('focus')));
+  await expect(card(other)).toBeVisible();
+  await context.close();
+});
+
+test('a damaged lock is told, opens nothing, and whoever signs in may begin again', async ({ browser }) => {
+  const { page, context } = await deviceOf(browser, assize, 'legal-adviser');
+  await page.evaluate(async () => {
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const opening = indexedDB.open('assize-vaults');
+      opening.onsuccess = () => resolve(opening.result);
+      opening.onerror = () => reject(new Error('no vaults'));
+    });
+    const spoiling = database.transaction(['vaults', 'copies'], 'readwrite');
+    for (const table of ['vaults', 'copies']) {
+      const cursor = spoiling.objectStore(table).openCursor();
+      cursor.onsuccess = () => {
+        const row = cursor.result?.value as { body: string } | undefined;
+        if (row)
+          cursor.result?.update({ ...row, body: row.body.replace('"generation":1', '"generation":2') });
+      };
+    }
+    await new Promise<void>((resolve) => (spoiling.oncomplete = () => resolve()));
+    database.close();
+  });
+  await page.goto(assize.url);
+  await expect(page.getByText(/^The lock on this computer is damaged and does not open\./)).toBeVisible();
+  await expect(byPasskey(page)).toHaveCount(0);
+  await page.getByText('Lost every way to unlock?').click();
+  await page.getByRole('button', { name: 'Destroy it and begin again' }).click();
+  await enter(page);
+  await caseloadIsHere(page);
+  await context.close();
+});
+
+test('two people share a tablet: each unlocks what is theirs, and nobody sends as the other', async ({
+  browser,
+}) => {
+  const [rosa, deniz] = [demoPerson('legal-adviser').name, demoPerson('legal-adviser-2').name];
+  const { page, context } = await deviceOf(browser, assize, 'legal-adviser');
+  const { sheet } = await untouchedCaseOf('hartwell', options);
+  await openCase(page, assize, sheet.caseId);
+  await write(page, 'Note');
+  await noteField(page).fill('Only Rosa may read this');
+  await page.keyboard.press('Escape');
+  await page.getByRole('link', { name: 'Back', exact: true }).click();
+  await lockNow(page);
+  await page.getByRole('button', { name: 'Not your computer?' }).click();
+  await page.getByRole('button', { name: 'Sign in as somebody else' }).click();
+  await signIn(page, assize, 'legal-adviser-2');
+  await caseloadIsHere(page);
+  await openCase(page, assize, sheet.caseId);
+  await write(page, 'Note');
+  await expect(noteField(page)).toHaveValue('');
+  await page.keyboard.press('Escape');
+  await page.getByRole('link', { name: 'Back', exact: true }).click();
+
+  await lockNow(page);
+  await expect(page.getByText(`For ${deniz}.`)).toBeVisible();
+  await page.getByRole('button', { name: 'Not you?' }).click();
+  await page.getByRole('button', { name: new RegExp(`^${rosa}`) }).click();
+  await expect(page.getByText(`For ${rosa}.`)).toBeVisible();
+  await byPasskey(page).click();
+  await expect(notices(page)).toContainText('You are signed out.');
+  await expect(page.getByRole('heading', { name: rosa })).toBeVisible();
+  await goTo(page, `${assize.url}/case/${sheet.caseId}`);
+  await write(page, 'Note');
+  await expect(noteField(page)).toHaveValue('Only Rosa may read this');
+  await context.close();
+});
+
+test('a device that was in use before there was a lock may put it off, and locks once somebody has chosen', async ({
+  browser,
+}) => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await usePasskey(page);
+  await page.goto(assize.url);
+  await page.evaluate(
+    async (name) => {
+      const key = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, [
+        'encrypt',
+        'decrypt',
+      ]);
+      await new Promise<void>((resolve, reject) => {
+        const opening = indexedDB.open('assize-keys', 1);
+        opening.onupgradeneeded = () => opening.result.createObjectStore('keys');
+        opening.onerror = () => reject(new Error('no keys'));
+        opening.onsuccess = () => {
+          const keeping = opening.result.transaction('keys', 'readwrite');
+          keeping.objectStore('keys').put(key, name);
+          keeping.oncomplete = () => {
+            opening.result.close();
+            resolve();
+          };
+        };
+      });
+    },
+    `user-${demoPerson('legal-adviser').userId}`,
+  );
+  await page.getByRole('link', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: demoPerson('legal-adviser').name }).click();
+  await page.getByRole('button', { name: 'Not now' }).click();
+  await caseloadIsHere(page);
+  await page.reload();
+  await caseloadIsHere(page);
+  await page.getByRole('link', { name: 'Me', exact: true }).first().click();
+  await expect(card(page)).toContainText(/is not locked yet\. Choose how to unlock it by /);
+  await card(page).getByRole('button', { name: 'Choose how to unlock' }).click();
+  await enter(page);
+  await expect(card(page).getByRole('listitem')).toHaveText([/^Passkey/]);
+  await page.goto(assize.url);
+  await isLocked(page);
+  await enter(page);
+  await expect(today(page)).toBeVisible();
+  await context.close();
+});
