@@ -14,6 +14,12 @@ import { askSession, type SessionAnswer } from './sessionReply.ts';
 import { signInAddress } from './signInAttempt.ts';
 import { leftSession, tellSignedOut } from './leftSession.ts';
 
+function tellWindows(): void {
+  const channel = new BroadcastChannel(sessionChannelName);
+  channel.postMessage('signed-in');
+  channel.close();
+}
+
 const isoNow = (): string => new Date().toISOString();
 
 /** How often somebody who waits for the first sign-in is asked for again. */
@@ -95,8 +101,11 @@ export class Session {
         this.ended = undefined;
         this.expiresAt = reply.expiresAt;
         this.#signedInAs = reply.user.userId;
-        if (this.#user?.userId !== reply.user.userId) await this.#open(reply.user);
-        else if (this.state.name === 'open') {
+        if (this.#user?.userId !== reply.user.userId) {
+          // Other windows may still be at work for whoever was signed in before: they ask, and close what is theirs.
+          tellWindows();
+          await this.#open(reply.user);
+        } else if (this.state.name === 'open') {
           void this.#worker.open(reply.user).then(() => this.#worker.wake());
         } else if (this.state.name === 'locked' || this.state.name === 'choose-unlock') {
           this.state = { ...this.state, user: reply.user };
