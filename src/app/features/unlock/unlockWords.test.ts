@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { passphraseHint, sayUnlockFailure, sayWait } from './unlockWords.ts';
+import {
+  lockWords,
+  losingWords,
+  passphraseHint,
+  sayUnlockFailure,
+  sayWait,
+  unsentWords,
+} from './unlockWords.ts';
 import { shortestPassphrase } from '../../../vault/passphraseRules.ts';
 
 describe('What somebody is told who cannot unlock', () => {
@@ -25,5 +32,25 @@ describe('What somebody is told who cannot unlock', () => {
 
   test('asks for the length that the rule asks for', () => {
     expect(passphraseHint).toContain(`At least ${String(shortestPassphrase)} characters`);
+  });
+});
+
+describe('The lock', () => {
+  test('says what waits here, and promises nothing that it does not do', () => {
+    expect(unsentWords(1, 'phone')).toBe(
+      '1 entry saved on this phone, not sent. It goes by itself once you have unlocked it and it is connected.',
+    );
+    expect(unsentWords(2, 'tablet')).toBe(
+      '2 entries saved on this tablet, not sent. They go by themselves once you have unlocked it and it is connected.',
+    );
+    expect(losingWords('tablet')).toContain('what was not sent by then is lost');
+  });
+
+  test('says why it fell where somebody was at work, and nothing of that at a start', () => {
+    expect(lockWords('idle', 'phone')).toMatch(
+      /^Nobody touched this phone for a while\. What you typed is kept/,
+    );
+    expect(lockWords('other-tab', 'phone')).toMatch(/another window/);
+    expect(lockWords(undefined, 'phone')).toBe('What is on this phone is sealed.');
   });
 });
