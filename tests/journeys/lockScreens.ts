@@ -1,5 +1,14 @@
+import { expect } from '@playwright/test';
 import { after, goTo, press, says, type Reach } from './reach.ts';
 import { thePassphrase } from './wayIn.ts';
+
+/** Of the sheet, and not the button of the same name that opened it. */
+const inSheet =
+  (name: string, shows: string): Reach =>
+  async ({ page }) => {
+    await page.getByRole('dialog').getByRole('button', { name, exact: true }).click();
+    await expect(page.locator(shows).first()).toBeVisible();
+  };
 
 /** The lock and what leads to it, as lines of ./screens.ts: the last of their visitor, who begins again in the end. */
 export const lockScreens: readonly (readonly ['court-associate', string, Reach])[] = [
@@ -15,9 +24,9 @@ export const lockScreens: readonly (readonly ['court-associate', string, Reach])
     'court-associate',
     'a passphrase that is too short',
     after(
-      press('button', 'Use your passkey', '#next-passphrase'),
+      inSheet('Use your passkey', '#next-passphrase'),
       async ({ page }) => page.getByLabel('New passphrase').fill('short'),
-      press('button', 'Add a passphrase', '#next-passphrase-error'),
+      inSheet('Add a passphrase', '#next-passphrase-error'),
     ),
   ],
   [
@@ -25,7 +34,7 @@ export const lockScreens: readonly (readonly ['court-associate', string, Reach])
     'the ways to unlock, two of them',
     after(
       async ({ page }) => page.getByLabel('New passphrase').fill(thePassphrase),
-      press('button', 'Add a passphrase', '.ways li:nth-child(2)'),
+      inSheet('Add a passphrase', '.ways li:nth-child(2)'),
       says('Passphrase set.'),
     ),
   ],

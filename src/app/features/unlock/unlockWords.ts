@@ -37,8 +37,11 @@ export function lockWords(reason: LockReason | undefined, device: DeviceWord): s
 export const unsentWords = (count: number, device: DeviceWord): string =>
   `${count === 1 ? '1 entry' : `${String(count)} entries`} saved on this ${device}, not sent. ${count === 1 ? 'It goes' : 'They go'} by ${count === 1 ? 'itself' : 'themselves'} once you have unlocked it and it is connected.`;
 
-export const nameOfWay = (method: UnlockMethodSummary): string =>
-  method.kind === 'passphrase' ? 'Passphrase' : `Passkey ${method.label}`;
+/** The first passkey has no label: it is of the device, whatever that is called now. */
+export const nameOfWay = (method: UnlockMethodSummary, device: DeviceWord): string => {
+  if (method.kind === 'passphrase') return 'Passphrase';
+  return `Passkey ${method.label === '' ? `of this ${device}` : method.label}`;
+};
 
 export function changeTitle(kind: WantedChange['kind'], hasPassphrase: boolean): string {
   switch (kind) {
