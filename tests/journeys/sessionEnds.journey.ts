@@ -4,6 +4,7 @@ import { startAssize, type Assize } from '../harness/startAssize.ts';
 import { testDemo } from '../harness/testDemo.ts';
 import { untouchedCaseOf } from './demoCase.ts';
 import { deviceOf, note, openCase, showTab, write } from './device.ts';
+import { enter, goTo } from './wayIn.ts';
 
 const options = testDemo(40);
 let assize: Assize;
@@ -97,10 +98,11 @@ test('whose account is switched off is told so, and comes back to the same scree
   await expect(page.getByRole('heading', { name: 'Your account in Assize is switched off' })).toBeVisible();
 
   await administer('accounts/enable', judge);
-  await page.goto(`${assize.url}/case/${sheet.caseId}`);
+  await goTo(page, `${assize.url}/case/${sheet.caseId}`);
   await page.getByRole('button', { name: 'Sign in again' }).first().click();
   await page.getByRole('button', { name: judge.name }).click();
   await expect(page).toHaveURL(`${assize.url}/case/${sheet.caseId}`);
+  await enter(page);
   await page.getByRole('button', { name: 'Write' }).click();
   await expect(noteField(page)).toHaveValue('Typed while the account was switched off');
   await context.close();
