@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
@@ -31,6 +32,10 @@ const PlaywrightReport = v.object({
   stats: v.object({ expected: v.number(), unexpected: v.number(), flaky: v.number(), skipped: v.number() }),
 });
 
+/** Files at once: Vitest would leave a core free, and of two that is half. Those with servers or a browser keep it for those. */
+const workersOf = (project: string): readonly string[] =>
+  project === 'unit' ? [`--maxWorkers=${String(Math.max(2, availableParallelism() - 1))}`] : [];
+
 /** Tests of a project of vitest.config.ts: all, or those under `folders`. */
 export const vitest = (project: string, folders: readonly string[] = []): Step => ({
   name: project,
@@ -40,6 +45,7 @@ export const vitest = (project: string, folders: readonly string[] = []): Step =
     '--project',
     project,
     ...folders,
+    ...workersOf(project),
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${join(reports, `${project}.json`)}`,

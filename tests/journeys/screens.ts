@@ -243,7 +243,11 @@ export const screens: readonly (readonly [Visitor, string, Reach])[] = [
   [
     'legal-adviser',
     'signed in again, in a window of its own',
-    goTo('/signed-in', 'h1:has-text("You are signed in")'),
+    async ({ page, assize }) => {
+      // It says so and closes: nothing of a case is in it, and nothing is unlocked.
+      await page.goto(`${assize.url}/signed-in`);
+      await expect(page.locator('h1:has-text("You are signed in")')).toBeVisible();
+    },
   ],
 
   [
