@@ -32,9 +32,9 @@ const PlaywrightReport = v.object({
   stats: v.object({ expected: v.number(), unexpected: v.number(), flaky: v.number(), skipped: v.number() }),
 });
 
-/** Files at once: Vitest would leave a core free, and of two that is half. Those with servers or a browser keep it for those. */
+/** Files at once: Vitest would leave a core free, and of two that is half. In the browser two pages would hold each other up. */
 const workersOf = (project: string): readonly string[] =>
-  project === 'unit' ? [`--maxWorkers=${String(Math.max(2, availableParallelism() - 1))}`] : [];
+  project === 'browser' ? [] : [`--maxWorkers=${String(Math.max(2, availableParallelism() - 1))}`];
 
 /** Tests of a project of vitest.config.ts: all, or those under `folders`. */
 export const vitest = (project: string, folders: readonly string[] = []): Step => ({
