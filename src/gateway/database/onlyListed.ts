@@ -1,6 +1,7 @@
 import type { Logger } from '../../shared/logger.ts';
 import type { Database, Databases } from './database.ts';
-import { listedCalls, listedOptions, type ListedCall, type StoreCall } from './listedCalls.ts';
+import { listedCalls, listedOptions } from './listedCalls.ts';
+import type { ListedCall, StoreCall } from './listed/listedCall.ts';
 
 /** A fault of the gateway's own, or somebody found a way to make it ask something else: answered with 503, and an alarm. */
 export class UnlistedCall extends Error {

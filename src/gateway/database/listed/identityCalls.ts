@@ -1,0 +1,145 @@
+import { exactly, rangeIn, user, hash, type ListedCall } from './listedCall.ts';
+
+/** Of the registry: sessions, accounts, and what the identity provider said. */
+export const identityCalls: readonly ListedCall[] = [
+  { database: 'registry', call: 'get', of: exactly(`session:${hash}`), why: 'who asks' },
+  {
+    database: 'registry',
+    call: 'put',
+    of: exactly(`session:${hash}`),
+    why: 'that the identity provider is asked about a session, and what it said',
+  },
+  {
+    database: 'registry',
+    call: 'bulkDocs',
+    of: exactly(`session:${hash}`),
+    why: 'a sign-in, sessions that were used, those that are over',
+  },
+  { database: 'registry', call: 'remove', of: exactly(`session:${hash}`), why: 'a sign-out' },
+  {
+    database: 'registry',
+    call: 'compactDocument',
+    of: exactly(`session:${hash}`),
+    why: 'what a session was asked about with before is kept no longer (embedded store alone)',
+  },
+  {
+    database: 'registry',
+    call: 'allDocs',
+    of: rangeIn(new RegExp(`^session:(?=(?:${hash}|\uffff)?$)`)),
+    why: 'sessions about which the identity provider is to be asked, and those that are over',
+  },
+  {
+    database: 'registry',
+    call: 'bulkDocs',
+    of: exactly(`session-(?:of:${user}|sid:${hash}):${hash}`),
+    why: 'by whom a session is found; what led to one that is over',
+  },
+  {
+    database: 'registry',
+    call: 'allDocs',
+    of: rangeIn(new RegExp(`^session-(?:of:${user}|sid:${hash}):(?=\uffff?$)`)),
+    why: 'the sessions of one user, or of one sign-in at the provider, to be ended',
+  },
+  {
+    database: 'registry',
+    call: 'allDocs',
+    of: rangeIn(new RegExp(`^session-of:(?=(?:${user}:${hash}|\uffff)?$)`)),
+    why: 'what led to sessions that are over',
+  },
+  {
+    database: 'registry',
+    call: 'allDocs',
+    of: rangeIn(new RegExp(`^session-sid:(?=(?:${hash}:${hash}|\uffff)?$)`)),
+    why: 'the same, by sign-in',
+  },
+  {
+    database: 'registry',
+    call: 'get',
+    of: exactly(`(?:identity-provider|logout-token):${hash}`),
+    why: 'what the identity provider said of itself; whether a logout token was used',
+  },
+  {
+    database: 'registry',
+    call: 'put',
+    of: exactly(`(?:identity-provider|logout-token):${hash}`),
+    why: 'the same, written',
+  },
+  {
+    database: 'registry',
+    call: 'allDocs',
+    of: rangeIn(new RegExp(`^logout-token:(?=(?:${hash}|\uffff)?$)`)),
+    why: 'logout tokens that nobody can use again',
+  },
+  {
+    database: 'registry',
+    call: 'bulkDocs',
+    of: exactly(`logout-token:${hash}`),
+    why: 'the same, taken out',
+  },
+  {
+    database: 'registry',
+    call: 'put',
+    of: exactly(`ended-session:${hash}`),
+    why: 'why a session ended, for who was in it',
+  },
+  {
+    database: 'registry',
+    call: 'get',
+    of: exactly(`ended-session:${hash}`),
+    why: 'the same, told to them',
+  },
+  {
+    database: 'registry',
+    call: 'allDocs',
+    of: rangeIn(new RegExp(`^ended-session:(?=(?:${hash}|\uffff)?$)`)),
+    why: 'those that nobody asks for any more',
+  },
+  {
+    database: 'registry',
+    call: 'bulkDocs',
+    of: exactly(`ended-session:${hash}`),
+    why: 'the same, taken out',
+  },
+  {
+    database: 'registry',
+    call: 'put',
+    of: exactly(`revocation:${hash}`),
+    why: 'that a session ended whose token the identity provider is to forget',
+  },
+  {
+    database: 'registry',
+    call: 'allDocs',
+    of: rangeIn(new RegExp(`^revocation:(?=(?:${hash}|\uffff)?$)`)),
+    why: 'of which it is to be told',
+  },
+  {
+    database: 'registry',
+    call: 'remove',
+    of: exactly(`revocation:${hash}`),
+    why: 'it was told',
+  },
+  {
+    database: 'registry',
+    call: 'get',
+    of: exactly(`disabled-account:${user}`),
+    why: 'whether who signs in may',
+  },
+  {
+    database: 'registry',
+    call: 'put',
+    of: exactly(`disabled-account:${user}`),
+    why: 'an administrator’s word that they may not',
+  },
+  {
+    database: 'registry',
+    call: 'remove',
+    of: exactly(`disabled-account:${user}`),
+    why: 'an administrator’s word that they may again',
+  },
+  {
+    database: 'registry',
+    call: 'get',
+    of: exactly(`identity:${hash}`),
+    why: 'whose identity the provider confirmed',
+  },
+];
