@@ -1,4 +1,5 @@
-import type { AdminFailure } from './askGateway.ts';
+import { OrganisationsReplySchema, type ListedOrganisation } from '../contracts/http/organisations.ts';
+import { askGateway, type AdminFailure } from './askGateway.ts';
 
 /** What asks the gateway and waits for it: one thing at a time, with the failure of the last. */
 export abstract class Asking {
@@ -16,5 +17,18 @@ export abstract class Asking {
     } finally {
       this.isAsking = false;
     }
+  }
+}
+
+/** What needs the organisations too, to choose one of them. They are asked for once. */
+export abstract class AskingByOrganisation extends Asking {
+  organisations = $state.raw<readonly ListedOrganisation[]>([]);
+
+  protected async askOrganisations(): Promise<AdminFailure | undefined> {
+    if (this.organisations.length > 0) return undefined;
+    const listed = await askGateway('/api/admin/organisations', undefined, OrganisationsReplySchema);
+    if (!listed.ok) return listed.error;
+    this.organisations = listed.value.organisations;
+    return undefined;
   }
 }

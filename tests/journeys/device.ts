@@ -52,6 +52,9 @@ export const openCase = async (page: Page, assize: Assize, caseId: string): Prom
   await expect(page.getByRole('navigation', { name: 'Case' })).toBeVisible();
 };
 
+/** Where a note is typed, in the sheet *Write*. */
+export const noteField = (page: Page) => page.getByRole('dialog').getByRole('textbox', { name: /^Note for/ });
+
 /** Opens the sheet *Write* at one of its kinds. */
 export async function write(page: Page, kind: string): Promise<void> {
   await page.getByRole('button', { name: 'Write' }).click();

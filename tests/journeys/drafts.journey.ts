@@ -2,7 +2,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { startAssize, type Assize } from '../harness/startAssize.ts';
 import { testDemo } from '../harness/testDemo.ts';
 import { untouchedCaseOf } from './demoCase.ts';
-import { deviceOf, goOffline, note, openCase, showTab, write } from './device.ts';
+import { deviceOf, goOffline, note, noteField, openCase, showTab, write } from './device.ts';
 
 const options = testDemo(40);
 let assize: Assize;
@@ -13,7 +13,6 @@ test.afterAll(async () => {
   await assize.close();
 });
 
-const noteField = (page: Page) => page.getByRole('dialog').getByRole('textbox', { name: /^Note for/ });
 const said = (page: Page) => page.getByRole('dialog').getByRole('status');
 
 test('half a note follows its author from tablet to laptop; both write on without a connection, and nothing of either is lost', async ({

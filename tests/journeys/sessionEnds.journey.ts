@@ -3,7 +3,7 @@ import { demoPerson, type DemoPerson } from '../../src/commands/demo/people.ts';
 import { startAssize, type Assize } from '../harness/startAssize.ts';
 import { testDemo } from '../harness/testDemo.ts';
 import { untouchedCaseOf } from './demoCase.ts';
-import { deviceOf, note, openCase, showTab, write } from './device.ts';
+import { deviceOf, note, noteField, openCase, showTab, write } from './device.ts';
 import { enter, goTo } from './wayIn.ts';
 
 const options = testDemo(40);
@@ -27,7 +27,6 @@ const administer = async (path: string, { userId }: DemoPerson): Promise<void> =
 };
 /** Why they were signed out, as it is announced. */
 const why = (page: Page) => page.getByRole('region', { name: 'Notices' }).getByRole('alert');
-const noteField = (page: Page) => page.getByRole('dialog').getByRole('textbox', { name: /^Note for/ });
 
 test('somebody who is signed out at work is told why and what is safe, and signs in again without losing the screen or a word', async ({
   browser,

@@ -13,6 +13,7 @@ import {
   appIsKept,
   deviceOf,
   note,
+  noteField,
   notices,
   openCase,
   showTab,
@@ -39,7 +40,6 @@ test.afterAll(async () => {
 
 /** What sealing adds to a text: version, generation of the key, nonce and tag (src/vault/sealer.ts). */
 const sealBytes = 1 + 4 + 12 + 16;
-const noteField = (page: Page) => page.getByRole('dialog').getByRole('textbox', { name: /^Note for/ });
 
 test('tabs of one device show the same at once, online and offline, and another takes over when the one that syncs closes', async ({
   browser,

@@ -9,6 +9,7 @@ import {
   caseloadIsHere,
   deviceOf,
   note,
+  noteField,
   notices,
   openCase,
   showTab,
@@ -29,7 +30,6 @@ const isLocked = (page: Page) =>
 const byPasskey = (page: Page) => page.getByRole('button', { name: 'Unlock with passkey' });
 const passphrase = (page: Page) => page.getByLabel('Passphrase', { exact: true });
 const card = (page: Page) => page.getByRole('region', { name: 'Unlocking' });
-const noteField = (page: Page) => page.getByRole('dialog').getByRole('textbox', { name: /^Note for/ });
 const today = (page: Page) => page.getByRole('main').locator('a[href^="/case/"]').first();
 
 async function lockNow(page: Page): Promise<void> {

@@ -1,4 +1,5 @@
 import { expect, type BrowserContext, type Page } from '@playwright/test';
+import { passkeyOfTheDevice } from '../builders/virtualAuthenticator.ts';
 
 /*
  * How a journey gets past the lock: by a passkey of a virtual authenticator, which costs milliseconds. That belongs to its page: it
@@ -18,18 +19,7 @@ export async function usePasskey(page: Page): Promise<void> {
   withPasskey.add(page);
   const devtools = await page.context().newCDPSession(page);
   await devtools.send('WebAuthn.enable');
-  await devtools.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      ctap2Version: 'ctap2_1',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      hasPrf: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  });
+  await devtools.send('WebAuthn.addVirtualAuthenticator', { options: passkeyOfTheDevice });
 }
 
 /** All tabs of this browser are unlocked by the passphrase. */

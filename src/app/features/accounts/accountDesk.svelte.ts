@@ -6,19 +6,17 @@ import {
   type AccountsRequest,
   type ListedAccount,
 } from '../../../contracts/http/accounts.ts';
-import { OrganisationsReplySchema, type ListedOrganisation } from '../../../contracts/http/organisations.ts';
 import { askGateway, type AdminFailure } from '../../askGateway.ts';
-import { Asking } from '../../asking.svelte.ts';
+import { AskingByOrganisation } from '../../asking.svelte.ts';
 import { accountActions, type AccountActionName } from './accountWords.ts';
 
 /**
  * Who can sign in and who is signed in. Administrators have none of it on their device, so all of this asks the gateway and
  * waits for it; after every change the list is asked for again, so that the screen shows what counts.
  */
-export class AccountDesk extends Asking {
+export class AccountDesk extends AskingByOrganisation {
   /** Undefined before the first answer. */
   found = $state.raw<AccountsReply>();
-  organisations = $state.raw<readonly ListedOrganisation[]>([]);
   /** What was done last, in words. */
   done = $state('');
   #asked: AccountsRequest = {};
@@ -26,14 +24,7 @@ export class AccountDesk extends Asking {
   async find(asked: AccountsRequest): Promise<void> {
     this.#asked = asked;
     this.done = '';
-    await this.whileAsking(async () => {
-      if (this.organisations.length === 0) {
-        const listed = await askGateway('/api/admin/organisations', undefined, OrganisationsReplySchema);
-        if (!listed.ok) return listed.error;
-        this.organisations = listed.value.organisations;
-      }
-      return this.#findAgain();
-    });
+    await this.whileAsking(async () => (await this.askOrganisations()) ?? this.#findAgain());
   }
 
   /** @returns whether it was done */

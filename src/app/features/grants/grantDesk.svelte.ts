@@ -4,18 +4,16 @@ import {
   type FoundCase,
 } from '../../../contracts/http/findCase.ts';
 import { GrantReplySchema, type EndGrantRequest, type GrantRequest } from '../../../contracts/http/grants.ts';
-import { OrganisationsReplySchema, type ListedOrganisation } from '../../../contracts/http/organisations.ts';
 import { askGateway, type AdminFailure } from '../../askGateway.ts';
-import { Asking } from '../../asking.svelte.ts';
+import { AskingByOrganisation } from '../../asking.svelte.ts';
 
 /**
  * Who has access to a case, and changing it. Administrators have no cases on their device, so all of this asks the
  * gateway and waits for it; after every change the case is asked for again, so that the screen shows the record.
  */
-export class GrantDesk extends Asking {
+export class GrantDesk extends AskingByOrganisation {
   /** The cases found, or undefined before the first search. */
   cases = $state.raw<readonly FoundCase[]>();
-  organisations = $state.raw<readonly ListedOrganisation[]>([]);
   /** What was done last, in words. */
   done = $state('');
   #reference = '';
@@ -23,14 +21,7 @@ export class GrantDesk extends Asking {
   async find(reference: string): Promise<void> {
     this.#reference = reference;
     this.done = '';
-    await this.whileAsking(async () => {
-      if (this.organisations.length === 0) {
-        const listed = await askGateway('/api/admin/organisations', undefined, OrganisationsReplySchema);
-        if (!listed.ok) return listed.error;
-        this.organisations = listed.value.organisations;
-      }
-      return this.#findAgain();
-    });
+    await this.whileAsking(async () => (await this.askOrganisations()) ?? this.#findAgain());
   }
 
   /** @returns whether it was granted */

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { cdp } from 'vitest/browser';
 import { cheap, freshUser, ladder } from '../../../../tests/builders/vaults.ts';
+import { passkeyOfTheDevice } from '../../../../tests/builders/virtualAuthenticator.ts';
 import type { PasskeySummary } from '../../../contracts/worker/unlock.ts';
 import { addMethod, makeVault } from '../../../vault/changeVault.ts';
 import { unlockMethods, unlockVault } from '../../../vault/unlockVault.ts';
@@ -12,17 +13,7 @@ const devtools = cdp() as unknown as { send(method: string, parameters?: object)
 let authenticatorId: string;
 async function plugIn(more: object = {}): Promise<void> {
   const added = await devtools.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      ctap2Version: 'ctap2_1',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      hasPrf: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-      ...more,
-    },
+    options: { ...passkeyOfTheDevice, ...more },
   });
   ({ authenticatorId } = added as { authenticatorId: string });
 }
