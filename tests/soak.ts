@@ -13,6 +13,7 @@ import { playwright, runSteps, vitest } from './steps.ts';
  *   COUCHDB_URL says so); the access probe with 20,000 requests to each of its two worlds; 1,000 that come back at once; 1,000
  *   sessions about which a strict identity provider is asked, whatever becomes of question and answer
  * - the simulation: 2,000 histories of devices, gateway and store
+ * - every rule of accessibility on every screen at each width
  * - two devices: fifty kills of tab or browser while they write, are filled and fold, with and without a network
  */
 const { values } = parseArgs({ options: { seed: { type: 'string' } } });
@@ -33,5 +34,5 @@ runSteps([
     'tests/gateway/renewalTrials',
   ]),
   vitest('browser', ['src/store', 'tests/adapter']),
-  playwright(['kills.journey']),
+  playwright(['kills.journey', 'accessibility.journey']),
 ]);
