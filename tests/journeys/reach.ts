@@ -66,6 +66,38 @@ export const losesConnection: Reach = after(
   network(false),
   says(/^No connection since/),
 );
+/** As after eight days without a connection. */
+export const leaseHasEnded: Reach = async ({ page }) => {
+  await page.evaluate(async (eightDays) => {
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const opening = indexedDB.open('assize-vaults');
+      opening.onsuccess = () => {
+        resolve(opening.result);
+      };
+      opening.onerror = () => {
+        reject(new Error('No vaults here'));
+      };
+    });
+    await new Promise<void>((resolve, reject) => {
+      const change = database.transaction('leases', 'readwrite');
+      const leases = change.objectStore('leases');
+      const reading = leases.openCursor();
+      reading.onsuccess = () => {
+        const row = reading.result;
+        if (!row) return;
+        row.update({ ...(row.value as object), goneMs: eightDays });
+        row.continue();
+      };
+      change.oncomplete = () => {
+        resolve();
+      };
+      change.onabort = () => {
+        reject(new Error('The lease was not changed'));
+      };
+    });
+    database.close();
+  }, 8 * 86_400_000);
+};
 export const writeNote: Reach = async ({ page }) => {
   await page.getByLabel('Court and all parties').check();
   await page.getByLabel(/^Note for/).fill('The interpreter is asked for at 14:00.');

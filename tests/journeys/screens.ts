@@ -12,6 +12,7 @@ import {
   fillGlass,
   find,
   goTo,
+  leaseHasEnded,
   losesConnection,
   name,
   network,
@@ -263,6 +264,11 @@ export const screens: readonly (readonly [Visitor, string, Reach])[] = [
 
   ['district-judge', 'a clash somebody else settles', goTo((cases) => `/case/${cases.clash}`, '.clash')],
   ['district-judge', 'the only thing to write is a note', press('button', 'Write', '#note-text')],
+  [
+    'district-judge',
+    'reading has ended without a connection',
+    after(close, losesConnection, leaseHasEnded, goTo('/', 'h1:has-text("has ended")')),
+  ],
 
   ['solicitor-hartwell', 'Today, cards and travel', goTo('/', '.hc')],
   ['solicitor-hartwell', 'checked in', press('button', /^Check in/, '.act.done')],
