@@ -1,13 +1,7 @@
-import { treeOf, splitRevision } from './adapter/documentRow.ts';
+import { copyOf, splitRevision, treeOf } from './adapter/documentRow.ts';
 import type { AdapterStore } from './adapter/adapterStore.ts';
 import { leafRowsOf } from './adapter/leafRows.ts';
-import {
-  clone,
-  collectLeaves,
-  isDeleted,
-  removeLeafFromTree,
-  winningRev,
-} from './adapter/pouchdbInternals.ts';
+import { collectLeaves, isDeleted, removeLeafFromTree, winningRev } from './adapter/pouchdbInternals.ts';
 import { sealingAlone, NeedsSealing, type SealedAlone } from './adapter/sealAlone.ts';
 import { stateOf, storeStates } from './adapter/writeDocuments.ts';
 import { err, ok, type Result } from '../shared/result.ts';
@@ -81,7 +75,7 @@ export async function writeDraft(
       readBatches(tables),
     ]);
     const lineBefore = lineRow && batches.line(lineRow);
-    let tree: RevisionTree[] = held ? clone([...treeOf(held)]) : [];
+    let tree: RevisionTree[] = held ? copyOf(treeOf(held)) : [];
     const leaves = collectLeaves(tree).map((leaf) => leaf.rev);
     // Our own: the connection was lost after the commit, and this is the second try.
     if (leaves.includes(rev)) return ok({ rev, seq: held?.seq ?? order.seq });

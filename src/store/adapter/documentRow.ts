@@ -6,7 +6,7 @@ import {
   type RevisionNode,
   type RevisionTree,
 } from '../tables.ts';
-import { clone, type Metadata } from './pouchdbInternals.ts';
+import type { Metadata } from './pouchdbInternals.ts';
 
 /** A document's revision tree; stored documents leave it out where it is the winning revision alone. */
 export function treeOf(head: DocumentHead): readonly RevisionTree[] {
@@ -21,6 +21,26 @@ const lonelyTree = (rev: string, isDeleted: boolean): RevisionTree => {
   };
 };
 
+/**
+ * A copy that merging may write into. A history may be thousands of revisions long, each within the one before it: walked
+ * without recursion, for which the stack would be too short.
+ */
+export function copyOf(tree: readonly RevisionTree[]): RevisionTree[] {
+  const copies = tree.map(({ pos, ids }) => ({ pos, ids: withoutChildren(ids) }));
+  const waiting = tree.map(({ ids }, index) => [ids, copies[index]?.ids] as const);
+  for (;;) {
+    const [original, copy] = waiting.pop() ?? [];
+    if (!original || !copy) return copies;
+    for (const child of original[2]) {
+      const copied = withoutChildren(child);
+      copy[2].push(copied);
+      waiting.push([child, copied]);
+    }
+  }
+}
+
+const withoutChildren = ([hash, flags]: RevisionNode): RevisionNode => [hash, { ...flags }, []];
+
 export function splitRevision(rev: string): { readonly pos: number; readonly hash: string } {
   const dash = rev.indexOf('-');
   return { pos: Number(rev.slice(0, dash)), hash: rev.slice(dash + 1) };
@@ -33,7 +53,7 @@ export function splitRevision(rev: string): { readonly pos: number; readonly has
 export const metadataOf = (head: DocumentHead): Metadata => ({
   id: head.id,
   rev: head.rev,
-  rev_tree: clone([...treeOf(head)]),
+  rev_tree: copyOf(treeOf(head)),
   winningRev: head.rev,
   deleted: head.deleted === 1,
   seq: head.seq,

@@ -6,11 +6,10 @@ import type { HeldDocument, PagedDocument } from '../pageRow.ts';
 import { sealJson } from '../sealedJson.ts';
 import type { CounterRow, DeviceTables, LeafRow } from '../tables.ts';
 import type { AdapterStore } from './adapterStore.ts';
-import { forgetSuperseded, headOf, metadataOf, rowOf, type DocumentState } from './documentRow.ts';
+import { copyOf, forgetSuperseded, headOf, metadataOf, rowOf, type DocumentState } from './documentRow.ts';
 import { leafRowsOf } from './leafRows.ts';
 import { putLocal, removeLocal } from './localDocuments.ts';
 import {
-  clone,
   collectLeaves,
   createError,
   type DocumentInfo,
@@ -210,7 +209,10 @@ function mergeBatch(
   };
 
   // Copies: merging writes the tree into them, and the batch may have to be merged once more.
-  const infos = prepared.map(({ info }) => ({ ...info, metadata: clone(info.metadata) }));
+  const infos = prepared.map(({ info }) => ({
+    ...info,
+    metadata: { ...info.metadata, rev_tree: copyOf(info.metadata.rev_tree) },
+  }));
   let isDone = false;
   processDocs(revisionLimit, infos, {}, fetched, null, rowResults, writeDoc, options, () => {
     isDone = true;

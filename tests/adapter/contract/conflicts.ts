@@ -35,6 +35,17 @@ export function conflictContract({
     expect(await database.info()).toMatchObject({ doc_count: 1 });
   });
 
+  test('a history of 5,000 revisions is taken in, and its last thousand are kept', async () => {
+    const database = open();
+    const older = Array.from({ length: 4_999 }, (_, index) => `h${String(4_999 - index)}`);
+    await write(database, leaf('a', '5000-h5000', ...older));
+    await write(database, leaf('a', '5001-h5001', 'h5000', ...older));
+    const { text, _revisions } = await read(database, 'a', { revs: true });
+    expect(text).toBe('a 5001-h5001');
+    expect(_revisions?.start).toBe(5_001);
+    expect(_revisions?.ids).toHaveLength(1_000);
+  });
+
   describe('conflicts', () => {
     test('each leaf keeps its own body when the winner changes and changes back', async () => {
       const database = open();
