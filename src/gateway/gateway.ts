@@ -39,6 +39,7 @@ import type { Court } from './record/keepApart.ts';
 import type { CaseFollower } from './replica/followCases.ts';
 import { keepReplica, type KeepOptions, type ReplicaState } from './replica/keepReplica.ts';
 import { receiptRoutes, replicaRoutes } from './replica/replicaRoutes.ts';
+import { openStatus, type Status, type StatusOptions } from './status/openStatus.ts';
 
 export interface Gateway {
   readonly fetch: (request: Request, env?: object) => Response | Promise<Response>;
@@ -52,6 +53,8 @@ export interface Gateway {
   readonly opened: Promise<void>;
   /** What is asked of the identity provider in the background, and what is known of it. */
   readonly identity: Pick<Identity, 'look' | 'state'>;
+  /** What works and what does not, and the looking after it. */
+  readonly status: Pick<Status, 'look' | 'now'>;
   /** Resolves when everything in the store is logged, and what the gateway itself makes of it is written and logged too. */
   idle(): Promise<void>;
   close(): Promise<void>;
@@ -71,6 +74,8 @@ export interface GatewayOptions {
   readonly watching?: Pick<KeepOptions, 'lookEveryMs' | 'behindAfterMs' | 'brokenAfterMs'>;
   /** How sessions are kept; without it the identity provider is asked at a sign-in alone. */
   readonly identity?: IdentityOptions;
+  /** How the status of the parts is kept; without it it is looked once, at the start. */
+  readonly status?: StatusOptions;
   /** How much is worked on at once, and how much may wait; tests let less in. */
   readonly admission?: AdmissionLimits;
 }
@@ -112,14 +117,24 @@ export function createGateway(options: GatewayOptions): Gateway {
   const ready: Route['handle'] = async (c) => {
     const failed = (part: string): Response =>
       c.json({ status: 'failed', part } satisfies HealthReply, 503, { 'retry-after': retryAfter(5, 15) });
-    if (kept.state() !== 'open') return failed('replica');
+    if (replicaState() !== 'open') return failed('replica');
     return (await isStoreReady(databases)) ? c.json(working) : failed('store');
   };
   const intake = intakeRoute(databases, importFile, logger);
+  let replicaState = (): ReplicaState => 'opening';
+  const status = openStatus({
+    databases,
+    dataDir,
+    identity: identity.state,
+    replica: () => replicaState(),
+    logger,
+    status: options.status,
+  });
 
   const always: readonly Route[] = [
     { method: 'GET', path: '/health/live', access: 'anyone', handle: (c) => c.json(working) },
     { method: 'GET', path: '/health/ready', access: 'anyone', handle: ready },
+    ...status.routes,
     ...identity.routes,
     { method: 'GET', path: '/api/machine', access: 'machine', handle: (c) => c.json(working) },
     {
@@ -135,7 +150,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       method: 'ALL',
       path,
       access: 'anyone',
-      handle: (c) => closed(c, kept.state()),
+      handle: (c) => closed(c, replicaState()),
     })),
   ];
   const openRoutes = (court: Court, reach: CaseFollower, handOver: Route['handle']): readonly Route[] => {
@@ -205,7 +220,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       sayContractVersion,
       plainTarget,
       sameOrigin(publicUrl),
-      admit(admission),
+      admit(admission, status.outcomes),
     );
     mountRoutes(app, routes, {
       sessions,
@@ -266,7 +281,8 @@ export function createGateway(options: GatewayOptions): Gateway {
       };
     },
   });
-  const answering = (): Hono<GatewayEnv> => (kept.state() === 'open' && open ? open.app : whileClosed);
+  replicaState = kept.state;
+  const answering = (): Hono<GatewayEnv> => (replicaState() === 'open' && open ? open.app : whileClosed);
   return {
     fetch: (request, env) => answering().fetch(request, env),
     get app() {
@@ -280,12 +296,14 @@ export function createGateway(options: GatewayOptions): Gateway {
     },
     opened: kept.opened,
     identity,
+    status,
     async idle() {
       await takenOver;
       await open?.idle();
     },
     async close() {
       lag.close();
+      await status.close();
       await takenOver;
       await kept.close();
       await identity.close();

@@ -13,6 +13,7 @@ import { createGateway } from './gateway.ts';
 import { loadAppFiles, type AppFiles } from './http/appFiles.ts';
 import { importFile } from './intake/applyIntake.ts';
 import { reopenStore } from './reopenStore.ts';
+import { StatusBook } from './status/statusBook.ts';
 
 /** Requests still open so long after the process was told to end (long polls) are cut off, milliseconds. */
 const cutOffAfterMs = 1_000;
@@ -20,6 +21,8 @@ const cutOffAfterMs = 1_000;
 const endAfterMs = 4_500;
 /** How often it is looked whether the identity provider is to be asked about sessions, milliseconds. */
 const lookEveryMs = 1_000;
+/** How often it is looked which parts work, milliseconds. */
+const statusEveryMs = 5_000;
 
 /** Says in words why the gateway cannot start, and ends: nothing here is mended by trying again. */
 function refuseToStart(reason: string): never {
@@ -35,6 +38,8 @@ async function main(): Promise<void> {
   const files = await appFiles(environment);
   const databases = await databasesOf(environment);
   const intakeToken = randomBytes(32).toString('base64url');
+  // What was seen while the store could not be written outlives its being opened anew.
+  const book = new StatusBook();
   const gateway = reopenStore({
     databases,
     create: (opened) =>
@@ -46,6 +51,7 @@ async function main(): Promise<void> {
         importFile,
         logger,
         identity: { checkEveryMs: environment.checkEveryMs, lookEveryMs },
+        status: { book, lookEveryMs: statusEveryMs },
       }),
     isDue: () => mustAndCanReopen(environment),
     open: () => openDatabases(storeOf(environment)),

@@ -38,7 +38,15 @@ describe('the table of routes', () => {
     const open = server.gateway.routes
       .filter((route) => route.access === 'anyone')
       .map((route) => route.path);
-    expect(open).toEqual(['/health/live', '/health/ready', '/sign-in', '/sign-in/callback', '/sign-out']);
+    expect(open).toEqual([
+      '/health/live',
+      '/health/ready',
+      '/status',
+      '/status.json',
+      '/sign-in',
+      '/sign-in/callback',
+      '/sign-out',
+    ]);
   });
 
   test('without a session every other route answers 401', async () => {

@@ -42,6 +42,8 @@ export async function gatewayInProcess(
     readonly admission?: GatewayOptions['admission'];
     /** How sessions are kept. */
     readonly identity?: GatewayOptions['identity'];
+    /** How the status of the parts is kept. */
+    readonly status?: GatewayOptions['status'];
     /** The identity provider; without it nobody listens where one should. */
     readonly issuer?: string;
     /** Does not wait until the gateway serves. */
@@ -88,6 +90,7 @@ export async function gatewayInProcess(
     ...(options.watching ? { watching: options.watching } : {}),
     ...(options.admission ? { admission: options.admission } : {}),
     ...(options.identity ? { identity: options.identity } : {}),
+    ...(options.status ? { status: options.status } : {}),
   });
   const server = serve({ fetch: gateway.fetch, port, hostname: 'localhost' });
   await new Promise<void>((resolve) => server.once('listening', () => resolve()));

@@ -56,7 +56,12 @@ export async function gatewayWithProvider(subjects: readonly string[]): Promise<
   const logger: Logger = { info: log, warn: log, error: log };
   let aheadMs = 0;
   const now = (): number => Date.now() + aheadMs;
-  const options = { issuer, logger, identity: { now, checkEveryMs, renewalTimeoutMs: 3_000 } };
+  const options = {
+    issuer,
+    logger,
+    identity: { now, checkEveryMs, renewalTimeoutMs: 3_000 },
+    status: { now },
+  };
   const server = await gatewayInProcess(options);
 
   let provider: RunningProcess | undefined;

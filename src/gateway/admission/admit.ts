@@ -2,6 +2,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import type { ErrorReply } from '../../contracts/http/errorReply.ts';
 import { plainPage } from '../http/plainPage.ts';
 import type { GatewayEnv } from '../http/variables.ts';
+import type { RequestOutcomes } from '../status/requestOutcomes.ts';
 import type { Admission } from './admission.ts';
 import { requestClassOf } from './requestClass.ts';
 
@@ -10,12 +11,13 @@ import { requestClassOf } from './requestClass.ts';
  * piece by piece (a feed that waits, a caseload) holds none while it waits, and takes one for each piece (`goOn`).
  */
 export const admit =
-  (admission: Admission): MiddlewareHandler<GatewayEnv> =>
+  (admission: Admission, outcomes: Pick<RequestOutcomes, 'note'>): MiddlewareHandler<GatewayEnv> =>
   async (c, next) => {
     const kind = requestClassOf(c.req.method, new URL(c.req.url));
     if (!kind) return next();
     const admitted = await admission.enter(kind, c.req.raw.signal);
     if (!admitted.isAdmitted) {
+      outcomes.note(kind, 'sentAway');
       const seconds = String(admitted.retryAfterSeconds);
       if (kind === 'sign-in') return tooMany(c, seconds);
       return c.json(
@@ -29,7 +31,10 @@ export const admit =
     }
     c.set('goOn', () => admission.goOn(kind));
     try {
-      return await next();
+      await next();
+      // Who has gone meanwhile may be the reason themselves.
+      if (c.error && !c.req.raw.signal.aborted) outcomes.note(kind, 'failed');
+      else if (c.res.status < 500) outcomes.note(kind, 'done');
     } finally {
       admitted.end();
     }

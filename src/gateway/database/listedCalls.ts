@@ -1,6 +1,7 @@
 import { identityCalls } from './listed/identityCalls.ts';
 import { recordCalls } from './listed/recordCalls.ts';
 import { registryCalls } from './listed/registryCalls.ts';
+import { statusCalls } from './listed/statusCalls.ts';
 import type { ListedCall, StoreCall } from './listed/listedCall.ts';
 
 /**
@@ -9,7 +10,12 @@ import type { ListedCall, StoreCall } from './listed/listedCall.ts';
  * the store: no design document, no `_local` document, no view, filter or selector, no attachment, nothing of another database,
  * and no range beyond one partition of the record or one kind of row of the registry.
  */
-export const listedCalls: readonly ListedCall[] = [...recordCalls, ...identityCalls, ...registryCalls];
+export const listedCalls: readonly ListedCall[] = [
+  ...recordCalls,
+  ...identityCalls,
+  ...statusCalls,
+  ...registryCalls,
+];
 
 /** Options that a call may bear. What CouchDB could be made to run or to skip by an option is not among them. */
 export const listedOptions: Readonly<Record<StoreCall, readonly string[]>> = {

@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Context } from 'hono';
 import type { ErrorReply } from '../../contracts/http/errorReply.ts';
+import { acceptedEncodings } from './acceptedEncodings.ts';
 import type { GatewayEnv } from './variables.ts';
 
 const types: Readonly<Record<string, string>> = {
@@ -75,19 +76,10 @@ export function serveAppFile(files: AppFiles, c: Context<GatewayEnv>): Response 
   };
   // One tag for all encodings of a file: proxies weaken it when they encode anew (`W/"…"`).
   if (c.req.header('if-none-match')?.includes(file.etag)) return c.body(null, 304, headers);
-  const accepts = encodingsOf(c.req.header('accept-encoding') ?? '');
+  const accepts = acceptedEncodings(c.req.header('accept-encoding'));
   if (file.br && accepts.has('br')) return c.body(file.br, 200, { ...headers, 'content-encoding': 'br' });
   if (file.gzip && accepts.has('gzip')) {
     return c.body(file.gzip, 200, { ...headers, 'content-encoding': 'gzip' });
   }
   return c.body(file.plain, 200, headers);
 }
-
-const encodingsOf = (header: string): ReadonlySet<string> =>
-  new Set(
-    header
-      .split(',')
-      .map((part) => part.trim().split(/\s*;\s*/))
-      .filter(([, quality]) => !/^q=0(\.0*)?$/.test(quality ?? ''))
-      .map(([name = '']) => name.toLowerCase()),
-  );

@@ -27,7 +27,9 @@ export const securityHeaders =
   async (c, next) => {
     await next();
     const { headers } = c.res;
-    headers.set('content-security-policy', contentSecurityPolicy);
+    // A page without the app says less of what it may do.
+    if (!headers.has('content-security-policy'))
+      headers.set('content-security-policy', contentSecurityPolicy);
     headers.set('x-content-type-options', 'nosniff');
     headers.set('referrer-policy', 'same-origin');
     // Not plain `same-origin`: the window in which somebody signs in again is closed by the one that opened it.

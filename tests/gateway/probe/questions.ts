@@ -100,6 +100,8 @@ const handedIn = (names: Names): string => {
 export const asks: Readonly<Record<string, readonly [weight: number, ask: Ask]>> = {
   'GET /health/live': [1, get('/health/live')],
   'GET /health/ready': [1, get('/health/ready')],
+  'GET /status': [1, get('/status')],
+  'GET /status.json': [1, get('/status.json')],
   'GET /sign-in': [1, get('/sign-in', 'to')],
   'GET /sign-in/callback': [1, get('/sign-in/callback', 'state', 'to')],
   'POST /sign-out': [1, () => ({ path: '/sign-out', method: 'POST', endsSession: true })],

@@ -1,0 +1,159 @@
+import { judgeReading } from '../../domain/status/reading.ts';
+import type { RecordSignal } from '../../domain/status/recordSignal.ts';
+import { judgeSending } from '../../domain/status/sending.ts';
+import { judgeSigningIn } from '../../domain/status/signingIn.ts';
+import type { PartFinding } from '../../domain/status/statusPart.ts';
+import type { Logger } from '../../shared/logger.ts';
+import { storeFolders, type Databases } from '../database/database.ts';
+import { haveWritesStopped } from '../database/durableLevel.ts';
+import { isStoreReady } from '../health/isStoreReady.ts';
+import type { Route } from '../http/routes.ts';
+import type { IdentityState } from '../identity/keepSessions.ts';
+import type { ReplicaState } from '../replica/keepReplica.ts';
+import { giveAnswer, holdAnswer, type HeldAnswer } from './heldAnswer.ts';
+import { keepHistory } from './keepHistory.ts';
+import { RequestOutcomes } from './requestOutcomes.ts';
+import { StatusBook } from './statusBook.ts';
+import { statusPage, statusPagePolicy } from './statusPage.ts';
+import { statusReply, type StatusNow } from './statusReply.ts';
+
+export interface StatusOptions {
+  /** What was seen before the store was opened anew. */
+  readonly book?: StatusBook;
+  /** How often it is looked; absent where it is looked only when somebody asks for it. Milliseconds. */
+  readonly lookEveryMs?: number;
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
+}
+
+/** The status of the parts as the gateway sees it. No request and no start waits for any of it. */
+export interface Status {
+  /** They need neither the record nor the store. */
+  readonly routes: readonly Route[];
+  readonly outcomes: RequestOutcomes;
+  /** Looks at everything now, and writes down what was seen. */
+  look(): Promise<void>;
+  now(): StatusNow;
+  close(): Promise<void>;
+}
+
+/** A close waits so long for what is being written, milliseconds. */
+const closeWithinMs = 1_500;
+const notInUse: PartFinding = { state: 'not-in-use', code: 'not-in-use' };
+
+export function openStatus(options: {
+  readonly databases: Databases;
+  readonly dataDir: string;
+  readonly identity: () => IdentityState;
+  readonly replica: () => ReplicaState;
+  readonly logger: Logger;
+  readonly status?: StatusOptions | undefined;
+}): Status {
+  const { databases, dataDir, identity, replica, logger } = options;
+  const { book = new StatusBook(), lookEveryMs, now = Date.now } = options.status ?? {};
+  const outcomes = new RequestOutcomes();
+  const history = keepHistory(databases, book, logger);
+  let isReady: boolean | undefined;
+  let replicaSeen: RecordSignal['replica'] = { state: 'opening', since: now() };
+  let told: StatusNow | undefined;
+  const answers: { page?: HeldAnswer; reply?: HeldAnswer } = {};
+
+  /** Made for whoever asks first after it was looked, and given to everybody until it is looked again. */
+  const tell = (): StatusNow => {
+    const at = now();
+    told ??= { checkedAt: at, parts: book.reports(at) ?? [], history: book.history(at) };
+    return told;
+  };
+  const forget = (): void => {
+    told = undefined;
+    delete answers.page;
+    delete answers.reply;
+  };
+
+  /** What can be seen without asking anybody. */
+  const see = (): void => {
+    const state = replica();
+    if (state !== replicaSeen.state) replicaSeen = { state, since: now() };
+    const signal: RecordSignal = {
+      replica: replicaSeen,
+      isStoreReady: isReady,
+      haveWritesStopped:
+        databases.kind === 'embedded' && Object.values(storeFolders(dataDir)).some(haveWritesStopped),
+      reading: outcomes.lately('reading'),
+      sending: outcomes.lately('sending'),
+    };
+    const findings = {
+      'signing-in': judgeSigningIn(identity()),
+      cases: judgeReading(signal, now()),
+      sending: judgeSending(signal, now()),
+      papers: notInUse,
+      notices: notInUse,
+      rollout: notInUse,
+    };
+    book.note(findings, now());
+    forget();
+  };
+
+  const work = async (): Promise<void> => {
+    see();
+    isReady = await isStoreReady(databases);
+    see();
+    await history.keep(now());
+    forget();
+  };
+  let looking: Promise<void> | undefined;
+  let isClosing = false;
+  const look = (): Promise<void> => {
+    looking ??= work().finally(() => (looking = undefined));
+    return looking;
+  };
+  // A store that takes half a minute holds up what is asked of it, and nothing of what can be seen without it.
+  const timer =
+    lookEveryMs === undefined
+      ? undefined
+      : setInterval(() => {
+          if (looking) see();
+          else void look().catch((error: unknown) => logger.error({ error: String(error) }, 'no status'));
+        }, lookEveryMs).unref();
+  see();
+
+  return {
+    outcomes,
+    look,
+    now: tell,
+    routes: [
+      {
+        method: 'GET',
+        path: '/status',
+        access: 'anyone',
+        handle(c) {
+          answers.page ??= holdAnswer('text/html; charset=utf-8', statusPage(tell()));
+          return giveAnswer(c, answers.page, { 'content-security-policy': statusPagePolicy });
+        },
+      },
+      {
+        method: 'GET',
+        path: '/status.json',
+        access: 'anyone',
+        handle(c) {
+          answers.reply ??= holdAnswer(
+            'application/json; charset=utf-8',
+            JSON.stringify(statusReply(tell())),
+          );
+          return giveAnswer(c, answers.reply);
+        },
+      },
+    ],
+    async close() {
+      if (isClosing) return;
+      isClosing = true;
+      clearInterval(timer);
+      const written = (async () => {
+        await looking;
+        if (lookEveryMs !== undefined) await history.keep(now());
+      })();
+      const late = new Promise<void>((resolve) => setTimeout(resolve, closeWithinMs).unref());
+      await Promise.race([written.catch(() => undefined), late]);
+    },
+  };
+}
