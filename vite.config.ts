@@ -13,8 +13,8 @@ export default defineConfig({
       registerType: 'prompt',
       manifest: false,
       injectManifest: {
-        // Shown by the browser before the app is installed, and never after.
-        globIgnores: ['screenshots/**'],
+        // Shown by the browser before the app is installed, and never after; and the style of a page that comes from the server alone.
+        globIgnores: ['screenshots/**', 'status.css'],
         globPatterns: ['**/*.{js,css,html,svg,png,json,webmanifest,woff2}'],
         maximumFileSizeToCacheInBytes: 4_000_000,
       },

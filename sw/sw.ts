@@ -11,8 +11,28 @@ declare const self: ServiceWorkerGlobalScope & {
 
 precacheAndRoute([...self.__WB_MANIFEST]);
 
+const theApp = createHandlerBoundToURL('/index.html');
+
+/** Longer than this nobody waits for the page about what works: then the app says what the device itself knows. Milliseconds. */
+const patienceMs = 5_000;
 registerRoute(
-  new NavigationRoute(createHandlerBoundToURL('/index.html'), {
+  ({ request, url }) => request.mode === 'navigate' && url.pathname === '/status',
+  async (options) => {
+    try {
+      const page = await fetch(options.url.href, {
+        credentials: 'omit',
+        signal: AbortSignal.timeout(patienceMs),
+      });
+      if (page.ok) return page;
+    } catch {
+      // No connection, or a server that is silent.
+    }
+    return theApp(options);
+  },
+);
+
+registerRoute(
+  new NavigationRoute(theApp, {
     denylist: [/^\/(?:api|replica|sign-in|sign-out|health)(?:\/|\?|$)/],
   }),
 );

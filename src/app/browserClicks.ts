@@ -1,5 +1,5 @@
 /** Paths the gateway answers with something else than this app. */
-const gatewayPaths = /^\/(?:api|replica|sign-in|sign-out|health)(?:\/|$)/;
+const gatewayPaths = /^\/(?:api|replica|sign-in|sign-out|health|status)(?:\/|$)/;
 
 /**
  * The router takes every click on a link of ours, those that ask for a new tab included. This keeps from it what the

@@ -25,6 +25,8 @@ export function routesFor(role: UserRole) {
     '/find': role === 'police-officer' ? police : find,
     '/unsent': () => import('./views/UnsentView.svelte'),
     '/me': () => import('./views/MeView.svelte'),
+    '/what-works': () => import('./views/StatusView.svelte'),
+    // Where the public page cannot be reached (sw/sw.ts), what the device itself knows.
     '/status': () => import('./views/StatusView.svelte'),
     '/case/:caseId': role === 'police-officer' ? policeCase : theCase,
     '/police/:caseId/:defendantId': () => import('./views/PoliceCardView.svelte'),
@@ -62,6 +64,7 @@ export function destinationsFor(role: UserRole): readonly Destination[] {
 
 /** Screens beside the main navigation. */
 const places: Readonly<Record<string, string>> = {
+  '/what-works': 'Status',
   '/status': 'Status',
   '/accounts': 'Accounts',
   '/broken-glass': 'Opened with a reason',

@@ -39,6 +39,7 @@ import type { Court } from './record/keepApart.ts';
 import type { CaseFollower } from './replica/followCases.ts';
 import { keepReplica, type KeepOptions, type ReplicaState } from './replica/keepReplica.ts';
 import { receiptRoutes, replicaRoutes } from './replica/replicaRoutes.ts';
+import { sayStatus } from './status/sayStatus.ts';
 import { openStatus, type Status, type StatusOptions } from './status/openStatus.ts';
 
 export interface Gateway {
@@ -218,6 +219,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       accessLog(logger),
       securityHeaders(publicUrl),
       sayContractVersion,
+      sayStatus(status.mark),
       plainTarget,
       sameOrigin(publicUrl),
       admit(admission, status.outcomes),

@@ -16,7 +16,7 @@ import type { PushPace } from './pushPace.ts';
 import { readCaseload } from './readCaseload.ts';
 import type { RetryBudget } from './retryBudget.ts';
 import type { CaseloadProgress } from './storePages.ts';
-import { keepLastSeen } from './syncStatus.ts';
+import { keepLastSeen, turnOf } from './syncStatus.ts';
 
 /** `asAt` is written down this often, milliseconds. */
 const lastSeenEveryMs = 10_000;
@@ -51,6 +51,7 @@ export async function connectOnce(context: {
   readonly fetch?: typeof fetch;
   readonly onTerm?: (isContact: boolean) => void;
   readonly onTodayHere?: () => Promise<void>;
+  readonly onStatusMark: (mark: string | null) => void;
   readonly set: (change: Partial<ConnectionStatus>, without?: readonly (keyof ConnectionStatus)[]) => void;
 }): Promise<Connected> {
   const { store, bell, budget, pace, set, wanted } = context;
@@ -58,6 +59,7 @@ export async function connectOnce(context: {
     return { failure: { tag: 'unreachable' }, hasAsked: false, wasOnline: false, isFilled: false };
   const line = new GatewayLine(context.origin, context.fetch);
   line.meetEpoch = (epoch) => meetEpoch(store, epoch);
+  line.onStatusMark = context.onStatusMark;
   const ended = new AbortController();
   const end = (): void => {
     ended.abort();
@@ -81,7 +83,11 @@ export async function connectOnce(context: {
     isPaused = false;
     isCatchingUp = false;
     const asAt = new Date(now).toISOString();
-    set({ connection: 'online', asAt, clockOffsetMs: line.clockOffsetMs }, ['problem', 'firstSync']);
+    set({ connection: 'online', asAt, clockOffsetMs: line.clockOffsetMs }, [
+      'problem',
+      'firstSync',
+      'turnAt',
+    ]);
     if (isNew || now - written > lastSeenEveryMs) {
       written = now;
       context.onTerm?.(true);
@@ -101,7 +107,7 @@ export async function connectOnce(context: {
     if (isFilled) return;
     isPaused = false;
     hasArrived = true;
-    set({ connection: 'online', firstSync }, ['problem']);
+    set({ connection: 'online', firstSync }, ['problem', 'turnAt']);
   };
   let isTodayTold = false;
   const stored = async (progress: CaseloadProgress): Promise<void> => {
@@ -122,10 +128,11 @@ export async function connectOnce(context: {
     await context.roomBell.wait(fullEveryMs, ended.signal);
     await pause(budget.take(), ended.signal);
   };
-  const waitUntilLessBusy = (retryAfterMs: number): Promise<void> => {
+  const waitForTurn = (failure: GatewayFailure & { readonly tag: 'busy' }): Promise<void> => {
     isPaused = true;
-    set({ connection: 'offline', problem: 'gateway-busy' }, ['firstSync']);
-    return pause(retryAfterMs + budget.take(), ended.signal);
+    const waitMs = failure.retryAfterMs + budget.take();
+    set({ connection: 'offline', ...turnOf(failure, waitMs) }, ['firstSync']);
+    return pause(waitMs, ended.signal);
   };
   /** The first caseload where it is not here yet, then what follows it. Undefined where PouchDB hides why it ended. */
   const bring = async (): Promise<GatewayFailure | undefined> => {
@@ -157,7 +164,7 @@ export async function connectOnce(context: {
       }
       failure ??= line.pullFailure ?? { tag: 'unreachable' };
       if (isFull) await waitForRoom();
-      else if (failure.tag === 'busy') await waitUntilLessBusy(failure.retryAfterMs);
+      else if (failure.tag === 'busy') await waitForTurn(failure);
       else return failure;
       if (ended.signal.aborted) return failure;
     }

@@ -1,5 +1,6 @@
 import { epochHeader } from '../contracts/http/epoch.ts';
-import { isNewerGateway } from '../contracts/http/version.ts';
+import { statusHeader } from '../contracts/http/statusMark.ts';
+import { contractHeader, isNewerGateway } from '../contracts/http/version.ts';
 import { err, ok, type Result } from '../shared/result.ts';
 import { failureOf, readReply, type GatewayFailure } from './gatewayReply.ts';
 import { piecesOf, Silence } from './streamPieces.ts';
@@ -30,6 +31,8 @@ export class GatewayLine {
   /** Some answer was of a gateway that speaks a later version of the protocol. */
   isGatewayNewer = false;
   onAnswer: () => void = () => undefined;
+  /** What an answer of a gateway says of its parts: another mark with each change, null where nothing is wrong. */
+  onStatusMark: (mark: string | null) => void = () => undefined;
   readonly #origin: string;
   readonly #fetch: typeof fetch;
   readonly #isOver = new AbortController();
@@ -128,6 +131,8 @@ export class GatewayLine {
     });
     this.#readClock(reply, asked);
     this.isGatewayNewer ||= isNewerGateway(reply.headers);
+    // What stands between says nothing of it.
+    if (reply.headers.has(contractHeader)) this.onStatusMark(reply.headers.get(statusHeader));
     await this.#readEpoch(reply);
     this.onAnswer();
     return reply;

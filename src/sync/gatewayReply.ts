@@ -13,12 +13,16 @@ export type GatewayFailure =
       readonly retryAfterMs: number;
       /** Of what was sent it took this all the same (`quarantine_full`). */
       readonly taken?: BulkDocsReply;
+      /** It is not that it has too much to do: it says that it does not work. */
+      readonly isNotWorking?: true;
     }
   /** No answer, or one that is not the gateway's (a captive portal, a proxy). */
   | { readonly tag: 'unreachable' }
   /** The request itself is wrong: sending it again changes nothing. */
   | { readonly tag: 'refused'; readonly status: number; readonly reason: string };
 
+/** What a gateway answers that cannot do its work just now, whoever asks. */
+const notWorking: readonly string[] = ['unavailable', 'restored'];
 /** The longest wait the server may ask for; more is a mistake. */
 const longestRetryMs = 120_000;
 
@@ -41,8 +45,15 @@ export async function failureOf(reply: Response): Promise<GatewayFailure | undef
       Math.max(Number.isFinite(seconds) ? seconds * 1_000 : 5_000, 500),
       longestRetryMs,
     );
-    const full = v.safeParse(QuarantineFullReplySchema, await bodyOf(reply));
-    return { tag: 'busy', retryAfterMs, ...(full.success ? { taken: full.output.rows } : {}) };
+    const body = await bodyOf(reply);
+    const full = v.safeParse(QuarantineFullReplySchema, body);
+    const said = v.safeParse(ErrorReplySchema, body);
+    return {
+      tag: 'busy',
+      retryAfterMs,
+      ...(full.success ? { taken: full.output.rows } : {}),
+      ...(said.success && notWorking.includes(said.output.error) ? { isNotWorking: true } : {}),
+    };
   }
   // Whoever says so, a proxy as well: the same again is too large again.
   if (reply.status === 413) return { tag: 'refused', status: 413, reason: await reasonOf(reply) };

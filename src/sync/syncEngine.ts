@@ -14,8 +14,9 @@ import type { GatewayFailure } from './gatewayReply.ts';
 import { pause } from './pause.ts';
 import { PushPace } from './pushPace.ts';
 import { RetryBudget } from './retryBudget.ts';
-import { firstStatus, readLastSeen } from './syncStatus.ts';
+import { firstStatus, readLastSeen, turnOf } from './syncStatus.ts';
 import { takeTurns } from './takeTurns.ts';
+import { TroubleWatch } from './troubleWatch.ts';
 
 /** How often whoever has the turn is told that time goes by, milliseconds. */
 const termEveryMs = 60_000;
@@ -103,6 +104,12 @@ export async function startSync(options: SyncOptions): Promise<SyncEngine> {
   self.addEventListener('offline', onOffline);
   self.addEventListener('online', onOffline);
 
+  const troubles = new TroubleWatch({
+    origin,
+    signal: over.signal,
+    onTroubles: (found) => (found ? set({ troubles: [...found] }) : set({}, ['troubles'])),
+    ...(options.fetch ? { fetch: options.fetch } : {}),
+  });
   const replicate = async (turn: AbortSignal): Promise<void> => {
     isReplicating = true;
     tell({ status });
@@ -120,6 +127,7 @@ export async function startSync(options: SyncOptions): Promise<SyncEngine> {
         pace,
         set,
         wanted,
+        onStatusMark: (mark) => troubles.hear(mark),
         ...(options.fetch ? { fetch: options.fetch } : {}),
         ...(options.onTerm ? { onTerm: options.onTerm } : {}),
         ...(options.onTodayHere ? { onTodayHere: options.onTodayHere } : {}),
@@ -127,14 +135,26 @@ export async function startSync(options: SyncOptions): Promise<SyncEngine> {
       isFilled ||= session.isFilled;
       failures = session.wasOnline ? 0 : failures + 1;
       if (turn.aborted) break;
-      set({ connection: 'offline', problem: problemOf(session.failure) }, ['firstSync']);
-      if (session.failure.tag === 'busy') await pause(session.failure.retryAfterMs, turn);
-      else await bell.wait(session.failure.tag === 'signed-out' ? 60_000 : backOffMs(failures), turn);
+      const { failure } = session;
+      const isSilent = failure.tag === 'unreachable';
+      // Of a gateway that is silent nothing is known any more.
+      if (isSilent) troubles.forget();
+      set(
+        {
+          connection: 'offline',
+          problem: problemOf(failure),
+          ...(failure.tag === 'busy' ? turnOf(failure, failure.retryAfterMs) : {}),
+        },
+        ['firstSync', ...(isSilent ? (['troubles'] as const) : [])],
+      );
+      if (failure.tag === 'busy') await pause(failure.retryAfterMs, turn);
+      else await bell.wait(failure.tag === 'signed-out' ? 60_000 : backOffMs(failures), turn);
       // Whatever rang: a device that tries again without end would be one of thousands that do.
       if (session.hasAsked) await pause(budget.take(), turn);
-      if (!turn.aborted && session.failure.tag !== 'signed-out') set({ connection: 'connecting' });
+      if (!turn.aborted && failure.tag !== 'signed-out') set({ connection: 'connecting' }, ['turnAt']);
     }
     clearInterval(terms);
+    troubles.forget();
     isReplicating = false;
   };
   const finished = takeTurns({
@@ -178,7 +198,7 @@ function problemOf(failure: GatewayFailure): NonNullable<ConnectionStatus['probl
     case 'signed-out':
       return 'signed-out';
     case 'busy':
-      return 'gateway-busy';
+      return failure.isNotWorking ? 'gateway-not-working' : 'gateway-busy';
     case 'unreachable':
     case 'refused':
       return 'gateway-unreachable';

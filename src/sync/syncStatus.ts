@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { ConnectionStatus } from '../contracts/worker/syncStatus.ts';
 import type { DeviceStore } from '../store/deviceStore.ts';
+import type { GatewayFailure } from './gatewayReply.ts';
 
 export const firstStatus = (now: string): ConnectionStatus => ({
   connection: 'connecting',
@@ -25,3 +26,12 @@ export async function readLastSeen(store: DeviceStore): Promise<LastSeen | undef
 
 export const keepLastSeen = (store: DeviceStore, seen: LastSeen): Promise<void> =>
   store.setMeta(lastSeenKey, seen);
+
+/** What is told of a gateway that asks to come back later, and when that is. */
+export const turnOf = (
+  { isNotWorking }: Pick<GatewayFailure & { readonly tag: 'busy' }, 'isNotWorking'>,
+  waitMs: number,
+): Pick<ConnectionStatus, 'problem' | 'turnAt'> => ({
+  problem: isNotWorking ? 'gateway-not-working' : 'gateway-busy',
+  turnAt: new Date(Date.now() + waitMs).toISOString(),
+});

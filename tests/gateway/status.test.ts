@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { afterEach, describe, expect, test } from 'vitest';
 import { StatusReplySchema, type StatusReply } from '../../src/contracts/http/status.ts';
+import { statusHeader } from '../../src/contracts/http/statusMark.ts';
 import type { Database } from '../../src/gateway/database/database.ts';
 import { entryOf } from '../builders/caseDocuments.ts';
 import { person } from '../builders/people.ts';
@@ -56,6 +57,12 @@ const stateOf = async (name: string): Promise<string> => {
   const { state = '', code = '' } = part(await status(), name) ?? {};
   return `${state}: ${code}`;
 };
+/** What answers that people get anyway say of the parts. */
+async function markOf(path: string): Promise<string | null> {
+  const reply = await fetch(`${server.url}${path}`);
+  await reply.body?.cancel();
+  return reply.headers.get(statusHeader);
+}
 const push = async (cookie: string): Promise<number> => {
   const document = {
     ...entryOf('note', adviser, { audience: 'court-and-all-parties', text: 'Written meanwhile' }),
@@ -180,13 +187,20 @@ describe('a part that fails', () => {
   test('is the store that does not answer: reading and sending, until it does', async () => {
     await start();
     await look();
+    // Not one of the requests that are counted.
+    expect(await markOf('/api/machine')).toBeNull();
     const broken = new Error('ECONNREFUSED');
     const mend = [record.fail('info', broken), registry.fail('info', broken)];
     await look();
+    const marked = await markOf('/api/machine');
+    expect(marked).toMatch(/^[\w-]{12}$/);
+    expect(await markOf('/replica/me')).toBe(marked);
+    expect(await markOf('/health/live')).toBeNull();
     expect(await stateOf('cases')).toBe('failed: store-silent');
     expect(await stateOf('sending')).toBe('failed: store-silent');
     for (const each of mend) each();
     await look();
+    expect(await markOf('/api/session')).toBeNull();
     expect(await stateOf('cases')).toBe('working: working');
     expect(await stateOf('sending')).toBe('working: working');
   });

@@ -89,6 +89,7 @@ test('offline, every screen opens anew, and what the browser cached is the app a
     ['/find', '#find-text'],
     ['/unsent', 'h1'],
     ['/me', '#about'],
+    ['/what-works', '#works'],
     ['/status', '#works'],
     [`/case/${cases.clash}`, '.clash'],
     ['/nowhere', 'h1'],

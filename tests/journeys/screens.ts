@@ -69,11 +69,27 @@ export const screens: readonly (readonly [Visitor, string, Reach])[] = [
       press('link', 'Sign in', 'h1:has-text("You cannot sign in yet")'),
     ),
   ],
+  ['nobody', 'the public status page, nobody can sign in', after(goTo('/status', '.now.failed h1'), openAll)],
   [
     'nobody',
     'sign-in outage, page of the gateway',
     after(goTo('/sign-in', 'h1:has-text("You cannot sign in yet")'), ({ assize }) =>
       assize.startIdentityProvider(),
+    ),
+  ],
+
+  [
+    'nobody',
+    'signing in works, and many come at once',
+    after(
+      async ({ page }) => {
+        await page.route('**/sign-in?to=*', (route) =>
+          route.fulfill({ status: 503, headers: { 'retry-after': '120' }, body: '' }),
+        );
+      },
+      goTo('/', 'a:has-text("Sign in")'),
+      press('link', 'Sign in', 'h1:has-text("Your turn")'),
+      ({ page }) => page.unroute('**/sign-in?to=*'),
     ),
   ],
 
@@ -174,13 +190,48 @@ export const screens: readonly (readonly [Visitor, string, Reach])[] = [
   ],
   ['legal-adviser', 'offline: Today', goTo('/', '.lrow')],
   ['legal-adviser', 'offline: Unsent', goTo('/unsent', 'h2:has-text("waiting for a connection")')],
-  ['legal-adviser', 'offline: Status', goTo('/status', '.ent')],
+  ['legal-adviser', 'offline: Status', goTo('/what-works', '.ent')],
   [
     'legal-adviser',
     'offline: a case that is not here',
     goTo('/case/018f0000-0000-7000-8000-000000000001', '.empty'),
   ],
   ['legal-adviser', 'the connection is back', after(network(true), says(/^Connection back/))],
+  [
+    'legal-adviser',
+    'back with many others: when it is this device’s turn',
+    after(
+      async ({ page }) => {
+        await page.context().route('**/replica/me/**', (route) =>
+          route.fulfill({
+            status: 503,
+            headers: { 'retry-after': '60' },
+            json: { error: 'busy', reason: 'Much is asked.' },
+          }),
+        );
+      },
+      goTo('/', '.lrow'),
+      says(/Your turn in about \d0 seconds/),
+    ),
+  ],
+  [
+    'legal-adviser',
+    'Today, while nobody new can sign in',
+    after(
+      ({ page }) => page.context().unroute('**/replica/me/**'),
+      ({ assize }) => assize.stopIdentityProvider(),
+      async ({ page, assize }) => {
+        await page.request.get(`${assize.url}/sign-in`);
+      },
+      goTo('/', '.lrow'),
+      says(/^New sign-ins have not worked since/),
+    ),
+  ],
+  [
+    'legal-adviser',
+    'Status, while nobody new can sign in',
+    after(goTo('/what-works', '#server ~ ul .st.bad'), ({ assize }) => assize.startIdentityProvider()),
+  ],
   [
     'legal-adviser',
     'an entry that needs somebody',
@@ -221,7 +272,7 @@ export const screens: readonly (readonly [Visitor, string, Reach])[] = [
   ],
   ['legal-adviser', 'Me', goTo('/me', '#about')],
   ['legal-adviser', 'signing out, with unsent entries', press('button', 'Sign out', 'dialog[open]')],
-  ['legal-adviser', 'Status', after(close, goTo('/status', '.ent .ok'))],
+  ['legal-adviser', 'Status', after(close, goTo('/what-works', '#server ~ ul .ent .ok'))],
   ['legal-adviser', 'no such page', goTo('/nowhere', 'h1:has-text("There is no such page")')],
   [
     'legal-adviser',
@@ -370,7 +421,7 @@ export const screens: readonly (readonly [Visitor, string, Reach])[] = [
   [
     'listing-officer',
     'Status, told of a sensitive case opened with a reason',
-    goTo('/status', '#opened-with-a-reason'),
+    goTo('/what-works', '#opened-with-a-reason'),
   ],
   ['listing-officer', 'who sits where', after(goTo('/courtrooms', '#day'), atLuton)],
   [

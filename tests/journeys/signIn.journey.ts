@@ -38,15 +38,39 @@ test('a legal adviser signs in through the provider, and comes back to the app u
   expect(complaints.filter((text) => !text.includes('401'))).toEqual([]);
 });
 
-test('while the provider is down, somebody new is told so in words', async ({ page }) => {
+test('while the provider is down, somebody new is told since when, and signs in when it is back without a reload', async ({
+  page,
+  request,
+}) => {
+  await page.clock.install();
   await assize.stopIdentityProvider();
   try {
     await page.goto(assize.url);
     await page.getByRole('link', { name: 'Sign in' }).click();
     await expect(page.getByRole('heading', { name: 'You cannot sign in yet' })).toBeVisible();
-    await page.goto(`${assize.url}/sign-in`);
-    await expect(page.getByRole('heading', { name: 'You cannot sign in yet' })).toBeVisible();
+    const since = page.getByText(
+      /^New sign-ins have not worked since \d\d:\d\d\. Last try \d\d:\d\d\. Next update/,
+    );
+    await expect(since).toBeVisible();
+    // Whoever comes later sees it at once, before they try.
+    const later = await page.context().newPage();
+    await later.goto(assize.url);
+    await expect(later.getByRole('heading', { name: 'You cannot sign in yet' })).toBeVisible({
+      timeout: 5_000,
+    });
+    await later.getByRole('link', { name: /^Status of all parts/ }).click();
+    await expect(later.getByRole('heading', { level: 1 })).toHaveText(/New sign-ins have not worked since/);
+    await later.goto(`${assize.url}/sign-in`);
+    await expect(later.getByRole('heading', { name: 'You cannot sign in yet' })).toBeVisible();
+    await later.close();
   } finally {
     await assize.startIdentityProvider();
   }
+  // The first who tries tells the gateway that it is back; the page that waits hears of it, and has its turn.
+  await request.get(`${assize.url}/sign-in`);
+  await page.clock.runFor(15_000);
+  await expect(page.getByRole('heading', { name: /^Your turn/ })).toBeVisible();
+  await page.clock.runFor(20_000);
+  await page.getByRole('button', { name: /Rosa Castellano/ }).click();
+  await expect(page.getByRole('link', { name: /Today/ }).first()).toBeVisible();
 });

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { PartReportSchema } from '../http/status.ts';
 
 /** What the replicating tab knows of the connection; all tabs of a user show the same. Instants are ISO 8601. */
 export const ConnectionStatusSchema = v.object({
@@ -10,6 +11,8 @@ export const ConnectionStatusSchema = v.object({
       'no-network',
       'gateway-unreachable',
       'gateway-busy',
+      /** It answers, and says that it does not work. */
+      'gateway-not-working',
       'signed-out',
       'other-tab-syncs',
       'storage-full',
@@ -17,6 +20,10 @@ export const ConnectionStatusSchema = v.object({
   ),
   /** Since when `connection` holds, or since when the device is full. */
   since: v.string(),
+  /** When it is this device's turn again, where the gateway said so. */
+  turnAt: v.exactOptional(v.string()),
+  /** What the gateway said last of parts that are in trouble; absent where none is. */
+  troubles: v.exactOptional(v.array(PartReportSchema)),
   /** The last moment at which this device held everything the record had for it; absent before the first. */
   asAt: v.exactOptional(v.string()),
   /** Since when something that the record cannot take as it is waits here, as there is no room to keep it apart either. */

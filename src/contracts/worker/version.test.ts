@@ -10,11 +10,11 @@ const files = import.meta.glob<object>(['./*.ts', '!./*.test.ts'], { eager: true
  * raise `workerContractVersion`, then write down the new line. A new message is a new line and no more.
  */
 const shapes = {
-  version: 6,
+  version: 7,
   schemas: {
-    SyncStatusSchema: '6e80036ad1d8',
+    SyncStatusSchema: 'e0adc110f799',
     WriteCommandSchema: '2cb0c761f537',
-    WatchRequestSchema: '98758c95900b',
+    WatchRequestSchema: 'eaf0559a3cc0',
     TabMessageSchema: 'd57e61973853',
     OpenRequestSchema: '11775e5513c2',
     KeepDraftSchema: 'ff9086fcc84c',
@@ -26,7 +26,7 @@ const shapes = {
     LineDecisionSchema: 'fc5bfd79c689',
     ExportLineSchema: '19b98d0df290',
     FindTextSchema: '741949549a1c',
-    ConnectionStatusSchema: 'fde896fcd0c7',
+    ConnectionStatusSchema: '8771e502ccbf',
   },
 };
 

@@ -82,9 +82,13 @@ const usual: Readonly<Partial<Record<StatusPart, Omit<WordsOf, 'what'>>>> = {
   sending: { stillWorks: [onDevices], whatToDo: [goesByItself, printIt] },
 };
 
+/** Whether a finding is one of this version, and no other server's. */
+export const hasWords = (part: string, code: string): part is StatusPart =>
+  Object.hasOwn(words, part) && Object.hasOwn(words[part as StatusPart], code);
+
 /** @param since "08:30", or with its day (./sinceWords.ts) */
-export function findingWords(part: StatusPart, code: FindingCode, since: string): FindingWords {
-  const found = words[part][code];
+export function findingWords(part: StatusPart, code: string, since: string): FindingWords {
+  const found = words[part][code as FindingCode];
   if (!found) {
     return { what: code === 'working' ? 'Working.' : 'Not known yet.', stillWorks: [], whatToDo: [] };
   }

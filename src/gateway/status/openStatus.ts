@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
+import type { PartReport } from '../../domain/status/partReport.ts';
 import { judgeReading } from '../../domain/status/reading.ts';
 import type { RecordSignal } from '../../domain/status/recordSignal.ts';
 import { judgeSending } from '../../domain/status/sending.ts';
 import { judgeSigningIn } from '../../domain/status/signingIn.ts';
-import type { PartFinding } from '../../domain/status/statusPart.ts';
+import { isTrouble, type PartFinding } from '../../domain/status/statusPart.ts';
 import type { Logger } from '../../shared/logger.ts';
 import { storeFolders, type Databases } from '../database/database.ts';
 import { haveWritesStopped } from '../database/durableLevel.ts';
@@ -34,6 +36,8 @@ export interface Status {
   /** Looks at everything now, and writes down what was seen. */
   look(): Promise<void>;
   now(): StatusNow;
+  /** Another one with each change of what is in trouble; undefined where nothing is. */
+  mark(): string | undefined;
   close(): Promise<void>;
 }
 
@@ -56,6 +60,8 @@ export function openStatus(options: {
   let isReady: boolean | undefined;
   let replicaSeen: RecordSignal['replica'] = { state: 'opening', since: now() };
   let told: StatusNow | undefined;
+  let providerSeen: boolean | undefined;
+  let mark: string | undefined;
   const answers: { page?: HeldAnswer; reply?: HeldAnswer } = {};
 
   /** Made for whoever asks first after it was looked, and given to everybody until it is looked again. */
@@ -82,8 +88,10 @@ export function openStatus(options: {
       reading: outcomes.lately('reading'),
       sending: outcomes.lately('sending'),
     };
+    const known = identity();
+    providerSeen = known.provider?.answers;
     const findings = {
-      'signing-in': judgeSigningIn(identity()),
+      'signing-in': judgeSigningIn(known),
       cases: judgeReading(signal, now()),
       sending: judgeSending(signal, now()),
       papers: notInUse,
@@ -91,7 +99,14 @@ export function openStatus(options: {
       rollout: notInUse,
     };
     book.note(findings, now());
+    mark = markOf(book.reports(now()) ?? []);
     forget();
+  };
+
+  /** What is known meanwhile is told with the next answer, not with the next look: somebody may have tried to sign in. */
+  const seeWhatIsNew = (): void => {
+    if (lookEveryMs === undefined) return;
+    if (replica() !== replicaSeen.state || identity().provider?.answers !== providerSeen) see();
   };
 
   const work = async (): Promise<void> => {
@@ -115,18 +130,23 @@ export function openStatus(options: {
           if (looking) see();
           else void look().catch((error: unknown) => logger.error({ error: String(error) }, 'no status'));
         }, lookEveryMs).unref();
-  see();
+  if (lookEveryMs !== undefined) see();
 
   return {
     outcomes,
     look,
     now: tell,
+    mark() {
+      seeWhatIsNew();
+      return mark;
+    },
     routes: [
       {
         method: 'GET',
         path: '/status',
         access: 'anyone',
         handle(c) {
+          seeWhatIsNew();
           answers.page ??= holdAnswer('text/html; charset=utf-8', statusPage(tell()));
           return giveAnswer(c, answers.page, { 'content-security-policy': statusPagePolicy });
         },
@@ -136,6 +156,7 @@ export function openStatus(options: {
         path: '/status.json',
         access: 'anyone',
         handle(c) {
+          seeWhatIsNew();
           answers.reply ??= holdAnswer(
             'application/json; charset=utf-8',
             JSON.stringify(statusReply(tell())),
@@ -156,4 +177,12 @@ export function openStatus(options: {
       await Promise.race([written.catch(() => undefined), late]);
     },
   };
+}
+
+/** Of each trouble what it is, and since which minute: what was seen before a start is in it as soon as it is read. */
+function markOf(parts: readonly PartReport[]): string | undefined {
+  const troubles = parts.filter(({ state }) => isTrouble(state));
+  if (troubles.length === 0) return undefined;
+  const text = troubles.map(({ part, state, code, since }) => [part, state, code, since].join(' '));
+  return createHash('sha256').update(text.join('\n')).digest('base64url').slice(0, 12);
 }

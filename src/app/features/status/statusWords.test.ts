@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { SyncStatus } from '../../../contracts/worker/api.ts';
-import { connectionWords, isStillArriving, statusBanner } from './statusWords.ts';
+import { statusBanner } from './statusBanner.ts';
+import { connectionWords, isStillArriving } from './statusWords.ts';
 import { whatWorks } from './whatWorks.ts';
 
+const at = { today: '2026-11-24', now: Date.parse('2026-11-24T10:52:00.000Z'), needsSignIn: false };
 const full: SyncStatus = {
   connection: 'online',
   problem: 'storage-full',
@@ -15,23 +17,21 @@ const full: SyncStatus = {
 
 describe('A device that is full', () => {
   test('is told with since when, what is missing, what is safe and what to do', () => {
-    expect(statusBanner(full, { today: '2026-11-24', needsSignIn: false })).toEqual({
+    expect(statusBanner(full, at)).toEqual({
       icon: 'need',
       tone: 'bad',
       strong: 'This device has been full since 10:41.',
       rest: 'What others wrote after 10:38 could not be stored here. What is here is kept and can be read, and what is unsent still goes. Free some space on this device: Assize tries again by itself.',
     });
     const { asAt: _never, ...first } = full;
-    expect(statusBanner(first, { today: '2026-11-24', needsSignIn: false })?.rest).toMatch(
-      /^Some of your cases could not be stored here\. /,
-    );
+    expect(statusBanner(first, at)?.rest).toMatch(/^Some of your cases could not be stored here\. /);
     expect(connectionWords(full, '2026-11-24').text).toBe(
       'Connected, but this device has been full since 10:41',
     );
   });
 
   test('still sends, and news of the cases waits for space', () => {
-    const parts = whatWorks(full, { needsSignIn: false, health: undefined });
+    const parts = whatWorks(full, false);
     expect(parts.map(({ name, state, words }) => [name, state, words]).slice(2, 4)).toEqual([
       ['Sending', 'working', 'Sending 2'],
       ['News of your cases', 'waiting', 'Waits for space on this device'],
@@ -42,7 +42,7 @@ describe('A device that is full', () => {
 describe('What is sent', () => {
   const { problem: _none, ...online } = full;
   const sending = (status: Partial<SyncStatus>) => {
-    const part = whatWorks({ ...online, ...status }, { needsSignIn: false, health: undefined })[2];
+    const part = whatWorks({ ...online, ...status }, false)[2];
     return [part?.state, part?.words];
   };
 
@@ -74,7 +74,7 @@ describe('A first caseload', () => {
           cases: { here, expected: 1_900, today, isTodayHere },
         },
       },
-      { today: '2026-11-24', needsSignIn: false },
+      at,
     );
 
   test('is on its way before the first of it is here, and until all is', () => {
@@ -111,10 +111,7 @@ describe('A first caseload', () => {
   });
 
   test('of a gateway of before is counted in documents', () => {
-    const banner = statusBanner(
-      { ...online, firstSync: { documents: 2_000, expected: 17_100 } },
-      { today: '2026-11-24', needsSignIn: false },
-    );
+    const banner = statusBanner({ ...online, firstSync: { documents: 2_000, expected: 17_100 } }, at);
     expect(banner?.strong).toBe('Getting your cases: 2,000 of about 17,100.');
   });
 });

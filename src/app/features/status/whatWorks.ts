@@ -1,22 +1,17 @@
 import type { SyncStatus } from '../../../contracts/worker/api.ts';
 import { onTheWay } from './statusWords.ts';
-import type { GatewayHealth } from './gatewayHealth.ts';
 
 export interface Part {
   readonly name: string;
   readonly about: string;
-  readonly state: 'working' | 'waiting' | 'needs-you' | 'not-working' | 'not-known';
+  readonly state: 'working' | 'waiting' | 'needs-you';
   readonly words: string;
 }
 
 /** What somebody can do now, each with its state in words: what the device itself found out, no promise of anyone's. */
-export function whatWorks(
-  status: SyncStatus,
-  context: { readonly needsSignIn: boolean; readonly health: GatewayHealth | undefined },
-): readonly Part[] {
+export function whatWorks(status: SyncStatus, needsSignIn: boolean): readonly Part[] {
   const isFull = status.problem === 'storage-full';
   const isArriving = status.connection === 'online' && !isFull;
-  const { health } = context;
   return [
     {
       name: 'Opening and reading your cases',
@@ -31,26 +26,12 @@ export function whatWorks(
         ? { state: 'waiting', words: 'As far as there is space: "saved" is said only of what is' }
         : { state: 'working', words: 'Working' }),
     },
-    sending(status, context.needsSignIn),
+    sending(status, needsSignIn),
     {
       name: 'News of your cases',
       about: 'What others write',
       state: isArriving ? 'working' : 'waiting',
       words: isArriving ? 'Arriving' : isFull ? 'Waits for space on this device' : 'Waits for the connection',
-    },
-    {
-      name: "The court's record",
-      about: 'The server that keeps it',
-      ...(health === undefined
-        ? { state: 'not-known', words: 'Asking' }
-        : health.state === 'working'
-          ? { state: 'working', words: 'Working' }
-          : health.state === 'not-ready'
-            ? {
-                state: 'not-working',
-                words: `Not working${health.part === undefined ? '' : `: ${health.part}`}`,
-              }
-            : { state: 'not-known', words: 'Not known: it does not answer this device' }),
     },
   ];
 }
