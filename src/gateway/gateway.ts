@@ -39,6 +39,8 @@ import type { Court } from './record/keepApart.ts';
 import type { CaseFollower } from './replica/followCases.ts';
 import { keepReplica, type KeepOptions, type ReplicaState } from './replica/keepReplica.ts';
 import { receiptRoutes, replicaRoutes } from './replica/replicaRoutes.ts';
+import { announcementRoutes } from './status/announcementRoutes.ts';
+import { Announcements } from './status/announcements.ts';
 import { sayStatus } from './status/sayStatus.ts';
 import { openStatus, type Status, type StatusOptions } from './status/openStatus.ts';
 
@@ -123,8 +125,10 @@ export function createGateway(options: GatewayOptions): Gateway {
   };
   const intake = intakeRoute(databases, importFile, logger);
   let replicaState = (): ReplicaState => 'opening';
+  const announcements = new Announcements(databases.record);
   const status = openStatus({
     databases,
+    announcements,
     dataDir,
     identity: identity.state,
     replica: () => replicaState(),
@@ -208,6 +212,7 @@ export function createGateway(options: GatewayOptions): Gateway {
         handle: credentials.end,
       },
       ...identity.accountRoutes(replica.index.users),
+      ...announcementRoutes(replica, { announcements, audit, onChanged: status.see }),
       ...accessRoutes(replica, { lookup, audit, reach }),
       { method: 'POST', path: '/api/intake', access: 'administrator-or-intake-token', handle: intake },
     ];

@@ -27,7 +27,15 @@ const schemas: Readonly<Record<string, SchemaOf<AssizeDocument>>> = {
   ...entrySchemas,
   draft: draftSchema,
 };
-const directoryTypes = ['user', 'organisation', 'grant', 'sitting', 'court-reach', 'glass-notice'];
+const directoryTypes = [
+  'user',
+  'organisation',
+  'grant',
+  'sitting',
+  'court-reach',
+  'glass-notice',
+  'announcement',
+];
 
 /** Parses a document at the boundary, once. What it gives back holds every field it was given. */
 export function parseDocument(value: unknown): Result<AssizeDocument, DocumentFault> {

@@ -10,6 +10,8 @@ import type { HearingCourtNotesSheet, HearingSheet } from '../../domain/hearing/
 import type { DefendantSheet, PersonalDetailsSheet } from '../../domain/party/defendant.ts';
 import type { PoliceCardSheet, WitnessDatesSheet } from '../../domain/police/policeCard.ts';
 import type { JudicialResult } from '../../domain/result/judicialResult.ts';
+import { announcementSeverities, type AnnouncementSheet } from '../../domain/status/announcement.ts';
+import { statusParts } from '../../domain/status/statusPart.ts';
 import type { Branded, OrganisationId, UserId } from '../../shared/ids.ts';
 import type { Json } from '../../shared/json.ts';
 import { documentIdField, envelope, id, plainDate, type SchemaOf } from './fields.ts';
@@ -253,6 +255,21 @@ const glassNotice: SchemaOf<GlassNoticeSheet> = v.looseObject({
   until: word,
 });
 
+const announcementText = v.looseObject({ heading: word, body: maybe(word) });
+
+const announcement: SchemaOf<AnnouncementSheet> = v.looseObject({
+  ...envelope('announcement'),
+  severity: v.picklist(announcementSeverities),
+  parts: v.array(v.picklist(statusParts)),
+  courts: v.union([v.literal('all'), v.array(v.looseObject({ courtCentreId, name: word }))]),
+  roles: v.union([v.literal('all'), v.array(v.picklist(userRoles))]),
+  text: v.looseObject({ en: announcementText, cy: maybe(announcementText) }),
+  from: word,
+  until: maybe(word),
+  nextUpdateAt: maybe(word),
+  endedAt: maybe(word),
+});
+
 type GatewayType = Exclude<AssizeDocument['type'], EntryType | 'draft'>;
 
 /** What the gateway alone writes. */
@@ -273,4 +290,5 @@ export const sheetSchemas: {
   sitting,
   'court-reach': courtReach,
   'glass-notice': glassNotice,
+  announcement,
 };

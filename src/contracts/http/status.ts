@@ -3,10 +3,14 @@ import { partStates } from '../../domain/status/statusPart.ts';
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
+const said = v.object({ heading: v.string(), body: v.exactOptional(v.string()) });
+
 /** Parts and codes are read as text: a later gateway may know more of them. */
 export const PartReportSchema = v.object({
   part: v.string(),
   name: v.string(),
+  /** Which court's, where it is told of one court alone. */
+  courtCentreId: v.exactOptional(v.string()),
   state: v.picklist(partStates),
   code: v.string(),
   since: v.exactOptional(v.string()),
@@ -33,6 +37,19 @@ export const StatusReplySchema = v.object({
   /** When it was looked at last. */
   checkedAt: v.string(),
   parts: v.array(PartReportSchema),
+  /** What operators tell everybody, now and to come. */
+  announcements: v.exactOptional(
+    v.array(
+      v.object({
+        severity: v.string(),
+        parts: v.array(v.string()),
+        text: v.object({ en: said, cy: v.exactOptional(said) }),
+        from: v.string(),
+        until: v.exactOptional(v.string()),
+        nextUpdateAt: v.exactOptional(v.string()),
+      }),
+    ),
+  ),
   history: v.object({
     from: v.string(),
     until: v.string(),

@@ -14,7 +14,8 @@ type ChannelKind =
   | 'private:'
   | 'user:'
   | 'org:'
-  | 'court:';
+  | 'court:'
+  | 'system';
 
 /**
  * Where each type of document lies. What has other readers is another document (docs/decisions/0003), so a type in a
@@ -43,6 +44,7 @@ const filing: Readonly<Record<AssizeDocument['type'], readonly ChannelKind[]>> =
   sitting: ['court:'],
   'court-reach': ['court:'],
   'glass-notice': ['user:'],
+  announcement: ['system'],
   draft: ['user:'],
 };
 

@@ -11,6 +11,7 @@ import type { NoteEntry } from '../note/note.ts';
 import type { DefendantSheet, PersonalDetailsSheet } from '../party/defendant.ts';
 import type { NotifiedPleaEntry, PleaEntry } from '../plea/plea.ts';
 import type { PoliceCardSheet, WitnessDatesSheet } from '../police/policeCard.ts';
+import type { AnnouncementSheet } from '../status/announcement.ts';
 import type { VerdictEntry } from '../verdict/verdict.ts';
 
 /** Written by the gateway alone, from intake and listing. */
@@ -39,7 +40,13 @@ export type Entry =
 export type CaseDocument = Sheet | Entry;
 /** Written by the gateway, outside any case. */
 type DirectoryDocument =
-  UserDocument | OrganisationDocument | GrantDocument | SittingSheet | CourtReachSheet | GlassNoticeSheet;
+  | UserDocument
+  | OrganisationDocument
+  | GrantDocument
+  | SittingSheet
+  | CourtReachSheet
+  | GlassNoticeSheet
+  | AnnouncementSheet;
 export type AssizeDocument = CaseDocument | DirectoryDocument | DraftDocument;
 
 export const sheetTypes = [
@@ -70,6 +77,7 @@ export const directoryTypes = [
   'sitting',
   'court-reach',
   'glass-notice',
+  'announcement',
 ] as const satisfies readonly DirectoryDocument['type'][];
 export type SheetType = (typeof sheetTypes)[number];
 export type EntryType = (typeof entryTypes)[number];

@@ -8,6 +8,9 @@ export const userPartition = (userId: UserId): Partition => `user-${userId}` as 
 export const organisationPartition = (organisationId: OrganisationId): Partition =>
   `org-${organisationId}` as Partition;
 
+/** What is for everybody: announcements. */
+export const systemPartition = 'system' as Partition;
+
 /** Whether a partition is a case: those of users, organisations, court days and the system are none. */
 export const isCasePartition = (partition: string): boolean =>
   !/^(?:user-|org-|court-|system$)/.test(partition);

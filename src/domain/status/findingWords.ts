@@ -73,7 +73,14 @@ const words: Readonly<Record<StatusPart, Partial<Readonly<Record<FindingCode, Wo
   },
   papers: { 'not-in-use': { what: () => 'Papers are not in Assize yet.' } },
   notices: { 'not-in-use': { what: () => 'Assize sends no notices to partners yet.' } },
-  rollout: { 'not-in-use': { what: () => 'No court is switched on or off by itself yet.' } },
+  rollout: {
+    'not-in-use': { what: () => 'No court is switched on or off by itself yet.' },
+    'court-paused': {
+      what: (since) => `Here Assize has not been in use as usual since ${since}.`,
+      stillWorks: [onDevices],
+      whatToDo: ['Whoever works there is told more in Assize.', urgent],
+    },
+  },
 };
 
 /** What is said of what the server does to everybody, where the table has nothing closer. */

@@ -1,4 +1,5 @@
-import { findingWords } from './findingWords.ts';
+import type { AnnouncedCourt } from './announcement.ts';
+import { findingWords, type FindingWords } from './findingWords.ts';
 import { nextUpdate } from './nextUpdate.ts';
 import { sinceWords } from './sinceWords.ts';
 import {
@@ -14,6 +15,8 @@ import {
 export interface PartReport {
   readonly part: StatusPart;
   readonly name: string;
+  /** Which court's, of `rollout`. */
+  readonly courtCentreId?: string;
   readonly state: PartState;
   readonly code: FindingCode;
   /** Of what is in trouble. */
@@ -27,17 +30,29 @@ export interface PartReport {
 /** @param finding with since when it holds. Times are milliseconds since 1970. */
 export function reportPart(
   part: StatusPart,
-  { state, code, since }: PartFinding & { readonly since: number },
+  { state, code, since, announced }: PartFinding & { readonly since: number },
   now: number,
+  court?: AnnouncedCourt,
 ): PartReport {
   const isInTrouble = isTrouble(state);
   return {
     part,
-    name: statusPartNames[part].name,
+    name: court?.name ?? statusPartNames[part].name,
+    ...(court ? { courtCentreId: court.courtCentreId } : {}),
     state,
     code,
     ...(isInTrouble ? { since: new Date(since).toISOString() } : {}),
-    ...findingWords(part, code, sinceWords(since, now)),
-    ...(isInTrouble ? { nextUpdateAt: new Date(nextUpdate(now)).toISOString() } : {}),
+    ...(code === 'announced' ? announcedWords(announced) : findingWords(part, code, sinceWords(since, now))),
+    ...(isInTrouble ? { nextUpdateAt: promisedUpdate(announced?.nextUpdateAt, now) } : {}),
   };
 }
+
+const announcedWords = (announced: PartFinding['announced']): FindingWords => ({
+  what: announced?.what ?? 'Operators say that it does not work as usual.',
+  stillWorks: [],
+  whatToDo: announced?.more === undefined ? [] : [announced.more],
+});
+
+/** What operators promised counts until then. */
+const promisedUpdate = (promised: string | undefined, now: number): string =>
+  promised !== undefined && Date.parse(promised) > now ? promised : new Date(nextUpdate(now)).toISOString();

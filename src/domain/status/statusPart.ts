@@ -28,6 +28,13 @@ export interface PartFinding {
   readonly code: FindingCode;
   /** Since when, milliseconds since 1970, where what was looked at says so. */
   readonly since?: number;
+  /** What operators said of it. */
+  readonly announced?: {
+    readonly what?: string;
+    readonly more?: string;
+    /** ISO 8601. */
+    readonly nextUpdateAt?: string;
+  };
 }
 
 /** Why a part is in its state. */
@@ -42,7 +49,9 @@ export type FindingCode =
   | 'store-silent'
   | 'store-full'
   | 'requests-fail'
-  | 'busy';
+  | 'busy'
+  | 'announced'
+  | 'court-paused';
 
 /** What a part is in trouble with is told with since when, and comes into its history. */
 export const isTrouble = (state: PartState): boolean =>

@@ -20,6 +20,7 @@ import type { GatewayEnv } from '../http/variables.ts';
 import type { CaseFollower } from '../replica/followCases.ts';
 import type { Replica } from '../replica/replica.ts';
 import { untilLogged } from '../replica/untilLogged.ts';
+import { courtName, courtsWorkedAt } from './courtNames.ts';
 import { sittingId } from './followCaseReach.ts';
 
 type Handler = (c: Context<GatewayEnv>) => Promise<Response>;
@@ -34,18 +35,9 @@ export function sittingRoutes(
   audit: Audit,
 ): { readonly courts: Handler; readonly day: Handler; readonly write: Handler } {
   const { record } = replica.databases;
-  /** As those who work there alone say it: hearings name it too, and not all of them are for whoever asks. */
-  const nameOf = (courtCentreId: CourtCentreId): string =>
-    [...replica.index.users.values()]
-      .map(({ profile }) => profile)
-      .filter((person) => person.courtCentreIds.includes(courtCentreId))
-      .sort((a, b) => a.courtCentreIds.length - b.courtCentreIds.length)[0]?.organisationName ??
-    courtCentreId;
   /** The courts for which whoever asks may say so; a court that nobody works at is nobody's. */
   const courtsOf = ({ user }: Context<GatewayEnv>['var']): readonly CourtCentreId[] =>
-    user.role === 'administrator'
-      ? [...new Set([...replica.index.users.values()].flatMap(({ profile }) => profile.courtCentreIds))]
-      : courtsAt(user, replica.now());
+    user.role === 'administrator' ? courtsWorkedAt(replica) : courtsAt(user, replica.now());
   const isOfCourt = (c: Context<GatewayEnv>, courtCentreId: CourtCentreId): boolean =>
     courtsOf(c.var).includes(courtCentreId);
   const refused = (c: Context<GatewayEnv>): Response =>
@@ -66,7 +58,10 @@ export function sittingRoutes(
 
   return {
     courts(c) {
-      const courts = courtsOf(c.var).map((courtCentreId) => ({ courtCentreId, name: nameOf(courtCentreId) }));
+      const courts = courtsOf(c.var).map((courtCentreId) => ({
+        courtCentreId,
+        name: courtName(replica, courtCentreId),
+      }));
       const reply: CourtsReply = { courts: courts.sort((a, b) => a.name.localeCompare(b.name, 'en-GB')) };
       return Promise.resolve(c.json(reply));
     },

@@ -7,7 +7,13 @@ import type { Database } from '../database/database.ts';
 
 /** What is done around no case: it is kept, and no list of a case tells it. */
 type ActionElsewhere =
-  'make-intake-credential' | 'end-intake-credential' | 'end-sessions' | 'disable-account' | 'enable-account';
+  | 'make-intake-credential'
+  | 'end-intake-credential'
+  | 'end-sessions'
+  | 'disable-account'
+  | 'enable-account'
+  | 'announce'
+  | 'end-announcement';
 
 /** One row of a case: ids alone, never a name, a reference or words of a case. */
 const AuditDocumentSchema = v.object({

@@ -17,8 +17,12 @@ const mostRows = 500;
 
 /** Keeps the book in the registry. Nobody waits for it: what the store does not take is written when it does. */
 export interface HistoryKeeping {
-  /** Reads what is there, once, and writes what is not; asked again while it works, it is the same work. */
-  keep(now: number): Promise<void>;
+  /**
+   * Reads what is there, once, and writes what is not; asked again while it works, it is the same work.
+   *
+   * @returns whether what is there was read now
+   */
+  keep(now: number): Promise<boolean>;
 }
 
 export function keepHistory(
@@ -79,7 +83,8 @@ export function keepHistory(
     sweptOn = today;
   };
 
-  const work = async (now: number): Promise<void> => {
+  const work = async (now: number): Promise<boolean> => {
+    const wasRead = isRead;
     try {
       if (!isRead) {
         await read(now);
@@ -89,14 +94,15 @@ export function keepHistory(
       await sweep(now);
       isFailing = false;
     } catch (error) {
-      // Another gateway was first: the next time.
-      if (isConflict(error)) return;
-      if (!isFailing) logger.warn({ error: String(error) }, 'what was seen of the parts is not written down');
-      isFailing = true;
+      // Where another gateway was first it is written the next time.
+      if (!isConflict(error) && !isFailing)
+        logger.warn({ error: String(error) }, 'what was seen of the parts is not written down');
+      isFailing = !isConflict(error);
     }
+    return isRead && !wasRead;
   };
 
-  let working: Promise<void> | undefined;
+  let working: Promise<boolean> | undefined;
   return {
     keep(now) {
       working ??= work(now).finally(() => (working = undefined));

@@ -1,10 +1,14 @@
 import { createHash } from 'node:crypto';
-import type { PartReport } from '../../domain/status/partReport.ts';
+import { isComing, isRunning } from '../../domain/status/announcement.ts';
+import { isForEverybody } from '../../domain/status/announcementAudience.ts';
+import { withAnnounced } from '../../domain/status/announcedState.ts';
+import { courtStates } from '../../domain/status/courtStates.ts';
+import { reportPart, type PartReport } from '../../domain/status/partReport.ts';
 import { judgeReading } from '../../domain/status/reading.ts';
 import type { RecordSignal } from '../../domain/status/recordSignal.ts';
 import { judgeSending } from '../../domain/status/sending.ts';
 import { judgeSigningIn } from '../../domain/status/signingIn.ts';
-import { isTrouble, type PartFinding } from '../../domain/status/statusPart.ts';
+import { isTrouble, type PartFinding, type StatusPart } from '../../domain/status/statusPart.ts';
 import type { Logger } from '../../shared/logger.ts';
 import { storeFolders, type Databases } from '../database/database.ts';
 import { haveWritesStopped } from '../database/durableLevel.ts';
@@ -12,6 +16,7 @@ import { isStoreReady } from '../health/isStoreReady.ts';
 import type { Route } from '../http/routes.ts';
 import type { IdentityState } from '../identity/keepSessions.ts';
 import type { ReplicaState } from '../replica/keepReplica.ts';
+import type { Announcements } from './announcements.ts';
 import { giveAnswer, holdAnswer, type HeldAnswer } from './heldAnswer.ts';
 import { keepHistory } from './keepHistory.ts';
 import { RequestOutcomes } from './requestOutcomes.ts';
@@ -33,6 +38,8 @@ export interface Status {
   /** They need neither the record nor the store. */
   readonly routes: readonly Route[];
   readonly outcomes: RequestOutcomes;
+  /** Judges anew by what is known without asking anybody. */
+  see(): void;
   /** Looks at everything now, and writes down what was seen. */
   look(): Promise<void>;
   now(): StatusNow;
@@ -47,13 +54,14 @@ const notInUse: PartFinding = { state: 'not-in-use', code: 'not-in-use' };
 
 export function openStatus(options: {
   readonly databases: Databases;
+  readonly announcements: Announcements;
   readonly dataDir: string;
   readonly identity: () => IdentityState;
   readonly replica: () => ReplicaState;
   readonly logger: Logger;
   readonly status?: StatusOptions | undefined;
 }): Status {
-  const { databases, dataDir, identity, replica, logger } = options;
+  const { databases, announcements, dataDir, identity, replica, logger } = options;
   const { book = new StatusBook(), lookEveryMs, now = Date.now } = options.status ?? {};
   const outcomes = new RequestOutcomes();
   const history = keepHistory(databases, book, logger);
@@ -64,10 +72,24 @@ export function openStatus(options: {
   let mark: string | undefined;
   const answers: { page?: HeldAnswer; reply?: HeldAnswer } = {};
 
+  /** The parts, and the courts in which Assize does not stand as usual. */
+  const reports = (at: number): readonly PartReport[] => [
+    ...(book.reports(at) ?? []),
+    ...courtStates(announcements.known, at).map(({ court, finding }) =>
+      reportPart('rollout', finding, at, court),
+    ),
+  ];
   /** Made for whoever asks first after it was looked, and given to everybody until it is looked again. */
   const tell = (): StatusNow => {
     const at = now();
-    told ??= { checkedAt: at, parts: book.reports(at) ?? [], history: book.history(at) };
+    told ??= {
+      checkedAt: at,
+      parts: reports(at),
+      announcements: announcements.known.filter(
+        (each) => isForEverybody(each) && (isRunning(each, at) || isComing(each, at)),
+      ),
+      history: book.history(at),
+    };
     return told;
   };
   const forget = (): void => {
@@ -90,16 +112,19 @@ export function openStatus(options: {
     };
     const known = identity();
     providerSeen = known.provider?.answers;
+    const at = now();
+    const announced = (part: StatusPart, found: PartFinding): PartFinding =>
+      withAnnounced(part, found, announcements.known, at);
     const findings = {
-      'signing-in': judgeSigningIn(known),
-      cases: judgeReading(signal, now()),
-      sending: judgeSending(signal, now()),
-      papers: notInUse,
-      notices: notInUse,
-      rollout: notInUse,
+      'signing-in': announced('signing-in', judgeSigningIn(known)),
+      cases: announced('cases', judgeReading(signal, at)),
+      sending: announced('sending', judgeSending(signal, at)),
+      papers: announced('papers', notInUse),
+      notices: announced('notices', notInUse),
+      rollout: announced('rollout', notInUse),
     };
-    book.note(findings, now());
-    mark = markOf(book.reports(now()) ?? []);
+    book.note(findings, at);
+    mark = markOf(reports(at));
     forget();
   };
 
@@ -112,8 +137,13 @@ export function openStatus(options: {
   const work = async (): Promise<void> => {
     see();
     isReady = await isStoreReady(databases);
+    if (isReady) {
+      await announcements
+        .read()
+        .catch((error: unknown) => logger.warn({ error: String(error) }, 'announcements were not read'));
+    }
     see();
-    await history.keep(now());
+    if (await history.keep(now())) book.fillPlanned(announcements.known, now());
     forget();
   };
   let looking: Promise<void> | undefined;
@@ -123,17 +153,16 @@ export function openStatus(options: {
     return looking;
   };
   // A store that takes half a minute holds up what is asked of it, and nothing of what can be seen without it.
-  const timer =
-    lookEveryMs === undefined
-      ? undefined
-      : setInterval(() => {
-          if (looking) see();
-          else void look().catch((error: unknown) => logger.error({ error: String(error) }, 'no status'));
-        }, lookEveryMs).unref();
-  if (lookEveryMs !== undefined) see();
+  const tick = (): void => {
+    if (looking) see();
+    else void look().catch((error: unknown) => logger.error({ error: String(error) }, 'no status'));
+  };
+  const timer = lookEveryMs === undefined ? undefined : setInterval(tick, lookEveryMs).unref();
+  if (lookEveryMs !== undefined) tick();
 
   return {
     outcomes,
+    see,
     look,
     now: tell,
     mark() {
@@ -183,6 +212,11 @@ export function openStatus(options: {
 function markOf(parts: readonly PartReport[]): string | undefined {
   const troubles = parts.filter(({ state }) => isTrouble(state));
   if (troubles.length === 0) return undefined;
-  const text = troubles.map(({ part, state, code, since }) => [part, state, code, since].join(' '));
+  const text = troubles.map(({ part, courtCentreId, state, code, since, what, nextUpdateAt }) =>
+    // What operators say may change; what the server says itself follows from the rest.
+    [part, courtCentreId, state, code, since, ...(code === 'announced' ? [what, nextUpdateAt] : [])].join(
+      ' ',
+    ),
+  );
   return createHash('sha256').update(text.join('\n')).digest('base64url').slice(0, 12);
 }

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { documentId, systemPartition } from '../../domain/document/documentId.ts';
+import type { AnnouncementSheet } from '../../domain/status/announcement.ts';
 import type { PartFinding, StatusPart } from '../../domain/status/statusPart.ts';
 import { StatusBook, type Findings } from './statusBook.ts';
 
@@ -73,6 +75,35 @@ describe('the book of the parts', () => {
       measuredFrom: undefined,
       workedPercent: undefined,
     });
+  });
+
+  test('counts minutes without a server as planned where that was announced', () => {
+    const book = new StatusBook();
+    book.take('2026-11-26', {
+      sending: `${'.'.repeat(300)}${'w'.repeat(10)}${'.'.repeat(10)}${'w'.repeat(10)}`,
+    });
+    const planned: AnnouncementSheet = {
+      _id: documentId(systemPartition, 'announcement', 'a'),
+      type: 'announcement',
+      schemaVersion: 1,
+      channel: 'system',
+      severity: 'planned',
+      parts: ['sending', 'cases'],
+      courts: 'all',
+      roles: 'all',
+      text: { en: { heading: 'Stopped.' } },
+      from: '2026-11-26T05:10:00.000Z',
+      until: '2026-11-26T05:18:00.000Z',
+    };
+    const now = Date.parse('2026-11-26T05:30:00.000Z');
+    book.fillPlanned([planned], now);
+    const of = (part: string) =>
+      book
+        .history(now)
+        .find((each) => each.part === part)
+        ?.days.at(-1);
+    expect(of('sending')).toMatchObject({ plannedMinutes: 8, silentMinutes: 2, workedMinutes: 20 });
+    expect(of('cases')?.state).toBe('not-measured');
   });
 
   test('says what is not written down, until it is, and what came meanwhile is not', () => {

@@ -1,4 +1,6 @@
 import { dayAfter, londonDayBounds } from '../../domain/day/courtDay.ts';
+import type { AnnouncementSheet } from '../../domain/status/announcement.ts';
+import { isForEverybody } from '../../domain/status/announcementAudience.ts';
 import { markDay, workedPercent, type DayMark } from '../../domain/status/dayMark.ts';
 import {
   letterOf,
@@ -42,13 +44,10 @@ export class StatusBook {
     const { day, minute } = minuteAt(now);
     const before = this.#current;
     this.#current = mapParts((part) => {
-      const { state, code, since } = findings[part];
+      const { since, ...found } = findings[part];
       const held = before?.[part];
-      return {
-        state,
-        code,
-        since: since ?? (held?.state === state && held.code === code ? held.since : now),
-      };
+      const goesOn = held?.state === found.state && held.code === found.code;
+      return { ...found, since: since ?? (goesOn ? held.since : now) };
     });
     for (const part of statusParts) {
       const letter = letterOf(findings[part].state);
@@ -76,6 +75,28 @@ export class StatusBook {
       days[part] = merged;
       this.#days.set(day, days);
       if (merged !== told) this.#unsaved.add(day);
+    }
+  }
+
+  /**
+   * Minutes in which no server was there, and which were announced as a planned stop of a part. Nobody could look then: it is filled
+   * in when what was written down is read.
+   */
+  fillPlanned(announcements: readonly AnnouncementSheet[], now: number): void {
+    const oldest = londonDayBounds(oldestDay(now)).from;
+    for (const each of announcements) {
+      if (each.severity !== 'planned' || !isForEverybody(each)) continue;
+      const ends = [each.until, each.endedAt].flatMap((end) => (end === undefined ? [] : [Date.parse(end)]));
+      const until = Math.min(now, ...ends);
+      for (let at = Math.max(oldest, Date.parse(each.from)); at < until; at += minuteMs) {
+        const { day, minute } = minuteAt(at);
+        for (const part of each.parts) {
+          const held = this.#days.get(day)?.[part];
+          // Only of what was measured at all on that day.
+          if (held === undefined || (held[minute] ?? '.') !== '.') continue;
+          this.#set(day, part, noteMinute(held, minute, 'p'));
+        }
+      }
     }
   }
 

@@ -1,6 +1,8 @@
 import { londonClock, londonDayAt } from '../../domain/day/courtDay.ts';
 import { headline, troublesOf } from '../../domain/status/headline.ts';
+import type { AnnouncementSheet, AnnouncementText } from '../../domain/status/announcement.ts';
 import type { PartReport } from '../../domain/status/partReport.ts';
+import { sinceWords } from '../../domain/status/sinceWords.ts';
 import { statusPartNames, type PartState } from '../../domain/status/statusPart.ts';
 import { html, type Html } from '../http/html.ts';
 import { dayBars } from './dayBars.ts';
@@ -37,7 +39,7 @@ const icon = (state: PartState): Html =>
   </svg>`;
 
 /** The whole page, for whoever asks: it says nothing of a case or a person. */
-export function statusPage({ checkedAt, parts, history }: StatusNow): string {
+export function statusPage({ checkedAt, parts, announcements, history }: StatusNow): string {
   const troubles = troublesOf(parts);
   const worst = troubles[0]?.state ?? 'working';
   const checked = `${dayWithWeekday(londonDayAt(checkedAt))} ${londonClock(new Date(checkedAt).toISOString())}`;
@@ -68,6 +70,7 @@ export function statusPage({ checkedAt, parts, history }: StatusNow): string {
                 : troubles.map((part) => trouble(part, troubles.length > 1))
             }
           </section>
+          ${announcements.map((each) => announcement(each, checkedAt))}
           <h2>Last 90 days</h2>
           <ul class="legend">
             <li><i class="bar"></i>full bar: worked all day</li>
@@ -120,9 +123,32 @@ function trouble(part: PartReport, isOneOfSeveral: boolean): Html {
     }`;
 }
 
+/** In both languages, where it has both. */
+function announcement(each: AnnouncementSheet, now: number): Html {
+  const { from, until, nextUpdateAt, text, severity } = each;
+  const begins = Date.parse(from);
+  const times = [
+    begins > now ? `From ${sinceWords(begins, now)}` : `Since ${sinceWords(begins, now)}`,
+    ...(until === undefined ? [] : [`until ${sinceWords(Date.parse(until), now)}`]),
+  ].join(' ');
+  const next =
+    nextUpdateAt !== undefined && Date.parse(nextUpdateAt) > now ? Date.parse(nextUpdateAt) : undefined;
+  const said = (words: AnnouncementText): Html =>
+    html`<h2>${words.heading}</h2>
+      ${words.body === undefined ? '' : html`<p>${words.body}</p>`}`;
+  return html`<section class="now told ${severity}">
+    ${said(text.en)}
+    <p class="next">
+      ${times}.${next === undefined ? '' : html` Next update <b>${sinceWords(next, now)}</b>.`}
+    </p>
+    ${text.cy ? html`<div lang="cy">${said(text.cy)}</div>` : ''}
+  </section>`;
+}
+
 function partRow(part: PartReport, history: readonly PartHistory[]): Html {
-  const { about, name } = statusPartNames[part.part];
-  const kept = history.find((each) => each.part === part.part);
+  const { about } = statusPartNames[part.part];
+  const { name, courtCentreId } = part;
+  const kept = courtCentreId === undefined ? history.find((each) => each.part === part.part) : undefined;
   const isMeasured = kept?.measuredFrom !== undefined;
   return html`<div class="part">
     <div>

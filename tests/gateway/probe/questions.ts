@@ -152,6 +152,22 @@ export const asks: Readonly<Record<string, readonly [weight: number, ask: Ask]>>
     1,
     post('/api/admin/accounts/enable', (names) => ({ userId: names.madeId() })),
   ],
+  'GET /api/admin/announcements': [1, get('/api/admin/announcements')],
+  'POST /api/admin/announcements': [
+    1,
+    post('/api/admin/announcements', (names) => ({
+      severity: 'information',
+      parts: [],
+      courts: names.random.pick(['all', ['court-nowhere']]),
+      roles: 'all',
+      text: { en: { heading: 'Of the probe' } },
+      until: '2026-01-01T00:00:00.000Z',
+    })),
+  ],
+  'POST /api/admin/announcements/end': [
+    1,
+    post('/api/admin/announcements/end', (names) => ({ announcementId: names.random.uuid() })),
+  ],
   'POST /api/admin/find-case': [
     2,
     post('/api/admin/find-case', (names) => ({ reference: names.partOfReference() })),

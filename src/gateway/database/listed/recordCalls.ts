@@ -47,14 +47,14 @@ export const recordCalls: readonly ListedCall[] = [
   {
     database: 'record',
     call: 'allDocs',
-    of: rangeIn(new RegExp(`^${user}:(?:(?:hearing|sitting):)?(?=[\uffff\ufff0]?$)`)),
-    why: 'the sheets of one case, its hearings, or who sits where at one court on one day',
+    of: rangeIn(new RegExp(`^${user}:(?:(?:hearing|sitting|announcement):)?(?=[\uffff\ufff0]?$)`)),
+    why: 'the sheets of one case, its hearings, who sits where at one court on one day, or what is announced',
   },
   {
     database: 'record',
     call: 'put',
-    of: documents('user', 'grant', 'sitting'),
-    why: 'a person’s role, a grant given or ended, who sits where',
+    of: documents('user', 'grant', 'sitting', 'announcement'),
+    why: 'a person’s role, a grant given or ended, who sits where, what is announced',
   },
   {
     database: 'record',
