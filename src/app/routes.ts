@@ -18,6 +18,7 @@ export function routesFor(role: UserRole) {
   const keptApart = () => import('./views/KeptApartView.svelte');
   const brokenGlass = () => import('./views/BrokenGlassView.svelte');
   const accounts = () => import('./views/AccountsView.svelte');
+  const announcements = () => import('./views/AnnouncementsView.svelte');
   const courtrooms = () => import('./views/CourtroomsView.svelte');
   const lost = () => import('./views/LostView.svelte');
   return createRouter({
@@ -33,6 +34,7 @@ export function routesFor(role: UserRole) {
     '/kept-apart': role === 'administrator' ? keptApart : lost,
     '/accounts': role === 'administrator' ? accounts : lost,
     '/broken-glass': role === 'administrator' ? brokenGlass : lost,
+    '/announcements': role === 'administrator' ? announcements : lost,
     '/courtrooms': role === 'administrator' || role === 'listing-officer' ? courtrooms : lost,
     '*lost': lost,
   });
@@ -68,6 +70,7 @@ const places: Readonly<Record<string, string>> = {
   '/status': 'Status',
   '/accounts': 'Accounts',
   '/broken-glass': 'Opened with a reason',
+  '/announcements': 'Announcements',
   '/courtrooms': 'Who sits where',
 };
 

@@ -26,6 +26,7 @@ export const listedTypes = [
   'witness-dates',
   'court-reach',
   'glass-notice',
+  'announcement',
   'draft',
 ] as const;
 export type ListedType = (typeof listedTypes)[number];

@@ -8,6 +8,7 @@ import type { DraftDesk } from './draftDesk.ts';
 import type { GrantShelf } from './grantShelf.ts';
 import type { Topic } from './liveQuery.ts';
 import { glassNotices, runningGrants } from './queries/access.ts';
+import { announcementsFor } from './queries/announcements.ts';
 import { policeCards } from './queries/policeCards.ts';
 import { todayView } from './queries/today.ts';
 import { caseWriteStates, unsentLines } from './queries/writeStates.ts';
@@ -27,6 +28,7 @@ export const queryTopics: Readonly<Record<SessionQueryName, readonly Topic[]>> =
   'police-cases': ['docs'],
   'police-card': ['docs'],
   'glass-notices': ['docs'],
+  announcements: ['docs', 'cards'],
   'case-grants': ['docs'],
 };
 
@@ -79,6 +81,8 @@ export class SessionQueries {
         return cards.find(({ card }) => card.caseId === caseId && card.defendantId === defendantId) ?? null;
       },
       'glass-notices': async () => (withheld.ended === 'all' ? [] : glassNotices(store)),
+      announcements: async () =>
+        announcementsFor(store, user, await withheld.readable((await shelf.cards()).values(), caseOf)),
       'case-grants': async ({ caseId }) =>
         (await withheld.mayRead(caseId)) ? runningGrants(await grants.ofCase(caseId), now()) : [],
     };

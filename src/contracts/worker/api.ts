@@ -6,6 +6,7 @@ import type { CaseCard, HearingLine } from '../../domain/list/caseCard.ts';
 import type { CaseView } from '../../domain/case/caseView.ts';
 import type { PoliceCardSheet } from '../../domain/police/policeCard.ts';
 import type { UserProfile } from '../../domain/access/user.ts';
+import type { AnnouncementSheet } from '../../domain/status/announcement.ts';
 import type { CaseId, DefendantId } from '../../shared/ids.ts';
 import type { Result } from '../../shared/result.ts';
 import type { DraftForm } from '../../domain/draft/draft.ts';
@@ -99,6 +100,10 @@ export interface PoliceCardView {
 }
 
 export type GlassNotice = Pick<GlassNoticeSheet, '_id' | 'reference' | 'by' | 'reason' | 'at' | 'until'>;
+export type Announcement = Pick<
+  AnnouncementSheet,
+  '_id' | 'severity' | 'parts' | 'text' | 'from' | 'until' | 'nextUpdateAt' | 'endedAt'
+>;
 export type CaseGrant = Pick<
   GrantDocument,
   '_id' | 'kind' | 'side' | 'to' | 'defendantIds' | 'hearing' | 'until'
@@ -115,6 +120,8 @@ interface LiveQueryValues {
   'police-card': PoliceCardView | null;
   /** The newest first. */
   'glass-notices': readonly GlassNotice[];
+  /** The worst first; also those that are over or still to come. */
+  announcements: readonly Announcement[];
   'case-grants': readonly CaseGrant[];
   /** It outlives the session. */
   lock: LockView;

@@ -17,6 +17,8 @@ export const WatchRequestSchema = v.variant('name', [
   v.strictObject({ name: v.literal('police-cases'), params: nothing }),
   /** Of a listing officer: who opened which sensitive case of their courts. */
   v.strictObject({ name: v.literal('glass-notices'), params: nothing }),
+  /** What operators announced to this user. */
+  v.strictObject({ name: v.literal('announcements'), params: nothing }),
   /** By which running grants this device has a case; none where it is the court's own. */
   v.strictObject({ name: v.literal('case-grants'), params: v.strictObject({ caseId }) }),
   v.strictObject({

@@ -14,6 +14,8 @@ export interface Banner {
   readonly spoken?: string;
   /** Somebody who has read it can put it away. */
   readonly canHide?: true;
+  /** The language of its words, where it need not be English. */
+  readonly lang?: 'en-GB' | 'cy';
   /** It offers to sign in again. */
   readonly asksToSignIn?: true;
 }
