@@ -43,15 +43,18 @@ test('while the provider is down, somebody new is told since when, and signs in 
   request,
 }) => {
   await page.clock.install();
+  // Its turn is late among those that wait: 18 seconds after it hears that signing in works.
+  await page.addInitScript(() => {
+    Math.random = () => 0.9;
+  });
   await assize.stopIdentityProvider();
   try {
     await page.goto(assize.url);
     await page.getByRole('link', { name: 'Sign in' }).click();
     await expect(page.getByRole('heading', { name: 'You cannot sign in yet' })).toBeVisible();
-    const since = page.getByText(
-      /^New sign-ins have not worked since \d\d:\d\d\. Last try \d\d:\d\d\. Next update/,
+    await expect(page.getByRole('status')).toHaveText(
+      /New sign-ins have not worked since \d\d:\d\d\.\s+Last try \d\d:\d\d\.\s+Next update \d\d:\d\d\./,
     );
-    await expect(since).toBeVisible();
     // Whoever comes later sees it at once, before they try.
     const later = await page.context().newPage();
     await later.goto(assize.url);
@@ -68,9 +71,9 @@ test('while the provider is down, somebody new is told since when, and signs in 
   }
   // The first who tries tells the gateway that it is back; the page that waits hears of it, and has its turn.
   await request.get(`${assize.url}/sign-in`);
-  await page.clock.runFor(15_000);
+  await page.clock.runFor(12_000);
   await expect(page.getByRole('heading', { name: /^Your turn/ })).toBeVisible();
-  await page.clock.runFor(20_000);
+  await page.clock.runFor(18_000);
   await page.getByRole('button', { name: /Rosa Castellano/ }).click();
   await expect(page.getByRole('link', { name: /Today/ }).first()).toBeVisible();
 });

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { lutonCourt, person } from '../../tests/builders/people.ts';
+import { card, pulled, storeForEach } from '../../tests/harness/storeForEach.ts';
+import type { AnnouncementSheet } from '../domain/status/announcement.ts';
+import type { CaseCard, HearingLine } from '../domain/list/caseCard.ts';
+import { documentId, systemPartition } from '../domain/document/documentId.ts';
+import { announcementsFor } from './queries/announcements.ts';
+
+const { store, caseId } = storeForEach();
+const announcement = (id: string, changes: Partial<AnnouncementSheet> = {}): AnnouncementSheet => ({
+  _id: documentId(systemPartition, 'announcement', id),
+  type: 'announcement',
+  schemaVersion: 1,
+  channel: 'system',
+  severity: 'information',
+  parts: [],
+  courts: 'all',
+  roles: 'all',
+  text: { en: { heading: `Of ${id}` } },
+  from: '2026-11-26T08:30:00.000Z',
+  ...changes,
+});
+/** A case with a hearing at Luton. */
+const heardAtLuton = (): CaseCard => ({
+  ...card(caseId(), 'R v Test'),
+  hearings: [{ courtCentreId: lutonCourt } as HearingLine],
+});
+const idsFor = async (role: Parameters<typeof person>[0], ...cards: CaseCard[]): Promise<string[]> =>
+  (await announcementsFor(store(), person(role), cards)).map(({ _id }) => _id.split(':')[2] ?? '');
+
+test('What the device holds of announcements is told to those for whom it is, the worst first', async () => {
+  const atLuton = [{ courtCentreId: lutonCourt, name: 'Luton' }];
+  await pulled(
+    store(),
+    announcement('all'),
+    announcement('ushers', { roles: ['usher'], severity: 'failed' }),
+    announcement('luton', { courts: atLuton, severity: 'slow' }),
+  );
+  expect(await idsFor('usher')).toEqual(['ushers', 'luton', 'all']);
+  expect(await idsFor('advocate')).toEqual(['all']);
+  expect(await idsFor('advocate', heardAtLuton())).toEqual(['luton', 'all']);
+});
+
+test('One of another shape is left out, and nothing else with it', async () => {
+  await pulled(store(), announcement('good'), { ...announcement('odd'), severity: 'deafening' });
+  expect(await idsFor('usher')).toEqual(['good']);
+});
