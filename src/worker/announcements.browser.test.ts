@@ -4,6 +4,7 @@ import { card, pulled, storeForEach } from '../../tests/harness/storeForEach.ts'
 import type { AnnouncementSheet } from '../domain/status/announcement.ts';
 import type { CaseCard, HearingLine } from '../domain/list/caseCard.ts';
 import { documentId, systemPartition } from '../domain/document/documentId.ts';
+import { newId, type HearingId } from '../shared/ids.ts';
 import { announcementsFor } from './queries/announcements.ts';
 
 const { store, caseId } = storeForEach();
@@ -20,21 +21,31 @@ const announcement = (id: string, changes: Partial<AnnouncementSheet> = {}): Ann
   from: '2026-11-26T08:30:00.000Z',
   ...changes,
 });
-/** A case with a hearing at Luton. */
-const heardAtLuton = (): CaseCard => ({
-  ...card(caseId(), 'R v Test'),
-  hearings: [{ courtCentreId: lutonCourt } as HearingLine],
-});
+const atLuton: HearingLine = {
+  hearingId: newId<HearingId>(),
+  startsAt: '2026-11-26T10:00:00.000Z',
+  courtCentreId: lutonCourt,
+  courtName: 'Luton',
+  jurisdiction: 'CROWN',
+  hearingType: 'Trial',
+  defendantIds: [],
+  prosecutionCounsel: [],
+  defenceCounsel: [],
+  hasSharedResults: false,
+  isVacated: false,
+  checkedIn: [],
+};
+const heardAtLuton = (): CaseCard => ({ ...card(caseId(), 'R v Test'), hearings: [atLuton] });
 const idsFor = async (role: Parameters<typeof person>[0], ...cards: CaseCard[]): Promise<string[]> =>
   (await announcementsFor(store(), person(role), cards)).map(({ _id }) => _id.split(':')[2] ?? '');
 
 test('What the device holds of announcements is told to those for whom it is, the worst first', async () => {
-  const atLuton = [{ courtCentreId: lutonCourt, name: 'Luton' }];
+  const luton = [{ courtCentreId: lutonCourt, name: 'Luton' }];
   await pulled(
     store(),
     announcement('all'),
     announcement('ushers', { roles: ['usher'], severity: 'failed' }),
-    announcement('luton', { courts: atLuton, severity: 'slow' }),
+    announcement('luton', { courts: luton, severity: 'slow' }),
   );
   expect(await idsFor('usher')).toEqual(['ushers', 'luton', 'all']);
   expect(await idsFor('advocate')).toEqual(['all']);

@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { adviser, caseSheet, defendantSheet, hearingSheet } from '../../tests/builders/caseDocuments.ts';
-import { testCase, testId } from '../../tests/builders/people.ts';
+import { lutonCourt, person, testCase, testId } from '../../tests/builders/people.ts';
 import { freshUser } from '../../tests/builders/vaults.ts';
 import { pulled, sealer } from '../../tests/harness/storeForEach.ts';
 import type { LiveQueries } from '../contracts/worker/api.ts';
 import type { UserProfile } from '../domain/access/user.ts';
+import { documentId, systemPartition } from '../domain/document/documentId.ts';
+import type { AnnouncementSheet } from '../domain/status/announcement.ts';
 import type { CaseId, UserId } from '../shared/ids.ts';
 import { openDeviceStore, type DeviceStore } from '../store/deviceStore.ts';
 import type { ClockReading } from '../vault/clockReading.ts';
@@ -35,7 +37,7 @@ async function start(): Promise<DeviceSession> {
   session = new DeviceSession(user, store, lease);
   return session;
 }
-const watched = async <Name extends 'case' | 'status' | 'unsent'>(
+const watched = async <Name extends 'announcements' | 'case' | 'status' | 'unsent'>(
   name: Name,
   params: LiveQueries[Name]['params'],
 ): Promise<LiveQueries[Name]['value'][]> => {
@@ -82,6 +84,40 @@ test('Seven days after the last contact nothing is read, what was written stays 
   await expect.poll(() => seen.at(-1)).not.toBeNull();
   await expect.poll(() => status.at(-1)?.readingEnded).toBeUndefined();
   await expect.poll(() => unsent.at(-1)).toMatchObject([{ text: 'x' }, { text: 'y' }]);
+});
+
+test('What operators announced is shown after that too: it says nothing of a case, but by the courts of cases nobody is told', async () => {
+  const announcement: Omit<AnnouncementSheet, '_id'> = {
+    type: 'announcement',
+    schemaVersion: 1,
+    channel: 'system',
+    severity: 'slow',
+    parts: [],
+    courts: 'all',
+    roles: 'all',
+    text: { en: { heading: 'Notices are late.' } },
+    from: new Date(now.wallMs).toISOString(),
+  };
+  user = { ...person('advocate'), userId: user.userId };
+  await start();
+  await pulled(
+    store,
+    caseSheet(),
+    defendantSheet(),
+    hearingSheet(),
+    { ...announcement, _id: documentId(systemPartition, 'announcement', 'all') },
+    {
+      ...announcement,
+      _id: documentId(systemPartition, 'announcement', 'luton'),
+      courts: [{ courtCentreId: lutonCourt, name: 'Luton' }],
+    },
+  );
+  const before = await watched('announcements', {});
+  await expect.poll(() => before.at(-1)?.length).toBe(2);
+  later(7 * 24);
+  await start();
+  const after = await watched('announcements', {});
+  expect(after.at(-1)).toMatchObject([{ _id: 'system:announcement:all' }]);
 });
 
 test('A day after the last contact sensitive cases are withheld, and no others', async () => {

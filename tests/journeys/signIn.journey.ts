@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { startAssize, type Assize } from '../harness/startAssize.ts';
-import { enter, usePassphrase } from './wayIn.ts';
+import { enter, usePasskey, usePassphrase } from './wayIn.ts';
 
 let assize: Assize;
 test.beforeAll(async () => {
@@ -47,6 +47,7 @@ test('while the provider is down, somebody new is told since when, and signs in 
   await page.addInitScript(() => {
     Math.random = () => 0.9;
   });
+  await usePasskey(page);
   await assize.stopIdentityProvider();
   try {
     await page.goto(assize.url);
@@ -75,5 +76,6 @@ test('while the provider is down, somebody new is told since when, and signs in 
   await expect(page.getByRole('heading', { name: /^Your turn/ })).toBeVisible();
   await page.clock.runFor(18_000);
   await page.getByRole('button', { name: /Rosa Castellano/ }).click();
+  await enter(page);
   await expect(page.getByRole('link', { name: /Today/ }).first()).toBeVisible();
 });

@@ -220,6 +220,22 @@ test('two people share a tablet: each unlocks what is theirs, and nobody sends a
   await goTo(page, assize.url + address);
   await write(page, 'Note');
   await expect(noteField(page)).toHaveValue('Only Rosa may read this');
+  await page.keyboard.press('Escape');
+
+  await test.step('where nobody can sign in, whoever has a vault here is told so, and unlocks it', async () => {
+    await page.goto(`${assize.url}/me`);
+    await enter(page);
+    await assize.stopIdentityProvider();
+    await lockNow(page);
+    await page.getByRole('button', { name: 'Not you?' }).click();
+    await page.getByRole('button', { name: 'Sign in as somebody else' }).click();
+    await page.getByRole('link', { name: 'Sign in', exact: true }).click();
+    await expect(page.getByRole('heading', { name: 'You cannot sign in yet' })).toBeVisible();
+    await page.getByRole('button', { name: 'Unlock without signing in' }).click();
+    await byPasskey(page).click();
+    await expect(today(page)).toBeVisible();
+    await assize.startIdentityProvider();
+  });
   await context.close();
 });
 

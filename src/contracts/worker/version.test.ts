@@ -12,11 +12,11 @@ const files = import.meta.glob<object>(['./*.ts', '!./*.test.ts'], { eager: true
 const shapes = {
   version: 7,
   schemas: {
-    SyncStatusSchema: 'e0adc110f799',
+    SyncStatusSchema: 'b695289d5dc8',
     WriteCommandSchema: '2cb0c761f537',
-    WatchRequestSchema: 'eaf0559a3cc0',
+    WatchRequestSchema: '5ad8026c1dbb',
     TabMessageSchema: 'd57e61973853',
-    OpenRequestSchema: '11775e5513c2',
+    OpenRequestSchema: 'c3c925070e45',
     KeepDraftSchema: 'ff9086fcc84c',
     UnlockSecretSchema: '001c6adce2a9',
     NewMethodSchema: 'f3abb603f1e5',
