@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import { askStatus, type ServerStatus } from '../../askStatus.ts';
 import { signInAddress, trySignIn, type SignInAttempt } from './signInAttempt.ts';
 import { outageOf, signingIn } from './signInOutage.ts';
@@ -67,7 +68,8 @@ export class SigningIn {
       if (!this.#isOver) again();
     };
     const tick = window.setInterval(() => (this.now = Date.now()), 5_000);
-    void look();
+    // What it reads of itself here starts no effect again: that would ask without end.
+    untrack(() => void look());
     return () => {
       this.#isOver = true;
       window.clearTimeout(timer);
