@@ -125,6 +125,8 @@ describe('A part of which something was announced', () => {
 
 test('A court of which something was announced is told by its name, without the words that are for those who work there', () => {
   const paused = announcement({ parts: ['rollout'], courts: atLuton, severity: 'failed' });
+  // Nor is everybody told what is for some roles alone.
+  expect(courtStates([{ ...paused, roles: ['usher'] }], now)).toEqual([]);
   const [state, ...others] = courtStates([paused, announcement({ parts: ['rollout'] })], now);
   expect(others).toEqual([]);
   expect(state && reportPart('rollout', state.finding, now, state.court)).toMatchObject({

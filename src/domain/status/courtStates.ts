@@ -10,8 +10,10 @@ export function courtStates(
   now: number,
 ): readonly { readonly court: AnnouncedCourt; readonly finding: PartFinding & { readonly since: number } }[] {
   const found = new Map<string, { court: AnnouncedCourt; finding: PartFinding & { since: number } }>();
-  for (const { severity, parts, courts, from, ...times } of inOrder(announcements)) {
+  for (const { severity, parts, courts, roles, from, ...times } of inOrder(announcements)) {
     if (severity === 'information' || courts === 'all' || !parts.includes('rollout')) continue;
+    // What some roles alone are told is not told to everybody.
+    if (roles !== 'all') continue;
     if (!isRunning({ from, ...times }, now)) continue;
     for (const court of courts) {
       if (found.has(court.courtCentreId)) continue;

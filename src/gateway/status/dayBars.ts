@@ -39,6 +39,6 @@ function dayBar(day: DayMark, x: number): Html {
       day.state === 'planned'
         ? [0, 8, 16, 24].map((down) => html`<rect x="${x}" y="${top + down}" width="${width}" height="5" />`)
         : html`<rect x="${x}" y="${top}" width="${width}" height="${heights[day.state]}" />`
-    }${isMarked ? html`<path d="M${x} ${top - 9}h${width}l-${width / 2} 6z" />` : ''}</g
+    }${isMarked ? html`<path d="M${x - 1} ${top - 10}h${step}l-${step / 2} 8z" />` : ''}</g
   >`;
 }

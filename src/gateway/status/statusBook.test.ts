@@ -44,6 +44,20 @@ describe('the book of the parts', () => {
     expect(sinceOf(book, 'signing-in', again)).toBe(new Date(again).toISOString());
   });
 
+  test('tells of a day that is over what becomes known of it later', () => {
+    const book = new StatusBook();
+    const now = look(book, start, 2, findings());
+    const ofTheDayBefore = (): string | undefined =>
+      book
+        .history(now)
+        .find(({ part }) => part === 'cases')
+        ?.days.at(-2)?.state;
+    book.take('2026-11-25', { cases: 'w'.repeat(1_440) });
+    expect(ofTheDayBefore()).toBe('working');
+    book.take('2026-11-25', { cases: `${'w'.repeat(600)}fff` });
+    expect(ofTheDayBefore()).toBe('failed');
+  });
+
   test('goes on with the beginning of a trouble that was there before the server started again', () => {
     const former = new StatusBook();
     const failed = findings({ 'signing-in': silent });

@@ -37,6 +37,8 @@ export interface PartHistory {
 export class StatusBook {
   readonly #days = new Map<string, Partial<Record<StatusPart, DayMinutes>>>();
   readonly #unsaved = new Set<string>();
+  /** Of days that are over, by part: counting 90 days anew with each look would hold up everybody else's answers. */
+  readonly #marks = new Map<string, { minutes: DayMinutes; from: number; mark: DayMark }>();
   #current: Readonly<Record<StatusPart, PartFinding & { readonly since: number }>> | undefined;
 
   /** Writes down what was found. Times are milliseconds since 1970. */
@@ -61,6 +63,7 @@ export class StatusBook {
       if (each >= oldest) continue;
       this.#days.delete(each);
       this.#unsaved.delete(each);
+      for (const part of statusParts) this.#marks.delete(`${part} ${each}`);
     }
   }
 
@@ -129,11 +132,23 @@ export class StatusBook {
     return statusParts.map((part) => {
       const measuredFrom = this.#measuredFrom(part, days);
       const until = Math.floor(now / minuteMs) * minuteMs;
-      const marks = days.map((day) =>
-        markDay(day, this.#days.get(day)?.[part] ?? '', { from: measuredFrom ?? until, until }),
-      );
+      const marks = days.map((day) => this.#markOf(part, day, { from: measuredFrom ?? until, until }));
       return { part, measuredFrom, workedPercent: workedPercent(marks), days: marks };
     });
+  }
+
+  #markOf(
+    part: StatusPart,
+    day: string,
+    measured: { readonly from: number; readonly until: number },
+  ): DayMark {
+    const minutes = this.#days.get(day)?.[part] ?? '';
+    if (londonDayBounds(day).until > measured.until) return markDay(day, minutes, measured);
+    const held = this.#marks.get(`${part} ${day}`);
+    if (held?.minutes === minutes && held.from === measured.from) return held.mark;
+    const mark = markDay(day, minutes, measured);
+    this.#marks.set(`${part} ${day}`, { minutes, from: measured.from, mark });
+    return mark;
   }
 
   /** A trouble that was there before this gateway began is as old as it is. */
