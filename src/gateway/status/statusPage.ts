@@ -94,25 +94,17 @@ const list = (items: readonly string[]): Html =>
     ${items.map((item) => html`<li>${item}</li>`)}
   </ul>`;
 
+/** @param isBelow a heading of its own stands above it */
+const advice = (heading: string, items: readonly string[], isBelow: boolean): Html =>
+  items.length === 0
+    ? html``
+    : html`<div>${isBelow ? html`<h3>${heading}</h3>` : html`<h2>${heading}</h2>`} ${list(items)}</div>`;
+
 function trouble(part: PartReport, isOneOfSeveral: boolean): Html {
   const { what, stillWorks, whatToDo, nextUpdateAt } = part;
   return html`${isOneOfSeveral ? html`<h2>${what}</h2>` : ''}
     <div class="advice">
-      ${
-        stillWorks.length === 0
-          ? ''
-          : html`<div>
-              <h3>What still works</h3>
-              ${list(stillWorks)}
-            </div>`
-      }${
-        whatToDo.length === 0
-          ? ''
-          : html`<div>
-              <h3>What you can do</h3>
-              ${list(whatToDo)}
-            </div>`
-      }
+      ${advice('What still works', stillWorks, isOneOfSeveral)}${advice('What you can do', whatToDo, isOneOfSeveral)}
     </div>
     ${
       nextUpdateAt === undefined
