@@ -109,14 +109,19 @@ test('five wrong passphrases have to wait; a passkey does not', async ({ browser
   await expect(card(page).getByText('Passphrase set.')).toBeVisible();
   await lockNow(page);
   const unlock = page.getByRole('button', { name: 'Unlock', exact: true });
-  for (let tries = 1; tries <= 5; tries += 1) {
+  for (let tries = 1; tries <= 4; tries += 1) {
     await passphrase(page).fill(`not this one either ${String(tries)}`);
     await unlock.click();
     await expect(page.getByText(/That is not the passphrase of this computer/)).toBeVisible();
     await expect(unlock).toHaveText('Unlock');
   }
-  await expect(page.getByText('Try again in 5 seconds.')).toBeVisible();
-  await expect(unlock).toHaveAttribute('aria-disabled', 'true');
+  await passphrase(page).fill('not this one either');
+  // Both at once: what is said of the wait stands as long as the wait.
+  await Promise.all([
+    unlock.click(),
+    expect(page.getByText('Try again in 5 seconds.')).toBeVisible(),
+    expect(page.getByRole('button', { name: 'Unlock', exact: true, disabled: true })).toBeVisible(),
+  ]);
   await byPasskey(page).click();
   await expect(card(page)).toBeVisible();
   await context.close();
