@@ -1,4 +1,4 @@
-import { argon2id } from 'hash-wasm';
+import type * as HashWasm from 'hash-wasm';
 import * as v from 'valibot';
 import { joinBytes, type Bytes } from '../shared/bytes.ts';
 
@@ -21,8 +21,15 @@ const wantedMs = 1_000;
 const hashLength = 32;
 export const saltLength = 16;
 
+/**
+ * Loaded where it may be wanted: whoever has passkeys alone never needs it. The app keeps it for offline as all its files.
+ * Asked for ahead by whatever shows that there is a passphrase, so that nobody waits for it.
+ */
+export const loadStretching = (): Promise<typeof HashWasm> => import('hash-wasm');
+
 /** @param passphrase as `normalPassphrase` gives it */
 export async function stretch(passphrase: string, salt: Bytes, cost: Argon2Cost): Promise<Bytes> {
+  const { argon2id } = await loadStretching();
   const hash = await argon2id({
     password: passphrase,
     salt,

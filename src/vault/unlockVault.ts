@@ -7,6 +7,7 @@ import type {
 } from '../contracts/worker/unlock.ts';
 import { equalBytes, type Bytes } from '../shared/bytes.ts';
 import { err, ok, type Result } from '../shared/result.ts';
+import { loadStretching } from './argon2id.ts';
 import { deviceClock, type Clock } from './clockReading.ts';
 import { askOtherTabs } from './guardVault.ts';
 import { openKeys, type VaultKeys } from './openKeys.ts';
@@ -38,7 +39,11 @@ export async function unlockMethods(
   userId: string,
 ): Promise<Result<readonly UnlockMethodSummary[], NoVault | VaultUnreadable>> {
   const held = await readVault(userId);
-  return held.ok ? ok(held.value.methods.map(summaryOf)) : held;
+  if (!held.ok) return held;
+  const { methods } = held.value;
+  // Where it cannot be loaded now, it is asked for again when it is wanted.
+  if (methods.some(({ kind }) => kind === 'passphrase')) loadStretching().catch(() => undefined);
+  return ok(methods.map(summaryOf));
 }
 
 function summaryOf(method: UnlockMethod): UnlockMethodSummary {
