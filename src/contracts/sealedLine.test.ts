@@ -1,14 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { propertyRuns } from '../../tests/trials.ts';
-import { joinBytes, toBase64Url } from '../shared/bytes.ts';
-import { makeBoxKey, sealBox } from '../shared/sealedBox.ts';
+import { aWriter } from '../../tests/builders/sealedLines.ts';
+import { joinBytes, toBase64Url, utf8 } from '../shared/bytes.ts';
+import { boxKeyId, makeBoxKey, sealBox } from '../shared/sealedBox.ts';
 import { parseMessage } from './parseMessage.ts';
-import { LineKeySchema, openLine, SealedLineSchema, sealLine } from './sealedLine.ts';
+import { keyIdOf, LineKeySchema, openLine, readWriterKey, SealedLineSchema } from './sealedLine.ts';
 
 const older = await makeBoxKey();
 const newer = await makeBoxKey();
 const keys = [newer, older];
+const writer = await aWriter();
+const theirs = await readWriterKey(writer.deviceKey);
+const broken = { ok: false, error: { tag: 'box-broken' } };
 const line = { entryId: 'case:note:1', rev: '1-a', text: '{"_id":"case:note:1","_rev":"1-a","text":"Siân"}' };
 
 describe('A line that is sealed for the gateway', () => {
@@ -16,16 +20,17 @@ describe('A line that is sealed for the gateway', () => {
     const texts = fc.string({ unit: 'grapheme', maxLength: 500 });
     await fc.assert(
       fc.asyncProperty(texts, fc.constantFrom(...keys), async (text, key) => {
-        const sealed = await sealLine(key.publicKey, { ...line, text });
+        const sealed = await writer.seal(key.publicKey, { ...line, text });
         const crossed = parseMessage(SealedLineSchema, JSON.parse(JSON.stringify(sealed)));
-        expect(crossed.ok && (await openLine(keys, crossed.value))).toEqual({ ok: true, value: text });
+        expect(keyIdOf(sealed)).toEqual(await boxKeyId(key.publicKey));
+        expect(crossed.ok && (await openLine(key, crossed.value, theirs))).toEqual({ ok: true, value: text });
       }),
       propertyRuns(30),
     );
   });
 
   test('does not pass for another entry, or another revision', async () => {
-    const sealed = await sealLine(newer.publicKey, line);
+    const sealed = await writer.seal(newer.publicKey, line);
     for (const moved of [
       { ...sealed, entryId: 'case:note:2' },
       { ...sealed, rev: '2-a' },
@@ -33,20 +38,29 @@ describe('A line that is sealed for the gateway', () => {
       { ...sealed, box: 'x' },
       { ...sealed, box: `${sealed.box}=` },
     ]) {
-      expect(await openLine(keys, moved)).toEqual({ ok: false, error: { tag: 'box-broken' } });
+      expect(await openLine(newer, moved, theirs)).toEqual(broken);
+    }
+  });
+
+  test('that another vault wrote, or nobody signed, is none of this one', async () => {
+    const another = await aWriter();
+    expect(await openLine(newer, await another.seal(newer.publicKey, line), theirs)).toEqual(broken);
+    for (const text of ['', line.text, `${'A'.repeat(64)}${line.text}`]) {
+      const box = await sealBox(newer.publicKey, utf8(text), 'ledger line case:note:1 1-a');
+      const forged = { entryId: line.entryId, rev: line.rev, box: toBase64Url(box) };
+      expect(await openLine(newer, forged, theirs)).toEqual(broken);
     }
   });
 
   test('for a key that the gateway does not hold is told apart from one that was changed', async () => {
-    const sealed = await sealLine(older.publicKey, line);
-    expect(await openLine([newer], sealed)).toEqual({ ok: false, error: { tag: 'unknown-key' } });
-    expect(await openLine([], sealed)).toEqual({ ok: false, error: { tag: 'unknown-key' } });
+    const sealed = await writer.seal(older.publicKey, line);
+    expect(await openLine(undefined, sealed, theirs)).toEqual({ ok: false, error: { tag: 'unknown-key' } });
+    expect(await openLine(newer, sealed, theirs)).toEqual(broken);
   });
 
   test('whose bytes are no text is refused', async () => {
-    const box = await sealBox(newer.publicKey, new Uint8Array([0xff, 0xfe]), 'ledger line case:note:1 1-a');
-    const sealed = { entryId: line.entryId, rev: line.rev, box: toBase64Url(box) };
-    expect(await openLine(keys, sealed)).toEqual({ ok: false, error: { tag: 'box-broken' } });
+    const sealed = await writer.sealBytes(newer.publicKey, line, new Uint8Array([0xff, 0xfe]));
+    expect(await openLine(newer, sealed, theirs)).toEqual(broken);
   });
 
   test.each([
@@ -55,7 +69,7 @@ describe('A line that is sealed for the gateway', () => {
     ['box', { box: '' }],
     ['deviceId', { deviceId: 'x' }],
   ])('with a wrong %s is refused by that name', async (field, change) => {
-    const sealed = await sealLine(newer.publicKey, line);
+    const sealed = await writer.seal(newer.publicKey, line);
     expect(parseMessage(SealedLineSchema, { ...sealed, ...change })).toMatchObject({
       ok: false,
       error: { field },
@@ -69,7 +83,7 @@ test('The gateway’s key is read as it is told, and nothing else is taken for o
     ok: true,
     value: { publicKey: joinBytes(newer.publicKey), validFrom: told.validFrom },
   });
-  for (const publicKey of ['', 'AAAA', '§']) {
+  for (const publicKey of ['', 'AAAA', '§', toBase64Url(new Uint8Array(65))]) {
     expect(parseMessage(LineKeySchema, { ...told, publicKey }).ok, publicKey).toBe(false);
   }
 });

@@ -1,27 +1,37 @@
 import * as v from 'valibot';
-import { fromBase64Url, toBase64Url, utf8, type Bytes } from '../shared/bytes.ts';
+import { fromBase64Url, joinBytes, utf8, type Bytes } from '../shared/bytes.ts';
 import { err, ok, type Result } from '../shared/result.ts';
-import { boxKeyId, openBox, recipientOf, sealBox, type BoxKey } from '../shared/sealedBox.ts';
+import { openBox, recipientOf, sealBox, type BoxKey } from '../shared/sealedBox.ts';
 
 /*
  * A line of the ledger as it can leave a device that cannot read it: locked, out of its lease, or reported lost. The device
  * seals it for the gateway when it is written, beside the line that it reads itself; the gateway opens it and takes the
- * entry as if it had been pushed. One format for both sides.
+ * entry as if it had been pushed. One format for both sides. In the box lie
+ *
+ *   signature of the vault's key over name and text (ECDSA P-256 with SHA-256, IEEE P1363, 64 bytes) · text
+ *
+ * so that whoever takes the credential off a disk, where it lies in the clear, delivers what that vault wrote and nothing else.
  */
 
-const key = (bytes: number) =>
-  v.pipe(
-    v.string(),
-    v.maxLength(2_000),
-    v.transform(fromBase64Url),
-    v.custom<Bytes>((value) => value instanceof Uint8Array && value.length === bytes, 'is no key'),
-  );
+/** A public key of P-256, uncompressed (65 bytes, SEC 1), in base64url. */
+export const PublicKeySchema = v.pipe(
+  v.string(),
+  v.maxLength(100),
+  v.transform(fromBase64Url),
+  v.custom<Bytes>(
+    (value) => value instanceof Uint8Array && value.length === 65 && value[0] === 4,
+    'is no key',
+  ),
+);
 
 /** The gateway's public key for lines, as devices keep it. `validFrom` is the newest of several's mark (ISO 8601). */
-export const LineKeySchema = v.object({ publicKey: key(65), validFrom: v.string() });
+export const LineKeySchema = v.object({ publicKey: PublicKeySchema, validFrom: v.pipe(v.string(), v.maxLength(40)) });
 export type LineKey = v.InferOutput<typeof LineKeySchema>;
+export type ToldLineKey = v.InferInput<typeof LineKeySchema>;
 
-/** Of the largest document (1 MB) with what a box adds, in base64. */
+const signatureLength = 64;
+
+/** Of the largest document (1 MB) with what signature and box add, in base64. */
 const longestBox = 1_400_000;
 
 /** Id and revision are in the clear, so that a receipt can be given for them; the box is bound to both. */
@@ -36,42 +46,69 @@ export type SealedLine = v.InferOutput<typeof SealedLineSchema>;
 export type LineFault =
   /** Sealed for a key that this gateway does not hold (any more): to be sealed anew once the device is unlocked. */
   | { readonly tag: 'unknown-key' }
-  /** Changed on the way, put under another id or revision, or no box at all. */
+  /** Changed on the way, put under another id or revision, not written by the vault that it is said to be of, or no box at all. */
   | { readonly tag: 'box-broken' };
 
 const boundTo = ({ entryId, rev }: Pick<SealedLine, 'entryId' | 'rev'>): string =>
   `ledger line ${entryId} ${rev}`;
 
+const signed = (line: Pick<SealedLine, 'entryId' | 'rev'>, text: Bytes): Bytes =>
+  joinBytes(utf8(`${boundTo(line)}\n`), text);
+
+/** Signs with the private half of the vault's key. */
+export type SignLine = (bytes: Bytes) => Promise<Bytes>;
+
 /** @param text the entry as it would be pushed, JSON with `_id` and `_rev` */
 export async function sealLine(
   gatewayKey: Bytes,
   line: { readonly entryId: string; readonly rev: string; readonly text: string },
-): Promise<SealedLine> {
-  const box = await sealBox(gatewayKey, utf8(line.text), boundTo(line));
-  return { entryId: line.entryId, rev: line.rev, box: toBase64Url(box) };
+  sign: SignLine,
+): Promise<Bytes> {
+  const text = utf8(line.text);
+  return sealBox(gatewayKey, joinBytes(await sign(signed(line, text)), text), boundTo(line));
+}
+
+const curve = { name: 'ECDSA', namedCurve: 'P-256' } as const;
+
+/**
+ * The public half of a vault's key, to tell what that vault wrote.
+ * @throws DOMException where it is no point of the curve
+ */
+export const readWriterKey = (publicKey: Bytes): Promise<CryptoKey> =>
+  crypto.subtle.importKey('raw', publicKey, curve, false, ['verify']);
+
+/** Which of the gateway's keys a line names; undefined where it is no box. */
+export function keyIdOf({ box }: SealedLine): Bytes | undefined {
+  const bytes = fromBase64Url(box);
+  return bytes && recipientOf(bytes);
 }
 
 /**
  * The text that the device sealed. It is as little trusted as any push: parse it, and compare its `_id` and `_rev`.
- * @param keys those that the gateway holds, older ones included
+ * @param key the one that the line names; undefined where the gateway does not hold it
+ * @param writer of the vault that is said to have written it
  */
 export async function openLine(
-  keys: readonly BoxKey[],
+  key: BoxKey | undefined,
   line: SealedLine,
+  writer: CryptoKey,
 ): Promise<Result<string, LineFault>> {
   const box = fromBase64Url(line.box);
-  const recipient = box && recipientOf(box);
-  if (!box || !recipient) return err({ tag: 'box-broken' });
-  const wanted = toBase64Url(recipient);
-  for (const each of keys) {
-    if (toBase64Url(await boxKeyId(each.publicKey)) !== wanted) continue;
-    const opened = await openBox(each, box, boundTo(line));
-    if (!opened.ok) return opened;
-    try {
-      return ok(new TextDecoder('utf-8', { fatal: true }).decode(opened.value));
-    } catch {
-      return err({ tag: 'box-broken' });
-    }
+  if (!box || !recipientOf(box)) return err({ tag: 'box-broken' });
+  if (!key) return err({ tag: 'unknown-key' });
+  const opened = await openBox(key, box, boundTo(line));
+  if (!opened.ok) return opened;
+  const text = opened.value.slice(signatureLength);
+  const isTheirs = await crypto.subtle.verify(
+    { name: 'ECDSA', hash: 'SHA-256' },
+    writer,
+    opened.value.subarray(0, signatureLength),
+    signed(line, text),
+  );
+  if (!isTheirs) return err({ tag: 'box-broken' });
+  try {
+    return ok(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(text));
+  } catch {
+    return err({ tag: 'box-broken' });
   }
-  return err({ tag: 'unknown-key' });
 }

@@ -27,6 +27,7 @@ import { sameOrigin } from './http/sameOrigin.ts';
 import { securityHeaders } from './http/securityHeaders.ts';
 import type { GatewayEnv } from './http/variables.ts';
 import { sessionCookie } from './identity/cookies.ts';
+import { openDisabledAccounts } from './identity/disabledAccounts.ts';
 import { openIdentity, type Identity, type IdentityOptions } from './identity/openIdentity.ts';
 import { openIntakeCredentials } from './intake/intakeCredentials.ts';
 import { intakeRoute, type ImportFile } from './intake/intakeRoute.ts';
@@ -43,6 +44,9 @@ import { announcementRoutes } from './status/announcementRoutes.ts';
 import { Announcements } from './status/announcements.ts';
 import { sayStatus } from './status/sayStatus.ts';
 import { openStatus, type Status, type StatusOptions } from './status/openStatus.ts';
+import { openLineKeys } from './sealed/lineKeys.ts';
+import { sealedLinesRoutes } from './sealed/sealedLinesRoutes.ts';
+import { openUploadCredentials } from './sealed/uploadCredentials.ts';
 
 export interface Gateway {
   readonly fetch: (request: Request, env?: object) => Response | Promise<Response>;
@@ -93,6 +97,8 @@ export function createGateway(options: GatewayOptions): Gateway {
   const { registry } = databases;
   const audit = openAudit(registry);
   const cookie = sessionCookie(publicUrl);
+  const lineKeys = openLineKeys(registry);
+  const uploadCredentials = openUploadCredentials(registry);
   const identity = openIdentity({
     environment,
     databases,
@@ -100,6 +106,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     audit,
     logger,
     identity: options.identity,
+    lineKeys,
   });
   const { sessions } = identity;
   const intakeCredentials = openIntakeCredentials(registry);
@@ -167,6 +174,11 @@ export function createGateway(options: GatewayOptions): Gateway {
       ...always,
       { method: 'GET', path: '/api/session', access: 'signed-in', handle: identity.session },
       { method: 'POST', path: '/api/receipts', access: 'signed-in', handle: handOver },
+      ...sealedLinesRoutes(court, {
+        keys: lineKeys,
+        credentials: uploadCredentials,
+        disabled: openDisabledAccounts(registry, Date.now),
+      }),
       { method: 'GET', path: '/api/quarantine', access: 'signed-in', handle: keptApart.own },
       { method: 'POST', path: '/api/quarantine/open', access: 'signed-in', handle: keptApart.open },
       { method: 'POST', path: '/api/quarantine/release', access: 'signed-in', handle: keptApart.release },
@@ -235,6 +247,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       intakeToken,
       intakeCredentials,
       logoutTokens: identity.tokens,
+      uploadCredentials,
     });
     app.get('*', (c) =>
       /^\/(_|(api|health|sign-in|sign-out)(\/|$))/.test(c.req.path) ? c.notFound() : serveAppFile(files, c),

@@ -7,6 +7,8 @@ export const SessionReplySchema = v.object({
   user: UserProfileSchema,
   signedInAt: v.string(),
   expiresAt: v.string(),
+  /** What a device seals its lines for (../sealedLine.ts); read where it is used: nobody's session hangs on it. */
+  lineKey: v.exactOptional(v.object({ publicKey: v.string(), validFrom: v.string() })),
 });
 export type SessionReply = v.InferOutput<typeof SessionReplySchema>;
 

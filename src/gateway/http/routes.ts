@@ -6,6 +6,7 @@ import type { SessionCookie } from '../identity/cookies.ts';
 import type { LogoutTokens } from '../identity/logoutTokens.ts';
 import type { Sessions } from '../identity/sessions.ts';
 import type { IntakeCredentials } from '../intake/intakeCredentials.ts';
+import type { UploadCredentials } from '../sealed/uploadCredentials.ts';
 import type { GatewayEnv } from './variables.ts';
 
 /** Who may use a route. There is no route without one. */
@@ -17,7 +18,9 @@ export type AccessRule =
   | 'administrator-or-intake-token'
   | 'machine'
   /** The identity provider itself, by a logout token. */
-  | 'logout-token';
+  | 'logout-token'
+  /** A device without its user. A session is not looked at. */
+  | 'upload-credential';
 
 export interface Route {
   readonly method: 'GET' | 'POST' | 'ALL';
@@ -33,6 +36,7 @@ interface GuardOptions {
   readonly intakeToken: string;
   readonly intakeCredentials: IntakeCredentials;
   readonly logoutTokens: LogoutTokens;
+  readonly uploadCredentials: Pick<UploadCredentials, 'find'>;
 }
 
 /** Mounts the table: each route behind its own rule, and nothing beside it. */
@@ -49,8 +53,9 @@ export function mountRoutes(app: Hono<GatewayEnv>, routes: readonly Route[], opt
 async function refusal(
   access: AccessRule,
   c: Context<GatewayEnv>,
-  { sessions, cookie, intakeToken, intakeCredentials, logoutTokens }: GuardOptions,
+  options: GuardOptions,
 ): Promise<Response | undefined> {
+  const { sessions, cookie, intakeToken, intakeCredentials, logoutTokens, uploadCredentials } = options;
   if (access === 'anyone') return undefined;
   if (access === 'machine') {
     return isSame(bearerOf(c) ?? '', intakeToken)
@@ -64,6 +69,17 @@ async function refusal(
     const read = await logoutTokens.read(c);
     if (!read.ok) return read.reply;
     c.set('logoutToken', read.value);
+    return undefined;
+  }
+  if (access === 'upload-credential') {
+    const upload = await uploadCredentials.find(bearerOf(c) ?? '');
+    const user = upload && (await sessions.profileOf(upload.userId));
+    if (!user) {
+      const reason = 'This credential is unknown.';
+      return c.json({ error: 'signed_out', reason } satisfies ErrorReply, 401);
+    }
+    c.set('user', user);
+    c.set('upload', upload);
     return undefined;
   }
   if (access === 'administrator-or-intake-token') {

@@ -3,6 +3,7 @@ import type { Audit } from '../audit/audit.ts';
 import type { Databases } from '../database/database.ts';
 import type { GatewayEnvironment } from '../environment.ts';
 import type { Route } from '../http/routes.ts';
+import type { LineKeys } from '../sealed/lineKeys.ts';
 import type { UserProfile } from '../../domain/access/user.ts';
 import type { Logger } from '../../shared/logger.ts';
 import type { SessionCookie } from './cookies.ts';
@@ -50,8 +51,9 @@ export function openIdentity(options: {
   readonly logger: Logger;
   /** Without it the provider is asked at a sign-in alone. */
   readonly identity?: IdentityOptions | undefined;
+  readonly lineKeys: Pick<LineKeys, 'current'>;
 }): Identity {
-  const { databases, cookie, audit, logger } = options;
+  const { databases, cookie, audit, logger, lineKeys } = options;
   const { publicUrl, oidc: settings } = options.environment;
   const { now = Date.now, checkEveryMs = usualCheckMs, lookEveryMs } = options.identity ?? {};
   const { registry } = databases;
@@ -87,6 +89,7 @@ export function openIdentity(options: {
     revocations,
     disabled,
     cookie,
+    lineKeys,
     publicUrl,
     logger,
     now,

@@ -7,6 +7,7 @@ import type { Logger } from '../../shared/logger.ts';
 import type { Databases } from '../database/database.ts';
 import { plainPage } from '../http/plainPage.ts';
 import type { GatewayEnv } from '../http/variables.ts';
+import type { LineKeys } from '../sealed/lineKeys.ts';
 import type { SessionCookie } from './cookies.ts';
 import type { DisabledAccounts } from './disabledAccounts.ts';
 import { userOf } from './endSessions.ts';
@@ -35,12 +36,13 @@ export function signInRoutes(options: {
   readonly revocations: Pick<Revocations, 'add'>;
   readonly disabled: Pick<DisabledAccounts, 'find'>;
   readonly cookie: SessionCookie;
+  readonly lineKeys: Pick<LineKeys, 'current'>;
   readonly publicUrl: string;
   readonly logger: Logger;
   readonly now: () => number;
 }): SignInRoutes {
-  const { databases, provider, known, sessions, revocations, disabled, cookie, publicUrl, logger, now } =
-    options;
+  const { databases, provider, known, sessions, revocations, disabled } = options;
+  const { cookie, lineKeys, publicUrl, logger, now } = options;
   const attempts = new SignInAttempts();
   const isSecure = publicUrl.startsWith('https:');
   // Lax: it must come back with the redirect from the provider, which is another site.
@@ -148,7 +150,14 @@ export function signInRoutes(options: {
       // The browser keeps it as long as the session slides on.
       cookie.write(c, held);
       const { user, signedInAt, expiresAt } = session;
-      return c.json({ user, signedInAt, expiresAt } satisfies SessionReply);
+      // Whoever is signed in is so without it; the next answer has it.
+      const lineKey = await lineKeys.current().catch(() => undefined);
+      return c.json({
+        user,
+        signedInAt,
+        expiresAt,
+        ...(lineKey ? { lineKey } : {}),
+      } satisfies SessionReply);
     },
   };
 }

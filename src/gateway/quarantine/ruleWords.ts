@@ -25,6 +25,8 @@ const words: Readonly<Record<string, string>> = {
   'second-revision': 'It would change an entry, and an entry never changes.',
   'broken-history': 'It is a draft, and its history is not one that a draft can have.',
   'too-many-drafts': 'Its author keeps as many drafts as anybody may.',
+  'lost-device': 'It was written on a device after that was reported lost.',
+  'account-off': 'It was written after its author’s account was switched off.',
   'counter-ahead': 'It claims a place in its case that nobody can have seen.',
 };
 

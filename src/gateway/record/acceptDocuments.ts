@@ -5,7 +5,7 @@ import { writeAll } from '../database/writeAll.ts';
 import { quarantineKey, receiptOf, sha256 } from '../quarantine/quarantined.ts';
 import { bodyOf, heldVersions, versionOf } from './heldVersions.ts';
 import { settleClashes } from './clashes.ts';
-import { judgeArrival, type Arrival, type Judged } from './judgeArrival.ts';
+import { judgeArrival, type Arrival, type Judged, type Verdict } from './judgeArrival.ts';
 import type { PushedDocument } from './judgeDocument.ts';
 import type { DraftRevision } from './judgeDraft.ts';
 import { keepApart, type Broken, type Court, type Sender } from './keepApart.ts';
@@ -74,7 +74,7 @@ async function accept(
   const first = arrivals.map((arrival): Judged => {
     const { id, rev } = arrival;
     const earlier = receipts.get(receiptId(user.userId, id, rev));
-    const verdict = judgeArrival(replica, user, arrival, held.get(id) ?? [], earlier);
+    const verdict = doubted(sender, judgeArrival(replica, user, arrival, held.get(id) ?? [], earlier));
     if (verdict.state === 'enters') {
       fresh.push({ ...verdict.entry, _rev: rev });
       held.set(id, [...(held.get(id) ?? []), versionOf(verdict.entry, rev)]);
@@ -141,6 +141,13 @@ async function accept(
   }
   const overtakenReceipts = await writeAll(registry, [...written.values()]);
   return overtakenReceipts.length === 0 ? accepted : undefined;
+}
+
+/** What would enter, and is not to because of how it came. Drafts are their author's alone. */
+function doubted({ doubts }: Sender, verdict: Verdict): Verdict {
+  if (!doubts || verdict.state !== 'enters' || verdict.entry.type === 'draft') return verdict;
+  const rule = doubts(verdict.entry);
+  return rule ? { state: 'broken', rule } : verdict;
 }
 
 /** What breaks a rule, with its text as it came. */

@@ -1,4 +1,5 @@
 import type { UserProfile } from '../../domain/access/user.ts';
+import type { Entry } from '../../domain/document/document.ts';
 import { accessRules, endedAccess, wasUnknowing } from '../quarantine/endedAccess.ts';
 import type { HeardEnds } from '../quarantine/heardEnds.ts';
 import type { Quarantine } from '../quarantine/quarantine.ts';
@@ -20,6 +21,8 @@ export interface Court {
 export interface Sender {
   readonly user: UserProfile;
   readonly sessionId: string;
+  /** What is kept apart of theirs, although it breaks no rule of the record, because of how it came. */
+  readonly doubts?: (entry: Entry) => RuleBroken | undefined;
 }
 
 /** A document that breaks a rule, with the text of it as it came. */
