@@ -10,7 +10,7 @@ import {
 import { RowCache } from './adapter/rowCache.ts';
 import { card, cards, cardsChanged, deleteCard, putCards } from './cards.ts';
 import { Connection } from './connection.ts';
-import type { DeviceStore } from './deviceStoreTypes.ts';
+import type { DeviceStore, GatewaySeal } from './deviceStoreTypes.ts';
 import {
   caseDocuments,
   caseIds,
@@ -21,6 +21,7 @@ import {
   eraseCase,
 } from './documents.ts';
 import { eraseDocuments } from './eraseDocuments.ts';
+import { sealLines } from './forGateway.ts';
 import { gatewayDocuments } from './gatewayDocuments.ts';
 import { foldPages } from './foldPages.ts';
 import {
@@ -57,13 +58,19 @@ registerAdapter(PouchDB);
 
 /**
  * Opens the database `name` of this device, making it on first use. Several tabs and workers may have it open.
+ * @param gatewaySeal what lines are sealed for the gateway with, beside `sealer`; asked at each write
  * @throws StoreLost where a newer Assize has upgraded it
  * @throws a Dexie error where the browser gives no storage (private windows, policy, a broken profile)
  */
-export async function openDeviceStore(name: string, sealer: Sealer): Promise<DeviceStore> {
+export async function openDeviceStore(
+  name: string,
+  sealer: Sealer,
+  gatewaySeal: () => GatewaySeal | undefined = () => undefined,
+): Promise<DeviceStore> {
   const parts: StoreParts = {
     name,
     sealer,
+    gatewaySeal,
     relaxed: new Connection(name, 'relaxed'),
     strict: new Connection(name, 'strict', { mustExist: true }),
   };
@@ -137,6 +144,7 @@ export async function openDeviceStore(name: string, sealer: Sealer): Promise<Dev
     putBack: (entryId) => putBack(parts, entryId),
     withdrawalsToTell: (before) => withdrawalsToTell(parts, before),
     markTold: (entryIds) => markTold(parts, entryIds),
+    sealLines: () => sealLines(parts),
     setAside: () => setAside(parts),
     forgetLines: (before) => forgetLines(parts, pouch, before),
     putCards: (toPut) => putCards(parts, toPut),

@@ -46,6 +46,14 @@ export interface LineName {
   readonly rev: string;
 }
 
+/** Seals a line for the gateway, so that it can leave without its user's keys (src/contracts/sealedLine.ts). */
+export interface GatewaySeal {
+  /** Of the gateway's key, as a box names it. */
+  readonly keyId: Bytes;
+  /** @param line.text the entry as it is pushed */
+  seal(line: LineName & { readonly text: string }): Promise<Bytes>;
+}
+
 /** Where a line stands among all, by when it was saved. */
 export interface LinePlace {
   readonly savedAt: string;
@@ -301,6 +309,8 @@ export interface DeviceStore {
   /** What the server holds apart and is to be told of: lines that were replaced, or withdrawn before `before` (ISO 8601). */
   withdrawalsToTell(before: string): Promise<readonly LineName[]>;
   markTold(entryIds: readonly string[]): Promise<void>;
+  /** Seals for the gateway, once more, what is to be sent and was sealed for none of its keys, or for another than that of now. */
+  sealLines(): Promise<void>;
   /** See SetAside. */
   setAside(): Promise<SetAside>;
   /** Removes lines that were in the record, or withdrawn, before `before` (ISO 8601), with the documents of withdrawn ones. */

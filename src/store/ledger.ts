@@ -92,7 +92,7 @@ export async function unsent(
 }
 
 /** In the order in which they were saved. */
-const savedHereAfter = (
+export const savedHereAfter = (
   tables: DeviceTables,
   after: LinePlace | undefined,
   limit: number,
@@ -233,6 +233,7 @@ async function openLine(parts: StoreParts, row: LedgerTableRow): Promise<LedgerR
     mustTell: _tell,
     quarantinedAt: _at,
     restsUntil: _rests,
+    forGateway: _sealed,
     ...line
   } = row;
   const words = reason && (await openJson(parts.sealer, 'ledger-reason', row.entryId, reason));
@@ -244,10 +245,14 @@ async function openLine(parts: StoreParts, row: LedgerTableRow): Promise<LedgerR
   };
 }
 
-/** What was sealed is the JSON of all other fields, never of none: it is sent as it was written, and not read on the way. */
+/** The entry as it is pushed. `fields` is the JSON of all other fields, never of none. */
+export const lineText = (entryId: string, rev: string, fields: string): string =>
+  `{"_id":${JSON.stringify(entryId)},"_rev":${JSON.stringify(rev)},${fields.slice(1)}`;
+
+/** What was sealed is the JSON of all other fields: it is sent as it was written, and not read on the way. */
 async function entryText(parts: StoreParts, { entryId, rev, body }: LedgerTableRow): Promise<string> {
   const fields = await openText(parts.sealer, 'ledger', entryId, body);
-  return `{"_id":${JSON.stringify(entryId)},"_rev":${JSON.stringify(rev)},${fields.slice(1)}`;
+  return lineText(entryId, rev, fields);
 }
 
 async function openEntry(parts: StoreParts, row: LedgerTableRow): Promise<StoredDocument> {

@@ -8,7 +8,7 @@ const foldedAtOnce = 100;
 /** Fewer lines are written as they are answered. */
 const fewestInBatch = 50;
 
-/** What a line is made of before anything is said of it. */
+/** What a line is made of before anything is said of it; what was sealed for the gateway is done with, or is sealed anew. */
 export const bare = ({
   entryId,
   rev,

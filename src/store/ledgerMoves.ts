@@ -31,7 +31,11 @@ export const markTold = (parts: StoreParts, entryIds: readonly string[]): Promis
   }).then(() => undefined);
 
 /** The line as taken back by its author, with what was written in its stead. The reason stays, to be read. */
-export const withdrawn = (line: LedgerTableRow, at: string, replacedBy?: string): LedgerTableRow => ({
+export const withdrawn = (
+  { forGateway: _sealed, ...line }: LedgerTableRow,
+  at: string,
+  replacedBy?: string,
+): LedgerTableRow => ({
   ...line,
   state: 'withdrawn',
   withdrawnAt: at,

@@ -12,7 +12,11 @@ const decoder = new TextDecoder();
 
 /** Call it before a transaction opens: IndexedDB ends a transaction while another promise is awaited. */
 export const sealJson = (sealer: Sealer, table: SealedTable, id: string, value: unknown): Promise<Bytes> =>
-  sealer.seal(encoder.encode(JSON.stringify(value)), boundTo(table, id));
+  sealText(sealer, table, id, JSON.stringify(value));
+
+/** The same of JSON that is text already. */
+export const sealText = (sealer: Sealer, table: SealedTable, id: string, json: string): Promise<Bytes> =>
+  sealer.seal(encoder.encode(json), boundTo(table, id));
 
 /** What `sealJson` sealed, as JSON. Call it after the transaction that read the row. @throws SealBroken */
 export const openText = async (

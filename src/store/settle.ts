@@ -8,7 +8,7 @@ import type { StoreParts } from './storeParts.ts';
 import type { LedgerTableRow } from './tables.ts';
 
 /** The code of a receipt for a revision beside the one that the record has. Held here as well, it might win over that one. */
-const secondRevision = 'second-revision';
+export const secondRevision = 'second-revision';
 
 /** See DeviceStore.settle. */
 export async function settle(

@@ -165,6 +165,8 @@ export interface LedgerTableRow {
   readonly body: Bytes;
   /** Sealed: the reason in words. */
   readonly reason?: Bytes;
+  /** Of a line that is to be sent: the entry once more, sealed for the gateway (./forGateway.ts). It leaves without any key. */
+  readonly forGateway?: Bytes;
 }
 
 /**

@@ -1,17 +1,17 @@
-import Dexie from 'dexie';
-import { Connection } from './connection.ts';
-import { unsentCounts } from './ledger.ts';
+import { openSealedStore } from './sealedStore.ts';
 
 /**
- * Entries of a store that are not in the court's record, without a key: states are in the clear. 0 where there is no such
- * store; none is made.
+ * Entries of a store that are not in the court's record, and how many of them leave without being unlocked: without a key, as
+ * states are in the clear. None where there is no such store; none is made.
  */
-export async function unsentHere(name: string): Promise<number> {
-  if (!(await Dexie.exists(name))) return 0;
-  const relaxed = new Connection(name, 'relaxed');
+export async function unsentHere(
+  name: string,
+): Promise<{ readonly unsent: number; readonly sealed: number }> {
+  const store = await openSealedStore(name);
+  if (!store) return { unsent: 0, sealed: 0 };
   try {
-    return (await unsentCounts({ relaxed })).unsent;
+    return await store.counts();
   } finally {
-    relaxed.close();
+    store.close();
   }
 }

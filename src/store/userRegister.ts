@@ -27,6 +27,8 @@ export interface UserRegister {
   /** Notes the moment, ISO 8601, where none is noted. */
   putOff(userId: string, at: string): Promise<void>;
   forgetPutOff(userId: string): Promise<void>;
+  /** Nothing here names them any more. */
+  forget(userId: string): Promise<void>;
   close(): void;
 }
 
@@ -55,6 +57,13 @@ export function openUserRegister(sealer: Sealer): UserRegister {
       if ((await get(putOffKey(userId))) === undefined) await set(putOffKey(userId), at);
     },
     forgetPutOff: (userId) => tables.register.delete(putOffKey(userId)),
+    async forget(userId) {
+      const [held, last] = [await get(usersKey), await get(lastKey)];
+      const others = Array.isArray(held) ? held.filter((each) => userIdOf(each) !== userId) : [];
+      await set(usersKey, others);
+      if (userIdOf(last) === userId) await tables.register.delete(lastKey);
+      await tables.register.delete(putOffKey(userId));
+    },
     close: () => tables.close(),
   };
 }

@@ -9,11 +9,12 @@ import type { DraftToWrite, StoreFailure } from './deviceStoreTypes.ts';
 import { unsentRevOf } from './drafts.ts';
 import { leaveBatches, readBatches } from './ledgerBatches.ts';
 import { heldDocument } from './findPages.ts';
+import { sealForGateway } from './forGateway.ts';
 import { leavePages } from './leavePages.ts';
 import { isSealedAlone, type StoredBody } from './openBody.ts';
 import type { PagedDocument } from './pageRow.ts';
 import { readOrder } from './order.ts';
-import { sealJson } from './sealedJson.ts';
+import { sealJson, sealText } from './sealedJson.ts';
 import type { StoreParts } from './storeParts.ts';
 import type { DeviceTables, LedgerTableRow, RevisionNode, RevisionTree } from './tables.ts';
 import { randomHex, storeFailureOf } from './writeEntry.ts';
@@ -44,11 +45,13 @@ export async function writeDraft(
   const path = [rev, ...before].slice(0, longestHistory);
   const fields = { ...draft.fields, ...(isEnd ? { _deleted: true } : {}) };
   const _revisions = { start: generation, ids: path.map((each) => splitRevision(each).hash) };
-  const [body, ledgerBody] = await Promise.all([
-    sealJson(parts.sealer, 'docs', id, draft.fields),
-    sealJson(parts.sealer, 'ledger', id, { ...fields, _revisions }),
-  ]);
   const isNeverSent = before.length === 0 && draft.leaves.every((leaf) => leaf === unsentRev);
+  const json = JSON.stringify({ ...fields, _revisions });
+  const [body, ledgerBody, forGateway] = await Promise.all([
+    sealJson(parts.sealer, 'docs', id, draft.fields),
+    sealText(parts.sealer, 'ledger', id, json),
+    sealForGateway(parts, id, rev, json),
+  ]);
   const line: LedgerTableRow | undefined =
     isEnd && isNeverSent
       ? undefined
@@ -61,6 +64,7 @@ export async function writeDraft(
           savedAt: draft.line.savedAt,
           ...(draft.line.restsUntil === undefined ? {} : { restsUntil: draft.line.restsUntil }),
           body: ledgerBody,
+          ...forGateway,
         };
 
   const write = async (

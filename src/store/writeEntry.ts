@@ -4,12 +4,13 @@ import { err, ok } from '../shared/result.ts';
 import { parseDocumentId } from '../domain/document/documentId.ts';
 import { endRow } from './draftEnds.ts';
 import { heldDocument } from './findPages.ts';
+import { sealForGateway } from './forGateway.ts';
 import { isStorageFull } from './connection.ts';
 import type { DeviceStore, StoreFailure } from './deviceStoreTypes.ts';
 import { withdrawn } from './ledgerMoves.ts';
 import { readOrder } from './order.ts';
 import { StoreLost } from './storeLost.ts';
-import { sealJson } from './sealedJson.ts';
+import { sealText } from './sealedJson.ts';
 import type { StoreParts } from './storeParts.ts';
 import type { DeviceTables, DocumentRow, LedgerTableRow, MetaRow } from './tables.ts';
 
@@ -25,9 +26,11 @@ export async function writeEntry(
   const { _id: id, _rev: _ignored, ...fields } = entry;
   if (!parseDocumentId(id)) throw new Error(`${id} is no id of a document`);
   const rev = `1-${randomHex()}`;
-  const [body, ledgerBody, end] = await Promise.all([
-    sealJson(parts.sealer, 'docs', id, fields),
-    sealJson(parts.sealer, 'ledger', id, fields),
+  const json = JSON.stringify(fields);
+  const [body, ledgerBody, forGateway, end] = await Promise.all([
+    sealText(parts.sealer, 'docs', id, json),
+    sealText(parts.sealer, 'ledger', id, json),
+    sealForGateway(parts, id, rev, json),
     line.endsDraft && endRow(parts.sealer, id, line.endsDraft),
   ]);
   const ledgerLine: LedgerTableRow = {
@@ -37,6 +40,7 @@ export async function writeEntry(
     state: 'saved-here',
     savedAt: line.savedAt,
     body: ledgerBody,
+    ...forGateway,
   };
   try {
     return await parts.strict.run((tables) =>

@@ -1,4 +1,3 @@
-import type { SchemaOf } from '../contracts/documents/fields.ts';
 import { parseMessage } from '../contracts/parseMessage.ts';
 import type {
   DraftForm,
@@ -6,7 +5,6 @@ import type {
   LineDecision,
   LiveQueries,
   LiveQueryName,
-  Opened,
   OpenFailure,
   Stop,
   WorkerMessages,
@@ -31,34 +29,20 @@ import { WriteCommandSchema } from '../contracts/worker/writeCommand.ts';
 import type { UserProfile } from '../domain/access/user.ts';
 import { searchOffences } from '../reference/offences/searchOffences.ts';
 import { err, ok, type Result } from '../shared/result.ts';
-import { openDeviceStore } from '../store/deviceStore.ts';
-import { readLastSeen } from '../sync/syncStatus.ts';
-import { DeviceSession } from './deviceSession.ts';
+import { forgetSending, isLost } from '../vault/sendingRow.ts';
+import { openAtWork, type AtWork } from './atWork.ts';
+import { demand, isLock, namesOf } from './demand.ts';
+import type { DeviceSession } from './deviceSession.ts';
+import { markErasedSeen, unseenErased } from './erasedNews.ts';
 import { LockTeller } from './lockTeller.ts';
-import { ReadingLease } from './readingLease.ts';
-import { ResealWhenQuiet } from './resealWhenQuiet.ts';
+import { SealedSender } from './sealedSender.ts';
 import type { SessionQueryName } from './sessionQueries.ts';
-import {
-  eraseStore,
-  lastUser,
-  putOff,
-  putOffUntil,
-  storeNameOf,
-  usersHere,
-  withRegister,
-} from './usersHere.ts';
+import { eraseStore, lastUser, putOff, putOffUntil, usersHere, withRegister } from './usersHere.ts';
 import { VaultDesk, type DeskOptions, type RowSealer } from './vaultDesk.ts';
 
 interface Watching {
   readonly start: (session: DeviceSession) => () => void;
   stop: (() => void) | undefined;
-}
-
-/** A session with what it hangs on. */
-interface AtWork {
-  readonly session: DeviceSession;
-  readonly opened: Opened;
-  readonly reseal: ResealWhenQuiet | undefined;
 }
 
 /**
@@ -76,6 +60,7 @@ export class AssizeWorkerHost implements WorkerMessages {
   /** Watches asked for before a session was open wait for it. */
   readonly #watching = new Set<Watching>();
   #turn: Promise<unknown> = Promise.resolve();
+  readonly #sender: SealedSender;
 
   /** @param origin scheme, host and port of the gateway */
   constructor(origin: string, options: DeskOptions = {}) {
@@ -88,12 +73,30 @@ export class AssizeWorkerHost implements WorkerMessages {
         },
         onLocked: (reason) => {
           this.#lock.locked(reason);
-          // What did not come to rest in time.
-          if (this.#atWork) void this.#inTurn(() => this.#closeSession());
+          // What did not come to rest in time; then what is unsent leaves without keys.
+          void this.#inTurn(() => this.#closeSession()).then(() => this.#sender.look());
         },
       },
       options,
     );
+    this.#sender = new SealedSender(origin, {
+      atWork: () => {
+        const session = this.#session;
+        return session && { userId: session.user.userId, sendsItself: session.sendsItself };
+      },
+      closeLost: (userId) => this.#closeLost(userId),
+      erased: (row) => {
+        if (!this.#session) this.#lock.erased(row);
+      },
+    });
+  }
+
+  /** Sends, from now on, what leaves without anybody who unlocks it; and says what was erased in an earlier run. */
+  begin(): void {
+    this.#sender.begin();
+    void unseenErased().then((row) => {
+      if (row && !this.#session) this.#lock.erased(row);
+    });
   }
 
   get #session(): DeviceSession | undefined {
@@ -112,7 +115,7 @@ export class AssizeWorkerHost implements WorkerMessages {
         ),
       );
     }
-    const { user, isSignedIn } = parsed.value;
+    const { user, isSignedIn, lineKey } = parsed.value;
     if (this.#desk.isLocking) return Promise.resolve(err({ tag: 'locked' }));
     return this.#inTurn(async () => {
       this.#asked = user;
@@ -121,14 +124,16 @@ export class AssizeWorkerHost implements WorkerMessages {
         if (held && JSON.stringify(held.session.user) === JSON.stringify(user)) {
           if (isSignedIn && !held.session.hasSync) await held.session.startSync(this.#origin);
           held.session.wake();
+          if (lineKey) held.forGateway?.sealing.take(lineKey);
           return ok({ ...held.opened, isFirstUse: false });
         }
         await this.#closeSession();
         const keys = await this.#keysOf(user.userId);
         if (!keys.ok) return keys;
-        const opened = await this.#openSession(user, keys.value, isSignedIn);
+        const atWork = await this.#openSession(user, keys.value, isSignedIn);
         this.#lock.opened();
-        return ok(opened);
+        if (lineKey) atWork.forGateway?.sealing.take(lineKey);
+        return ok(atWork.opened);
       } catch (error) {
         return err({
           tag: 'storage-failed',
@@ -139,9 +144,16 @@ export class AssizeWorkerHost implements WorkerMessages {
   }
 
   async #keysOf(userId: string): Promise<Result<RowSealer & { readonly putOffUntil?: string }, OpenFailure>> {
+    if (await isLost(userId)) return err({ tag: 'locked' });
     const keys = await this.#desk.open(userId);
     if (keys.ok) return keys;
     if (keys.error.tag === 'locked') return err(keys.error);
+    const erased = await unseenErased();
+    if (erased) {
+      // Nothing of theirs is begun here before somebody has read that.
+      this.#lock.erased(erased);
+      return err({ tag: 'locked' });
+    }
     const until = await putOffUntil(userId);
     const hasTime = until === undefined || Date.parse(until) > Date.now();
     const earlier = hasTime ? await this.#desk.openEarlier(userId) : undefined;
@@ -152,26 +164,22 @@ export class AssizeWorkerHost implements WorkerMessages {
 
   async #openSession(
     user: UserProfile,
-    { sealer, vault, putOffUntil: until }: RowSealer & { readonly putOffUntil?: string },
+    { putOffUntil: until, ...keys }: RowSealer & { readonly putOffUntil?: string },
     isSignedIn: boolean,
-  ): Promise<Opened> {
-    const store = await openDeviceStore(storeNameOf(user.userId), sealer);
-    const { isFilled, ...seen } = (await readLastSeen(store)) ?? { isFilled: false };
-    const lease = new ReadingLease(user.userId, () => this.#session?.readingMoved());
-    await lease.begin(isFilled);
-    const session = new DeviceSession(user, store, lease);
-    if (!isSignedIn) session.waitForSignIn(seen);
-    const opened: Opened = {
-      isFirstUse: !isFilled,
+  ): Promise<AtWork> {
+    const atWork = await openAtWork(user, keys, {
+      origin: this.#origin,
+      onReadingMoved: () => this.#session?.readingMoved(),
+      onSignedOut: () => void this.#sender.look(),
+      isSignedIn,
       ...(until === undefined ? {} : { putOffUntil: until }),
-    };
-    const reseal = vault && new ResealWhenQuiet(store, vault);
-    this.#atWork = { session, opened, reseal };
+    });
+    const { session, reseal } = (this.#atWork = atWork);
     for (const watching of this.#watching) watching.stop = watching.start(session);
     await withRegister((register) => register.put(user));
     if (isSignedIn) await session.startSync(this.#origin);
     reseal?.soon();
-    return opened;
+    return atWork;
   }
 
   lastUser(): Promise<UserProfile | null> {
@@ -185,7 +193,8 @@ export class AssizeWorkerHost implements WorkerMessages {
   async unlock(secret: UnlockSecret): ReturnType<WorkerMessages['unlock']> {
     const shown = demand(UnlockSecretSchema, secret);
     const user = this.#asked;
-    return user ? this.#desk.unlock(user.userId, shown) : err({ tag: 'nobody-asked' });
+    if (!user) return err({ tag: 'nobody-asked' });
+    return (await isLost(user.userId)) ? err({ tag: 'device-lost' }) : this.#desk.unlock(user.userId, shown);
   }
 
   async makeVault(first: NewMethod): ReturnType<WorkerMessages['makeVault']> {
@@ -240,8 +249,14 @@ export class AssizeWorkerHost implements WorkerMessages {
       await this.#closeSession();
       await this.#desk.destroy(user.userId);
       await eraseStore(user.userId);
+      await forgetSending(user.userId);
       this.#lock.closed();
     });
+  }
+
+  async seenErased(): Promise<void> {
+    await markErasedSeen();
+    this.#lock.closed();
   }
 
   lock(): Promise<void> {
@@ -281,12 +296,17 @@ export class AssizeWorkerHost implements WorkerMessages {
   async write(command: WriteCommand): ReturnType<WorkerMessages['write']> {
     const parsed = parseMessage(WriteCommandSchema, command);
     if (!parsed.ok) return parsed;
-    return this.#session?.write(parsed.value) ?? err({ tag: 'not-signed-in' });
+    const session = this.#session;
+    const written = (await session?.write(parsed.value)) ?? err({ tag: 'not-signed-in' });
+    if (written.ok && !session?.sendsItself) void this.#sender.look();
+    return written;
   }
 
   async decideLine(entryId: string, decision: LineDecision): Promise<boolean> {
     const asked = demand(LineDecisionSchema, { entryId, decision });
-    return (await this.#session?.decideLine(asked.entryId, asked.decision)) ?? false;
+    const isDone = (await this.#session?.decideLine(asked.entryId, asked.decision)) ?? false;
+    if (isDone) this.#atWork?.forGateway?.sealing.sealAll();
+    return isDone;
   }
 
   async exportLine(entryId: string): ReturnType<WorkerMessages['exportLine']> {
@@ -314,10 +334,12 @@ export class AssizeWorkerHost implements WorkerMessages {
   wake(): Promise<void> {
     this.#desk.check();
     this.#session?.wake();
+    if (!this.#session?.sendsItself) void this.#sender.look();
     return Promise.resolve();
   }
 
-  close(): Promise<void> {
+  async close(): Promise<void> {
+    await this.#sender.stop();
     return this.#inTurn(async () => {
       await this.#closeSession();
       this.#desk.close();
@@ -325,11 +347,22 @@ export class AssizeWorkerHost implements WorkerMessages {
     });
   }
 
+  async #closeLost(userId: string): Promise<void> {
+    const atWork = this.#atWork;
+    if (atWork?.session.user.userId !== userId) return;
+    const { vault } = atWork.forGateway ?? {};
+    // What is typed comes to rest, and other windows of theirs lock too.
+    if (vault) this.#desk.lock();
+    await vault?.locked;
+    await this.#inTurn(() => this.#closeSession());
+  }
+
   async #closeSession(): Promise<void> {
     const atWork = this.#atWork;
     this.#atWork = undefined;
     for (const watching of this.#watching) watching.stop = undefined;
     await atWork?.reseal?.close();
+    await atWork?.forGateway?.sealing.close();
     await atWork?.session.close();
   }
 
@@ -339,16 +372,4 @@ export class AssizeWorkerHost implements WorkerMessages {
     this.#turn = done.catch(() => undefined);
     return done;
   }
-}
-
-/** A passphrase is not made of them. */
-const namesOf = ({ name, organisationName }: UserProfile): readonly string[] => [name, organisationName];
-
-const isLock = (name: LiveQueryName): name is 'lock' => name === 'lock';
-
-/** The value of a message, or an error that names its field and reaches the page as a call that failed. */
-function demand<T>(schema: SchemaOf<T>, value: unknown): T {
-  const parsed = parseMessage(schema, value);
-  if (!parsed.ok) throw new TypeError(`Message to the worker: ${parsed.error.message}`);
-  return parsed.value;
 }

@@ -38,8 +38,15 @@ export function connectWorker(trust: (address: string) => string = (address) => 
     return value;
   };
   return {
-    open: (user, isSignedIn = true) =>
-      call<Answer<'open'>>(far.open({ contractVersion: workerContractVersion, user, isSignedIn })),
+    open: (user, isSignedIn = true, lineKey) =>
+      call<Answer<'open'>>(
+        far.open({
+          contractVersion: workerContractVersion,
+          user,
+          isSignedIn,
+          ...(lineKey ? { lineKey } : {}),
+        }),
+      ),
     lastUser: () => call(far.lastUser()),
     onDevice: () => call(far.onDevice()),
     unlock: (secret) => call<Answer<'unlock'>>(far.unlock(secret)),
@@ -49,6 +56,7 @@ export function connectWorker(trust: (address: string) => string = (address) => 
     changePassphrase: (...changed) => call<Answer<'changePassphrase'>>(far.changePassphrase(...changed)),
     removeMethod: (...removed) => call<Answer<'removeMethod'>>(far.removeMethod(...removed)),
     beginAgain: () => call(far.beginAgain()),
+    seenErased: () => call(far.seenErased()),
     lock: () => call(far.lock()),
     typedIsKept: () => call(far.typedIsKept()),
     touch: () => call(far.touch()),

@@ -56,6 +56,8 @@ export class DeviceSession {
   readonly #lease: ReadingLease | undefined;
   readonly #withheld: WithheldCases;
   readonly #queries: SessionQueries;
+  /** Told of each status of the connection: something may be done now, or is to be done without a session. */
+  onConnection: (status: ConnectionStatus) => void = () => undefined;
   /** What a person wrote and waits for: it ends before the store closes. */
   readonly #underWay = new Set<Promise<unknown>>();
 
@@ -103,6 +105,11 @@ export class DeviceSession {
     return this.#user;
   }
 
+  /** Whether what is unsent leaves by this user's own session. */
+  get sendsItself(): boolean {
+    return this.hasSync && this.#connection.problem !== 'signed-out';
+  }
+
   get hasSync(): boolean {
     return this.#sync !== undefined;
   }
@@ -134,6 +141,7 @@ export class DeviceSession {
         this.#connection = status;
         if (Math.abs((status.clockOffsetMs ?? 0) - before) > clockCorrectionMs) this.#projection.project();
         this.#touch(new Set(['status']));
+        this.onConnection(status);
       },
       // Today's cards first, up to the screen: they would share the processor with all other cases.
       onTodayHere: async () => {
@@ -144,6 +152,7 @@ export class DeviceSession {
     });
     this.#connection = this.#sync.status;
     this.#touch(new Set(['status']));
+    this.onConnection(this.#connection);
   }
 
   #noteTerm =

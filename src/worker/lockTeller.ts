@@ -23,6 +23,19 @@ export class LockTeller {
     this.#tell({ state: 'closed' });
   }
 
+  /** What the device had of whoever was at work, or was to unlock it, is gone. */
+  erased({
+    lostAt,
+    at,
+    unsent,
+  }: {
+    readonly lostAt: string;
+    readonly at: string;
+    readonly unsent: number;
+  }): void {
+    this.#tell({ state: 'erased', lostAt, at, unsent });
+  }
+
   locked(reason: LockReason): void {
     this.#tell({ state: 'locked', reason, since: new Date().toISOString() });
   }

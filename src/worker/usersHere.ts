@@ -9,6 +9,7 @@ import { deviceClock } from '../vault/clockReading.ts';
 import { openDeviceKey } from '../vault/deviceKey.ts';
 import { readingAt } from '../vault/lease.ts';
 import { leaseOf } from '../vault/leases.ts';
+import { sendingOf } from '../vault/sendingRow.ts';
 import { waitForTry } from '../vault/tries.ts';
 import { unlockMethods } from '../vault/unlockVault.ts';
 import { vaultUsers } from '../vault/vaultStore.ts';
@@ -49,10 +50,11 @@ export async function usersHere(): Promise<readonly DeviceUser[]> {
 async function deviceUser(user: UserProfile): Promise<DeviceUser> {
   const { userId } = user;
   const now = deviceClock();
-  const [methods, unsentCount, lease, waitMs] = await Promise.all([
+  const [methods, { unsent, sealed }, sending, lease, waitMs] = await Promise.all([
     unlockMethods(userId),
     // A store that does not open says so when it is to be read.
-    unsentHere(storeNameOf(userId)).catch(() => 0),
+    unsentHere(storeNameOf(userId)).catch(() => ({ unsent: 0, sealed: 0 })),
+    sendingOf(userId).catch(() => undefined),
     leaseOf(userId, now),
     waitForTry(userId, now),
   ]);
@@ -62,7 +64,8 @@ async function deviceUser(user: UserProfile): Promise<DeviceUser> {
     methods: methods.ok
       ? methods
       : { ok: false, error: methods.error.tag === 'no-vault' ? gone : methods.error },
-    unsentCount,
+    unsentCount: unsent,
+    sealedCount: sending?.credential && !sending.isRefused ? sealed : 0,
     ...(left ? { readingEnds: new Date(now.wallMs + left.leftMs).toISOString() } : {}),
     waitMs,
   };

@@ -17,6 +17,7 @@ expose({
     host.changePassphrase(...changed),
   removeMethod: (...removed: Parameters<typeof host.removeMethod>) => host.removeMethod(...removed),
   beginAgain: () => host.beginAgain(),
+  seenErased: () => host.seenErased(),
   lock: () => host.lock(),
   typedIsKept: () => host.typedIsKept(),
   touch: () => host.touch(),
@@ -35,3 +36,4 @@ expose({
   wake: () => host.wake(),
   close: () => host.close(),
 } satisfies Record<keyof WorkerMessages, unknown>);
+host.begin();

@@ -12,10 +12,7 @@ export interface Writer {
   /** What is no text, under a signature that holds. */
   sealBytes(gatewayKey: Bytes, line: Line, bytes: Bytes): Promise<SealedLine>;
   /** An entry as it would be pushed. */
-  sealEntry(
-    gatewayKey: Bytes,
-    entry: { readonly _id: string; readonly _rev: string },
-  ): Promise<SealedLine>;
+  sealEntry(gatewayKey: Bytes, entry: { readonly _id: string; readonly _rev: string }): Promise<SealedLine>;
 }
 
 export async function aWriter(): Promise<Writer> {
@@ -25,9 +22,7 @@ export async function aWriter(): Promise<Writer> {
   ]);
   const deviceKey = new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey));
   const sign = async (bytes: Bytes): Promise<Bytes> =>
-    new Uint8Array(
-      await crypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, pair.privateKey, bytes),
-    );
+    new Uint8Array(await crypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, pair.privateKey, bytes));
   const seal: Writer['seal'] = async (gatewayKey, line) => ({
     entryId: line.entryId,
     rev: line.rev,

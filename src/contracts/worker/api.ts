@@ -197,6 +197,8 @@ export interface DeviceUser {
   readonly methods: Result<readonly UnlockMethodSummary[], VaultUnreadable>;
   /** Entries that are not in the court's record; drafts are not counted. */
   readonly unsentCount: number;
+  /** How many of them leave without being unlocked. */
+  readonly sealedCount: number;
   /** ISO 8601: when reading here ends, or has ended, unless the device connects before; absent before the first contact. */
   readonly readingEnds?: string;
   /** How long until a passphrase may be tried, milliseconds. */
@@ -216,8 +218,13 @@ export interface AssizeWorker {
    *
    * @param isSignedIn false where the session of this browser may be somebody else's: nothing is sent or fetched before it is
    *   opened once more with true
+   * @param lineKey what their session told that lines are sealed for
    */
-  open(user: UserProfile, isSignedIn?: boolean): Promise<Result<Opened, OpenFailure>>;
+  open(
+    user: UserProfile,
+    isSignedIn?: boolean,
+    lineKey?: OpenRequest['lineKey'],
+  ): Promise<Result<Opened, OpenFailure>>;
   /** The user whose store this device opened last, so that the app opens offline. */
   lastUser(): Promise<UserProfile | null>;
   /** Everybody who has a vault here, whoever used it last first. */
@@ -232,6 +239,8 @@ export interface AssizeWorker {
   removeMethod(secret: UnlockSecret, methodId: string): Promise<Result<null, ChangeFailure>>;
   /** Destroys vault and store of the user that was to be opened last, who lost every way in. What was not sent is gone. */
   beginAgain(): Promise<void>;
+  /** Somebody has read that this device was reported lost, and what was erased. */
+  seenErased(): Promise<void>;
   /** In all tabs of the user. What is typed comes to rest first: see `LockView`. */
   lock(): Promise<void>;
   typedIsKept(): Promise<void>;

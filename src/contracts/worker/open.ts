@@ -7,5 +7,7 @@ export const OpenRequestSchema = v.object({
   contractVersion: v.literal(workerContractVersion, 'is of another version'),
   user: UserProfileSchema,
   isSignedIn: v.boolean(),
+  /** What the session told that lines are sealed for (../sealedLine.ts). */
+  lineKey: v.exactOptional(v.object({ publicKey: v.string(), validFrom: v.string() })),
 });
 export type OpenRequest = v.InferOutput<typeof OpenRequestSchema>;

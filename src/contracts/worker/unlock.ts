@@ -83,7 +83,9 @@ export type UnlockFailure =
   /** A passkey that does not open this vault (any more). */
   | { readonly tag: 'unknown-passkey' }
   /** The passkey is one of this vault's, and its PRF gives something else than it gave. */
-  | { readonly tag: 'wrong-passkey' };
+  | { readonly tag: 'wrong-passkey' }
+  /** This device is reported lost: nobody unlocks it any more, and what is here is erased once what was unsent has left. */
+  | { readonly tag: 'device-lost' };
 
 /** Why a passphrase may not seal a vault. */
 export type PassphraseFault =
@@ -104,7 +106,14 @@ export type LockView =
   | { readonly state: 'open' }
   /** The page hides what it shows at once, keeps what is typed, and says so (`typedIsKept`). */
   | { readonly state: 'locking'; readonly reason: LockReason; readonly since: string }
-  | { readonly state: 'locked'; readonly reason: LockReason; readonly since: string };
+  | { readonly state: 'locked'; readonly reason: LockReason; readonly since: string }
+  /** The device was reported lost, and what it had of somebody is gone; `unsent` entries could not be sent before. */
+  | {
+      readonly state: 'erased';
+      readonly lostAt: string;
+      readonly at: string;
+      readonly unsent: number;
+    };
 
 /** Nobody's vault is asked for: open one first. */
 export interface NobodyAsked {

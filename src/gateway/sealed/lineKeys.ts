@@ -11,7 +11,7 @@ const rowId = 'line-keys';
 const renewAfterMs = 90 * 24 * 3_600_000;
 /** Another gateway may have made one: so often it is looked, and sooner for a box that names one that is not known, milliseconds. */
 const believedMs = 60_000;
-const askAgainMs = 5_000;
+const askAgainMs = 1_000;
 
 const RowSchema = v.object({
   _id: v.literal(rowId),

@@ -98,7 +98,7 @@ export function sealedLinesRoutes(
     const { userId, deviceId } = uploadOf(c);
     const { unsent } = body.value;
     await fate.erased(userId, deviceId, { at: new Date(court.replica.now()).toISOString(), unsent });
-    return c.body(null, 204);
+    return c.json({});
   };
 
   const post = (path: string, access: Route['access'], handle: Route['handle']): Route => ({

@@ -6,6 +6,7 @@ import { sequenceLength } from '../../../src/gateway/replica/sequenceToken.ts';
 import { asking, insiders } from './people.ts';
 import { Likeness } from './likeness.ts';
 import type { MadeUp } from './names.ts';
+import { sealedLines } from './probeWriter.ts';
 import type { Question } from './questions.ts';
 import { hiddenCases, inventedCase, sharedCases } from './worldCases.ts';
 import { stirHidden } from './stirHidden.ts';
@@ -98,14 +99,18 @@ export class Probe {
     const own = (text: string): string =>
       text.replaceAll(/~pair(\d+)~/g, (_, index) => this.madeUp.pairs[Number(index)]?.[side] ?? '');
     const { method = 'GET', body, text } = question;
-    const sent = text ?? (body === undefined ? undefined : JSON.stringify(body));
+    const { sealed } = question.upload ?? {};
+    const asked = body ?? (sealed && { lines: await sealedLines(sealed) });
+    const sent = text ?? (asked === undefined ? undefined : JSON.stringify(asked));
     const hasBody = sent !== undefined && !['GET', 'HEAD'].includes(method);
     const reply = await fetch(`${world.server.url}${own(question.path)}`, {
       method,
       redirect: 'manual',
       headers: {
-        ...(question.hasCredential
-          ? { authorization: `Bearer ${world.intakeToken}` }
+        ...(question.hasCredential || question.upload
+          ? {
+              authorization: `Bearer ${question.upload ? world.uploadTokenOf(user) : world.intakeToken}`,
+            }
           : { cookie: question.endsSession ? await world.server.sessionOf(user) : world.cookieOf(user) }),
         ...(hasBody ? { 'content-type': 'application/json' } : {}),
       },

@@ -1,11 +1,13 @@
 import type { Random } from '../../../src/commands/demo/random.ts';
 import type { UserProfile } from '../../../src/domain/access/user.ts';
+import { toBase64Url } from '../../../src/shared/bytes.ts';
 import { quarantineKey } from '../../../src/gateway/quarantine/quarantined.ts';
 import { cppiCharge, spiNewCase } from '../../builders/intakeFiles.ts';
 import { lutonCourt } from '../../builders/people.ts';
 import { asking, insiders } from './people.ts';
 import { Names, type MadeUp } from './names.ts';
 import { parameters, query } from './parameters.ts';
+import { probeWriter } from './probeWriter.ts';
 import { pushes } from './pushes.ts';
 import { today } from './worldCases.ts';
 
@@ -19,6 +21,8 @@ export interface Question {
   readonly text?: string;
   /** With the credential of a prosecuting authority instead of a session. */
   readonly hasCredential?: true;
+  /** Without a session, by the upload-only credential of a device of theirs; the documents are sealed for the gateway. */
+  readonly upload?: { readonly sealed?: readonly object[] };
   /** With a session of its own, which it ends. */
   readonly endsSession?: true;
   /** It is answered when the clock goes on, not before. */
@@ -115,6 +119,30 @@ export const asks: Readonly<Record<string, readonly [weight: number, ask: Ask]>>
   'POST /api/receipts': [
     6,
     post('/api/receipts', (names) => ({ ids: names.ids().map((id) => ({ id, rev: names.rev(id) })) })),
+  ],
+  'POST /api/upload-credential': [
+    1,
+    post('/api/upload-credential', (names) => ({
+      deviceKey: names.random.chance(0.8) ? toBase64Url(probeWriter.deviceKey) : 'A'.repeat(87),
+    })),
+  ],
+  'POST /api/sealed-lines': [
+    8,
+    (names) => ({
+      path: '/api/sealed-lines',
+      method: 'POST',
+      upload: names.random.chance(0.95) ? { sealed: pushes(names) } : {},
+      ...(names.random.chance(0.95) ? {} : { body: anyBody(names) }),
+    }),
+  ],
+  'POST /api/sealed-lines/erased': [
+    1,
+    (names) => ({
+      path: '/api/sealed-lines/erased',
+      method: 'POST',
+      upload: {},
+      body: body(() => ({ unsent: names.random.int(0, 9) }))(names),
+    }),
   ],
   'GET /api/quarantine': [3, get('/api/quarantine', 'state', 'before', 'of')],
   'POST /api/quarantine/open': [3, post('/api/quarantine/open', (names) => ({ key: keyOf(names) }))],

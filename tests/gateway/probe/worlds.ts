@@ -6,11 +6,13 @@ import {
   type ClassLimits,
 } from '../../../src/gateway/admission/admission.ts';
 import { importFile } from '../../../src/gateway/intake/applyIntake.ts';
+import { toBase64Url } from '../../../src/shared/bytes.ts';
 import { silentLogger } from '../../../src/shared/logger.ts';
 import { person } from '../../builders/people.ts';
 import { gatewayInProcess, type GatewayInProcess } from '../../harness/gatewayInProcess.ts';
 import { watchCalls, type WatchedCalls } from '../../harness/watchCalls.ts';
 import { asking, insiders } from './people.ts';
+import { probeKey, probeWriter } from './probeWriter.ts';
 import { hiddenCases, organisations, sharedCases, today } from './worldCases.ts';
 
 export interface World {
@@ -18,6 +20,8 @@ export interface World {
   readonly cookieOf: (user: UserProfile) => string;
   /** Of the prosecuting authority TVL. */
   readonly intakeToken: string;
+  /** The upload-only credential of a device of theirs. */
+  readonly uploadTokenOf: (user: UserProfile) => string;
 }
 
 /** Two worlds of the same clock, people, cases and secrets. In one of them there are cases more. */
@@ -76,6 +80,8 @@ async function furnish(server: GatewayInProcess, hasHidden: boolean): Promise<Wo
   const { record, registry } = server.databases;
   // Ids that intake makes are the same in both.
   await registry.put({ _id: 'intake:secret', ...{ secret: Buffer.alloc(32, 7).toString('base64') } });
+  // What lines are sealed for is told whoever is signed in: it is the same in both too.
+  await registry.put({ _id: 'line-keys', ...{ keys: [probeKey] } });
   // One after the other, each heard of: CouchDB's feed keeps no order, and both worlds are to number alike.
   const write = async (documents: readonly object[]): Promise<void> => {
     for (const document of documents) {
@@ -104,7 +110,21 @@ async function furnish(server: GatewayInProcess, hasHidden: boolean): Promise<Wo
     body: JSON.stringify({ organisationId: person('prosecutor').organisationId, label: 'Case system' }),
   });
   const { token } = (await made.json()) as { token: string };
-  return { server, cookieOf, intakeToken: token };
+  const uploadTokens = new Map<string, string>();
+  for (const user of asking) {
+    const given = await fetch(`${server.url}/api/upload-credential`, {
+      method: 'POST',
+      headers: { cookie: cookieOf(user), 'content-type': 'application/json' },
+      body: JSON.stringify({ deviceKey: toBase64Url(probeWriter.deviceKey) }),
+    });
+    uploadTokens.set(user.userId, ((await given.json()) as { credential: string }).credential);
+  }
+  return {
+    server,
+    cookieOf,
+    intakeToken: token,
+    uploadTokenOf: (user) => uploadTokens.get(user.userId) ?? '',
+  };
 }
 
 /** Everything that was written has arrived, in both. */

@@ -20,6 +20,13 @@ function tellWindows(): void {
   channel.close();
 }
 
+/** What is kept beside the store says how much was unsent of whom. */
+function forgetMarks(): void {
+  for (const key of Object.keys(localStorage)) {
+    if (key.startsWith('assize-unsent-')) localStorage.removeItem(key);
+  }
+}
+
 const isoNow = (): string => new Date().toISOString();
 
 /** How often somebody who waits for the first sign-in is asked for again. */
@@ -29,6 +36,8 @@ const askAgainMs = 15_000;
 export const sessionChannelName = 'assize-session';
 export const signedInPath = '/signed-in';
 
+export type ErasedView = Extract<LockView, { readonly state: 'erased' }>;
+
 export type SessionState =
   | { readonly name: 'starting' }
   | { readonly name: 'open'; readonly user: UserProfile }
@@ -36,6 +45,8 @@ export type SessionState =
   | { readonly name: 'locked'; readonly user: UserProfile; readonly reason?: LockReason }
   /** They have no vault here yet. */
   | { readonly name: 'choose-unlock'; readonly user: UserProfile; readonly mayPutOff: boolean }
+  /** The device was reported lost, and what it had of somebody is gone. */
+  | { readonly name: 'erased'; readonly erased: ErasedView }
   | { readonly name: 'signed-out' }
   /** Nobody has used this device, and the gateway cannot be asked. */
   | { readonly name: 'no-answer' }
@@ -65,6 +76,8 @@ export class Session {
   readonly #ask: () => Promise<SessionAnswer>;
   /** Whose session the browser has, as far as the gateway has said, or this device's last use tells. */
   #signedInAs: string | undefined;
+  /** What that session told that lines are sealed for. */
+  #lineKey: Extract<SessionAnswer, { readonly tag: 'signed-in' }>['lineKey'];
 
   constructor(worker: AssizeWorker, ask: () => Promise<SessionAnswer> = askSession) {
     this.#worker = worker;
@@ -89,6 +102,7 @@ export class Session {
       return;
     }
     const reply = await this.#ask();
+    if (this.state.name === 'erased') return;
     if (reply.isNewerGateway) this.isGatewayNewer = true;
     if (reply.tag !== 'no-answer') this.noAnswerSince = undefined;
     else this.noAnswerSince ??= isoNow();
@@ -101,12 +115,13 @@ export class Session {
         this.ended = undefined;
         this.expiresAt = reply.expiresAt;
         this.#signedInAs = reply.user.userId;
+        this.#lineKey = reply.lineKey;
         if (this.#user?.userId !== reply.user.userId) {
           // Other windows may still be at work for whoever was signed in before: they ask, and close what is theirs.
           tellWindows();
           await this.#open(reply.user);
         } else if (this.state.name === 'open') {
-          void this.#worker.open(reply.user).then(() => this.#worker.wake());
+          void this.#worker.open(reply.user, true, reply.lineKey).then(() => this.#worker.wake());
         } else if (this.state.name === 'locked' || this.state.name === 'choose-unlock') {
           this.state = { ...this.state, user: reply.user };
         }
@@ -173,6 +188,15 @@ export class Session {
     const { user } = this.state;
     await this.#worker.beginAgain();
     await this.#open(user);
+  }
+
+  /** Somebody has read that the device was reported lost: it begins as one that nobody has used. */
+  async startAfterErased(): Promise<void> {
+    await this.#worker.seenErased();
+    this.state = { name: 'starting' };
+    this.needsSignIn = false;
+    this.#signedInAs = this.expiresAt = undefined;
+    await this.start();
   }
 
   get canBeginAgain(): boolean {
@@ -259,6 +283,11 @@ export class Session {
   }
 
   #hearLock(view: LockView): void {
+    if (view.state === 'erased') {
+      forgetMarks();
+      this.state = { name: 'erased', erased: view };
+      return;
+    }
     if (view.state !== 'locking' && view.state !== 'locked') return;
     const { reason } = view;
     // What the shell shows goes with it; it says itself when what was typed is kept.
@@ -270,7 +299,9 @@ export class Session {
 
   async #open(user: UserProfile): Promise<void> {
     try {
-      const opened = await this.#worker.open(user, this.#signedInAs === user.userId);
+      const isSignedIn = this.#signedInAs === user.userId;
+      const opened = await this.#worker.open(user, isSignedIn, isSignedIn ? this.#lineKey : undefined);
+      if (this.state.name === 'erased') return;
       if (opened.ok) {
         this.isFirstUse = opened.value.isFirstUse;
         this.putOffUntil = opened.value.putOffUntil;

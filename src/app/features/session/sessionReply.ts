@@ -2,6 +2,7 @@ import {
   SessionReplySchema,
   SignedOutReplySchema,
   type SessionEnd,
+  type SessionReply,
 } from '../../../contracts/http/session.ts';
 import { isNewerGateway } from '../../../contracts/http/version.ts';
 import { parseMessage } from '../../../contracts/parseMessage.ts';
@@ -9,7 +10,12 @@ import type { UserProfile } from '../../../domain/access/user.ts';
 
 /** What the gateway says of the session. */
 export type SessionAnswer = { readonly isNewerGateway?: boolean } & (
-  | { readonly tag: 'signed-in'; readonly user: UserProfile; readonly expiresAt: string }
+  | {
+      readonly tag: 'signed-in';
+      readonly user: UserProfile;
+      readonly expiresAt: string;
+      readonly lineKey?: SessionReply['lineKey'];
+    }
   /** `ended`: why, where the gateway knows and this person did not do it. */
   | { readonly tag: 'signed-out'; readonly ended?: SessionEnd }
   /** No answer, or one that is none of ours: a captive portal, a proxy, a gateway that restarts. */
@@ -37,7 +43,8 @@ export async function askSession(
     if (!reply.ok) return { tag: 'no-answer', ...newer };
     const said = parseMessage(SessionReplySchema, await reply.json().catch(() => undefined));
     if (!said.ok) return { tag: 'no-answer', ...newer };
-    return { tag: 'signed-in', user: said.value.user, expiresAt: said.value.expiresAt, ...newer };
+    const { user, expiresAt, lineKey } = said.value;
+    return { tag: 'signed-in', user, expiresAt, ...(lineKey ? { lineKey } : {}), ...newer };
   } catch {
     return { tag: 'no-answer' };
   }

@@ -37,11 +37,17 @@ describe('What somebody is told who cannot unlock', () => {
 
 describe('The lock', () => {
   test('says what waits here, and promises nothing that it does not do', () => {
-    expect(unsentWords(1, 'phone')).toBe(
+    expect(unsentWords(1, 0, 'phone')).toBe(
       '1 entry saved on this phone, not sent. It goes by itself once you have unlocked it and it is connected.',
     );
-    expect(unsentWords(2, 'tablet')).toBe(
+    expect(unsentWords(2, 0, 'tablet')).toBe(
       '2 entries saved on this tablet, not sent. They go by themselves once you have unlocked it and it is connected.',
+    );
+    expect(unsentWords(1, 1, 'phone')).toBe(
+      '1 entry saved on this phone, not sent. It goes by itself once it is connected; nobody has to unlock it for that.',
+    );
+    expect(unsentWords(3, 2, 'tablet')).toBe(
+      '3 entries saved on this tablet, not sent. 2 of them go once it is connected, the rest once you have unlocked it too.',
     );
     expect(losingWords('tablet')).toContain('what was not sent by then is lost');
   });

@@ -33,9 +33,19 @@ export function lockWords(reason: LockReason | undefined, device: DeviceWord): s
   }
 }
 
-/** Beside the lock: what waits here. It needs the keys to be sent, as long as decision 0023 is not built. */
-export const unsentWords = (count: number, device: DeviceWord): string =>
-  `${count === 1 ? '1 entry' : `${String(count)} entries`} saved on this ${device}, not sent. ${count === 1 ? 'It goes' : 'They go'} by ${count === 1 ? 'itself' : 'themselves'} once you have unlocked it and it is connected.`;
+/**
+ * Beside the lock: what waits here.
+ *
+ * @param sealed how many of them leave without being unlocked
+ */
+export function unsentWords(count: number, sealed: number, device: DeviceWord): string {
+  const isOne = count === 1;
+  const saved = `${isOne ? '1 entry' : `${String(count)} entries`} saved on this ${device}, not sent.`;
+  const goes = isOne ? 'It goes by itself' : 'They go by themselves';
+  if (sealed >= count) return `${saved} ${goes} once it is connected; nobody has to unlock it for that.`;
+  if (sealed === 0) return `${saved} ${goes} once you have unlocked it and it is connected.`;
+  return `${saved} ${String(sealed)} of them ${sealed === 1 ? 'goes' : 'go'} once it is connected, the rest once you have unlocked it too.`;
+}
 
 /** The first passkey has no label: it is of the device, whatever that is called now. */
 export const nameOfWay = (method: UnlockMethodSummary, device: DeviceWord): string => {
@@ -78,6 +88,8 @@ export function sayUnlockFailure(
       return `The lock on this ${device} is damaged and does not open. You can only begin again here; what was not sent is lost then.`;
     case 'newer-vault':
       return `A newer Assize locked this ${device}. Reload this page to get it.`;
+    case 'device-lost':
+      return `This ${device} was reported lost, and nobody unlocks it any more. What was not sent is being sent; then what is stored here is erased. Found it again? Tell your administrator.`;
     case 'not-done':
       return 'The passkey was not used. Try again, or use your passphrase.';
     case 'no-prf':

@@ -5,6 +5,9 @@ import type { DeviceWord } from '../../words/device.ts';
 import { askPasskey, mayHavePasskey, type PasskeyFailure } from './passkey.ts';
 import { sayUnlockFailure } from './unlockWords.ts';
 
+/** How often it is looked whether what was unsent has left, milliseconds. */
+const lookEveryMs = 5_000;
+
 interface Parts {
   readonly worker: Pick<AssizeWorker, 'onDevice'>;
   readonly user: () => UserProfile;
@@ -66,6 +69,15 @@ export class Unlocking {
     this.#here = await this.#parts.worker.onDevice();
     this.hasLooked = true;
     this.#wait(this.own?.waitMs ?? 0);
+  }
+
+  /** While something waits to be sent, which leaves by itself, it is looked again. Returns what ends that. */
+  followUnsent(): () => void {
+    const timer = setInterval(() => {
+      if (document.visibilityState !== 'visible' || !this.own?.unsentCount) return;
+      this.#parts.worker.onDevice().then((here) => (this.#here = here), reportError);
+    }, lookEveryMs);
+    return () => clearInterval(timer);
   }
 
   /** Another user's screen begins empty. */
