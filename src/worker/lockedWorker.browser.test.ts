@@ -3,6 +3,7 @@ import { adviser, caseSheet, defendantSheet, hearingSheet } from '../../tests/bu
 import { noteForm, noteKey } from '../../tests/builders/drafts.ts';
 import { testCase } from '../../tests/builders/people.ts';
 import { cheap, freshPasskey, kettle, ladder, phrase } from '../../tests/builders/vaults.ts';
+import { sealedGateway, type SealedGateway } from '../../tests/builders/sealedGateway.ts';
 import { pulled } from '../../tests/harness/storeForEach.ts';
 import type { WriteCommand } from '../contracts/worker/api.ts';
 import type { LockView } from '../contracts/worker/unlock.ts';
@@ -16,8 +17,10 @@ import { destroyDeviceKey, findDeviceKey, openDeviceKey } from '../vault/deviceK
 import { generationOf } from '../vault/sealer.ts';
 import { OpenVault } from '../vault/openVault.ts';
 import { unlockVault } from '../vault/unlockVault.ts';
-import { destroyVault } from '../vault/vaultStore.ts';
+import { changeSending, forgetSending, sendingOf } from '../vault/sendingRow.ts';
+import { destroyVault, readVault } from '../vault/vaultStore.ts';
 import { AssizeWorkerHost } from './assizeWorker.ts';
+import { markErasedSeen } from './erasedNews.ts';
 
 const note: WriteCommand = {
   kind: 'note',
@@ -221,6 +224,90 @@ describe('Ways to unlock', () => {
     expect(await host.onDevice()).not.toContainEqual(expect.objectContaining({ user }));
     await begins(host, user, kettle);
     expect(await host.find('brandreth')).toEqual([]);
+  });
+});
+
+describe('What is sealed for the gateway', () => {
+  const token = 'assize-upload_of_this_device';
+  let gateway: SealedGateway;
+  /** The window is told what lines are sealed for, and has what they leave with. */
+  async function equips(host: AssizeWorkerHost): Promise<void> {
+    gateway = await sealedGateway();
+    vi.stubGlobal('fetch', gateway.fetch);
+    await begins(host);
+    await arrived();
+    const held = await readVault(user.userId);
+    if (!held.ok) throw new Error(held.error.tag);
+    gateway.writers.set(token, held.value.signingKey);
+    const credential = { token, deviceKey: held.value.signingKey };
+    await changeSending(user.userId, (row) => ({ ...row, credential }));
+    await host.open({
+      contractVersion: workerContractVersion,
+      user,
+      isSignedIn: false,
+      lineKey: gateway.told,
+    });
+    await expect.poll(async () => (await sendingOf(user.userId))?.lineKey).toBeDefined();
+  }
+  const unsentOf = async (host: AssizeWorkerHost) => {
+    const held = (await host.onDevice()).find((each) => each.user.userId === user.userId);
+    return held && [held.unsentCount, held.sealedCount];
+  };
+  afterEach(async () => {
+    await forgetSending(user.userId);
+    await markErasedSeen();
+    vi.unstubAllGlobals();
+  });
+
+  test('leaves once its user has locked, and the lock says that nobody has to unlock it for that', async () => {
+    const host = tab();
+    await equips(host);
+    expect(await host.write(note)).toMatchObject({ ok: true });
+    expect(await unsentOf(host)).toEqual([1, 1]);
+    host.begin();
+    const { until } = await page(host);
+    await host.lock();
+    await until('locked');
+    await expect.poll(() => unsentOf(host)).toEqual([0, 0]);
+    expect([...gateway.taken.values()]).toMatchObject([{ text: note.text }]);
+  });
+
+  test('leaves a lost device that somebody is at work on: what is typed is kept, sent and erased with all else', async () => {
+    const [host, window] = [tab(), tab()];
+    await equips(host);
+    await opens(window);
+    const [first, second] = [
+      await page(host, () => host.keepDraft(noteKey, noteForm('Typed when it was lost'), emptyForm)),
+      await page(window),
+    ];
+    expect(await host.write(note)).toMatchObject({ ok: true });
+    gateway.lostAt = '2026-11-26T08:30:00.000Z';
+    host.begin();
+    await first.until('erased');
+    expect(first.told.map(({ state }) => state)).toEqual(['open', 'locking', 'locked', 'erased']);
+    await second.until('locked');
+    expect([...gateway.taken.values()].map(({ type }) => type).sort()).toEqual(['draft', 'note']);
+    await expect.poll(() => gateway.erased).toEqual([0]);
+    expect(await unsentOf(host)).toBeUndefined();
+    expect((await indexedDB.databases()).map(({ name }) => name)).not.toContain(`assize-${user.userId}`);
+    // Nothing is begun before somebody has read it.
+    expect(await open(host)).toEqual({ ok: false, error: { tag: 'locked' } });
+    expect(first.told.at(-1)).toMatchObject({ state: 'erased', unsent: 0 });
+    await host.seenErased();
+    await begins(host, user, kettle);
+  });
+
+  test('and cannot leave a lost device yet: nobody unlocks it any more', async () => {
+    const host = tab();
+    await equips(host);
+    expect(await host.write(note)).toMatchObject({ ok: true });
+    await host.lock();
+    await changeSending(user.userId, (row) => ({
+      ...row,
+      lost: { at: '2026-11-26T08:30:00.000Z', heardAt: new Date().toISOString() },
+    }));
+    expect(await open(host)).toEqual({ ok: false, error: { tag: 'locked' } });
+    expect(await host.unlock(ladder)).toEqual({ ok: false, error: { tag: 'device-lost' } });
   });
 });
 
