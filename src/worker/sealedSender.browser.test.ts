@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi, type Mock } from 'vitest';
 import { adviser } from '../../tests/builders/caseDocuments.ts';
 import { busy, noAnswer, sealedGateway, type SealedGateway } from '../../tests/builders/sealedGateway.ts';
 import { cheap, freshUser, ladder } from '../../tests/builders/vaults.ts';
@@ -28,7 +28,11 @@ let userId: string;
 let gateway: SealedGateway;
 let vault: OpenVault;
 let senders: SealedSender[] = [];
-let host: { atWork: SenderHost['atWork'] } & Record<'closeLost' | 'erased', ReturnType<typeof vi.fn>>;
+let host: {
+  atWork: SenderHost['atWork'];
+  readonly closeLost: Mock<SenderHost['closeLost']>;
+  readonly erased: Mock<SenderHost['erased']>;
+};
 
 const tables = () => deviceTables(storeNameOf(userId), 'relaxed');
 async function ledger(): Promise<LedgerTableRow[]> {

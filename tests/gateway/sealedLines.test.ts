@@ -62,6 +62,7 @@ const keptApart = (code: string) =>
   expect.objectContaining({
     receipt: { state: 'quarantined', at: expect.any(String) as string, code },
   }) as object;
+const zipped = (text: string): Bytes => Uint8Array.from(gzipSync(text));
 const writtenAt = (ms: number) => ({
   times: { claimed: new Date(Date.now() + ms).toISOString(), offsetMs: 0 },
 });
@@ -274,11 +275,11 @@ describe('A request with lines', () => {
     ] as const) {
       expect((await post('/api/sealed-lines', body, headers, '')).status, body.slice(0, 40)).toBe(status);
     }
-    const bomb = gzipSync(Buffer.alloc(40_000_000, 32));
+    const bomb = zipped(' '.repeat(40_000_000));
     const gzip = { ...headers, 'content-encoding': 'gzip' };
     expect((await post('/api/sealed-lines', bomb, gzip, '')).status).toBe(413);
     expect(
-      (await post('/api/sealed-lines', gzipSync(JSON.stringify({ lines: [line] })), gzip, '')).status,
+      (await post('/api/sealed-lines', zipped(JSON.stringify({ lines: [line] })), gzip, '')).status,
     ).toBe(200);
   });
 });
