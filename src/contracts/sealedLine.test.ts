@@ -4,8 +4,9 @@ import { propertyRuns } from '../../tests/trials.ts';
 import { aWriter } from '../../tests/builders/sealedLines.ts';
 import { joinBytes, toBase64Url, utf8 } from '../shared/bytes.ts';
 import { boxKeyId, makeBoxKey, sealBox } from '../shared/sealedBox.ts';
+import { readWriterKey } from '../shared/vaultSignature.ts';
 import { parseMessage } from './parseMessage.ts';
-import { keyIdOf, LineKeySchema, openLine, readWriterKey, SealedLineSchema } from './sealedLine.ts';
+import { keyIdOf, LineKeySchema, openLine, SealedLineSchema } from './sealedLine.ts';
 
 const older = await makeBoxKey();
 const newer = await makeBoxKey();

@@ -2,13 +2,14 @@ import * as v from 'valibot';
 import { fromBase64Url, joinBytes, utf8, type Bytes } from '../shared/bytes.ts';
 import { err, ok, type Result } from '../shared/result.ts';
 import { openBox, recipientOf, sealBox, type BoxKey } from '../shared/sealedBox.ts';
+import { isSignedBy, signatureLength } from '../shared/vaultSignature.ts';
 
 /*
  * A line of the ledger as it can leave a device that cannot read it: locked, out of its lease, or reported lost. The device
  * seals it for the gateway when it is written, beside the line that it reads itself; the gateway opens it and takes the
  * entry as if it had been pushed. One format for both sides. In the box lie
  *
- *   signature of the vault's key over name and text (ECDSA P-256 with SHA-256, IEEE P1363, 64 bytes) · text
+ *   signature of the vault's key over name and text (64 bytes, ../shared/vaultSignature.ts) · text
  *
  * so that whoever takes the credential off a disk, where it lies in the clear, delivers what that vault wrote and nothing else.
  */
@@ -25,11 +26,12 @@ export const PublicKeySchema = v.pipe(
 );
 
 /** The gateway's public key for lines, as devices keep it. `validFrom` is the newest of several's mark (ISO 8601). */
-export const LineKeySchema = v.object({ publicKey: PublicKeySchema, validFrom: v.pipe(v.string(), v.maxLength(40)) });
+export const LineKeySchema = v.object({
+  publicKey: PublicKeySchema,
+  validFrom: v.pipe(v.string(), v.maxLength(40)),
+});
 export type LineKey = v.InferOutput<typeof LineKeySchema>;
 export type ToldLineKey = v.InferInput<typeof LineKeySchema>;
-
-const signatureLength = 64;
 
 /** Of the largest document (1 MB) with what signature and box add, in base64. */
 const longestBox = 1_400_000;
@@ -68,15 +70,6 @@ export async function sealLine(
   return sealBox(gatewayKey, joinBytes(await sign(signed(line, text)), text), boundTo(line));
 }
 
-const curve = { name: 'ECDSA', namedCurve: 'P-256' } as const;
-
-/**
- * The public half of a vault's key, to tell what that vault wrote.
- * @throws DOMException where it is no point of the curve
- */
-export const readWriterKey = (publicKey: Bytes): Promise<CryptoKey> =>
-  crypto.subtle.importKey('raw', publicKey, curve, false, ['verify']);
-
 /** Which of the gateway's keys a line names; undefined where it is no box. */
 export function keyIdOf({ box }: SealedLine): Bytes | undefined {
   const bytes = fromBase64Url(box);
@@ -99,12 +92,8 @@ export async function openLine(
   const opened = await openBox(key, box, boundTo(line));
   if (!opened.ok) return opened;
   const text = opened.value.slice(signatureLength);
-  const isTheirs = await crypto.subtle.verify(
-    { name: 'ECDSA', hash: 'SHA-256' },
-    writer,
-    opened.value.subarray(0, signatureLength),
-    signed(line, text),
-  );
+  const signature = opened.value.slice(0, signatureLength);
+  const isTheirs = await isSignedBy(writer, signature, signed(line, text));
   if (!isTheirs) return err({ tag: 'box-broken' });
   try {
     return ok(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(text));

@@ -37,7 +37,11 @@ export interface SealedStore {
 /** Undefined where there is no such store; none is made. */
 export async function openSealedStore(name: string): Promise<SealedStore | undefined> {
   if (!(await Dexie.exists(name))) return undefined;
-  const relaxed = new Connection(name, 'relaxed');
+  return sealedStoreOn(new Connection(name, 'relaxed'));
+}
+
+/** @param relaxed is closed with it */
+export function sealedStoreOn(relaxed: Connection): SealedStore {
   const read = (limit: number, after: LinePlace | undefined): Promise<LedgerTableRow[]> =>
     relaxed.run((tables) =>
       tables.transaction('r', tables.ledger, tables.batches, async () => {

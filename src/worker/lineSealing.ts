@@ -1,13 +1,8 @@
 import { parseMessage } from '../contracts/parseMessage.ts';
-import {
-  LineKeySchema,
-  readWriterKey,
-  sealLine,
-  type LineKey,
-  type ToldLineKey,
-} from '../contracts/sealedLine.ts';
+import { LineKeySchema, sealLine, type LineKey, type ToldLineKey } from '../contracts/sealedLine.ts';
 import { equalBytes } from '../shared/bytes.ts';
 import { boxKeyId } from '../shared/sealedBox.ts';
+import { readWriterKey } from '../shared/vaultSignature.ts';
 import type { DeviceStore, GatewaySeal } from '../store/deviceStore.ts';
 import type { GatewayLine } from '../sync/gatewayLine.ts';
 import type { OpenVault } from '../vault/openVault.ts';

@@ -1,7 +1,8 @@
 import type { SealedLinesReply, SealedLinesRequest } from '../../src/contracts/http/sealedLines.ts';
-import { keyIdOf, openLine, readWriterKey, type SealedLine } from '../../src/contracts/sealedLine.ts';
+import { keyIdOf, openLine, type SealedLine } from '../../src/contracts/sealedLine.ts';
 import { equalBytes, toBase64Url, type Bytes } from '../../src/shared/bytes.ts';
 import { boxKeyId, makeBoxKey, type BoxKey } from '../../src/shared/sealedBox.ts';
+import { readWriterKey } from '../../src/shared/vaultSignature.ts';
 
 type Row = SealedLinesReply['rows'][number];
 

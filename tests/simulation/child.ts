@@ -40,6 +40,7 @@ export function playInChild(program: string, { seed, operations, only }: Asked):
         hash: '',
         turns: 0,
         lasted: 0,
+        sentLocked: 0,
         log: [],
       });
     });

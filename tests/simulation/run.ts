@@ -58,7 +58,7 @@ if (values.only !== undefined) {
 const runs = whole('runs', values.runs);
 const began = Date.now();
 const failed: Outcome[] = [];
-const totals = { runs: 0, operations: 0 };
+const totals = { runs: 0, operations: 0, sentLocked: 0 };
 let next = 0;
 let said = Date.now();
 
@@ -67,6 +67,7 @@ async function work(): Promise<void> {
     const outcome = await playInChild(program, { seed: seed + next++, operations });
     totals.runs += 1;
     totals.operations += outcome.operations;
+    totals.sentLocked += outcome.sentLocked;
     if (outcome.violations.length > 0) {
       failed.push(outcome);
       console.log(
@@ -95,7 +96,7 @@ if (first && !values.whole) {
 }
 const counts = countsOf(failed.flatMap(({ violations }) => violations));
 console.log(
-  `${String(totals.runs)} runs, ${String(totals.operations)} operations, ${kinds.map((kind) => `${String(counts[kind])} ${kind}`).join(', ')} (seeds ${String(seed)}–${String(seed + totals.runs - 1)}, ${String(Math.round((Date.now() - began) / 1_000))} s)`,
+  `${String(totals.runs)} runs, ${String(totals.operations)} operations, ${String(totals.sentLocked)} lines sent locked, ${kinds.map((kind) => `${String(counts[kind])} ${kind}`).join(', ')} (seeds ${String(seed)}–${String(seed + totals.runs - 1)}, ${String(Math.round((Date.now() - began) / 1_000))} s)`,
 );
 process.exitCode = failed.length > 0 ? 1 : 0;
 

@@ -14,6 +14,8 @@ export interface Outcome {
   readonly turns: number;
   /** Milliseconds that passed in the world. */
   readonly lasted: number;
+  /** Lines that left devices which nobody had unlocked. */
+  readonly sentLocked: number;
   readonly log: readonly string[];
 }
 
@@ -38,6 +40,7 @@ export async function simulate(history: History): Promise<Outcome> {
     hash: world.scheduler.hash,
     turns: world.scheduler.turns,
     lasted: world.scheduler.now,
+    sentLocked: world.truth.sentLocked,
     log: world.log,
   };
 }

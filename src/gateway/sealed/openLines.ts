@@ -1,12 +1,7 @@
-import {
-  keyIdOf,
-  openLine,
-  readWriterKey,
-  type LineFault,
-  type SealedLine,
-} from '../../contracts/sealedLine.ts';
+import { keyIdOf, openLine, type LineFault, type SealedLine } from '../../contracts/sealedLine.ts';
 import type { Bytes } from '../../shared/bytes.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
+import { readWriterKey } from '../../shared/vaultSignature.ts';
 import { parseStrictJson } from '../../shared/strictJson.ts';
 import { byteLength } from '../quarantine/quarantined.ts';
 import type { PushedDocument } from '../record/judgeDocument.ts';

@@ -9,7 +9,7 @@ import {
   type SealedReceipt,
   type UploadCredentialReply,
 } from '../../contracts/http/sealedLines.ts';
-import { readWriterKey } from '../../contracts/sealedLine.ts';
+import { readWriterKey } from '../../shared/vaultSignature.ts';
 import { readJson } from '../http/readJson.ts';
 import type { Route } from '../http/routes.ts';
 import type { GatewayEnv } from '../http/variables.ts';

@@ -184,7 +184,12 @@ function endDevice(
   const end = (image: WorldDevice['image']): void => {
     if (device.running !== running) return;
     world.stopDevice(device, image);
-    world.scheduler.after(world.scheduler.world, backAfter, () => void world.startDevice(device));
+    // A start is locked: the browser is back, sends what is unsent, and its user unlocks it later.
+    world.scheduler.after(world.scheduler.world, Math.ceil(backAfter / 3), () => world.lockDevice(device));
+    world.scheduler.after(world.scheduler.world, backAfter, () => {
+      world.stopLocked(device);
+      void world.startDevice(device);
+    });
   };
   if (how === 'close') {
     const closed = running.run((session) => session.close()) as Promise<void>;

@@ -106,6 +106,7 @@ const answersToIds: ReadonlySet<string> = new Set([
   '/replica/me/_bulk_docs',
   '/replica/me/_revs_diff',
   '/api/receipts',
+  '/api/sealed-lines',
   '/api/quarantine/withdraw',
 ]);
 

@@ -41,6 +41,8 @@ export class LedgerOfTruth {
   readonly handed: Handed[] = [];
   /** How many receipts were given so far, those of a store that is no more among them. */
   receiptsGiven = 0;
+  /** How many lines were answered that came sealed, from devices that nobody had unlocked. */
+  sentLocked = 0;
 
   save(entry: Entry, rev: string, device: number, at: number): void {
     this.saved.push({ id: entry._id, rev, text: plain(entry), device, at });
@@ -57,6 +59,15 @@ export class LedgerOfTruth {
     if (handed.path === '/api/receipts' && handed.status === 200) {
       const texts = new Map(this.saved.map(({ id, rev, text }) => [`${id}\n${rev}`, text]));
       this.#note(handed, (JSON.parse(handed.answer) as { receipts: readonly Told[] }).receipts, texts);
+    }
+    if (handed.path === '/api/sealed-lines' && handed.status === 200) {
+      const texts = new Map(this.saved.map(({ id, rev, text }) => [`${id}\n${rev}`, text]));
+      const { rows } = JSON.parse(handed.answer) as { rows: readonly Partial<Told>[] };
+      const told = rows.flatMap(({ id, rev, receipt }) =>
+        id && rev && receipt ? [{ id, rev, receipt }] : [],
+      );
+      this.sentLocked += told.length;
+      this.#note(handed, told, texts);
     }
   }
 

@@ -1,7 +1,7 @@
 import type { SyncStatus } from '../../../src/contracts/worker/api.ts';
 import type { Entry } from '../../../src/domain/document/document.ts';
 import type { UserProfile } from '../../../src/domain/access/user.ts';
-import { openDeviceStore, type DeviceStore } from '../../../src/store/deviceStore.ts';
+import { openDeviceStore, type DeviceStore, type GatewaySeal } from '../../../src/store/deviceStore.ts';
 import type { Bytes, Sealer } from '../../../src/vault/sealer.ts';
 import { DeviceSession } from '../../../src/worker/deviceSession.ts';
 import { DeviceDisk } from './deviceDisk.ts';
@@ -34,6 +34,8 @@ export interface DeviceEvents {
   /** An entry was reported as saved. */
   readonly saved: (entry: Entry, rev: string) => void;
   readonly status: (status: SyncStatus) => void;
+  /** What it seals for the gateway with, as soon as it was told. */
+  readonly seal: () => GatewaySeal | undefined;
   /** Asked at each write to its disk. */
   readonly isDiskFull: () => boolean;
 }
@@ -70,7 +72,7 @@ export class RunningDevice {
       await this.disk.restore(image);
       this.disk.isFull = hears.isDiskFull;
       this.disk.use();
-      const store = telling(await openDeviceStore(this.disk.name, openSealer), hears);
+      const store = telling(await openDeviceStore(this.disk.name, openSealer, hears.seal), hears);
       this.store = store;
       const session = new DeviceSession(user, store);
       session.watch('status', {}, hears.status);

@@ -107,7 +107,7 @@ export class Link {
         const asked = this.#scheduler.now;
         const { userId, cookie } = this.#who();
         const headers = new Headers(init.headers);
-        headers.set('cookie', `assize=${cookie}`);
+        if (init.credentials !== 'omit') headers.set('cookie', `assize=${cookie}`);
         this.#after(server.process, () => {
           const request = new Request(url, {
             method: init.method ?? 'GET',

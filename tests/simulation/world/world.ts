@@ -1,12 +1,15 @@
 import type { SyncStatus } from '../../../src/contracts/worker/api.ts';
+import type { UploadCredentialReply } from '../../../src/contracts/http/sealedLines.ts';
 import type { UserProfile } from '../../../src/domain/access/user.ts';
 import type { CaseId, UserId } from '../../../src/shared/ids.ts';
+import { toBase64Url } from '../../../src/shared/bytes.ts';
 import type { LogAfterRestore } from '../history/operations.ts';
 import { AccessTimeline } from '../model/accessTimeline.ts';
 import { LedgerOfTruth } from '../model/ledgerOfTruth.ts';
 import { caseDocuments, directory, firstGrants, people, type PersonName } from '../model/people.ts';
 import { readDisks, type Contents, type StoredRevision } from '../model/storeContents.ts';
 import { linksByProcess, RunningDevice } from './device.ts';
+import { LockedDevice, sendingOf, type Sending } from './lockedDevice.ts';
 import type { DeviceDisk } from './deviceDisk.ts';
 import { Link } from './network.ts';
 import { MemoryFiles } from './memoryFiles.ts';
@@ -24,6 +27,10 @@ export interface WorldDevice {
   readonly user: UserProfile;
   readonly link: () => Link;
   running: RunningDevice | undefined;
+  /** In its stead, while nobody has unlocked it. */
+  locked: LockedDevice | undefined;
+  /** Asked for once, over its user's session. */
+  sending: Sending | undefined;
   image: ReturnType<DeviceDisk['afterKill']>;
   status: SyncStatus | undefined;
   clockOffsetMs: number;
@@ -184,7 +191,9 @@ export class World {
         status: (status) => {
           if (device.running === running) device.status = status;
         },
+        seal: () => device.sending?.seal,
       })
+      .then(() => this.#equip(device, running))
       .catch((error: unknown) => {
         if (!device.isDiskFull || (error as Error).name !== 'QuotaExceededError') {
           this.crashes.push(`${device.name} could not start: ${describe(error)}`);
@@ -197,6 +206,39 @@ export class World {
           this.scheduler.after(this.scheduler.world, 1_000, () => resolve(this.startDevice(device)));
         });
       });
+  }
+
+  /** As a device does that is connected and has not asked yet. Without an answer it asks when it is started next. */
+  async #equip(device: WorldDevice, running: RunningDevice): Promise<void> {
+    if (device.sending) return;
+    const deviceKey = new Uint8Array(65).fill(device.number + 1);
+    deviceKey[0] = 4;
+    const asked = { deviceKey: toBase64Url(deviceKey) };
+    const reply = await this.ask(device.user, '/api/upload-credential', asked);
+    if (reply?.status !== 201) return;
+    device.sending = await sendingOf(reply.body as UploadCredentialReply, deviceKey);
+    await running.run((_session, store) => store.sealLines());
+  }
+
+  /** Nobody is at work on it, and what it has not sent leaves. It ends with `stopLocked`. */
+  lockDevice(device: WorldDevice): void {
+    const { sending } = device;
+    if (!sending || device.running || device.locked) return;
+    const locked = new LockedDevice(this.scheduler, `${device.name}-${String(device.number)}`);
+    device.locked = locked;
+    locked.process.clockOffsetMs = device.clockOffsetMs;
+    linksByProcess.set(locked.process, device.link());
+    locked
+      .start(device.image, sending, () => device.isDiskFull)
+      .catch((error: unknown) => this.crashes.push(`${device.name}, locked: ${describe(error)}`));
+  }
+
+  stopLocked(device: WorldDevice): void {
+    const { locked } = device;
+    if (!locked) return;
+    device.locked = undefined;
+    locked.kill();
+    device.image = locked.disk.afterKill() ?? device.image;
   }
 
   stopDevice(device: WorldDevice, image: WorldDevice['image']): void {
@@ -338,6 +380,8 @@ export class World {
       name,
       user,
       running: undefined,
+      locked: undefined,
+      sending: undefined,
       image: undefined,
       status: undefined,
       clockOffsetMs: 0,
@@ -346,7 +390,7 @@ export class World {
         (link ??= new Link({
           scheduler: this.scheduler,
           chance: new Chance(this.chance.between(1, 2 ** 30), number),
-          device: () => device.running?.process,
+          device: () => (device.running ?? device.locked)?.process,
           server: () => this.server,
           who: () => ({ userId: user.userId, cookie: this.cookieOf(user.userId) }),
           onHanded: (handed) => this.truth.hear({ ...handed, clocks: this.#clocksSince(handed.from) }),
