@@ -12,7 +12,7 @@ import { playwright, runSteps, vitest } from './steps.ts';
  * - the gateway: killed two hundred times while a device pushes, and a hundred times during bulk pushes (on CouchDB where
  *   COUCHDB_URL says so); the access probe with 20,000 requests to each of its two worlds; 1,000 that come back at once; 1,000
  *   sessions about which a strict identity provider is asked, whatever becomes of question and answer
- * - the simulation: 2,000 histories of devices, gateway and store
+ * - the simulation: 2,000 histories of devices, gateway and store, and 1,000 in which somebody is dismissed
  * - every rule of accessibility on every screen at each width
  * - two devices: fifty kills of tab or browser while they write, are filled and fold, with and without a network
  */

@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { rounds } from '../trials.ts';
 import { bundle } from './bundle.ts';
-import { playInChild } from './child.ts';
+import { dismissInChild, playInChild } from './child.ts';
 import { guards } from './guards.ts';
 import type { Violation } from './model/violation.ts';
+import type { RevocationOutcome } from './revocation.ts';
 import type { Outcome } from './simulate.ts';
 
 /** Milliseconds. A run takes a second or two of one core; a busy machine has others to serve. */
@@ -53,6 +54,30 @@ describe('simulation', { timeout }, () => {
     const seeds = Array.from({ length: rounds(8, 2_000) }, (_, at) => at + 1);
     const failed = (await playAll(program, seeds)).filter(({ violations }) => violations.length > 0);
     expect(failed.map(({ seed, violations }) => ({ seed, violations }))).toEqual([]);
+  });
+});
+
+describe('somebody who is dismissed', { timeout }, () => {
+  test('is out within a minute where they are connected, within the lease where not; what they had not sent arrives', async () => {
+    const program = await bundle();
+    const seeds = Array.from({ length: rounds(4, 1_000) }, (_, at) => at + 1);
+    const outcomes: RevocationOutcome[] = [];
+    const work = async (): Promise<void> => {
+      for (let seed = seeds.shift(); seed !== undefined; seed = seeds.shift())
+        outcomes.push(await dismissInChild(program, seed));
+    };
+    await Promise.all([work(), work()]);
+    const most = (each: (outcome: RevocationOutcome) => number): string =>
+      (Math.max(...outcomes.map(each)) / 1_000).toFixed(1);
+    const sum = (each: (outcome: RevocationOutcome) => number): number =>
+      outcomes.reduce((total, outcome) => total + each(outcome), 0);
+    console.log(
+      `dismissals: ${String(outcomes.length)} runs; out after ${most(({ outAfter }) => outAfter)} s at most, the last answer after ${most(({ lastAnswerAfter }) => lastAnswerAfter)} s; ${String(sum(({ arrived }) => arrived))} of ${String(sum(({ unsent }) => unsent))} unsent entries arrived`,
+    );
+    expect(outcomes.flatMap(({ seed, violations }) => violations.map((each) => ({ seed, ...each })))).toEqual(
+      [],
+    );
+    expect(sum(({ unsent }) => unsent)).toBeGreaterThan(0);
   });
 });
 

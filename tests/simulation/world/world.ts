@@ -208,14 +208,17 @@ export class World {
       });
   }
 
-  /** As a device does that is connected and has not asked yet. Without an answer it asks when it is started next. */
+  /** As a device does that is connected and has not asked yet, again and again until there is an answer. */
   async #equip(device: WorldDevice, running: RunningDevice): Promise<void> {
-    if (device.sending) return;
+    if (device.sending || device.running !== running) return;
     const deviceKey = new Uint8Array(65).fill(device.number + 1);
     deviceKey[0] = 4;
     const asked = { deviceKey: toBase64Url(deviceKey) };
     const reply = await this.ask(device.user, '/api/upload-credential', asked);
-    if (reply?.status !== 201) return;
+    if (reply?.status !== 201) {
+      this.scheduler.after(this.scheduler.world, 2_000, () => void this.#equip(device, running));
+      return;
+    }
     device.sending = await sendingOf(reply.body as UploadCredentialReply, deviceKey);
     await running.run((_session, store) => store.sealLines());
   }
