@@ -177,6 +177,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       ...sealedLinesRoutes(court, {
         keys: lineKeys,
         credentials: uploadCredentials,
+        fate: uploadCredentials.fate,
         disabled: openDisabledAccounts(registry, Date.now),
       }),
       { method: 'GET', path: '/api/quarantine', access: 'signed-in', handle: keptApart.own },

@@ -163,6 +163,13 @@ export function hearRenewed(userId: string, onRenewed: () => void): () => void {
   return () => channel.close();
 }
 
+/** Locks this user's vault in every tab of theirs but this one, as if somebody had asked for it in another. */
+export function lockOtherTabs(userId: string): void {
+  const channel = channelOf(userId);
+  channel.postMessage({ locked: 'asked' } satisfies Message);
+  channel.close();
+}
+
 /** The keys from another tab of this user that is unlocked, or undefined where none answers in time. */
 export function askOtherTabs(userId: string, withinMs = 500): Promise<VaultKeys | undefined> {
   const channel = channelOf(userId);

@@ -1,3 +1,6 @@
+/** Milliseconds. */
+const lookEveryMs = 100;
+
 const prefixOf = (userId: string): string => `assize-vault-key-${userId} `;
 
 /**
@@ -13,6 +16,14 @@ export const holdKey = (userId: string, generation: number, over: Promise<unknow
       })
       .catch(reject);
   });
+
+/** Waits until no tab holds a key of this user any more, or no longer than that: one that is frozen holds on. Milliseconds. */
+export async function untilLocked(userId: string, withinMs: number): Promise<void> {
+  const until = performance.now() + withinMs;
+  while ((await isKeyInUse(userId, Infinity)) && performance.now() < until) {
+    await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
+  }
+}
 
 /**
  * Whether any tab may seal with a key of a generation before this one: also one that was frozen, heard of no new keys, and

@@ -45,9 +45,14 @@ export const sendingOf = (userId: string): Promise<SendingRow | undefined> =>
     rowIn(SendingRowSchema, await answerOf<unknown>(table('users').get(userId))),
   );
 
-/** A device that was reported lost opens nothing of theirs any more. */
-export const isLost = async (userId: string): Promise<boolean> =>
-  (await sendingOf(userId))?.lost !== undefined;
+/** A device that was reported lost opens nothing of theirs any more. What cannot be read keeps nobody out. */
+export async function isLost(userId: string): Promise<boolean> {
+  try {
+    return (await sendingOf(userId))?.lost !== undefined;
+  } catch {
+    return false;
+  }
+}
 
 /** Everybody of whom something may be sent without their keys. */
 export const sendingUsers = (): Promise<readonly SendingRow[]> =>

@@ -29,6 +29,8 @@ import { WriteCommandSchema } from '../contracts/worker/writeCommand.ts';
 import type { UserProfile } from '../domain/access/user.ts';
 import { searchOffences } from '../reference/offences/searchOffences.ts';
 import { err, ok, type Result } from '../shared/result.ts';
+import { lockOtherTabs } from '../vault/guardVault.ts';
+import { untilLocked } from '../vault/keyUse.ts';
 import { forgetSending, isLost } from '../vault/sendingRow.ts';
 import { openAtWork, type AtWork } from './atWork.ts';
 import { demand, isLock, namesOf } from './demand.ts';
@@ -39,6 +41,9 @@ import { SealedSender } from './sealedSender.ts';
 import type { SessionQueryName } from './sessionQueries.ts';
 import { eraseStore, lastUser, putOff, putOffUntil, usersHere, withRegister } from './usersHere.ts';
 import { VaultDesk, type DeskOptions, type RowSealer } from './vaultDesk.ts';
+
+/** How long windows of a user whose device is lost may take to come to rest, milliseconds. */
+const windowsRestMs = 8_000;
 
 interface Watching {
   readonly start: (session: DeviceSession) => () => void;
@@ -348,13 +353,15 @@ export class AssizeWorkerHost implements WorkerMessages {
   }
 
   async #closeLost(userId: string): Promise<void> {
-    const atWork = this.#atWork;
-    if (atWork?.session.user.userId !== userId) return;
-    const { vault } = atWork.forGateway ?? {};
-    // What is typed comes to rest, and other windows of theirs lock too.
-    if (vault) this.#desk.lock();
-    await vault?.locked;
-    await this.#inTurn(() => this.#closeSession());
+    // What is typed comes to rest, here and in other windows of theirs.
+    lockOtherTabs(userId);
+    const { session, forGateway } = this.#atWork ?? {};
+    if (session?.user.userId === userId) {
+      if (forGateway) this.#desk.lock();
+      await forGateway?.vault.locked;
+      await this.#inTurn(() => this.#closeSession());
+    }
+    await untilLocked(userId, windowsRestMs);
   }
 
   async #closeSession(): Promise<void> {

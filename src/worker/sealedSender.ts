@@ -2,6 +2,7 @@ import { openSealedStore } from '../store/sealedStore.ts';
 import { backOffMs } from '../sync/backOff.ts';
 import { GatewayLine } from '../sync/gatewayLine.ts';
 import type { GatewayFailure } from '../sync/gatewayReply.ts';
+import { pause } from '../sync/pause.ts';
 import { PushPace } from '../sync/pushPace.ts';
 import { RetryBudget } from '../sync/retryBudget.ts';
 import { sendSealed, tellErased, type Delivered } from '../sync/sendSealed.ts';
@@ -51,6 +52,7 @@ export class SealedSender {
   /** The gateway asked to be left alone until then, by the monotonic clock. */
   #notBefore = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #over = new AbortController();
   #isStopped = true;
 
   /** @param origin scheme, host and port of the gateway */
@@ -61,12 +63,14 @@ export class SealedSender {
 
   begin(): void {
     this.#isStopped = false;
+    this.#over = new AbortController();
     self.addEventListener('online', this.#onOnline);
     void this.look();
   }
 
   async stop(): Promise<void> {
     this.#isStopped = true;
+    this.#over.abort();
     self.removeEventListener('online', this.#onOnline);
     clearTimeout(this.#timer);
     this.#gateway.close();
@@ -92,6 +96,9 @@ export class SealedSender {
     clearTimeout(this.#timer);
     const waitMs = this.#notBefore - performance.now();
     if (waitMs > 0) return this.#lookIn(waitMs);
+    // Whatever calls for it: a window that is looked at again and again asks no more than a device may.
+    await pause(this.#budget.take(), this.#over.signal);
+    if (this.#isStopped) return;
     let failure: GatewayFailure | undefined;
     try {
       if (navigator.onLine) failure = await this.#sendAll();
@@ -100,9 +107,9 @@ export class SealedSender {
     }
     this.#failures = failure?.tag === 'unreachable' ? this.#failures + 1 : 0;
     if (failure?.tag === 'busy') {
-      this.#notBefore = performance.now() + failure.retryAfterMs + this.#budget.take();
+      this.#notBefore = performance.now() + failure.retryAfterMs;
       this.#lookIn(failure.retryAfterMs);
-    } else if (failure?.tag === 'unreachable') this.#lookIn(backOffMs(this.#failures) + this.#budget.take());
+    } else if (failure?.tag === 'unreachable') this.#lookIn(backOffMs(this.#failures));
     else this.#lookIn(lookEveryMs);
   }
 

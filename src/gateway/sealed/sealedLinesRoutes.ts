@@ -17,6 +17,7 @@ import type { DisabledAccounts } from '../identity/disabledAccounts.ts';
 import { acceptDocuments } from '../record/acceptDocuments.ts';
 import type { Court } from '../record/keepApart.ts';
 import { doubtsOf } from './doubtsOf.ts';
+import type { DeviceFate } from './deviceFate.ts';
 import type { LineKeys } from './lineKeys.ts';
 import { openLines } from './openLines.ts';
 import type { UploadCredential, UploadCredentials } from './uploadCredentials.ts';
@@ -29,12 +30,12 @@ export function sealedLinesRoutes(
   court: Court,
   options: {
     readonly keys: LineKeys;
-    readonly credentials: UploadCredentials;
+    readonly credentials: Pick<UploadCredentials, 'make'>;
+    readonly fate: DeviceFate;
     readonly disabled: Pick<DisabledAccounts, 'find'>;
   },
 ): readonly Route[] {
-  const { keys, credentials, disabled } = options;
-  const { fate } = credentials;
+  const { keys, credentials, fate, disabled } = options;
   const pace = new UploadPace(() => court.replica.now());
 
   const make: Route['handle'] = async (c) => {

@@ -95,6 +95,7 @@ export class Session {
 
   /** Asks the gateway. No answer changes nothing for somebody who is at work, or whose vault is locked. */
   async check(): Promise<void> {
+    if (this.state.name === 'erased') return;
     const left = leftSession.get();
     if (left !== null && left !== 'told' && !(await tellSignedOut())) {
       if (this.#user) this.needsSignIn = true;
