@@ -10,13 +10,13 @@ const files = import.meta.glob<object>(['./*.ts', '!./*.test.ts'], { eager: true
  * raise `workerContractVersion`, then write down the new line. A new message is a new line and no more.
  */
 const shapes = {
-  version: 7,
+  version: 8,
   schemas: {
     SyncStatusSchema: 'b695289d5dc8',
     WriteCommandSchema: '2cb0c761f537',
     WatchRequestSchema: '5ad8026c1dbb',
     TabMessageSchema: 'd57e61973853',
-    OpenRequestSchema: 'c3c925070e45',
+    OpenRequestSchema: '60c646506411',
     KeepDraftSchema: 'ff9086fcc84c',
     UnlockSecretSchema: '001c6adce2a9',
     NewMethodSchema: 'f3abb603f1e5',
