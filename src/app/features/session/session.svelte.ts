@@ -95,7 +95,7 @@ export class Session {
 
   /** Asks the gateway. No answer changes nothing for somebody who is at work, or whose vault is locked. */
   async check(): Promise<void> {
-    if (this.state.name === 'erased') return;
+    if (this.#isErased) return;
     const left = leftSession.get();
     if (left !== null && left !== 'told' && !(await tellSignedOut())) {
       if (this.#user) this.needsSignIn = true;
@@ -103,7 +103,7 @@ export class Session {
       return;
     }
     const reply = await this.#ask();
-    if (this.state.name === 'erased') return;
+    if (this.#isErased) return;
     if (reply.isNewerGateway) this.isGatewayNewer = true;
     if (reply.tag !== 'no-answer') this.noAnswerSince = undefined;
     else this.noAnswerSince ??= isoNow();
@@ -279,6 +279,11 @@ export class Session {
     }
   }
 
+  /** Until somebody has read that, nothing else is shown. */
+  get #isErased(): boolean {
+    return this.state.name === 'erased';
+  }
+
   get #user(): UserProfile | undefined {
     return 'user' in this.state ? this.state.user : undefined;
   }
@@ -302,7 +307,7 @@ export class Session {
     try {
       const isSignedIn = this.#signedInAs === user.userId;
       const opened = await this.#worker.open(user, isSignedIn, isSignedIn ? this.#lineKey : undefined);
-      if (this.state.name === 'erased') return;
+      if (this.#isErased) return;
       if (opened.ok) {
         this.isFirstUse = opened.value.isFirstUse;
         this.putOffUntil = opened.value.putOffUntil;
