@@ -343,8 +343,9 @@ export class AssizeWorkerHost implements WorkerMessages {
     return Promise.resolve();
   }
 
-  async close(): Promise<void> {
-    await this.#sender.stop();
+  close(): Promise<void> {
+    // Whoever signs out does not wait for it.
+    void this.#sender.stop();
     return this.#inTurn(async () => {
       await this.#closeSession();
       this.#desk.close();

@@ -212,6 +212,8 @@ test('two people share a tablet: each unlocks what is theirs, and nobody sends a
   await lockNow(page);
   await page.getByRole('button', { name: 'Not your computer?' }).click();
   await page.getByRole('button', { name: 'Sign in as somebody else' }).click();
+  // It goes to the sign-in by itself, once the gateway has heard.
+  await expect(page.getByRole('link', { name: 'Sign in', exact: true })).toBeVisible();
   await signIn(page, assize, 'legal-adviser-2');
   await caseloadIsHere(page);
   await inTheNote(() => expect(noteField(page)).toHaveValue(''));
