@@ -27,6 +27,7 @@ export default defineConfig({
             'tests/unit/**/*.test.ts',
             'tests/adapter/**/*.test.ts',
             'tests/simulation/**/*.test.ts',
+            'tests/drill/**/*.test.ts',
           ],
           exclude: ['**/*.browser.test.ts'],
           environment: 'node',

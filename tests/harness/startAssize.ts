@@ -3,7 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { demoPerson } from '../../src/commands/demo/people.ts';
 import { seedDemo } from '../../src/commands/demo/seedDemo.ts';
-import { identityUrl, runGateway, runIdentityProvider } from '../../src/commands/start/processes.ts';
+import {
+  identityUrl,
+  runGateway,
+  runIdentityProvider,
+  type IdentityPerson,
+} from '../../src/commands/start/processes.ts';
 import { projectFolder, type RunningProcess } from '../../src/commands/start/runProcess.ts';
 import { openDatabases, type Databases } from '../../src/gateway/database/database.ts';
 import { freePort } from './freePort.ts';
@@ -23,6 +28,10 @@ export interface StartOptions {
   readonly appDir?: string;
   /** Environment of the gateway beside what the harness sets. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Who can sign in at the provider, instead of the demo people. */
+  readonly people?: readonly IdentityPerson[];
+  /** Writes what the store is to hold beside the demo, before the gateway starts. */
+  readonly seed?: (databases: Databases, issuer: string) => Promise<void>;
 }
 
 /** Assize as people run it: gateway and identity provider as processes of their own, on ports of their own. */
@@ -43,6 +52,7 @@ export interface Assize {
   backUpStore(): Promise<() => Promise<void>>;
   startGateway(): Promise<void>;
   stopIdentityProvider(): Promise<void>;
+  killIdentityProvider(): Promise<void>;
   /** Makes the provider behave otherwise, or disables a person there (src/identity-provider/adminSwitch.ts). */
   orderIdentityProvider(order: IdentityOrder): Promise<unknown>;
   startIdentityProvider(): Promise<void>;
@@ -64,6 +74,7 @@ export async function startAssize(options: StartOptions = {}): Promise<Assize> {
 
   const databases = await openStore();
   await seedDemo(databases, testDemo(options.cases ?? fewCases, options.today), issuer);
+  await options.seed?.(databases, issuer);
   await databases.close();
 
   let gateway: RunningProcess | undefined;
@@ -90,6 +101,7 @@ export async function startAssize(options: StartOptions = {}): Promise<Assize> {
       publicUrl: url,
       output: 'kept',
       adminToken,
+      ...(options.people ? { people: options.people } : {}),
     });
   };
   const stopGateway = async (): Promise<void> => {
@@ -97,12 +109,15 @@ export async function startAssize(options: StartOptions = {}): Promise<Assize> {
     gateway = undefined;
   };
   const killGateway = async (): Promise<void> => {
-    if (gateway) process.kill(gateway.pid, 'SIGKILL');
-    await gateway?.ended;
+    await kill(gateway);
     gateway = undefined;
   };
   const stopIdentityProvider = async (): Promise<void> => {
     await provider?.stop();
+    provider = undefined;
+  };
+  const killIdentityProvider = async (): Promise<void> => {
+    await kill(provider);
     provider = undefined;
   };
   const close = async (): Promise<void> => {
@@ -130,6 +145,7 @@ export async function startAssize(options: StartOptions = {}): Promise<Assize> {
     backUpStore: () => backUpStore(dataDir, openStore),
     startGateway,
     stopIdentityProvider,
+    killIdentityProvider,
     startIdentityProvider,
     orderIdentityProvider: (order) => orderIdentityProvider(issuer, order),
     close,
@@ -149,4 +165,9 @@ export async function startAssize(options: StartOptions = {}): Promise<Assize> {
       return `assize=${session}`;
     },
   };
+}
+
+async function kill(running: RunningProcess | undefined): Promise<void> {
+  if (running) process.kill(running.pid, 'SIGKILL');
+  await running?.ended;
 }
