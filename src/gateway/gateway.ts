@@ -13,6 +13,8 @@ import { administrationRoutes } from './administration/administrationRoutes.ts';
 import { CaseLookup } from './administration/caseLookup.ts';
 import { intakeCredentialRoutes } from './administration/intakeCredentialRoutes.ts';
 import { openAudit } from './audit/audit.ts';
+import { authorKeyRoutes } from './authorKeys/authorKeyRoutes.ts';
+import { openAuthorKeys } from './authorKeys/authorKeys.ts';
 import type { Databases } from './database/database.ts';
 import { onlyListed } from './database/onlyListed.ts';
 import type { GatewayEnvironment } from './environment.ts';
@@ -110,6 +112,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   });
   const { sessions } = identity;
   const intakeCredentials = openIntakeCredentials(registry);
+  const authorKeys = authorKeyRoutes(openAuthorKeys(registry));
   const credentials = intakeCredentialRoutes(databases.record, intakeCredentials, audit);
   const quarantine = openQuarantine({ registry, logger });
 
@@ -173,6 +176,8 @@ export function createGateway(options: GatewayOptions): Gateway {
     return [
       ...always,
       { method: 'GET', path: '/api/session', access: 'signed-in', handle: identity.session },
+      { method: 'GET', path: '/api/author-keys', access: 'signed-in', handle: authorKeys.list },
+      { method: 'POST', path: '/api/author-keys', access: 'signed-in', handle: authorKeys.keep },
       { method: 'POST', path: '/api/receipts', access: 'signed-in', handle: handOver },
       ...sealedLinesRoutes(court, {
         keys: lineKeys,

@@ -153,7 +153,7 @@ export async function openDeviceStore(
     card: (caseId) => card(parts, caseId),
     deleteCard: (caseId) => deleteCard(parts, caseId),
     getMeta: (key) => getMeta(parts, key),
-    setMeta: (key, value) => setMeta(parts, key, value),
+    setMeta: (key, value, options) => setMeta(parts, key, value, options),
     metaUnder: (prefix) => metaUnder(parts, prefix),
     changedSince: (seq, limit) => changedSince(parts, seq, limit),
     observe(listener) {

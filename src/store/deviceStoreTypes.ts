@@ -324,7 +324,8 @@ export interface DeviceStore {
   deleteCard(caseId: CaseId): Promise<void>;
   /** A value stored by `setMeta`, or undefined. Values are JSON. */
   getMeta(key: string): Promise<unknown>;
-  setMeta(key: string, value: unknown): Promise<void>;
+  /** @param options with `isStrict` it is on the disk when this resolves: for what exists nowhere else */
+  setMeta(key: string, value: unknown, options?: { readonly isStrict?: boolean }): Promise<void>;
   /** All values whose key begins so, by key. */
   metaUnder(prefix: string): Promise<ReadonlyMap<string, unknown>>;
 

@@ -6,14 +6,19 @@ export async function getMeta(parts: StoreParts, key: string): Promise<unknown> 
   return row && openJson(parts.sealer, 'meta', key, row.body);
 }
 
-/** `undefined` forgets the key. */
-export async function setMeta(parts: StoreParts, key: string, value: unknown): Promise<void> {
+/** `undefined` forgets the key. `isStrict`: it is on the disk when this resolves. */
+export async function setMeta(
+  parts: StoreParts,
+  key: string,
+  value: unknown,
+  { isStrict = false } = {},
+): Promise<void> {
   if (value === undefined) {
     await parts.relaxed.run((tables) => tables.meta.delete(key));
     return;
   }
   const body = await sealJson(parts.sealer, 'meta', key, value);
-  await parts.relaxed.run((tables) => tables.meta.put({ key, body }));
+  await (isStrict ? parts.strict : parts.relaxed).run((tables) => tables.meta.put({ key, body }));
 }
 
 export async function metaUnder(parts: StoreParts, prefix: string): Promise<ReadonlyMap<string, unknown>> {

@@ -12,14 +12,13 @@ export const idleMs = 15 * 60_000;
 const tellTouchMs = 10_000;
 
 const isKey = v.instance(CryptoKey);
+const isBytes = v.custom<Uint8Array<ArrayBuffer>>((value) => value instanceof Uint8Array);
 const KeysSchema: v.GenericSchema<unknown, VaultKeys> = v.object({
   userId: v.string(),
   generation: v.number(),
   dataKeys: v.map(v.number(), isKey),
-  signingKey: v.object({
-    publicKey: v.custom<Uint8Array<ArrayBuffer>>((value) => value instanceof Uint8Array),
-    privateKey: isKey,
-  }),
+  signingKey: v.object({ publicKey: isBytes, privateKey: isKey }),
+  doors: v.exactOptional(v.map(v.string(), isBytes)),
 });
 
 /** What tabs of one user tell each other. Each may be of another version: what a tab cannot read it leaves alone. */

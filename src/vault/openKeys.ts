@@ -14,6 +14,11 @@ export interface VaultKeys {
   readonly dataKeys: ReadonlyMap<number, CryptoKey>;
   /** P-256, for ECDSA. */
   readonly signingKey: { readonly publicKey: Bytes; readonly privateKey: CryptoKey };
+  /**
+   * The public half of each way's door, by the way's id, as the ring has them: what else is to be opened by the ways in is put
+   * behind these. Absent where an earlier Assize gave the keys.
+   */
+  readonly doors?: ReadonlyMap<string, Bytes>;
 }
 
 export const signingCurve = { name: 'ECDSA', namedCurve: 'P-256' } as const;
@@ -38,5 +43,6 @@ export async function keysOf(
     generation,
     dataKeys: new Map(dataKeys),
     signingKey: { publicKey: signingKey, privateKey },
+    doors: ring.doors,
   };
 }

@@ -1,6 +1,6 @@
 import type { NewMethod } from '../contracts/worker/unlock.ts';
 import { joinBytes, utf8, type Bytes } from '../shared/bytes.ts';
-import { makeBoxKey, openBox, readBoxKey, sealBox } from '../shared/sealedBox.ts';
+import { makeBoxKey, openBox, readBoxKey, sealBox, type BoxKey } from '../shared/sealedBox.ts';
 import { measureCost, saltLength, stretch, type Argon2Cost } from './argon2id.ts';
 import { importAesKey } from './keyRing.ts';
 import { normalPassphrase } from './passphraseRules.ts';
@@ -74,18 +74,31 @@ async function openDoor(
   { id, door }: UnlockMethod,
   secret: Bytes,
 ): Promise<Bytes | undefined> {
-  const name = doorName(userId, id);
-  let pkcs8: Bytes;
+  const key = await doorKey(userId, id, door, secret);
+  if (!key) return undefined;
+  const opened = await openBox(key, door.root, rootName(userId, id));
+  // The private half opened: the secret is the right one, and what lies behind the door is not.
+  if (!opened.ok) throw new SealBroken(rootName(userId, id));
+  return opened.value;
+}
+
+/**
+ * The key of a door, or undefined where the secret is another.
+ * @param secret the stretched passphrase, or the output of a passkey's PRF
+ */
+export async function doorKey(
+  userId: string,
+  methodId: string,
+  { publicKey, privateKey }: Pick<Door, 'publicKey' | 'privateKey'>,
+  secret: Bytes,
+): Promise<BoxKey | undefined> {
+  const name = doorName(userId, methodId);
   try {
-    pkcs8 = await aesSealer(await keyOf(secret, name)).open(door.privateKey, name);
+    return await readBoxKey(publicKey, await aesSealer(await keyOf(secret, name)).open(privateKey, name));
   } catch (error) {
     if (error instanceof SealBroken) return undefined;
     throw error;
   }
-  const opened = await openBox(await readBoxKey(door.publicKey, pkcs8), door.root, rootName(userId, id));
-  // The private half opened: the secret is the right one, and what lies behind the door is not.
-  if (!opened.ok) throw new SealBroken(rootName(userId, id));
-  return opened.value;
 }
 
 /** HKDF-SHA-256 (RFC 5869) with the name in its info: one secret gives each user and method a key of its own. */

@@ -243,8 +243,20 @@ export class AssizeWorkerHost implements WorkerMessages {
     const user = this.#asked;
     if (!user) return err({ tag: 'nobody-asked' });
     const changed = await change(user);
-    if (changed.ok) this.#atWork?.reseal?.soon();
+    if (changed.ok) {
+      this.#atWork?.reseal?.soon();
+      this.#session?.waysChanged();
+    }
     return changed;
+  }
+
+  async sealedElsewhere(): ReturnType<WorkerMessages['sealedElsewhere']> {
+    return this.#session?.sealedElsewhere() ?? err({ tag: 'no-vault' });
+  }
+
+  async openSealed(secret: UnlockSecret): ReturnType<WorkerMessages['openSealed']> {
+    const shown = demand(UnlockSecretSchema, secret);
+    return this.#session?.openSealed(shown) ?? err({ tag: 'no-vault' });
   }
 
   beginAgain(): Promise<void> {

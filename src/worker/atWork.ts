@@ -40,7 +40,7 @@ export async function openAtWork(
   const { isFilled, ...seen } = (await readLastSeen(store)) ?? { isFilled: false };
   const lease = new ReadingLease(user.userId, options.onReadingMoved);
   await lease.begin(isFilled);
-  const session = new DeviceSession(user, store, lease);
+  const session = new DeviceSession(user, store, lease, vault);
   if (!options.isSignedIn) session.waitForSignIn(seen);
   let before: string | undefined;
   session.onConnection = ({ connection, problem }) => {

@@ -13,7 +13,16 @@ import workerAddress from './worker.ts?worker&url';
 type FarStop = (() => Promise<void>) & { [releaseProxy](): void };
 
 type Answer<
-  Name extends 'open' | 'write' | 'unlock' | 'makeVault' | 'addMethod' | 'changePassphrase' | 'removeMethod',
+  Name extends
+    | 'open'
+    | 'write'
+    | 'unlock'
+    | 'makeVault'
+    | 'addMethod'
+    | 'changePassphrase'
+    | 'removeMethod'
+    | 'sealedElsewhere'
+    | 'openSealed',
 > = Awaited<ReturnType<AssizeWorker[Name]>>;
 
 /**
@@ -55,6 +64,8 @@ export function connectWorker(trust: (address: string) => string = (address) => 
     addMethod: (...added) => call<Answer<'addMethod'>>(far.addMethod(...added)),
     changePassphrase: (...changed) => call<Answer<'changePassphrase'>>(far.changePassphrase(...changed)),
     removeMethod: (...removed) => call<Answer<'removeMethod'>>(far.removeMethod(...removed)),
+    sealedElsewhere: () => call<Answer<'sealedElsewhere'>>(far.sealedElsewhere()),
+    openSealed: (secret) => call<Answer<'openSealed'>>(far.openSealed(secret)),
     beginAgain: () => call(far.beginAgain()),
     seenErased: () => call(far.seenErased()),
     lock: () => call(far.lock()),

@@ -11,9 +11,13 @@ import type {
   WriteFailure,
   Written,
 } from '../contracts/worker/api.ts';
+import type { OpenSealedFailure, SealedElsewhere } from '../contracts/worker/sealedElsewhere.ts';
 import type { ConnectionStatus } from '../contracts/worker/syncStatus.ts';
+import type { UnlockSecret } from '../contracts/worker/unlock.ts';
 import { standingOf, type Standing } from '../domain/access/standing.ts';
 import type { UserProfile } from '../domain/access/user.ts';
+import type { Entry } from '../domain/document/document.ts';
+import { isSealedNote } from '../domain/note/note.ts';
 import { newId, type CaseId, type DeviceId } from '../shared/ids.ts';
 import { assertNever, err, ok, type Result } from '../shared/result.ts';
 import { isStorageFull } from '../store/connection.ts';
@@ -21,12 +25,16 @@ import type { DeviceStore } from '../store/deviceStore.ts';
 import { StoreLost } from '../store/storeLost.ts';
 import { startSync, type SyncEngine } from '../sync/syncEngine.ts';
 import { firstStatus } from '../sync/syncStatus.ts';
+import { GatewayLine } from '../sync/gatewayLine.ts';
+import type { OpenVault } from '../vault/openVault.ts';
+import { VaultLocked } from '../vault/sealer.ts';
+import { AuthorKeys } from './authorKeys.ts';
 import { CardShelf } from './cardShelf.ts';
 import { composeEntry } from './composeEntry.ts';
 import { DraftDesk } from './draftDesk.ts';
 import { GrantShelf } from './grantShelf.ts';
-import { VaultLocked } from '../vault/sealer.ts';
 import { watchQuery, type Topic, type Watch } from './liveQuery.ts';
+import { PrivateNotes, sealNote } from './privateNotes.ts';
 import { Projection } from './projection.ts';
 import { exportedLine } from './queries/writeStates.ts';
 import { readCase, type ReadCase } from './readCase.ts';
@@ -60,21 +68,31 @@ export class DeviceSession {
   onConnection: (status: ConnectionStatus) => void = () => undefined;
   /** What a person wrote and waits for: it ends before the store closes. */
   readonly #underWay = new Set<Promise<unknown>>();
+  readonly #author: AuthorKeys | undefined;
+  readonly #notes: PrivateNotes | undefined;
+  #line: GatewayLine | undefined;
 
-  /** @param lease without one (a device that nobody locks) reading never ends */
-  constructor(user: UserProfile, store: DeviceStore, lease?: ReadingLease) {
+  /**
+   * @param lease without one (a device that nobody locks) reading never ends
+   * @param vault without one, what its user writes for themselves alone leaves the device as an earlier Assize sent it
+   */
+  constructor(user: UserProfile, store: DeviceStore, lease?: ReadingLease, vault?: OpenVault) {
     this.#user = user;
     this.#store = store;
     this.#lease = lease;
+    const author = vault && new AuthorKeys(store, vault, () => this.#canReadMore());
+    this.#author = author;
+    this.#notes = author && new PrivateNotes(author);
     this.#withheld = new WithheldCases(store, () => lease?.ended);
     this.#shelf = new CardShelf(store);
     this.#grants = new GrantShelf(store);
     this.#views = new ViewNotes(store, () => this.#deviceId());
-    this.#drafts = new DraftDesk(store, user, () => this.#deviceId());
+    this.#drafts = new DraftDesk(store, user, () => this.#deviceId(), author);
     this.#projection = new Projection({
       store,
       user,
       grants: this.#grants,
+      author,
       now: this.#now,
       onWanted: () => this.#sync?.wake(),
     });
@@ -84,6 +102,7 @@ export class DeviceSession {
       shelf: this.#shelf,
       grants: this.#grants,
       drafts: this.#drafts,
+      notes: this.#notes,
       withheld: this.#withheld,
       now: this.#now,
       status: () => this.#status(),
@@ -131,15 +150,19 @@ export class DeviceSession {
     // What an earlier run saved has ended before anything is sent or fetched: its old text is merged with nobody's.
     // Where that fails it is tried again with the next change, which tells why.
     await this.#drafts.endSaved().catch(() => undefined);
+    this.#line = new GatewayLine(origin);
+    this.#author?.connect(this.#line);
     this.#sync = await startSync({
       store: this.#store,
       origin,
       wanted: this.#projection.wanted,
       ...(this.#lease ? { onTerm: this.#noteTerm(this.#lease) } : {}),
       onStatus: (status) => {
-        const before = this.#connection.clockOffsetMs ?? 0;
+        const { connection, clockOffsetMs: before } = this.#connection;
         this.#connection = status;
-        if (Math.abs((status.clockOffsetMs ?? 0) - before) > clockCorrectionMs) this.#projection.project();
+        if (status.connection === 'online' && connection !== 'online') void this.#author?.attend();
+        if (Math.abs((status.clockOffsetMs ?? 0) - (before ?? 0)) > clockCorrectionMs)
+          this.#projection.project();
         this.#touch(new Set(['status']));
         this.onConnection(status);
       },
@@ -233,7 +256,7 @@ export class DeviceSession {
       clockOffsetMs: this.#connection.clockOffsetMs,
     });
     if (!composed.ok) return composed;
-    const entry = composed.value;
+    const entry = await this.#asItLeaves(composed.value);
     const written = await this.#store.writeEntry(entry, {
       savedAt: now,
       ...(command.replaces === undefined ? {} : { replaces: command.replaces }),
@@ -275,7 +298,7 @@ export class DeviceSession {
   }
 
   async exportLine(entryId: string): Promise<ExportedLine | null> {
-    const line = await exportedLine(this.#store, entryId);
+    const line = await exportedLine(this.#store, entryId, this.#notes);
     return line && (await this.#withheld.mayRead(line.entry['caseId'] as CaseId)) ? line : null;
   }
 
@@ -293,6 +316,22 @@ export class DeviceSession {
     return this.#withheld.readable(this.#shelf.index.find(text), ({ card }) => card.caseId);
   }
 
+  /** What other devices of this user sealed and this one cannot open, and what opens it. */
+  sealedElsewhere(): Promise<Result<SealedElsewhere, OpenSealedFailure>> {
+    return this.#author?.elsewhere() ?? Promise.resolve(err({ tag: 'no-vault' }));
+  }
+
+  openSealed(secret: UnlockSecret): Promise<Result<null, OpenSealedFailure>> {
+    return this.#author
+      ? this.#awaited(this.#author.openBy(secret))
+      : Promise.resolve(err({ tag: 'no-vault' }));
+  }
+
+  /** The vault's ways in are others than before. */
+  waysChanged(): void {
+    this.#author?.waysChanged();
+  }
+
   wake(): void {
     this.#sync?.wake();
   }
@@ -308,6 +347,8 @@ export class DeviceSession {
     await this.#projection.close();
     await this.#views.idle();
     await this.#drafts.idle();
+    this.#author?.close();
+    this.#line?.close();
     await this.#store.close();
   }
 
@@ -322,6 +363,18 @@ export class DeviceSession {
       ...(this.#withheld.ended ? { readingEnded: this.#withheld.ended } : {}),
       ...(this.#lost ? { connection: 'offline', storeLost: this.#lost.reason } : {}),
     };
+  }
+
+  #asItLeaves = async (entry: Entry): Promise<Entry> =>
+    this.#author && entry.type === 'note' && !isSealedNote(entry) && entry.audience === 'only-me'
+      ? sealNote(this.#author, entry)
+      : entry;
+
+  /** Keys of the user's own came: what they opened nothing of is computed anew. */
+  #canReadMore(): void {
+    this.#drafts.canReadMore();
+    this.#settleDrafts();
+    this.#touch(new Set<Topic>(['docs', 'ledger']));
   }
 
   #settleDrafts(): void {

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { deviceOf } from '../../tests/builders/draftDevices.ts';
+import { freshSecret, sealerOf } from '../../tests/builders/authorKeys.ts';
+import { deviceOf, type DraftDevice } from '../../tests/builders/draftDevices.ts';
 import { noteForm, noteKey } from '../../tests/builders/drafts.ts';
 import { caseSheet, defendantSheet, entryOf } from '../../tests/builders/caseDocuments.ts';
 import { testCase } from '../../tests/builders/people.ts';
 import { clockForEach, inWorld, pass, shownOn, solicitor } from '../../tests/harness/draftWorld.ts';
 import { propertyRuns, trialTimeoutMs } from '../../tests/trials.ts';
-import { emptyForm } from '../domain/draft/draft.ts';
+import { draftId, emptyForm } from '../domain/draft/draft.ts';
 import { openDeviceStore } from '../store/deviceStore.ts';
 import { takeOff } from '../sync/erasedCases.ts';
 import { openDeviceKey } from '../vault/deviceKey.ts';
@@ -148,10 +149,99 @@ describe('What somebody types on two devices', () => {
   );
 });
 
+describe('What somebody types, as it leaves the device', () => {
+  const sentBy = async ({ store }: DraftDevice) => (await store.drafts())[0]?.leaves[0]?.fields;
+
+  /** A version that no device typed: it was made of others. */
+  const isMerged = async ({ store }: DraftDevice): Promise<boolean> =>
+    (await store.drafts()).some(({ leaves }) =>
+      leaves.some(({ fields }) => fields['deviceId'] === undefined),
+    );
+
+  test('says neither what it is nor of which case, and is the same of two devices that merge the same', () =>
+    inWorld(async ({ tablet, laptop, meet, send, fetch }) => {
+      await tablet.type('From the tablet');
+      await laptop.type('From the laptop');
+      await meet();
+      const [one, other] = [await sentBy(tablet), await sentBy(laptop)];
+      expect(one).toEqual(other);
+      expect(one).toMatchObject({ schemaVersion: 2, seen: [{}, {}, {}] });
+      expect(JSON.stringify(one)).not.toMatch(/From the|note|text/);
+      expect(JSON.stringify(one)).not.toContain(testCase);
+      // Made on both before either has heard of the other’s.
+      await tablet.type('Tablet');
+      await laptop.type('Laptop');
+      pass();
+      await send(tablet);
+      await send(laptop);
+      await fetch(tablet);
+      await fetch(laptop);
+      expect(await sentBy(tablet)).toEqual(await sentBy(laptop));
+    }));
+
+  test('is closed to a device without its key, which writes beside it and over nothing, and has all of it once the key is there', () =>
+    inWorld(async ({ tablet, laptop, meet, secrets }) => {
+      await tablet.type('From the tablet');
+      await meet();
+      const own = freshSecret();
+      const closed = deviceOf(solicitor, laptop.store, 'device-1', await sealerOf(own));
+      expect(await closed.shown()).toBeUndefined();
+      await closed.type('From the laptop');
+      await closed.desk.settle();
+      expect(await closed.shown()).toBe('From the laptop');
+      expect((await laptop.store.drafts())[0]?.leaves).toHaveLength(2);
+      const opened = deviceOf(solicitor, laptop.store, 'device-1', await sealerOf(own, ...secrets));
+      expect(await opened.shown()).toBe('From the laptop\nFrom the tablet');
+      await opened.desk.settle();
+      expect(await isMerged(laptop)).toBe(true);
+    }));
+
+  test('is looked at once more when its key comes', () =>
+    inWorld(async ({ tablet, laptop, meet, secrets }) => {
+      await tablet.type('From the tablet');
+      await meet();
+      const own = freshSecret();
+      let author = await sealerOf(own);
+      const later = deviceOf(solicitor, laptop.store, 'device-1', {
+        seal: (...args) => author.seal(...args),
+        open: (...args) => author.open(...args),
+      });
+      await later.type('From the laptop');
+      await later.desk.settle();
+      expect(await isMerged(laptop)).toBe(false);
+      author = await sealerOf(own, ...secrets);
+      later.desk.canReadMore();
+      await later.desk.settle();
+      expect(await isMerged(laptop)).toBe(true);
+    }));
+
+  test('moved to another form’s id, or changed, is nothing that this device reads or writes over', () =>
+    inWorld(async ({ tablet, laptop }) => {
+      await tablet.type('From the tablet');
+      const sent = (await sentBy(tablet)) ?? expect.fail();
+      const sealed = String(sent['sealed']);
+      const moved = draftId(solicitor.userId, `${testCase}:plea`);
+      const changed = `${sealed.slice(0, 60)}${sealed[60] === 'A' ? 'B' : 'A'}${sealed.slice(61)}`;
+      await laptop.store.pouch.bulkDocs(
+        [
+          { ...sent, _id: moved, _rev: '1-a' },
+          { ...sent, _id: draftId(solicitor.userId, noteKey), _rev: '1-b', sealed: changed },
+        ] as never[],
+        { new_edits: false },
+      );
+      await laptop.desk.settle();
+      expect((await laptop.desk.held()).drafts).toEqual({});
+      await laptop.type('Begun here');
+      await laptop.desk.settle();
+      expect(Object.keys((await laptop.desk.held()).drafts)).toEqual([noteKey]);
+      expect(await laptop.store.drafts(moved)).toMatchObject([{ leaves: [{ rev: '1-a' }] }]);
+    }));
+});
+
 describe('Two windows of one device', () => {
   test('do not write over what the other keeps', () =>
     inWorld(async ({ tablet }) => {
-      const window = deviceOf(solicitor, tablet.store, 'device-0');
+      const window = deviceOf(solicitor, tablet.store, 'device-0', tablet.author);
       await tablet.type('One');
       expect(await window.shown()).toBe('One');
       await Promise.all([tablet.type('One\nTwo'), window.type('Zero\nOne')]);
@@ -162,7 +252,7 @@ describe('Two windows of one device', () => {
 
   test('keep what the other typed last when one saves', () =>
     inWorld(async ({ tablet }) => {
-      const window = deviceOf(solicitor, tablet.store, 'device-0');
+      const window = deviceOf(solicitor, tablet.store, 'device-0', tablet.author);
       await tablet.type('Saved');
       await window.shown();
       await window.type('Saved\nMore');
@@ -179,7 +269,7 @@ describe('A form that is saved', () => {
       await tablet.save();
       // As the next run of the app finds it, which asks what is held before it writes.
       const store = await openDeviceStore(tablet.store.name, await openDeviceKey('draft-devices-test'));
-      const { desk } = deviceOf(solicitor, store, 'device-0');
+      const { desk } = deviceOf(solicitor, store, 'device-0', tablet.author);
       expect((await desk.held()).drafts).toEqual({});
       expect(await store.draftsToEnd()).toHaveLength(1);
       await desk.settle();
@@ -192,7 +282,7 @@ describe('A form that is saved', () => {
 
   test('ends what was kept when it was saved, and nothing that another window or device wrote beside it', () =>
     inWorld(async ({ tablet, laptop, meet }) => {
-      const window = deviceOf(solicitor, tablet.store, 'device-0');
+      const window = deviceOf(solicitor, tablet.store, 'device-0', tablet.author);
       await tablet.type('Saved');
       await meet();
       await shownOn(window, laptop);
@@ -251,7 +341,7 @@ describe('A form that is saved', () => {
     inWorld(async ({ tablet }) => {
       await tablet.type('About the case');
       await tablet.save();
-      await eraseDraftsOf(tablet.store, testCase);
+      await eraseDraftsOf(tablet.store, testCase, tablet.author);
       expect(await tablet.store.draftsToEnd()).toEqual([]);
       expect(await tablet.shown()).toBeUndefined();
     }));
@@ -273,7 +363,7 @@ describe('A case that is taken off', () => {
       );
       await takeOff(store, testCase, 'nowhere', async () => {
         await store.eraseCase(testCase);
-        await eraseDraftsOf(store, testCase);
+        await eraseDraftsOf(store, testCase, tablet.author);
       });
       expect(Object.keys((await tablet.desk.held()).drafts)).toEqual(['break-glass']);
       expect(await store.unsent()).toEqual([]);
@@ -288,7 +378,7 @@ describe('A case that is taken off', () => {
   test('still has its last draft sent where that was in the ledger', () =>
     inWorld(async ({ tablet, laptop, meet }) => {
       await tablet.type('About the case');
-      await eraseDraftsOf(tablet.store, testCase);
+      await eraseDraftsOf(tablet.store, testCase, tablet.author);
       expect(await tablet.shown()).toBeUndefined();
       await meet();
       expect(await laptop.shown()).toBe('About the case');

@@ -11,9 +11,9 @@ import {
 import { byRevision, mergedRev, mergeHeads, seenOf, type MergedDraft } from '../domain/draft/draftHeads.ts';
 import { isSameForm, mergeForms } from '../domain/draft/mergeForms.ts';
 import type { CaseId, DeviceId } from '../shared/ids.ts';
-import { fromTheStart, type DeviceStore, type PlaceOfType } from '../store/deviceStore.ts';
+import { fromTheStart, type DeviceStore, type PlaceOfType, type StoredDraft } from '../store/deviceStore.ts';
 import { erasedMark } from '../sync/erasedCases.ts';
-import { composeDraft, composeEnd } from './composeDraft.ts';
+import { composeDraft, composeEnd, type DraftSealer } from './composeDraft.ts';
 import { draftPrefix } from './draftPrefix.ts';
 import { readDraft, type ReadDraft } from './readDraft.ts';
 
@@ -32,20 +32,34 @@ export class DraftDesk {
   readonly #store: DeviceStore;
   readonly #user: UserProfile;
   readonly #deviceId: () => Promise<DeviceId>;
+  readonly #author: DraftSealer | undefined;
   #settled: PlaceOfType = fromTheStart;
+  #isAnew = false;
   #settling: Promise<void> = Promise.resolve();
 
-  constructor(store: DeviceStore, user: UserProfile, deviceId: () => Promise<DeviceId>) {
+  /** @param author seals what leaves the device; absent for a user who has no vault here */
+  constructor(
+    store: DeviceStore,
+    user: UserProfile,
+    deviceId: () => Promise<DeviceId>,
+    author?: DraftSealer | undefined,
+  ) {
     this.#store = store;
     this.#user = user;
     this.#deviceId = deviceId;
+    this.#author = author;
+  }
+
+  /** More can be read than before: what was passed over is looked at once more. */
+  canReadMore(): void {
+    this.#isAnew = true;
   }
 
   async held(): Promise<HeldDrafts> {
     const [stored, deviceId] = [await this.#store.drafts(), await this.#deviceId()];
     const drafts: Record<string, HeldDraft> = {};
     for (const each of stored) {
-      const read = readDraft(each);
+      const read = await this.#read(each);
       const held = heldOf(read, deviceId);
       if (read.key !== undefined && held) drafts[read.key] = held;
     }
@@ -80,7 +94,7 @@ export class DraftDesk {
     const deviceId = await this.#deviceId();
     for (let turn = 1; turn <= mostTurns; turn += 1) {
       const [stored] = await this.#store.drafts(id);
-      const read = stored ? readDraft(stored) : undefined;
+      const read = stored ? await this.#read(stored) : undefined;
       const { heads = [], ends = [] } = read ?? {};
       const current = heads.length === 0 ? undefined : mergeHeads(heads);
       const left = read ? leftOf(read) : null;
@@ -99,7 +113,7 @@ export class DraftDesk {
           : seenOf(heads)
         : [{ rev: untouchedRev, form: begun }];
       const write = next
-        ? composeDraft(this.#user, key, { ...next, deviceId, seen, updatedAt: now })
+        ? await this.#compose(key, { ...next, deviceId, seen, updatedAt: now })
         : composeEnd(this.#user, heads);
       const written = await this.#write(id, read, {
         ...write,
@@ -116,7 +130,7 @@ export class DraftDesk {
   async endSaved(): Promise<void> {
     for (const id of await this.#store.draftsToEnd()) {
       const [stored] = await this.#store.drafts(id);
-      const read = stored && readDraft(stored);
+      const read = stored && (await this.#read(stored));
       if (read?.key === undefined) await this.#forget(read?.ends ?? []);
       else await this.#advance(read.key, (left) => left);
     }
@@ -145,11 +159,13 @@ export class DraftDesk {
 
   async #settle(): Promise<void> {
     await this.endSaved();
-    const { place, documents } = await this.#store.changedOfType('draft', this.#settled);
+    const from = this.#isAnew ? fromTheStart : this.#settled;
+    this.#isAnew = false;
+    const { place, documents } = await this.#store.changedOfType('draft', from);
     for (const { _id: id } of documents) {
       for (let turn = 1; turn <= mostTurns; turn += 1) {
         const [stored] = await this.#store.drafts(id);
-        const read = stored && readDraft(stored);
+        const read = stored && (await this.#read(stored));
         if (!read || read.key === undefined) break;
         if (await this.#isOfErasedCase(read.key)) {
           await this.#store.eraseDrafts(new Set([id]));
@@ -157,12 +173,21 @@ export class DraftDesk {
         }
         if (read.heads.length < 2) break;
         const heads = read.heads.slice(0, mostSeen);
-        const write = composeDraft(this.#user, read.key, mergeHeads(heads));
+        // Another device that merges the same seals it by the same key.
+        const keyId = heads.flatMap((head) => head.keyId ?? []).reduce(later, '');
+        const write = await this.#compose(read.key, mergeHeads(heads), keyId);
         const line = { savedAt: new Date().toISOString() };
         if (await this.#write(id, read, { ...write, rev: mergedRev(id, heads), line })) break;
       }
     }
     this.#settled = place;
+  }
+
+  #read = (stored: StoredDraft): Promise<ReadDraft> => readDraft(stored, this.#author);
+
+  #compose(key: string, said: Parameters<typeof composeDraft>[2], keyId?: string) {
+    const author = this.#author;
+    return composeDraft(this.#user, key, said, author && { author, keyId: keyId || undefined });
   }
 
   /** They have nothing to end. */
@@ -184,7 +209,9 @@ export class DraftDesk {
     draft: Pick<Parameters<DeviceStore['writeDraft']>[0], 'fields' | 'isEnd' | 'line' | 'rev' | 'follows'>,
   ): Promise<{ readonly rev: string; readonly seq: number } | undefined> {
     const { heads = [], leaves = [] } = read ?? {};
-    const [parent] = [...(heads.length > 0 ? heads : leaves)].sort((a, b) => byRevision(b.rev, a.rev));
+    // What cannot be read here is nobody's to write over: beside it another begins.
+    const known = leaves.filter(({ isUnread }) => !isUnread);
+    const [parent] = [...(heads.length > 0 ? heads : known)].sort((a, b) => byRevision(b.rev, a.rev));
     const written = await this.#store.writeDraft({
       ...draft,
       id,
@@ -212,6 +239,8 @@ function heldOf(read: ReadDraft, deviceId: DeviceId): HeldDraft | null {
   const isFromHere = heads.every(({ draft }) => draft.deviceId === deviceId);
   return { form, isFromHere, ...(keptBoth ? { keptBoth } : {}) };
 }
+
+const later = (one: string, other: string): string => (one > other ? one : other);
 
 type Kept = Pick<MergedDraft, 'form' | 'keptBoth'>;
 

@@ -12,6 +12,7 @@ import { byRestore, takeOff, type Part } from '../sync/erasedCases.ts';
 import { draftPrefix } from './draftPrefix.ts';
 import type { ErasedShelf } from './erasedShelf.ts';
 import type { GrantShelf } from './grantShelf.ts';
+import type { DraftSealer } from './composeDraft.ts';
 import { eraseDraftsOf } from './readDraft.ts';
 import { accessOf, type ReachShelf } from './reachShelf.ts';
 
@@ -24,6 +25,8 @@ export interface DeviceAccess {
   readonly grants: GrantShelf;
   readonly reach: ReachShelf;
   readonly erased: ErasedShelf;
+  /** Opens drafts, which name their case in what is sealed of them. */
+  readonly author?: DraftSealer | undefined;
   /** Takes up the cases that are to be asked for once more (../sync/fetchAgain.ts). */
   readonly wanted: Set<Part>;
 }
@@ -79,7 +82,7 @@ async function lookAt(looked: Looked): Promise<void> {
   const { store, grants, user, caseId, now } = looked;
   const mine = (await grants.ofCase(caseId)).filter((grant) => isTo(grant, user));
   if (await hasEnded(looked, mine)) {
-    await takeOff(store, caseId, stands(looked, mine, undefined), () => erase(store, caseId));
+    await takeOff(store, caseId, stands(looked, mine, undefined), () => erase(looked, caseId));
   } else if (looked.isMoved || mayHaveShrunk(mine, now)) await eraseUnread(looked, mine);
 }
 
@@ -172,9 +175,12 @@ async function readSheet(store: DeviceStore, caseId: CaseId): Promise<CaseReach 
 }
 
 /** The case, and what was typed for it and not saved: a draft's key names the case. */
-async function erase(store: DeviceStore, caseId: CaseId): Promise<void> {
+async function erase(
+  { store, author }: Pick<DeviceAccess, 'store' | 'author'>,
+  caseId: CaseId,
+): Promise<void> {
   await store.eraseCase(caseId);
-  await eraseDraftsOf(store, caseId);
+  await eraseDraftsOf(store, caseId, author);
   for (const key of (await store.metaUnder(draftPrefix)).keys()) {
     if (key.includes(caseId)) await store.setMeta(key, undefined);
   }

@@ -66,7 +66,7 @@ async function toCard(
   upTo: number,
   aside: Promise<SetAside>,
 ): Promise<CardToPut | undefined> {
-  const read = await readCase(store, caseId, aside);
+  const read = await readCase(store, caseId, { setAside: aside });
   if (!read || (!read.view.isComplete && read.view.defendants.length === 0)) return undefined;
   return { caseId, card: toCaseCard(read.view), upTo };
 }

@@ -6,6 +6,7 @@ import type { DeviceStore } from '../store/deviceStore.ts';
 import { StoreLost } from '../store/storeLost.ts';
 import type { Part } from '../sync/erasedCases.ts';
 import { VaultLocked } from '../vault/sealer.ts';
+import type { DraftSealer } from './composeDraft.ts';
 import { eraseEnded } from './eraseEnded.ts';
 import { ErasedShelf } from './erasedShelf.ts';
 import { FoldWhenQuiet } from './foldWhenQuiet.ts';
@@ -20,6 +21,7 @@ interface ProjectionOptions {
   readonly store: DeviceStore;
   readonly user: UserProfile;
   readonly grants: GrantShelf;
+  readonly author?: DraftSealer | undefined;
   /** ISO 8601: this device's clock, as the gateway last corrected it. */
   readonly now: () => string;
   /** There are cases to be asked for once more. */
@@ -108,8 +110,8 @@ export class Projection {
   }
 
   async #eraseEnded(changed: ReadonlySet<CaseId>): Promise<void> {
-    const { store, grants, now, onWanted } = this.#options;
-    const access = { store, grants, reach: this.#reach, erased: this.#erased, wanted: this.wanted };
+    const { store, grants, author, now, onWanted } = this.#options;
+    const access = { store, grants, author, reach: this.#reach, erased: this.#erased, wanted: this.wanted };
     await eraseEnded(access, changed, now());
     if (this.wanted.size > 0) onWanted();
   }

@@ -4,6 +4,7 @@ import type { CaseView } from '../domain/case/caseView.ts';
 import { foldCase } from '../domain/case/foldCase.ts';
 import type { DeviceStore, SetAside, StoredDocument } from '../store/deviceStore.ts';
 import type { CaseId } from '../shared/ids.ts';
+import type { NoteOpener, OpenedNotes } from './privateNotes.ts';
 
 export interface ReadCase {
   readonly view: CaseView;
@@ -16,18 +17,27 @@ export interface ReadCase {
  * no part of the case: *Unsent* shows it. Undefined where nothing of the case is here.
  *
  * @param setAside asked for once where many cases are read
+ * @param notes opens private notes; without it they are there, and say nothing: a list needs none of them
  */
 export async function readCase(
   store: DeviceStore,
   caseId: CaseId,
-  setAside: Promise<SetAside> = store.setAside(),
+  {
+    setAside = store.setAside(),
+    notes,
+  }: { setAside?: Promise<SetAside>; notes?: NoteOpener | undefined } = {},
 ): Promise<ReadCase | undefined> {
   const [stored, { revs }] = await Promise.all([store.caseDocuments(caseId), setAside]);
   const inCase = stored.filter((document) => revs.get(document._id) !== document._rev);
-  return inCase.length === 0 ? undefined : foldStored(caseId, inCase);
+  if (inCase.length === 0) return undefined;
+  return foldStored(caseId, inCase, await notes?.openAll(inCase));
 }
 
-export function foldStored(caseId: CaseId, stored: readonly StoredDocument[]): ReadCase {
+export function foldStored(
+  caseId: CaseId,
+  stored: readonly StoredDocument[],
+  opened: OpenedNotes = noneOpened,
+): ReadCase {
   const documents: CaseDocument[] = [];
   const newer: string[] = [];
   const unreadable: string[] = [];
@@ -35,10 +45,12 @@ export function foldStored(caseId: CaseId, stored: readonly StoredDocument[]): R
     const parsed = parseDocument(each);
     if (parsed.ok) {
       const document = parsed.value;
-      if (isCaseDocument(document)) documents.push(document);
+      if (isCaseDocument(document)) documents.push(opened.notes.get(document._id) ?? document);
     } else if (parsed.error.tag === 'newer-version' || parsed.error.tag === 'unknown-type') {
       newer.push(each._id);
     } else unreadable.push(each._id);
   }
-  return { view: foldCase(caseId, documents, { newer, unreadable }), documents };
+  return { view: foldCase(caseId, documents, { newer, unreadable, damaged: opened.damaged }), documents };
 }
+
+const noneOpened: OpenedNotes = { notes: new Map(), damaged: [] };

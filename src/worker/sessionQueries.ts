@@ -12,6 +12,7 @@ import { announcementsFor } from './queries/announcements.ts';
 import { policeCards } from './queries/policeCards.ts';
 import { todayView } from './queries/today.ts';
 import { caseWriteStates, unsentLines } from './queries/writeStates.ts';
+import type { NoteOpener } from './privateNotes.ts';
 import { readCase } from './readCase.ts';
 import type { WithheldCases } from './withheldCases.ts';
 
@@ -38,6 +39,7 @@ interface QueryParts {
   readonly shelf: CardShelf;
   readonly grants: GrantShelf;
   readonly drafts: DraftDesk;
+  readonly notes: NoteOpener | undefined;
   readonly withheld: WithheldCases;
   /** ISO 8601, as the gateway corrected the device's clock. */
   readonly now: () => string;
@@ -56,7 +58,7 @@ export class SessionQueries {
     name: Name,
     params: LiveQueries[Name]['params'],
   ): Promise<LiveQueries[Name]['value']> {
-    const { store, user, shelf, grants, drafts, withheld, now } = this.#parts;
+    const { store, user, shelf, grants, drafts, notes, withheld, now } = this.#parts;
     const queries: {
       readonly [Each in SessionQueryName]: (
         params: LiveQueries[Each]['params'],
@@ -69,10 +71,13 @@ export class SessionQueries {
       },
       case: async ({ caseId }) => {
         if (!(await withheld.mayRead(caseId))) return null;
-        const [read, writes] = await Promise.all([readCase(store, caseId), caseWriteStates(store, caseId)]);
+        const [read, writes] = await Promise.all([
+          readCase(store, caseId, { notes }),
+          caseWriteStates(store, caseId),
+        ]);
         return read ? { view: read.view, writes } : null;
       },
-      unsent: async () => withheld.lines(await unsentLines(store)),
+      unsent: async () => withheld.lines(await unsentLines(store, { notes })),
       // What their user typed themselves: no screen shows it where its case may not be read.
       drafts: () => drafts.held(),
       'police-cases': () => this.#policeCards(),

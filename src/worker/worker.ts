@@ -16,6 +16,8 @@ expose({
   changePassphrase: (...changed: Parameters<typeof host.changePassphrase>) =>
     host.changePassphrase(...changed),
   removeMethod: (...removed: Parameters<typeof host.removeMethod>) => host.removeMethod(...removed),
+  sealedElsewhere: () => host.sealedElsewhere(),
+  openSealed: (secret: Parameters<typeof host.openSealed>[0]) => host.openSealed(secret),
   beginAgain: () => host.beginAgain(),
   seenErased: () => host.seenErased(),
   lock: () => host.lock(),

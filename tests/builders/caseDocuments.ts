@@ -97,11 +97,14 @@ export const freshUuid = (): string => {
   return `018f0000-0000-7000-8000-${made.toString(16).padStart(12, '0')}`;
 };
 
+/** As it is read: a note whose text is there. */
+type Clear<Type extends Entry['type']> = Exclude<Extract<Entry, { type: Type }>, { sealed: string }>;
+
 /** An entry of `type` by this user, with what the type needs in `fields`. */
 export function entryOf<Type extends Entry['type']>(
   type: Type,
   by: UserProfile,
-  fields: Omit<Extract<Entry, { type: Type }>, keyof EntryEnvelope | 'hearingId'> &
+  fields: Omit<Clear<Type>, keyof EntryEnvelope | 'hearingId'> &
     Partial<
       Pick<
         EntryEnvelope,
@@ -116,7 +119,7 @@ export function entryOf<Type extends Entry['type']>(
         | '_id'
       >
     >,
-): Extract<Entry, { type: Type }> {
+): Clear<Type> {
   const caseId = fields.caseId ?? testCase;
   const entry = {
     _id: documentId(casePartition(caseId), type, freshUuid()),
@@ -137,7 +140,7 @@ export function entryOf<Type extends Entry['type']>(
     times: { claimed: '2026-11-24T10:00:00.000Z', offsetMs: 0 },
     ...fields,
   };
-  return entry as unknown as Extract<Entry, { type: Type }>;
+  return entry as unknown as Clear<Type>;
 }
 
 export const adviser = person('legal-adviser');

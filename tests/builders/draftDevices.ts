@@ -8,6 +8,8 @@ import { openDeviceStore, type DeviceStore } from '../../src/store/deviceStore.t
 import { deviceTables } from '../../src/store/tables.ts';
 import { openDeviceKey } from '../../src/vault/deviceKey.ts';
 import { DraftDesk } from '../../src/worker/draftDesk.ts';
+import type { DraftSealer } from '../../src/worker/composeDraft.ts';
+import { freshSecret, sealerOf } from './authorKeys.ts';
 import { entryOf } from './caseDocuments.ts';
 import { noteForm, noteKey } from './drafts.ts';
 import { testId } from './people.ts';
@@ -18,6 +20,7 @@ PouchDB.plugin(replication);
 export interface DraftDevice {
   readonly store: DeviceStore;
   readonly desk: DraftDesk;
+  readonly author: DraftSealer | undefined;
   /** What the window last knew to be kept. */
   base: DraftForm;
   /** Keeps what stands in the window, and shows what came of it. */
@@ -38,7 +41,15 @@ export async function draftDevices(user: UserProfile, count: number) {
   );
   const [between, ...own] = stores;
   if (!between) throw new Error('There is a store');
-  const devices = own.map((store, at) => deviceOf(user, store, `device-${String(at)}`));
+  // A key of each device's own, and that of the others: as when somebody has shown each how the others are unlocked.
+  const secrets = own.map(freshSecret);
+  const devices = await Promise.all(
+    own.map(async (store, at) => {
+      const mine = secrets[at] ?? freshSecret();
+      const author = await sealerOf(mine, ...secrets.filter((each) => each !== mine));
+      return deviceOf(user, store, `device-${String(at)}`, author);
+    }),
+  );
 
   /** Sends what does not rest; a receipt for each. */
   const send = async ({ store }: DraftDevice): Promise<number> => {
@@ -62,6 +73,7 @@ export async function draftDevices(user: UserProfile, count: number) {
   return {
     between,
     devices,
+    secrets,
     send,
     fetch,
     async close() {
@@ -73,11 +85,18 @@ export async function draftDevices(user: UserProfile, count: number) {
   };
 }
 
-export function deviceOf(user: UserProfile, store: DeviceStore, name: string): DraftDevice {
-  const desk = new DraftDesk(store, user, () => Promise.resolve(testId<DeviceId>(name)));
+/** @param author seals what it writes; without one it is a device of somebody without a vault, or of an earlier Assize */
+export function deviceOf(
+  user: UserProfile,
+  store: DeviceStore,
+  name: string,
+  author?: DraftSealer,
+): DraftDevice {
+  const desk = new DraftDesk(store, user, () => Promise.resolve(testId<DeviceId>(name)), author);
   const device: DraftDevice = {
     store,
     desk,
+    author,
     base: emptyForm,
     async type(text) {
       const { held } = await desk.keep(noteKey, noteForm(text), device.base);

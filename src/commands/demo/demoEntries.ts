@@ -25,7 +25,7 @@ export function demoEntries(random: Random, built: readonly BuiltCase[], at: str
     type: Entry['type'],
     channel: EntryEnvelope['channel'],
     counter: number,
-  ): EntryEnvelope => ({
+  ): EntryEnvelope & { readonly schemaVersion: 1 } => ({
     _id: documentId(casePartition(of.caseId), type, random.uuid()),
     type,
     schemaVersion: 1,

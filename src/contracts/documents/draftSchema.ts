@@ -3,13 +3,16 @@ import {
   draftMaxLength,
   draftTextMaxLength,
   mostSeen,
+  sealedDraftMaxLength,
+  type DraftContent,
   type DraftDocument,
   type DraftForm,
   type KeptBoth,
+  type SealedDraftDocument,
   type SeenVersion,
 } from '../../domain/draft/draft.ts';
 import type { DeviceId, UserId } from '../../shared/ids.ts';
-import { envelope, id, instant, someText, text, type SchemaOf } from './fields.ts';
+import { envelope, id, instant, sealedText, someText, text, versionOf, type SchemaOf } from './fields.ts';
 
 const field = v.pipe(v.string(), v.regex(/^[A-Za-z]{1,40}$/, 'is no field'));
 
@@ -29,13 +32,11 @@ export const keptBoth: SchemaOf<KeptBoth> = v.strictObject({
   choices,
 });
 
-const seenVersion: SchemaOf<SeenVersion> = v.strictObject({
-  rev: v.pipe(v.string(), v.regex(/^\d{1,9}-[A-Za-z0-9]{1,64}$/, 'is no revision')),
-  form: v.exactOptional(draftForm),
-});
+const rev = v.pipe(v.string(), v.regex(/^\d{1,9}-[A-Za-z0-9]{1,64}$/, 'is no revision'));
+const seenVersion: SchemaOf<SeenVersion> = v.strictObject({ rev, form: v.exactOptional(draftForm) });
 
 /** Strict, like what a device may write of entries. */
-export const draftSchema: SchemaOf<DraftDocument> = v.pipe(
+const clearDraft: SchemaOf<DraftDocument> = v.pipe(
   v.strictObject({
     ...envelope('draft'),
     userId: id<UserId>(),
@@ -48,3 +49,25 @@ export const draftSchema: SchemaOf<DraftDocument> = v.pipe(
   }),
   v.check((draft) => JSON.stringify(draft).length <= draftMaxLength, 'is larger than a draft may be'),
 );
+
+const sealedDraft: SchemaOf<SealedDraftDocument> = v.strictObject({
+  ...envelope('draft'),
+  schemaVersion: v.literal(2),
+  userId: id<UserId>(),
+  deviceId: v.exactOptional(id<DeviceId>()),
+  seen: v.pipe(v.array(v.strictObject({ rev })), v.maxLength(mostSeen)),
+  updatedAt: instant,
+  sealed: sealedText(sealedDraftMaxLength),
+});
+
+export const draftSchema: SchemaOf<DraftDocument | SealedDraftDocument> = v.lazy((value) =>
+  versionOf(value) === 2 ? sealedDraft : clearDraft,
+);
+
+/** What is sealed of a draft. */
+export const draftContent: SchemaOf<DraftContent> = v.strictObject({
+  key: someText(400),
+  form: draftForm,
+  seen: v.pipe(v.array(seenVersion), v.maxLength(mostSeen)),
+  keptBoth: v.exactOptional(keptBoth),
+});

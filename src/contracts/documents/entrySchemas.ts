@@ -6,7 +6,14 @@ import {
   type CheckInEntry,
   type HearingEventEntry,
 } from '../../domain/hearing/hearingEvent.ts';
-import { noteAudiences, noteMaxLength, type NoteEntry } from '../../domain/note/note.ts';
+import {
+  noteAudiences,
+  noteMaxLength,
+  sealedNoteMaxLength,
+  type NoteContent,
+  type NoteEntry,
+  type SealedNoteEntry,
+} from '../../domain/note/note.ts';
 import {
   notifiedPleaValues,
   pleaValues,
@@ -15,16 +22,46 @@ import {
 } from '../../domain/plea/plea.ts';
 import type { VerdictEntry } from '../../domain/verdict/verdict.ts';
 import type { Branded } from '../../shared/ids.ts';
-import { entryEnvelope, id, instant, plainDate, someText, text, type SchemaOf } from './fields.ts';
+import {
+  entryEnvelope,
+  id,
+  instant,
+  plainDate,
+  sealedText,
+  someText,
+  text,
+  versionOf,
+  type SchemaOf,
+} from './fields.ts';
 
 const hearingId = id<Branded<'HearingId'>>();
 const defendantId = id<Branded<'DefendantId'>>();
 const offenceId = id<Branded<'OffenceId'>>();
 
-const note: SchemaOf<NoteEntry> = v.strictObject({
+/** Private ones too, as devices write them whose user has no vault yet, and as all did before there was a second version. */
+const clearNote: SchemaOf<NoteEntry> = v.strictObject({
   ...entryEnvelope('note'),
   audience: v.picklist(noteAudiences),
   text: someText(noteMaxLength),
+});
+
+const { hearingId: _hearingId, reason: _reason, ...inTheClear } = entryEnvelope('note');
+const sealedNote: SchemaOf<SealedNoteEntry> = v.strictObject({
+  ...inTheClear,
+  schemaVersion: v.literal(2),
+  audience: v.literal('only-me'),
+  sealed: sealedText(sealedNoteMaxLength),
+});
+
+const note: SchemaOf<NoteEntry | SealedNoteEntry> = v.lazy((value) =>
+  versionOf(value) === 2 ? sealedNote : clearNote,
+);
+
+/** What is sealed of a note: as strict as what stands in the clear. */
+export const noteContent: SchemaOf<NoteContent> = v.strictObject({
+  text: someText(noteMaxLength),
+  hearingId: v.exactOptional(hearingId),
+  reason: v.exactOptional(someText(2_000)),
 });
 
 const hearingEvent: SchemaOf<HearingEventEntry> = v.strictObject({

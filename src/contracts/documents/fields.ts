@@ -4,6 +4,10 @@ import { userRoles } from '../../domain/access/user.ts';
 import type { Author, EntryTimes } from '../../domain/entry/entry.ts';
 import type { Branded, DocumentId } from '../../shared/ids.ts';
 
+/** Which version of its type's schema a document says that it keeps. */
+export const versionOf = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null && 'schemaVersion' in value ? value.schemaVersion : undefined;
+
 /** A schema that gives a `T`, whatever it is fed. */
 export type SchemaOf<T> = v.GenericSchema<unknown, T>;
 
@@ -57,6 +61,10 @@ export const channel = v.pipe(
 );
 
 const revision = v.pipe(v.string(), v.regex(/^\d+-[A-Za-z0-9]{1,64}$/, 'is no revision'));
+
+/** Sealed by a key of its author's own (src/vault/authorSeal.ts), base64url: nobody here can say more of it. */
+export const sealedText = (maximum: number) =>
+  v.pipe(v.string(), v.maxLength(maximum), v.regex(/^[A-Za-z0-9_-]{50,}$/, 'is no sealed text'));
 
 /** What every stored document carries. */
 export const envelope = <Type extends string>(type: Type) => ({

@@ -2,15 +2,17 @@ import * as v from 'valibot';
 import { isFiledIn } from '../../domain/access/filing.ts';
 import { draftId } from '../../domain/draft/draft.ts';
 import type { AssizeDocument } from '../../domain/document/document.ts';
-import { parseDocumentId } from '../../domain/document/documentId.ts';
+import { parseDocumentId, userPartition } from '../../domain/document/documentId.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { SchemaOf } from './fields.ts';
 import { draftSchema } from './draftSchema.ts';
 import { entrySchemas } from './entrySchemas.ts';
 import { sheetSchemas } from './sheetSchemas.ts';
 
-/** The version of the schemas in this folder. */
-export const documentSchemaVersion = 1;
+/** The latest version of the schemas in this folder: of these types the second, which is sealed; of all others the first. */
+const laterVersions: Readonly<Record<string, number>> = { note: 2, draft: 2 };
+const versionKnown = (type: string): number =>
+  Object.hasOwn(laterVersions, type) ? (laterVersions[type] ?? 1) : 1;
 
 /** Why a stored or pushed document cannot be used. `path` names the field, as `author.userId`. */
 type DocumentFault =
@@ -45,7 +47,7 @@ export function parseDocument(value: unknown): Result<AssizeDocument, DocumentFa
   const { type, schemaVersion, _id } = value as Readonly<Record<string, unknown>>;
   if (typeof type !== 'string') return err({ tag: 'invalid', path: 'type', reason: 'type is missing.' });
   const schema = Object.hasOwn(schemas, type) ? schemas[type] : undefined;
-  if (typeof schemaVersion === 'number' && schemaVersion > documentSchemaVersion) {
+  if (typeof schemaVersion === 'number' && schemaVersion > versionKnown(type)) {
     return err({
       tag: 'newer-version',
       version: schemaVersion,
@@ -72,7 +74,12 @@ function checkPlace(document: AssizeDocument, id: string): Result<AssizeDocument
     });
   }
   if (document.type === 'draft') {
-    if (id !== draftId(document.userId, document.key)) {
+    // Of a sealed one its author alone can tell its form, and looks whether the id is of that form.
+    const isIts =
+      'sealed' in document
+        ? parts.partition === userPartition(document.userId)
+        : id === draftId(document.userId, document.key);
+    if (!isIts) {
       return err({ tag: 'wrong-id', reason: 'Its id is not the one that its author and its form give it.' });
     }
     if (document.channel !== `user:${document.userId}`) {
@@ -82,6 +89,9 @@ function checkPlace(document: AssizeDocument, id: string): Result<AssizeDocument
     if (!('caseId' in document) || parts.partition !== (document.caseId as string)) {
       return err({ tag: 'wrong-case', reason: 'Its id and its caseId name different cases.' });
     }
+  }
+  if ('sealed' in document && document.type === 'note' && !document.channel.startsWith('private:')) {
+    return err({ tag: 'foreign-channel', reason: 'A sealed note lies in the channel of its author alone.' });
   }
   if (!isFiledIn(document.type, document.channel)) {
     return err({

@@ -13,6 +13,7 @@ import type { DraftForm } from '../../domain/draft/draft.ts';
 import type { HeldDrafts, KeptDraft } from './drafts.ts';
 import type { OpenRequest } from './open.ts';
 import type { LineDecision } from './questions.ts';
+import type { OpenSealedFailure, SealedElsewhere } from './sealedElsewhere.ts';
 import type { SyncStatus } from './syncStatus.ts';
 import type {
   ChangeFailure,
@@ -237,6 +238,10 @@ export interface AssizeWorker {
   addMethod(secret: UnlockSecret, method: NewMethod): Promise<Result<null, ChangeFailure>>;
   changePassphrase(secret: UnlockSecret, passphrase: string): Promise<Result<null, ChangeFailure>>;
   removeMethod(secret: UnlockSecret, methodId: string): Promise<Result<null, ChangeFailure>>;
+  /** Which keys of this user's other devices are not here, so that what these sealed stays closed; the gateway is asked. */
+  sealedElsewhere(): Promise<Result<SealedElsewhere, OpenSealedFailure>>;
+  /** Takes these keys in, by a way in of the device that made them. What they open is told by the watches. */
+  openSealed(secret: UnlockSecret): Promise<Result<null, OpenSealedFailure>>;
   /** Destroys vault and store of the user that was to be opened last, who lost every way in. What was not sent is gone. */
   beginAgain(): Promise<void>;
   /** Somebody has read that this device was reported lost, and what was erased. */

@@ -95,7 +95,10 @@ export interface HearingView {
 
 export interface NoteView extends Attribution {
   readonly audience: NoteAudience;
+  /** Empty where it is closed. */
   readonly text: string;
+  /** Why its sealed text is not here: its key is on another device of its author, or it was changed on the way. */
+  readonly closed?: 'no-key' | 'damaged';
 }
 
 /** One line of the timeline: in the order of the record, with author and time. */

@@ -4,6 +4,7 @@ import { londonClock } from '../day/courtDay.ts';
 import type { ClashingType } from '../entry/clashingType.ts';
 import { attributionOf } from '../entry/supersede.ts';
 import { loggedInError } from '../hearing/hearingEventDefinitions.ts';
+import { isSealedNote } from '../note/note.ts';
 import type { ReportingRestriction } from '../offence/offence.ts';
 import { sayPlea } from '../plea/pleaWords.ts';
 import { caseRecord, type CaseRecord } from './caseRecord.ts';
@@ -23,21 +24,27 @@ import { foldHearings } from './foldHearings.ts';
 import { foldResults } from './foldResults.ts';
 import { bailText, foldTimeline, verdictText } from './foldTimeline.ts';
 
-const nothing = { newer: [], unreadable: [] };
+/** Ids of documents that are named, and say nothing in the fold. */
+export interface NotFolded {
+  /** Of a newer schema version. */
+  readonly newer: readonly string[];
+  /** They break their version. */
+  readonly unreadable: readonly string[];
+  /** Sealed notes that their key does not open: damaged, and no matter of another device's key. */
+  readonly damaged?: readonly string[];
+}
+
+const nothing: NotFolded = { newer: [], unreadable: [] };
 const inOrder = (ids: readonly string[]): readonly string[] => [...new Set(ids)].sort();
 
 /**
  * A case as screens show it. Pure: any arrival order and any repetition of the same documents give the same view, on
  * every device and on the server.
  *
- * @param documents parsed documents of this case; those of others are skipped
- * @param notFolded ids of documents that are named and not folded: of a newer schema version, and those that break theirs
+ * @param documents parsed documents of this case; those of others are skipped. A sealed note that was not opened before says that
+ *   it is there, by whom and when: what the server folds of it, and a device without its key
  */
-export function foldCase(
-  caseId: CaseId,
-  documents: Iterable<CaseDocument>,
-  notFolded: { readonly newer: readonly string[]; readonly unreadable: readonly string[] } = nothing,
-): CaseView {
+export function foldCase(caseId: CaseId, documents: Iterable<CaseDocument>, notFolded = nothing): CaseView {
   const record = caseRecord(caseId, documents);
   const [sheet] = record.sheets('case');
   const results = foldResults(record.sheets('hearing'), record.sheets('defendant'));
@@ -56,7 +63,7 @@ export function foldCase(
     hearings,
     applications: sheet?.applications ?? [],
     linkedCases: sheet?.linkedCases ?? [],
-    notes: foldNotes(record),
+    notes: foldNotes(record, new Set(notFolded.damaged)),
     timeline: foldTimeline(record, defendants, hearings),
     clashes: [...defendants.flatMap(clashesOf), ...hearings.flatMap(clashesOfLog)],
     counter: record.allEntries.reduce((highest, entry) => Math.max(highest, entry.counter), 0),
@@ -84,11 +91,15 @@ function restrictionsOf(defendants: readonly DefendantView[]): readonly Reportin
   return [...byLabel.values()];
 }
 
-function foldNotes(record: CaseRecord): NoteView[] {
+function foldNotes(record: CaseRecord, damaged: ReadonlySet<string>): NoteView[] {
   return record
     .entries('note')
     .filter((entry) => !record.isSuperseded(entry._id))
-    .map((entry) => ({ ...attributionOf(entry), audience: entry.audience, text: entry.text }));
+    .map((entry): NoteView => {
+      const note = { ...attributionOf(entry), audience: entry.audience };
+      if (!isSealedNote(entry)) return { ...note, text: entry.text };
+      return { ...note, text: '', closed: damaged.has(entry._id) ? 'damaged' : 'no-key' };
+    });
 }
 
 function clashesOf(defendant: DefendantView): Clash[] {

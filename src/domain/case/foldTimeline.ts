@@ -4,7 +4,7 @@ import { londonClock } from '../day/courtDay.ts';
 import type { Entry } from '../document/document.ts';
 import { attributionOf } from '../entry/supersede.ts';
 import { loggedInError } from '../hearing/hearingEventDefinitions.ts';
-import { noteAudienceLabels } from '../note/note.ts';
+import { isSealedNote, noteAudienceLabels } from '../note/note.ts';
 import { sayNotified, sayPlea } from '../plea/pleaWords.ts';
 import type { RecordedVerdict } from '../verdict/verdict.ts';
 import type { CaseRecord } from './caseRecord.ts';
@@ -87,7 +87,7 @@ export function entryText(entry: Entry, defendants: readonly DefendantView[]): s
 export function entryContent(entry: Entry, defendants: readonly DefendantView[]): string {
   switch (entry.type) {
     case 'note':
-      return entry.text;
+      return isSealedNote(entry) ? 'sealed, and not open here' : entry.text;
     case 'hearing-event':
       return entry.definition === loggedInError
         ? 'An event was logged in error'

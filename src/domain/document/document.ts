@@ -3,11 +3,11 @@ import type { GlassNoticeSheet } from '../access/glassNotice.ts';
 import type { CourtReachSheet, SittingSheet } from '../access/courtroom.ts';
 import type { OrganisationDocument, UserDocument } from '../access/user.ts';
 import type { BailConditionsEntry, BailDecisionEntry } from '../bail/bail.ts';
-import type { DraftDocument } from '../draft/draft.ts';
+import type { DraftDocument, SealedDraftDocument } from '../draft/draft.ts';
 import type { CaseSheet, IntakeRemainderSheet } from '../case/caseSheet.ts';
 import type { HearingCourtNotesSheet, HearingSheet } from '../hearing/hearing.ts';
 import type { CheckInEntry, HearingEventEntry } from '../hearing/hearingEvent.ts';
-import type { NoteEntry } from '../note/note.ts';
+import type { NoteEntry, SealedNoteEntry } from '../note/note.ts';
 import type { DefendantSheet, PersonalDetailsSheet } from '../party/defendant.ts';
 import type { NotifiedPleaEntry, PleaEntry } from '../plea/plea.ts';
 import type { PoliceCardSheet, WitnessDatesSheet } from '../police/policeCard.ts';
@@ -28,6 +28,7 @@ export type Sheet =
 /** Written once by a device; never changed, never deleted. */
 export type Entry =
   | NoteEntry
+  | SealedNoteEntry
   | HearingEventEntry
   | CheckInEntry
   | PleaEntry
@@ -47,7 +48,7 @@ type DirectoryDocument =
   | CourtReachSheet
   | GlassNoticeSheet
   | AnnouncementSheet;
-export type AssizeDocument = CaseDocument | DirectoryDocument | DraftDocument;
+export type AssizeDocument = CaseDocument | DirectoryDocument | DraftDocument | SealedDraftDocument;
 
 export const sheetTypes = [
   'case',

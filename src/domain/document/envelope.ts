@@ -7,6 +7,6 @@ export interface Envelope {
   readonly _rev?: string;
   readonly type: string;
   /** The version of the schema it was written by. A device shows a newer one read-only and never repairs it. */
-  readonly schemaVersion: 1;
+  readonly schemaVersion: 1 | 2;
   readonly channel: Channel;
 }

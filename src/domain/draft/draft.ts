@@ -38,6 +38,7 @@ export const draftTextMaxLength = 60_000;
  */
 export interface DraftDocument extends Envelope {
   readonly type: 'draft';
+  readonly schemaVersion: 1;
   readonly userId: UserId;
   /** Absent where no device typed it: it was merged of others, the same wherever that is done. */
   readonly deviceId?: DeviceId;
@@ -50,6 +51,30 @@ export interface DraftDocument extends Envelope {
   /** ISO 8601, the device's clock: between two choices the later stands in the form, the other beside it. */
   readonly updatedAt: string;
 }
+
+/**
+ * The same as it leaves a device of somebody who has a key of their own: what they typed, for which form of which case, and what
+ * stood in the versions it was made of are sealed by it (src/vault/authorSeal.ts).
+ */
+export interface SealedDraftDocument extends Envelope {
+  readonly type: 'draft';
+  readonly schemaVersion: 2;
+  readonly userId: UserId;
+  readonly deviceId?: DeviceId;
+  /** By their revisions alone, as the gateway ends them. */
+  readonly seen: readonly Pick<SeenVersion, 'rev'>[];
+  readonly updatedAt: string;
+  readonly sealed: string;
+}
+
+/** What is sealed of it, as JSON. */
+export type DraftContent = Pick<DraftDocument, 'key' | 'form' | 'seen' | 'keptBoth'>;
+
+/** Of the JSON that is sealed, bytes; sealed and in base64url it is a third longer, and a document has a megabyte at most. */
+export const draftContentMaxBytes = 650_000;
+export const sealedDraftMaxLength = 880_000;
+
+export const draftSealName = (id: string, userId: UserId): string => `draft ${id} ${userId}`;
 
 /** One draft has one id on every device of its author; it tells nothing to anybody else. */
 export const draftId = (userId: UserId, key: string): DraftDocument['_id'] =>

@@ -26,9 +26,9 @@ export type DraftHead = DraftLeaf & { readonly draft: NonNullable<DraftLeaf['dra
  * The versions that say something of their own, by their revisions: not those that another one holds already, nor those that
  * were ended. None: there is no draft.
  */
-export function headsOf(leaves: readonly DraftLeaf[]): readonly DraftHead[] {
+export function headsOf<Leaf extends DraftLeaf>(leaves: readonly Leaf[]): readonly (DraftHead & Leaf)[] {
   return leaves
-    .filter((leaf): leaf is DraftHead => leaf.draft !== undefined)
+    .filter((leaf): leaf is DraftHead & Leaf => leaf.draft !== undefined)
     .filter(({ rev }) => !leaves.some((other) => other.rev !== rev && holds(other, rev)))
     .sort((a, b) => byRevision(a.rev, b.rev));
 }

@@ -2,14 +2,19 @@ import * as v from 'valibot';
 import { parseDocument } from '../../contracts/documents/parseDocument.ts';
 import type { UserProfile } from '../../domain/access/user.ts';
 import { userPartition, parseDocumentId } from '../../domain/document/documentId.ts';
-import { mostDrafts, mostSeen, type DraftDocument } from '../../domain/draft/draft.ts';
+import {
+  mostDrafts,
+  mostSeen,
+  type DraftDocument,
+  type SealedDraftDocument,
+} from '../../domain/draft/draft.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { RecordIndex } from '../replica/recordIndex.ts';
 import type { PushedDocument, RuleBroken } from './judgeDocument.ts';
 
 /** A revision of a draft as the record holds it, with the way back to where it began. */
 export interface DraftRevision extends Pick<
-  DraftDocument,
+  DraftDocument | SealedDraftDocument,
   '_id' | '_rev' | 'type' | 'schemaVersion' | 'channel' | 'userId'
 > {
   readonly _revisions: RevisionPath;

@@ -8,6 +8,7 @@ import type { DeviceStore, LedgerRow, StoredDocument } from '../../store/deviceS
 import { assertNever } from '../../shared/result.ts';
 import type { CaseId } from '../../shared/ids.ts';
 import { commandOf } from '../commandOf.ts';
+import type { NoteOpener } from '../privateNotes.ts';
 import { readCase } from '../readCase.ts';
 
 const noReason = 'The record kept it apart.';
@@ -55,10 +56,16 @@ const sentShownForMs = 60 * 60_000;
 /**
  * What is not in the court's record, and what reached it within the last hour, in words, oldest first. Of a case that is no
  * longer here only what is still to be sent, or decided, is shown.
+ *
+ * @param notes opens private notes
  */
-export async function unsentLines(store: DeviceStore, now = Date.now()): Promise<readonly LedgerLine[]> {
+export async function unsentLines(
+  store: DeviceStore,
+  { now = Date.now(), notes }: { readonly now?: number; readonly notes?: NoteOpener | undefined } = {},
+): Promise<readonly LedgerLine[]> {
   const rows = await store.listedLines(new Date(now - sentShownForMs).toISOString());
   const entries = await store.ledgerEntries(rows.map((row) => row.entryId));
+  const opened = await notes?.openAll([...entries.values()]);
   const views = new Map<CaseId, CaseView | undefined>();
   for (const caseId of new Set(rows.map((row) => row.caseId))) {
     views.set(caseId, (await readCase(store, caseId))?.view);
@@ -67,7 +74,7 @@ export async function unsentLines(store: DeviceStore, now = Date.now()): Promise
     const view = views.get(row.caseId);
     const isOver = row.state === 'in-record' || row.state === 'withdrawn';
     if (isOver && !view) return [];
-    const entry = asEntry(entries.get(row.entryId));
+    const entry = opened?.notes.get(row.entryId) ?? asEntry(entries.get(row.entryId));
     const again = row.state === 'needs-you' && view && entry ? commandOf(entry) : undefined;
     const line: LedgerLine = {
       entryId: row.entryId,
@@ -83,11 +90,17 @@ export async function unsentLines(store: DeviceStore, now = Date.now()): Promise
 }
 
 /** The whole of what this device wrote, with what became of it. */
-export async function exportedLine(store: DeviceStore, entryId: string): Promise<ExportedLine | null> {
+export async function exportedLine(
+  store: DeviceStore,
+  entryId: string,
+  notes?: NoteOpener,
+): Promise<ExportedLine | null> {
   const entry = (await store.ledgerEntries([entryId])).get(entryId);
   const lines = entry && (await store.ledgerLines(entry['caseId'] as CaseId));
   const row = lines?.find((line) => line.entryId === entryId);
-  return entry && row ? { entry, write: writeStateOf(row) } : null;
+  if (!entry || !row) return null;
+  const opened = (await notes?.openAll([entry]))?.notes.get(entryId);
+  return { entry: opened ? { ...opened } : entry, write: writeStateOf(row) };
 }
 
 function asEntry(stored: StoredDocument | undefined): Entry | undefined {

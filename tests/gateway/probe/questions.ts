@@ -2,6 +2,7 @@ import type { Random } from '../../../src/commands/demo/random.ts';
 import type { UserProfile } from '../../../src/domain/access/user.ts';
 import { toBase64Url } from '../../../src/shared/bytes.ts';
 import { quarantineKey } from '../../../src/gateway/quarantine/quarantined.ts';
+import { bundleOf } from '../../builders/authorKeys.ts';
 import { cppiCharge, spiNewCase } from '../../builders/intakeFiles.ts';
 import { lutonCourt } from '../../builders/people.ts';
 import { asking, insiders } from './people.ts';
@@ -116,6 +117,8 @@ export const asks: Readonly<Record<string, readonly [weight: number, ask: Ask]>>
   'GET /api/machine': [1, get('/api/machine')],
   'POST /api/machine/backup': [1, post('/api/machine/backup', () => ({ folder: '/tmp/nowhere' }))],
   'GET /api/session': [1, get('/api/session')],
+  'GET /api/author-keys': [1, get('/api/author-keys')],
+  'POST /api/author-keys': [1, post('/api/author-keys', () => ({ bundle: bundleOf(), replaces: 0 }))],
   'POST /api/receipts': [
     6,
     post('/api/receipts', (names) => ({ ids: names.ids().map((id) => ({ id, rev: names.rev(id) })) })),

@@ -5,6 +5,7 @@ import type {
   UnlockFailure,
   UnlockMethodSummary,
 } from '../../../contracts/worker/unlock.ts';
+import type { OpenSealedFailure } from '../../../contracts/worker/sealedElsewhere.ts';
 import { assertNever } from '../../../shared/result.ts';
 import type { DeviceWord } from '../../words/device.ts';
 import type { PasskeyFailure } from './passkey.ts';
@@ -16,7 +17,24 @@ export const passphraseHint =
 
 /** What somebody is told before they choose, since nobody can undo it. */
 export const losingWords = (device: DeviceWord): string =>
-  `Nobody can open this ${device} for you. If you lose every way to unlock it, what is stored here is gone: your cases come back when you sign in again, but what was not sent by then is lost.`;
+  `Nobody can open this ${device} for you. If you lose every way to unlock it, what is stored here is gone: your cases come back when you sign in again, but what was not sent by then is lost. Your private notes are sealed by the same ways, in the court's record too: if you lose every way on every device of yours, nobody can ever read them again.`;
+
+/** Beside the form that opens what another device sealed. */
+export const elsewhereWords = (devices: number, device: DeviceWord): string =>
+  `Private notes and drafts that you wrote on ${devices === 1 ? 'another device' : `${String(devices)} other devices`}, or on this ${device} before it was begun again, are sealed by keys that are not here yet. Show once how that device is unlocked, and they open here too.`;
+
+export function sayOpenSealedFailure(failure: OpenSealedFailure, device: DeviceWord): string {
+  switch (failure.tag) {
+    case 'no-answer':
+      return `The keys are with the court's record, which does not answer now. Try again once this ${device} is connected. Nothing is lost.`;
+    case 'wrong-way':
+      return 'That opens none of your other devices. Use the passphrase or the passkey that unlocks the device on which you wrote them.';
+    case 'no-vault':
+      return `Choose first how to unlock this ${device}: keys are kept behind a lock alone.`;
+    default:
+      return assertNever(failure);
+  }
+}
 
 /** Why it is locked, as far as that helps somebody. */
 export function lockWords(reason: LockReason | undefined, device: DeviceWord): string {

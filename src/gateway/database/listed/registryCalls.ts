@@ -112,6 +112,13 @@ export const registryCalls: readonly ListedCall[] = [
   {
     database: 'registry',
     call: 'get',
+    of: exactly(`author-keys:${user}`),
+    why: 'the keys of one author, sealed, for their devices',
+  },
+  { database: 'registry', call: 'put', of: exactly(`author-keys:${user}`), why: 'the same, written' },
+  {
+    database: 'registry',
+    call: 'get',
     of: exactly('taken-over:quarantine'),
     why: 'whether what an earlier version kept apart was taken over',
   },
