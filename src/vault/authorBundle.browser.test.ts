@@ -53,16 +53,16 @@ describe('The bundle that the gateway keeps of an author’s keys', () => {
     const { userId, ring, methods, bundle } = await tablet();
     const laptop = await newAuthorRing(1, now);
     const opened = (await openByWay(userId, bundle, ladder)) ?? expect.fail();
-    const both = joinedWith(laptop, opened);
+    const both = joinedWith(laptop, opened, now);
     expect(idsOf(both)).toEqual([...idsOf(laptop), ...idsOf(ring)]);
     // What the laptop keeps now opens on the tablet without anybody being asked.
     const ofLaptop = await makeBundle(userId, both, methods);
     const back = (await openByDoor(userId, ofLaptop, ring)) ?? expect.fail();
-    const onTablet = joinedWith(ring, back);
+    const onTablet = joinedWith(ring, back, now);
     expect(idsOf(onTablet).sort()).toEqual(idsOf(both).sort());
     expect(await openByDoor(userId, ofLaptop, await newAuthorRing(1, now))).toBeUndefined();
     // Joined once, it is nothing new.
-    expect(joinedWith(onTablet, back)).toBe(onTablet);
+    expect(joinedWith(onTablet, back, now)).toBe(onTablet);
     // The key of its own goes on to seal.
     expect(sealingKey(both).keyId).toBe(sealingKey(laptop).keyId);
     expect(await isCurrent(bundle, ring, methods)).toBe(true);
@@ -100,6 +100,22 @@ describe('The bundle that the gateway keeps of an author’s keys', () => {
     const later = await makeBundle(userId, renewed, left);
     expect(await openByWay(userId, later, passkey.secret)).toBeUndefined();
     expect((await openByWay(userId, later, ladder))?.keys).toEqual(renewed.keys);
+  });
+
+  test('a way that is gone on one device renews the key of the others too, once, when they hear of it', async () => {
+    const { userId, ring, methods, bundle } = await tablet();
+    const opened = (await openByWay(userId, bundle, ladder)) ?? expect.fail();
+    const laptop = joinedWith(await newAuthorRing(1, now), opened, now);
+    const renewed = { ...renewedFor(ring, 2, now), others: [laptop.door.publicKey] };
+    const later =
+      (await openByDoor(userId, await makeBundle(userId, renewed, methods), laptop)) ?? expect.fail();
+    const after = joinedWith(laptop, later, now);
+    expect(sealingKey(after).keyId).not.toBe(sealingKey(laptop).keyId);
+    expect(idsOf(opened)).not.toContain(sealingKey(after).keyId);
+    expect(joinedWith(after, later, now)).toBe(after);
+    // The tablet takes the laptop’s new key, and makes no other for it.
+    const back = { keys: after.keys, doors: [], epoch: after.epoch };
+    expect(sealingKey(joinedWith(renewed, back, now)).keyId).toBe(sealingKey(renewed).keyId);
   });
 
   test('a ring is read as it was written, and one of a later version is not', async () => {

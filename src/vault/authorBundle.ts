@@ -5,8 +5,14 @@ import type { UnlockSecret } from '../contracts/worker/unlock.ts';
 import { equalBytes, fromBase64Url, toBase64Url, utf8, type Bytes } from '../shared/bytes.ts';
 import { boxKeyId, openBox, readBoxKey, recipientOf, sealBox, type BoxKey } from '../shared/sealedBox.ts';
 import { stretch } from './argon2id.ts';
-import { publicHalves, secrets, writtenRing, type AuthorRing } from './authorRing.ts';
-import type { AuthorSecret } from './authorSeal.ts';
+import {
+  epoch,
+  publicHalves,
+  secrets,
+  writtenRing,
+  type AuthorRing,
+  type OpenedBundle,
+} from './authorRing.ts';
 import { importAesKey, newDataKey } from './keyRing.ts';
 import { normalPassphrase } from './passphraseRules.ts';
 import { aesSealer, SealBroken } from './sealer.ts';
@@ -23,14 +29,7 @@ import type { UnlockMethod } from './vaultRecord.ts';
  * The gateway has what a thief of the device's disk would have of the doors, and no row of the vault.
  */
 
-/** What lies in a bundle. */
-export interface OpenedBundle {
-  readonly keys: readonly AuthorSecret[];
-  /** Of the device that made it, and of those that it knows. */
-  readonly doors: readonly Bytes[];
-}
-
-const ContentSchema = v.object({ keys: secrets, doors: publicHalves });
+const ContentSchema = v.object({ keys: secrets, doors: publicHalves, epoch });
 
 const ringName = (userId: string, bundleId: string): string => `author keys ${userId} ${bundleId} ring`;
 const rootName = (userId: string, bundleId: string, of: string): string =>
@@ -52,7 +51,7 @@ export async function makeBundle(
     others: unknown;
   };
   const sealed = await aesSealer(await importAesKey(root)).seal(
-    utf8(JSON.stringify({ keys: content.keys, doors: content.others })),
+    utf8(JSON.stringify({ keys: content.keys, doors: content.others, epoch: ring.epoch })),
     ringName(userId, bundleId),
   );
   return {
@@ -169,9 +168,9 @@ async function openRoot(
     const text = await sealer.open(bytesOf(ring), ringName(userId, bundleId));
     const content = parseMessage(ContentSchema, JSON.parse(new TextDecoder().decode(text)));
     if (!content.ok) return undefined;
-    const { keys, doors } = content.value;
+    const { doors } = content.value;
     const arePoints = await Promise.all(doors.map(isPoint));
-    return { keys, doors: doors.filter((_, at) => arePoints[at]) };
+    return { ...content.value, doors: doors.filter((_, at) => arePoints[at]) };
   } catch (error) {
     if (error instanceof SealBroken || error instanceof SyntaxError) return undefined;
     throw error;

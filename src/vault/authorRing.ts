@@ -27,6 +27,7 @@ export const AuthorSecretSchema = v.object({
 export const mostKeys = 400;
 export const mostDevices = 40;
 
+export const epoch = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000_000));
 export const publicHalves = v.pipe(v.array(bytes(65)), v.maxLength(mostDevices));
 export const secrets = v.pipe(v.array(AuthorSecretSchema), v.minLength(1), v.maxLength(mostKeys));
 
@@ -44,8 +45,18 @@ const AuthorRingSchema = v.object({
   own: v.array(v.string()),
   /** Of the vault, when the newest of these was made: a later one means that a way in is gone. */
   generation: v.number(),
+  /** How often any device of this author has lost a way in, as far as this one knows: its newest own key is of that time. */
+  epoch,
 });
 export type AuthorRing = Readonly<v.InferOutput<typeof AuthorRingSchema>>;
+
+/** What lies in a bundle (./authorBundle.ts). */
+export interface OpenedBundle {
+  readonly keys: readonly AuthorSecret[];
+  /** Of the device that made it, and of those that it knows. */
+  readonly doors: readonly Bytes[];
+  readonly epoch: number;
+}
 
 export async function newAuthorRing(generation: number, now: string): Promise<AuthorRing> {
   const { publicKey, pkcs8 } = await makeBoxKey();
@@ -58,6 +69,7 @@ export async function newAuthorRing(generation: number, now: string): Promise<Au
     keys: [secret],
     own: [secret.keyId],
     generation,
+    epoch: 1,
   };
 }
 
@@ -70,22 +82,32 @@ export function sealingKey({ keys, own }: AuthorRing): AuthorSecret {
 
 /**
  * With a further key for what is written from now on, where the vault's keys were renewed since the last was made: a way in is
- * gone, and may have got the keys of before. Those stay, for what they sealed.
+ * gone, and may have got the keys of before, those of other devices too (`joinedWith`). They stay, for what they sealed.
  */
 export function renewedFor(ring: AuthorRing, generation: number, now: string): AuthorRing {
-  if (generation <= ring.generation) return ring;
-  if (ring.keys.length >= mostKeys) return { ...ring, generation };
+  return generation <= ring.generation
+    ? ring
+    : { ...withNewKey(ring, now), generation, epoch: ring.epoch + 1 };
+}
+
+function withNewKey(ring: AuthorRing, now: string): AuthorRing {
+  if (ring.keys.length >= mostKeys) return ring;
   // Later than the one before, whatever the clock says.
   const after = Math.max(Date.parse(now), Date.parse(sealingKey(ring).madeAt) + 1);
   const secret = newAuthorSecret(new Date(after).toISOString());
-  return { ...ring, keys: [...ring.keys, secret], own: [...ring.own, secret.keyId], generation };
+  return { ...ring, keys: [...ring.keys, secret], own: [...ring.own, secret.keyId] };
 }
 
-/** With what a bundle of another device brought. The very same ring where that is nothing new. */
-export function joinedWith(
-  ring: AuthorRing,
-  opened: { readonly keys: readonly AuthorSecret[]; readonly doors: readonly Bytes[] },
-): AuthorRing {
+/**
+ * With what a bundle of another device brought, and with a further key of its own where that device lost a way in since this one
+ * made its last. The very same ring where that is nothing new.
+ */
+export function joinedWith(ring: AuthorRing, opened: OpenedBundle, now: string): AuthorRing {
+  const joined = withOpened(ring, opened);
+  return opened.epoch > ring.epoch ? { ...withNewKey(joined, now), epoch: opened.epoch } : joined;
+}
+
+function withOpened(ring: AuthorRing, opened: OpenedBundle): AuthorRing {
   const keys = opened.keys.filter(({ keyId }) => !ring.keys.some((held) => held.keyId === keyId));
   const known = [ring.door.publicKey, ...ring.others];
   const doors = opened.doors.filter((door) => !known.some((each) => equalBytes(each, door)));

@@ -5,7 +5,7 @@ import { equalBytes } from '../shared/bytes.ts';
 import { err, ok, type Result } from '../shared/result.ts';
 import type { DeviceStore } from '../store/deviceStore.ts';
 import { fetchAuthorKeys, keepAuthorKeys, type AuthorKeyLine } from '../sync/authorKeyCalls.ts';
-import { isCurrent, makeBundle, openByDoor, openByWay, type OpenedBundle } from '../vault/authorBundle.ts';
+import { isCurrent, makeBundle, openByDoor, openByWay } from '../vault/authorBundle.ts';
 import {
   joinedWith,
   newAuthorRing,
@@ -14,6 +14,7 @@ import {
   sealingKey,
   writtenRing,
   type AuthorRing,
+  type OpenedBundle,
 } from '../vault/authorRing.ts';
 import {
   openForAuthor,
@@ -137,7 +138,7 @@ export class AuthorKeys {
         if (each) opened.push(each);
       }
       if (opened.length === 0) return err({ tag: 'wrong-way' });
-      await this.#change((ring) => opened.reduce(joinedWith, ring));
+      await this.#change((ring) => joinedWithAll(ring, opened));
       // What these hold may open further bundles, and the devices that made them are to learn of this one.
       await this.#attend().catch(() => undefined);
       return ok(null);
@@ -155,7 +156,7 @@ export class AuthorKeys {
       const opened = (await Promise.all(others.map((bundle) => openByDoor(userId, bundle, own)))).filter(
         (each) => each !== undefined,
       );
-      const ring = await this.#change((held) => opened.reduce(joinedWith, held));
+      const ring = await this.#change((held) => joinedWithAll(held, opened));
       this.#closed = others.filter(({ keyIds }) => !keyIds.every((each) => this.holds(each)));
       const methods = await this.#methods();
       const kept = fetched.value.find(({ bundleId }) => bundleId === ring.bundleId);
@@ -248,3 +249,6 @@ export class AuthorKeys {
     return navigator.locks.request(`assize-author-keys-${this.#store.name}`, work);
   }
 }
+
+const joinedWithAll = (ring: AuthorRing, opened: readonly OpenedBundle[]): AuthorRing =>
+  opened.reduce((joined, each) => joinedWith(joined, each, new Date().toISOString()), ring);

@@ -92,7 +92,7 @@ describe('A session whose store is lost', () => {
 describe('Documents that this version does not know', () => {
   const newer = {
     ...entryOf('note', adviser, { audience: 'court-and-all-parties', text: 'from the future' }),
-    schemaVersion: 2,
+    schemaVersion: 3,
     mood: 'unknown here',
   };
   const unknown = { _id: `${testCase}:tag:${newId()}`, type: 'tag', schemaVersion: 1, caseId: testCase };

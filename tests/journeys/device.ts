@@ -10,8 +10,14 @@ export interface Device {
 }
 
 /** A new device with one tab, in which this demo person has signed in and whose caseload has arrived. */
-export async function deviceOf(browser: Browser, assize: Assize, personKey: string): Promise<Device> {
+export async function deviceOf(
+  browser: Browser,
+  assize: Assize,
+  personKey: string,
+  prepare: (context: BrowserContext) => void = () => undefined,
+): Promise<Device> {
   const context = await browser.newContext();
+  prepare(context);
   const page = await context.newPage();
   await signIn(page, assize, personKey);
   await caseloadIsHere(page);
