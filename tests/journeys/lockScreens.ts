@@ -1,6 +1,9 @@
 import { expect } from '@playwright/test';
 import { after, goTo, press, says, type Reach } from './reach.ts';
+import { bundleOf } from '../builders/authorKeys.ts';
 import { thePassphrase } from './wayIn.ts';
+
+const authorKeys = '**/api/author-keys';
 
 /** Of the sheet, and not the button of the same name that opened it. */
 const inSheet =
@@ -12,6 +15,23 @@ const inSheet =
 
 /** The lock and what leads to it, as lines of ./screens.ts: the last of their visitor, who begins again in the end. */
 export const lockScreens: readonly (readonly ['court-associate', string, Reach])[] = [
+  [
+    'court-associate',
+    'what another device sealed, opened with nothing',
+    after(
+      async ({ page }) => {
+        const bundles = [{ ...bundleOf(), revision: 1, keptAt: '2026-11-26T08:30:00.000Z' }];
+        await page.context().route(authorKeys, (route) => route.fulfill({ json: { bundles } }));
+      },
+      goTo('/me', '#elsewhere-title'),
+      press('button', 'Open them here', '#elsewhere-passphrase-error'),
+    ),
+  ],
+  [
+    'court-associate',
+    'Today, told that another device sealed something',
+    after(goTo('/', '.strip a[href="/me"]'), ({ page }) => page.context().unroute(authorKeys)),
+  ],
   [
     'court-associate',
     'a change of the ways to unlock begins with one of them',
