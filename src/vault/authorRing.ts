@@ -17,15 +17,15 @@ const bytes = (least: number, most = least) =>
     v.custom<Bytes>((value) => value instanceof Uint8Array && value.length >= least && value.length <= most),
   );
 
-export const AuthorSecretSchema = v.object({
+const AuthorSecretSchema = v.object({
   keyId: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{11}$/, 'is no id of a key')),
   madeAt: v.pipe(v.string(), v.maxLength(40)),
   secret: bytes(32),
 });
 
 /** More than anybody's devices make in a life of changing passphrases. */
-export const mostKeys = 400;
-export const mostDevices = 40;
+const mostKeys = 400;
+const mostDevices = 40;
 
 export const epoch = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000_000));
 export const publicHalves = v.pipe(v.array(bytes(65)), v.maxLength(mostDevices));

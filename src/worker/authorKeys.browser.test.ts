@@ -160,6 +160,25 @@ describe('A second device', () => {
     expect(await tablet.keys.open(own, name)).toEqual({ ok: true, value: JSON.parse(text) });
   });
 
+  test('that is shown it later brings the first what it missed, with the next connection', async () => {
+    const tablet = await device(ladder);
+    await connected(tablet);
+    const laptop = await device(kettle);
+    const own = await laptop.keys.seal(text, name);
+    await connected(laptop);
+    expect(await tablet.keys.open(own, name)).toMatchObject({ error: { tag: 'no-key' } });
+    await tablet.keys.attend();
+    const asked = gateway.asked;
+    expect(await tablet.keys.open(own, name)).toMatchObject({ error: { tag: 'no-key' } });
+    await tablet.keys.attend();
+    // Nobody asks again and again for what is not there.
+    expect(gateway.asked).toBe(asked);
+    await laptop.keys.openBy(ladder);
+    tablet.keys.reconnected();
+    await tablet.keys.attend();
+    expect((await tablet.keys.open(own, name)).ok).toBe(true);
+  });
+
   test('is told of a passkey that the first has', async () => {
     const passkey = freshPasskey();
     const tablet = await device(passkey.method);

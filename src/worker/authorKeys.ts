@@ -31,6 +31,8 @@ import { waysOf } from './sealedElsewhere.ts';
 
 /** Under it the store keeps the ring. */
 const ringKey = 'author-keys';
+/** For a key that was looked for in vain the gateway is asked again no sooner than this, milliseconds. */
+const lookAgainMs = 60_000;
 /** Another device, or another window of this one, may be quicker. */
 const mostTurns = 4;
 
@@ -50,8 +52,8 @@ export class AuthorKeys {
   #isKept = false;
   /** Bundles of other devices with keys that are not here, as they were last fetched; undefined before. */
   #closed: readonly KeptBundle[] | undefined;
-  /** Keys that something here is sealed by and that were looked for in vain. */
-  readonly #missed = new Set<string>();
+  /** Keys that something here is sealed by, and when they were looked for in vain. */
+  readonly #missed = new Map<string, number>();
 
   /** @param onMoved more can be opened than before */
   constructor(store: DeviceStore, vault: OpenVault, onMoved: () => void) {
@@ -83,11 +85,15 @@ export class AuthorKeys {
   async open(sealed: string, boundTo: string): Promise<Result<unknown, SealedFault>> {
     if (this.#ring === undefined) await this.#read();
     const opened = await openForAuthor(this.#keys, sealed, boundTo);
-    if (opened.ok || opened.error.tag !== 'no-key' || this.#missed.has(opened.error.keyId)) return opened;
+    if (opened.ok || opened.error.tag !== 'no-key') return opened;
+    const { keyId } = opened.error;
+    const [missedAt, now] = [this.#missed.get(keyId) ?? -Infinity, performance.now()];
     // Another device may have brought it to the gateway since it was asked last.
-    this.#missed.add(opened.error.keyId);
-    this.#isKept = false;
-    void this.attend();
+    if (now - missedAt >= lookAgainMs) {
+      this.#missed.set(keyId, now);
+      this.#isKept = false;
+      void this.attend();
+    }
     return opened;
   }
 
@@ -97,6 +103,12 @@ export class AuthorKeys {
   /** From now on the gateway can be asked. */
   connect(line: AuthorKeyLine): void {
     this.#line = line;
+    void this.attend();
+  }
+
+  /** The gateway answers again. */
+  reconnected(): void {
+    if ([...this.#missed.keys()].some((keyId) => !this.holds(keyId))) this.#isKept = false;
     void this.attend();
   }
 

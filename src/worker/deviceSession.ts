@@ -160,7 +160,7 @@ export class DeviceSession {
       onStatus: (status) => {
         const { connection, clockOffsetMs: before } = this.#connection;
         this.#connection = status;
-        if (status.connection === 'online' && connection !== 'online') void this.#author?.attend();
+        if (status.connection === 'online' && connection !== 'online') this.#author?.reconnected();
         if (Math.abs((status.clockOffsetMs ?? 0) - (before ?? 0)) > clockCorrectionMs)
           this.#projection.project();
         this.#touch(new Set(['status']));

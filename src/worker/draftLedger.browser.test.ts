@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { noteForm } from '../../tests/builders/drafts.ts';
 import { unsentEntries } from '../../tests/builders/unsentEntries.ts';
-import { clockForEach, inWorld, now, pass } from '../../tests/harness/draftWorld.ts';
-import { draftTextMaxLength } from '../domain/draft/draft.ts';
+import { clockForEach, inWorld, now, pass, solicitor } from '../../tests/harness/draftWorld.ts';
+import { draftSealName, draftTextMaxLength } from '../domain/draft/draft.ts';
 
 clockForEach();
 
@@ -19,7 +19,10 @@ describe('The line of a draft', () => {
       expect(await store.restEnds(now())).toBe(now() + 2_000);
       pass(2_000);
       const [entry] = await unsentEntries(store);
-      expect(entry).toMatchObject({ form: noteForm('x'.repeat(40)) });
+      const name = draftSealName(String(entry?._id), solicitor.userId);
+      expect(await tablet.author?.open(String(entry?.['sealed']), name)).toMatchObject({
+        value: { form: noteForm('x'.repeat(40)) },
+      });
       expect(entry?._rev).toMatch(/^1-/);
       expect(await store.restEnds(now())).toBeUndefined();
     }));

@@ -50,6 +50,8 @@ describe('The lock', () => {
       '3 entries saved on this tablet, not sent. 2 of them go once it is connected, the rest once you have unlocked it too.',
     );
     expect(losingWords('tablet')).toContain('what was not sent by then is lost');
+    // Of private notes too, which no record gives back.
+    expect(losingWords('tablet')).toMatch(/private notes .* nobody can ever read them again/);
   });
 
   test('says why it fell where somebody was at work, and nothing of that at a start', () => {
