@@ -39,6 +39,7 @@ export default defineConfig({
           name: 'gateway',
           provide,
           include: ['tests/gateway/**/*.test.ts'],
+          setupFiles: ['tests/harness/signEachRequest.ts'],
           environment: 'node',
           testTimeout: 30_000,
           hookTimeout: 60_000,

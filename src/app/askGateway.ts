@@ -1,6 +1,7 @@
 import { ErrorReplySchema } from '../contracts/http/errorReply.ts';
 import type { SchemaOf } from '../contracts/documents/fields.ts';
 import { parseMessage } from '../contracts/parseMessage.ts';
+import type { AssizeWorker } from '../contracts/worker/api.ts';
 import { err, ok, type Result } from '../shared/result.ts';
 
 export type AdminFailure =
@@ -8,30 +9,27 @@ export type AdminFailure =
   | { readonly tag: 'no-answer' }
   | { readonly tag: 'refused'; readonly reason: string };
 
+let worker: Pick<AssizeWorker, 'ask'> | undefined;
+
+/** The worker of this page, which signs what is asked: the key of the device is with it. */
+export function askThrough(theWorker: Pick<AssizeWorker, 'ask'>): void {
+  worker = theWorker;
+}
+
 /** Asks the gateway for what is not on the device: what administrators and senders do there. Everything unexpected is no answer. */
 export async function askGateway<T>(
   path: string,
   body: object | undefined,
   schema: SchemaOf<T>,
-  fetchImpl: typeof fetch = fetch,
 ): Promise<Result<T, AdminFailure>> {
   try {
-    const reply = await fetchImpl(path, {
-      method: body === undefined ? 'GET' : 'POST',
-      cache: 'no-store',
-      credentials: 'same-origin',
-      headers: {
-        accept: 'application/json',
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      signal: AbortSignal.timeout(20_000),
-    });
-    if (reply.status === 401) return err({ tag: 'signed-out' });
-    const said: unknown = await reply.json().catch(() => undefined);
-    if (!reply.ok) {
+    const answer = await worker?.ask({ path, ...(body === undefined ? {} : { json: JSON.stringify(body) }) });
+    if (!answer) return err({ tag: 'no-answer' });
+    const { status, said } = answer;
+    if (status === 401) return err({ tag: 'signed-out' });
+    if (status >= 300) {
       const refusal = parseMessage(ErrorReplySchema, said);
-      return refusal.ok && reply.status < 500
+      return refusal.ok && status < 500
         ? err({ tag: 'refused', reason: refusal.value.reason })
         : err({ tag: 'no-answer' });
     }

@@ -60,8 +60,8 @@ export interface Gateway {
   readonly innerRoutes: readonly InnerRoute[];
   /** Resolves when the record can be served for the first time. Until then, and while it cannot, that is answered with 503. */
   readonly opened: Promise<void>;
-  /** What is asked of the identity provider in the background, and what is known of it. */
-  readonly identity: Pick<Identity, 'look' | 'state'>;
+  /** What is asked of the identity provider in the background, what is known of it, and people's devices. */
+  readonly identity: Pick<Identity, 'look' | 'state' | 'devices'>;
   /** What works and what does not, and the looking after it. */
   readonly status: Pick<Status, 'look' | 'now'>;
   /** Resolves when everything in the store is logged, and what the gateway itself makes of it is written and logged too. */
@@ -175,14 +175,14 @@ export function createGateway(options: GatewayOptions): Gateway {
     const keptApart = quarantineRoutes(court);
     return [
       ...always,
-      { method: 'GET', path: '/api/session', access: 'signed-in', handle: identity.session },
+      { method: 'GET', path: '/api/session', access: 'session', handle: identity.session },
       { method: 'GET', path: '/api/author-keys', access: 'signed-in', handle: authorKeys.list },
       { method: 'POST', path: '/api/author-keys', access: 'signed-in', handle: authorKeys.keep },
       { method: 'POST', path: '/api/receipts', access: 'signed-in', handle: handOver },
       ...sealedLinesRoutes(court, {
         keys: lineKeys,
         credentials: uploadCredentials,
-        fate: uploadCredentials.fate,
+        fate: identity.devices,
         disabled: openDisabledAccounts(registry, Date.now),
       }),
       { method: 'GET', path: '/api/quarantine', access: 'signed-in', handle: keptApart.own },
@@ -250,6 +250,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     mountRoutes(app, routes, {
       sessions,
       cookie,
+      proving: identity.proving,
       intakeToken,
       intakeCredentials,
       logoutTokens: identity.tokens,
@@ -359,7 +360,10 @@ function mountBehindGuard(court: Court): Pick<Route, 'handle'> & { readonly rout
     if (!outer) throw new Error('A route behind the guard was reached past it');
     c.set('user', outer.var.user);
     c.set('sessionId', outer.var.sessionId);
+    if (outer.var.device) c.set('device', outer.var.device);
+    if (outer.var.bodyHash) c.set('bodyHash', outer.var.bodyHash);
     if (outer.var.goOn) c.set('goOn', outer.var.goOn);
+    if (outer.var.onSessionEnd) c.set('onSessionEnd', outer.var.onSessionEnd);
     await next();
     outer.set('innerRoute', routePath(c));
   });

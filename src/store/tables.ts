@@ -198,7 +198,7 @@ export interface MetaRow {
 export type Durability = 'strict' | 'relaxed';
 
 /** Of the tables below. IndexedDB counts in tenths: Dexie's version 1 is its 10. */
-export const schemaVersion = 4;
+export const schemaVersion = 5;
 
 /**
  * A connection to the database `name`; it opens with first use. Few indexes beside the primary keys: on a device the cost
@@ -233,6 +233,9 @@ export function deviceTables(name: string, durability: Durability): DeviceTables
     );
   // Nothing moves. A tab of an Assize from before vaults gives way: it would go on sealing with the device's earlier key, and
   // nobody would know (docs/decisions/0022-the-vault.md).
+  tables.version(4).stores({});
+  // Nothing moves either. A tab of an Assize that signs nothing gives way: it could hold the turn to sync, and send nothing
+  // (docs/decisions/0026-sessions-are-bound-to-a-key.md).
   tables.version(schemaVersion).stores({});
   return tables as DeviceTables;
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { ErrorReplySchema } from '../contracts/http/errorReply.ts';
+import { ErrorReplySchema, type ErrorReply } from '../contracts/http/errorReply.ts';
 import { QuarantineFullReplySchema, type BulkDocsReply } from '../contracts/http/replicaReplies.ts';
 import { err, ok, type Result } from '../shared/result.ts';
 
@@ -16,6 +16,8 @@ export type GatewayFailure =
       /** It is not that it has too much to do: it says that it does not work. */
       readonly isNotWorking?: true;
     }
+  /** It was reported as lost: nothing of its key is taken any more. */
+  | { readonly tag: 'device-lost' }
   /** No answer, or one that is not the gateway's (a captive portal, a proxy). */
   | { readonly tag: 'unreachable' }
   /** The request itself is wrong: sending it again changes nothing. */
@@ -56,13 +58,15 @@ export async function failureOf(reply: Response): Promise<GatewayFailure | undef
     };
   }
   // Whoever says so, a proxy as well: the same again is too large again.
-  if (reply.status === 413) return { tag: 'refused', status: 413, reason: await reasonOf(reply) };
+  if (reply.status === 413)
+    return { tag: 'refused', status: 413, reason: reasonIn(await refusalOf(reply), reply) };
   const isJson = reply.headers.get('content-type')?.includes('json') === true;
   if (!isJson) return { tag: 'unreachable' };
   if (reply.ok) return undefined;
   if (reply.status === 401) return { tag: 'signed-out' };
   if (reply.status < 400 || reply.status >= 500) return { tag: 'unreachable' };
-  return { tag: 'refused', status: reply.status, reason: await reasonOf(reply) };
+  const said = await refusalOf(reply);
+  return aboutDevice(said?.error) ?? { tag: 'refused', status: reply.status, reason: reasonIn(said, reply) };
 }
 
 const bodyOf = (reply: Response): Promise<unknown> =>
@@ -71,10 +75,27 @@ const bodyOf = (reply: Response): Promise<unknown> =>
     .json()
     .catch(() => undefined);
 
-async function reasonOf(reply: Response): Promise<string> {
-  try {
-    return v.parse(ErrorReplySchema, await bodyOf(reply)).reason;
-  } catch {
-    return reply.status === 413 ? 'It is too large to be sent.' : `HTTP ${String(reply.status)}`;
+/** What says nothing of the request, and all of the device that makes it. */
+function aboutDevice(error: string | undefined): GatewayFailure | undefined {
+  switch (error) {
+    // Signed with a fresh nonce, and not believed: somebody on the way changes addresses or bodies. It is tried again later.
+    case 'proof_required':
+      return { tag: 'unreachable' };
+    // The session is another person's, or another device's: a sign-in gives this one its own.
+    case 'other_user':
+    case 'other_key':
+      return { tag: 'signed-out' };
+    case 'device_lost':
+      return { tag: 'device-lost' };
+    default:
+      return undefined;
   }
 }
+
+async function refusalOf(reply: Response): Promise<ErrorReply | undefined> {
+  const said = v.safeParse(ErrorReplySchema, await bodyOf(reply));
+  return said.success ? said.output : undefined;
+}
+
+const reasonIn = (said: ErrorReply | undefined, { status }: Response): string =>
+  said?.reason ?? (status === 413 ? 'It is too large to be sent.' : `HTTP ${String(status)}`);

@@ -148,10 +148,10 @@ export async function startSync(options: SyncOptions): Promise<SyncEngine> {
         ['firstSync', ...(isSilent ? (['troubles'] as const) : [])],
       );
       if (failure.tag === 'busy') await pause(failure.retryAfterMs, turn);
-      else await bell.wait(failure.tag === 'signed-out' ? 60_000 : backOffMs(failures), turn);
+      else await bell.wait(isShutOut(failure) ? 60_000 : backOffMs(failures), turn);
       // Whatever rang: a device that tries again without end would be one of thousands that do.
       if (session.hasAsked) await pause(budget.take(), turn);
-      if (!turn.aborted && failure.tag !== 'signed-out') set({ connection: 'connecting' }, ['turnAt']);
+      if (!turn.aborted && !isShutOut(failure)) set({ connection: 'connecting' }, ['turnAt']);
     }
     clearInterval(terms);
     troubles.forget();
@@ -192,10 +192,14 @@ export async function startSync(options: SyncOptions): Promise<SyncEngine> {
 
 const isFull = ({ problem }: ConnectionStatus): boolean => problem === 'storage-full';
 
+/** Trying again changes nothing before somebody has signed in. */
+const isShutOut = ({ tag }: GatewayFailure): boolean => tag === 'signed-out' || tag === 'device-lost';
+
 function problemOf(failure: GatewayFailure): NonNullable<ConnectionStatus['problem']> {
   if (!navigator.onLine) return 'no-network';
   switch (failure.tag) {
     case 'signed-out':
+    case 'device-lost':
       return 'signed-out';
     case 'busy':
       return failure.isNotWorking ? 'gateway-not-working' : 'gateway-busy';

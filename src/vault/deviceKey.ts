@@ -1,7 +1,7 @@
 import { aesSealer, type Sealer } from './sealer.ts';
 
 const databaseName = 'assize-keys';
-const storeName = 'keys';
+export const storeName = 'keys';
 
 /**
  * The device's key called `name`, made on first use: AES-GCM, 256 bits, not extractable, kept in IndexedDB. A disk image
@@ -57,7 +57,8 @@ export async function destroyDeviceKey(name: string): Promise<void> {
   }
 }
 
-const openKeys = (): Promise<IDBDatabase> =>
+/** Keys of the device by name, whatever kind they are. */
+export const openKeys = (): Promise<IDBDatabase> =>
   new Promise((resolve, reject) => {
     const request = indexedDB.open(databaseName, 1);
     request.onupgradeneeded = () => request.result.createObjectStore(storeName);
@@ -81,4 +82,5 @@ const keepFirst = (database: IDBDatabase, name: string, fresh: CryptoKey): Promi
     transaction.onabort = () => reject(failure(transaction.error));
   });
 
-const failure = (cause: DOMException | null): Error => cause ?? new Error('The key store could not be used');
+export const failure = (cause: DOMException | null): Error =>
+  cause ?? new Error('The key store could not be used');

@@ -1,5 +1,6 @@
 import type { LockReason } from '../contracts/worker/unlock.ts';
 import type { Bytes } from '../shared/bytes.ts';
+import { signBy } from './earlierSigner.ts';
 import type { VaultKeys } from './openKeys.ts';
 import { ringSealer, VaultLocked, type RowKeys, type Sealer } from './sealer.ts';
 
@@ -53,8 +54,7 @@ export class OpenVault {
 
   /** ECDSA on P-256 with SHA-256, 64 bytes (IEEE P1363). @throws VaultLocked */
   async sign(bytes: Bytes): Promise<Bytes> {
-    const { privateKey } = this.keys.signingKey;
-    return new Uint8Array(await crypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, privateKey, bytes));
+    return signBy(this.keys.signingKey.privateKey, bytes);
   }
 
   /** Its keys were renewed here: the newest seals from now on, those before it open what they sealed. */

@@ -1,5 +1,6 @@
 import { parseMessage } from '../contracts/parseMessage.ts';
 import type {
+  AskGateway,
   DraftForm,
   KeptDraft,
   LineDecision,
@@ -12,7 +13,12 @@ import type {
 } from '../contracts/worker/api.ts';
 import { KeepDraftSchema } from '../contracts/worker/drafts.ts';
 import { OpenRequestSchema, type OpenRequest } from '../contracts/worker/open.ts';
-import { ExportLineSchema, FindTextSchema, LineDecisionSchema } from '../contracts/worker/questions.ts';
+import {
+  AskGatewaySchema,
+  ExportLineSchema,
+  FindTextSchema,
+  LineDecisionSchema,
+} from '../contracts/worker/questions.ts';
 import {
   AddMethodSchema,
   ChangePassphraseSchema,
@@ -346,6 +352,10 @@ export class AssizeWorkerHost implements WorkerMessages {
 
   async findOffences(text: string): ReturnType<WorkerMessages['findOffences']> {
     return searchOffences(demand(FindTextSchema, text));
+  }
+
+  async ask(request: AskGateway): ReturnType<WorkerMessages['ask']> {
+    return (await this.#session?.ask(this.#origin, demand(AskGatewaySchema, request))) ?? null;
   }
 
   wake(): Promise<void> {

@@ -23,7 +23,7 @@ export interface AtWork {
 /** Opens a user's store with their keys. Nothing is sent or fetched yet. */
 export async function openAtWork(
   user: UserProfile,
-  { sealer, vault }: RowSealer,
+  { sealer, vault, ...signers }: RowSealer,
   options: {
     /** Scheme, host and port of the gateway. */
     readonly origin: string;
@@ -40,14 +40,16 @@ export async function openAtWork(
   const { isFilled, ...seen } = (await readLastSeen(store)) ?? { isFilled: false };
   const lease = new ReadingLease(user.userId, options.onReadingMoved);
   await lease.begin(isFilled);
-  const session = new DeviceSession(user, store, lease, vault);
+  const session = new DeviceSession(user, store, lease, vault, signers);
   if (!options.isSignedIn) session.waitForSignIn(seen);
   let before: string | undefined;
   session.onConnection = ({ connection, problem }) => {
     const now = problem ?? connection;
     if (now === before) return;
     before = now;
-    if (now === 'online') sealing?.equip(new GatewayLine(options.origin));
+    if (now === 'online') {
+      void session.wayTo(options.origin).then((way) => sealing?.equip(new GatewayLine(options.origin, way)));
+    }
     if (now === 'signed-out') options.onSignedOut();
   };
   sealing?.follow(store);

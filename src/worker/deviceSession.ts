@@ -1,7 +1,9 @@
 import type {
+  AskGateway,
   DraftForm,
   ExportedLine,
   FindHit,
+  GatewayAnswer,
   HeldDrafts,
   KeptDraft,
   LineDecision,
@@ -23,8 +25,12 @@ import { assertNever, err, ok, type Result } from '../shared/result.ts';
 import { isStorageFull } from '../store/connection.ts';
 import type { DeviceStore } from '../store/deviceStore.ts';
 import { StoreLost } from '../store/storeLost.ts';
+import { askGateway } from '../sync/askGateway.ts';
+import type { DeviceSigner } from '../sync/requestSigner.ts';
+import { signedFetch, type EarlierSigner } from '../sync/signedFetch.ts';
 import { startSync, type SyncEngine } from '../sync/syncEngine.ts';
 import { firstStatus } from '../sync/syncStatus.ts';
+import { browserKind } from './browserKind.ts';
 import { GatewayLine } from '../sync/gatewayLine.ts';
 import type { OpenVault } from '../vault/openVault.ts';
 import { VaultLocked } from '../vault/sealer.ts';
@@ -46,6 +52,12 @@ import { WithheldCases } from './withheldCases.ts';
 /** A clock that is corrected by more makes what runs out by it be looked at again, milliseconds. */
 const clockCorrectionMs = 2_000;
 
+/** By what keys the device shows the gateway that it is itself. */
+export interface SessionSigners {
+  readonly signer: DeviceSigner;
+  readonly earlierSigner?: EarlierSigner;
+}
+
 /** One user at work on this device: their store, its replication, and what screens watch of it. */
 export class DeviceSession {
   readonly #user: UserProfile;
@@ -57,11 +69,13 @@ export class DeviceSession {
   readonly #stopObserving: () => void;
   #connection: ConnectionStatus = firstStatus(new Date().toISOString());
   #sync: SyncEngine | undefined;
+  #fetch: Promise<typeof fetch> | undefined;
   #lost: StoreLost | undefined;
   #counts: Pick<SyncStatus, 'unsentCount' | 'needsYouCount'> = { unsentCount: 0, needsYouCount: 0 };
   readonly #views: ViewNotes;
   readonly #drafts: DraftDesk;
   readonly #lease: ReadingLease | undefined;
+  readonly #signers: SessionSigners | undefined;
   readonly #withheld: WithheldCases;
   readonly #queries: SessionQueries;
   /** Told of each status of the connection: something may be done now, or is to be done without a session. */
@@ -75,8 +89,16 @@ export class DeviceSession {
   /**
    * @param lease without one (a device that nobody locks) reading never ends
    * @param vault without one, what its user writes for themselves alone leaves the device as an earlier Assize sent it
+   * @param signers without them nothing is signed, which a gateway refuses
    */
-  constructor(user: UserProfile, store: DeviceStore, lease?: ReadingLease, vault?: OpenVault) {
+  constructor(
+    user: UserProfile,
+    store: DeviceStore,
+    lease?: ReadingLease,
+    vault?: OpenVault,
+    signers?: SessionSigners,
+  ) {
+    this.#signers = signers;
     this.#user = user;
     this.#store = store;
     this.#lease = lease;
@@ -150,11 +172,12 @@ export class DeviceSession {
     // What an earlier run saved has ended before anything is sent or fetched: its old text is merged with nobody's.
     // Where that fails it is tried again with the next change, which tells why.
     await this.#drafts.endSaved().catch(() => undefined);
-    this.#line = new GatewayLine(origin);
+    this.#line = new GatewayLine(origin, await this.wayTo(origin));
     this.#author?.connect(this.#line);
     this.#sync = await startSync({
       store: this.#store,
       origin,
+      fetch: await this.wayTo(origin),
       wanted: this.#projection.wanted,
       ...(this.#lease ? { onTerm: this.#noteTerm(this.#lease) } : {}),
       onStatus: (status) => {
@@ -176,6 +199,24 @@ export class DeviceSession {
     this.#connection = this.#sync.status;
     this.#touch(new Set(['status']));
     this.onConnection(this.#connection);
+  }
+
+  /** The way to the gateway, by which its device is known there. It enrols by itself. */
+  wayTo(origin: string): Promise<typeof fetch> {
+    this.#fetch ??= (async () => {
+      if (!this.#signers) return (input, init) => fetch(input, init);
+      const { signer, earlierSigner: earlier } = this.#signers;
+      // Without room for a name of its own it has one for this run: what is unsent goes up all the same.
+      const entriesAs = await this.#deviceId().catch(() => newId<DeviceId>());
+      const device = { userId: this.#user.userId, name: browserKind(navigator.userAgent), entriesAs, signer };
+      return signedFetch({ origin, device, earlier });
+    })();
+    return this.#fetch;
+  }
+
+  async ask(origin: string, { path, json }: AskGateway): Promise<GatewayAnswer | null> {
+    const way = await this.wayTo(origin);
+    return askGateway(way, `${origin}${path}`, json);
   }
 
   #noteTerm =

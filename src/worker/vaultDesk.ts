@@ -7,7 +7,10 @@ import type {
   UnlockFailure,
   UnlockSecret,
 } from '../contracts/worker/unlock.ts';
+import type { Bytes } from '../shared/bytes.ts';
 import { err, ok, type Result } from '../shared/result.ts';
+import type { DeviceSigner } from '../sync/requestSigner.ts';
+import type { EarlierSigner } from '../sync/signedFetch.ts';
 import {
   addMethod,
   changePassphrase,
@@ -16,6 +19,13 @@ import {
   type VaultOptions,
 } from '../vault/changeVault.ts';
 import { destroyDeviceKey, findDeviceKey } from '../vault/deviceKey.ts';
+import {
+  destroyEarlierSigner,
+  findEarlierSigner,
+  openEarlierSigner,
+  signBy,
+  type HeldSigner,
+} from '../vault/earlierSigner.ts';
 import { guardVault, hearRenewed, type Guard } from '../vault/guardVault.ts';
 import { holdKey, isKeyInUse } from '../vault/keyUse.ts';
 import type { VaultKeys } from '../vault/openKeys.ts';
@@ -35,9 +45,12 @@ export interface DeskListener {
   readonly onLocked: (reason: LockReason) => void;
 }
 
-/** What a user's rows are sealed with. */
+/** What a user's rows are sealed with, and their requests signed. */
 export interface RowSealer {
   readonly sealer: Sealer;
+  readonly signer: DeviceSigner;
+  /** The key of before the vault, as long as a session may be bound to it. */
+  readonly earlierSigner?: EarlierSigner;
   /** Absent for a user who still works by the device's earlier key. */
   readonly vault?: OpenVault;
 }
@@ -83,6 +96,7 @@ export class VaultDesk {
     const key = await findDeviceKey(earlierKeyName(userId));
     if (!key) return undefined;
     this.close();
+    const { publicKey, privateKey } = await openEarlierSigner(userId);
     let end: () => void = () => undefined;
     const over = new Promise<void>((resolve) => (end = resolve));
     await holdKey(userId, 0, over);
@@ -96,6 +110,7 @@ export class VaultDesk {
     const held: Held = {
       userId,
       sealer: aesSealer(key),
+      signer: { publicKey, sign: (bytes) => signBy(privateKey, bytes) },
       end() {
         deafen();
         end();
@@ -142,6 +157,7 @@ export class VaultDesk {
     if (this.#held?.userId === userId) this.close();
     await destroyVault(userId);
     await destroyDeviceKey(earlierKeyName(userId));
+    await destroyEarlierSigner(userId);
   }
 
   lock(): void {
@@ -178,12 +194,15 @@ export class VaultDesk {
   async #hold(keys: VaultKeys): Promise<Held & { readonly guard: Guard }> {
     const { userId } = keys;
     const earlier = await findDeviceKey(earlierKeyName(userId));
+    const before = await findEarlierSigner(userId);
     this.close();
     const vault = new OpenVault(keys, earlier);
     const guard = guardVault(vault, { ...this.#options, rest: this.#listener.onLocking });
     const held = {
       userId,
       sealer: vault.sealer,
+      signer: { publicKey: vault.signingKey, sign: (bytes: Bytes) => vault.sign(bytes) },
+      ...(before ? { earlierSigner: earlierSignerOf(userId, before) } : {}),
       vault,
       guard,
       end() {
@@ -213,3 +232,9 @@ export class VaultDesk {
     return ok(null);
   }
 }
+
+const earlierSignerOf = (userId: string, { publicKey, privateKey }: HeldSigner): EarlierSigner => ({
+  publicKey,
+  sign: (bytes) => signBy(privateKey, bytes),
+  forget: () => destroyEarlierSigner(userId),
+});

@@ -35,6 +35,7 @@ expose({
   heldDrafts: () => host.heldDrafts(),
   find: (text: string) => host.find(text),
   findOffences: (text: string) => host.findOffences(text),
+  ask: (request: Parameters<typeof host.ask>[0]) => host.ask(request),
   wake: () => host.wake(),
   close: () => host.close(),
 } satisfies Record<keyof WorkerMessages, unknown>);

@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { caseloadMediaType } from '../../src/contracts/http/caseload.ts';
+import { nonceHeader, nonceLength } from '../../src/contracts/requestProof.ts';
+import { enrolPath } from '../../src/sync/requestSigner.ts';
 import type { BulkDocsReply } from '../../src/contracts/http/replicaReplies.ts';
 import { caseloadStream } from './caseloadStream.ts';
 
@@ -63,6 +65,11 @@ export async function startPeerServer(
       response
         .writeHead(200, { 'content-type': 'application/x-ndjson', 'content-encoding': 'gzip' })
         .end(floor);
+    } else if (path === enrolPath) {
+      // What is measured signs each request, as it does everywhere; here any signature is good.
+      await read(request);
+      response.setHeader(nonceHeader, 'A'.repeat(nonceLength));
+      json(200, JSON.stringify({ deviceId: 'bench', firstSeenAt: new Date().toISOString() }));
     } else if (path === '/db/_caseload') {
       response.writeHead(200, { 'content-type': caseloadMediaType }).end(caseload);
     } else if (path === '/db/' || path === '/db') {

@@ -17,6 +17,7 @@ export interface Line {
     | 'first-script'
     | 'reconnect-requests'
     | 'reconnect-bytes'
+    | 'proofs-verified'
     // Of npm run bench:server.
     | 'gateway-restart'
     | 'gateway-restart-behind'
@@ -32,11 +33,11 @@ export interface Line {
     | 'open-case-p95'
     | 'open-case-failed'
     | 'gateway-memory-peak';
-  /** What was counted: documents, entries, cases, keystrokes, starts, files, requests. */
+  /** What was counted: documents, entries, cases, keystrokes, starts, files, requests, proofs. */
   readonly n: number;
   /** Ours, the median. */
   readonly value: number;
-  readonly unit: 's' | 'ms' | 'kB' | 'MB' | 'count';
+  readonly unit: 's' | 'ms' | 'kB' | 'MB' | 'count' | '/s';
   readonly against:
     | 'floor'
     | 'pouchdb'

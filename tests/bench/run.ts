@@ -3,10 +3,11 @@ import { appMeasures } from './appMeasures.ts';
 import { buildPages } from './buildPages.ts';
 import { makeCaseload } from './caseload.ts';
 import { coldStart } from './coldStart.ts';
+import { proofsVerified } from './proofs.ts';
 import { keepStdoutForLines, say } from './report.ts';
 import { storageMeasures } from './storageMeasures.ts';
 
-const parts = ['storage', 'app', 'start'] as const;
+const parts = ['storage', 'app', 'start', 'proofs'] as const;
 
 /**
  * `npm run bench`: everything side by side in one run, in the same Chromium (docs/benchmarks.md). Lines of JSON on stdout,
@@ -36,6 +37,7 @@ async function bench(): Promise<void> {
     if (isWanted('app')) await appMeasures(caseload, pages);
   }
   if (isWanted('start')) await coldStart({ starts: rounds, cases });
+  if (isWanted('proofs')) await proofsVerified(rounds);
 }
 
 function wholeNumber(option: string, text: string): number {

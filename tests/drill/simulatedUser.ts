@@ -1,3 +1,4 @@
+import { newTestKey } from '../harness/deviceFetch.ts';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { SyncStatus } from '../../src/contracts/worker/api.ts';
 import { openDeviceStore, type DeviceStore } from '../../src/store/deviceStore.ts';
@@ -34,7 +35,7 @@ export class SimulatedUser {
     this.person = person;
     this.#record = record;
     this.#store = store;
-    this.#session = new DeviceSession(person, store);
+    this.#session = new DeviceSession(person, store, undefined, undefined, { signer: newTestKey() });
     this.#session.watch('status', {}, (status) => (this.#status = status));
     store.observe((changed) => {
       if (changed.has('ledger')) void this.#noteReceipts();

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { deviceFetch } from '../harness/deviceFetch.ts';
 import type { Assize } from '../harness/startAssize.ts';
 
 /** As much of the stored documents as the journey compares screens with; read here without any code of the app. */
@@ -33,7 +34,7 @@ export interface CaseInRecord {
 
 /** What a person's own database at the gateway holds, asked for with their session. */
 export async function casesOf(assize: Assize, personKey: string): Promise<readonly CaseInRecord[]> {
-  const reply = await fetch(`${assize.url}/replica/me/_all_docs?include_docs=true`, {
+  const reply = await deviceFetch(`${assize.url}/replica/me/_all_docs?include_docs=true`, {
     headers: { cookie: await assize.signIn(personKey) },
   });
   const { rows } = v.parse(Rows, await reply.json());

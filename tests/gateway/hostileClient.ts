@@ -3,6 +3,7 @@ import type { CaseId, UserId } from '../../src/shared/ids.ts';
 import type { LogFields } from '../../src/shared/logger.ts';
 import { caseSheet, defendantSheet, entryOf, freshUuid, hearingSheet } from '../builders/caseDocuments.ts';
 import { grant, person, testId } from '../builders/people.ts';
+import { proofOf } from '../harness/deviceFetch.ts';
 import { gatewayInProcess, type GatewayInProcess } from '../harness/gatewayInProcess.ts';
 import { rawRequest } from '../harness/rawRequest.ts';
 import { watchCalls, type WatchedCalls } from '../harness/watchCalls.ts';
@@ -80,17 +81,25 @@ export const ask = async (path: string, init: RequestInit = {}, who = cookie): P
 export const get = (path: string, who = cookie): Promise<Said> => ask(path, {}, who);
 export const post = (path: string, body: BodyInit, headers: Record<string, string> = {}, who = cookie) =>
   ask(path, { method: 'POST', body, headers: { 'content-type': 'application/json', ...headers } }, who);
-export const raw = (
+export const raw = async (
   target: string,
   method = 'GET',
   headers: readonly string[] = [],
   body = '',
-): Promise<number> =>
-  rawRequest(
+): Promise<number> => {
+  const proof = Object.entries(await proofOf(server.url, cookie, { method, target, body }));
+  return rawRequest(
     server.url,
-    [`${method} ${target} HTTP/1.1`, 'Host: localhost', `Cookie: ${cookie}`, ...headers],
+    [
+      `${method} ${target} HTTP/1.1`,
+      'Host: localhost',
+      `Cookie: ${cookie}`,
+      ...proof.map(([name, value]) => `${name}: ${value}`),
+      ...headers,
+    ],
     body,
   );
+};
 
 export async function idsOf(who: string): Promise<string[]> {
   const { rows } = JSON.parse((await get('/replica/me/_all_docs', who)).text) as { rows: { id: string }[] };
@@ -109,10 +118,13 @@ export const pushed = async (document: object): Promise<{ status: number; code: 
   const [row] = JSON.parse(text) as { receipt?: { code?: string } }[];
   return { status, code: row?.receipt?.code };
 };
-/** Everything both databases hold, but for sessions, which slide. */
+/** Everything both databases hold, but for sessions, which slide, and devices, which enrol with the first request. */
 export const everything = async (): Promise<string[]> => {
   const all = await Promise.all(
     [server.databases.record, server.databases.registry].map((database) => database.allDocs()),
   );
-  return all.flatMap(({ rows }) => rows.map((row) => `${row.id} ${row.value.rev}`)).sort();
+  return all
+    .flatMap(({ rows }) => rows.map((row) => `${row.id} ${row.value.rev}`))
+    .filter((line) => !/^(session|device):/.test(line))
+    .sort();
 };

@@ -1,3 +1,4 @@
+import { nonceHeader } from '../../src/contracts/requestProof.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Entry } from '../../src/domain/document/document.ts';
 import { casePartition, documentId, organisationPartition } from '../../src/domain/document/documentId.ts';
@@ -90,16 +91,17 @@ interface Asked {
 interface Answer {
   readonly status: number;
   readonly text: string;
-  /** All headers but the date. */
+  /** All headers but the date, and the nonce, which is another each time. */
   readonly headers: string;
 }
+const isOther = (name: string): boolean => ['date', 'keep-alive', nonceHeader].includes(name);
 async function ask(cookie: string, { path, method, body }: Asked): Promise<Answer> {
   const reply = await fetch(`${server.url}${path}`, {
     method: method ?? (body === undefined ? 'GET' : 'POST'),
     headers: { cookie, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
-  const headers = [...reply.headers].filter(([name]) => name !== 'date' && name !== 'keep-alive');
+  const headers = [...reply.headers].filter(([name]) => !isOther(name));
   return { status: reply.status, text: await reply.text(), headers: JSON.stringify(headers) };
 }
 const idsOf = async (cookie: string): Promise<readonly string[]> => {

@@ -2,11 +2,11 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SealedLinesReply } from '../../src/contracts/http/sealedLines.ts';
 import type { SealedLine } from '../../src/contracts/sealedLine.ts';
-import type { CaseId } from '../../src/shared/ids.ts';
+import { newId, type CaseId, type DeviceId } from '../../src/shared/ids.ts';
 import { fromBase64Url, toBase64Url, utf8, type Bytes } from '../../src/shared/bytes.ts';
 import { boxKeyId, makeBoxKey, sealBox } from '../../src/shared/sealedBox.ts';
 import { openLineKeys } from '../../src/gateway/sealed/lineKeys.ts';
-import { deviceIdOf, openUploadCredentials } from '../../src/gateway/sealed/uploadCredentials.ts';
+import { deviceIdOf } from '../../src/gateway/sealed/uploadCredentials.ts';
 import { openDisabledAccounts } from '../../src/gateway/identity/disabledAccounts.ts';
 import { freshUuid } from '../builders/caseDocuments.ts';
 import { person, testId } from '../builders/people.ts';
@@ -315,11 +315,13 @@ describe('A device that is reported lost', () => {
     const by = await aWriter();
     const its = await given(by);
     const deviceId = deviceIdOf(by.deviceKey);
-    const { registry } = server.databases;
-    const { fate } = openUploadCredentials(registry);
+    const { devices } = server.gateway.identity;
+    const { userId } = solicitor;
+    const key = toBase64Url(by.deviceKey);
+    await devices.enrol(userId, { deviceId, key, name: 'A test', entriesAs: newId<DeviceId>() });
     expect(JSON.parse((await send([], its)).text)).toEqual({ rows: [] });
-    await fate.lose(solicitor.userId, deviceId);
-    const lostAt = await fate.lostAt(solicitor.userId, deviceId);
+    await devices.reportLost(userId, deviceId, userId);
+    const lostAt = await devices.lostAt(userId, deviceId);
     const [before, after] = [noteBy(solicitor, writtenAt(-60_000)), noteBy(solicitor, writtenAt(60_000))];
     const reply = await send(
       await Promise.all([before, after].map((note) => by.sealEntry(gatewayKey, note))),
@@ -333,12 +335,10 @@ describe('A device that is reported lost', () => {
     const erased = (unsent: number) =>
       post('/api/sealed-lines/erased', JSON.stringify({ unsent }), { authorization: `Bearer ${its}` }, '');
     expect((await erased(2)).status).toBe(200);
-    const row = await registry.get<{ erasedAt?: string; unsent?: number }>(
-      `upload-credential:${solicitor.userId}:${deviceId}`,
-    );
-    expect(row).toMatchObject({ unsent: 2, erasedAt: expect.any(String) as string });
+    const row = await devices.find(userId, deviceId);
+    expect(row?.erased).toEqual({ at: expect.any(String) as string, unsent: 2 });
     expect((await erased(0)).status).toBe(200);
-    expect(await registry.get(row._id)).toEqual(row);
+    expect(await devices.find(userId, deviceId)).toEqual(row);
     expect((await erased(-1)).status).toBe(400);
   });
 });

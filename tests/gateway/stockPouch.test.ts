@@ -4,16 +4,19 @@ import PouchDB from 'pouchdb';
 import memory from 'pouchdb-adapter-memory';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { UserProfile } from '../../src/domain/access/user.ts';
-import type { CaseId } from '../../src/shared/ids.ts';
+import { newId, type CaseId } from '../../src/shared/ids.ts';
+import { signedFetch } from '../../src/sync/signedFetch.ts';
 import { casePartition, documentId, parseDocumentId } from '../../src/domain/document/documentId.ts';
 import { entryOf } from '../builders/caseDocuments.ts';
+import { newTestKey } from '../harness/deviceFetch.ts';
 import { startAssize, type Assize } from '../harness/startAssize.ts';
 import { writeAppFixture } from '../harness/writeAppFixture.ts';
 import { until } from './stockPouch.ts';
 
 /**
  * Acceptance 6: the npm package `pouchdb` with its memory adapter, a session cookie from a real sign-in, and nothing of ours
- * in between. `fetch` adds the cookie, as PouchDB's documentation says how.
+ * in between but `signedFetch` as its `fetch` option, the way in which the app asks too. What it asks by adds the cookie, as
+ * PouchDB's documentation says how.
  */
 PouchDB.plugin(memory);
 
@@ -61,12 +64,17 @@ async function device(personKey: string): Promise<Device> {
     local: new PouchDB(`stock-${String(process.pid)}-${String(made)}`, { adapter: 'memory' }),
     remote: new PouchDB(`${assize.url}/replica/me`, {
       skip_setup: true,
-      fetch(url, options) {
-        asked.push(`${options?.method ?? 'GET'} ${String(url)}`);
-        (options?.headers as Headers).set('cookie', cookie);
-        const reply = PouchDB.fetch(url, options);
-        return String(url).endsWith('/replica/me/') ? reply.catch(noAnswer) : reply;
-      },
+      fetch: signedFetch({
+        origin: assize.url,
+        device: { userId: user.userId, name: 'PouchDB', entriesAs: newId(), signer: newTestKey() },
+        fetch(input, options) {
+          const url = input as string;
+          asked.push(`${options?.method ?? 'GET'} ${url}`);
+          (options?.headers as Headers).set('cookie', cookie);
+          const reply = PouchDB.fetch(url, options);
+          return url.endsWith('/replica/me/') ? reply.catch(noAnswer) : reply;
+        },
+      }),
     }),
   };
 }

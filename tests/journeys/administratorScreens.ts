@@ -3,6 +3,7 @@ import {
   after,
   atLuton,
   breakGlass,
+  close,
   findAccount,
   findReference,
   goTo,
@@ -61,9 +62,11 @@ export const administratorScreens: readonly (readonly [string, Reach])[] = [
   ['sensitive cases opened with a reason', after(breakGlass, goTo('/broken-glass', 'h2:has-text("40BD")'))],
   ['the audit of a case', press('button', /^Who opened it/, '.audit .ent')],
   ['accounts', goTo('/accounts', 'h2:has-text("Sunita Hale")')],
+  ['the devices of somebody', press('button', /^Devices/, 'dialog[open] ul li')],
   [
     'accounts, nobody found',
     after(
+      close,
       ({ page }) => page.getByLabel('A part of the name').fill('qqxx'),
       press('button', 'Find people', 'main'),
       says('Nobody found'),

@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { lutonMagistrates } from '../../src/commands/demo/courts.ts';
+import { deviceFetch } from '../harness/deviceFetch.ts';
 import type { Assize } from '../harness/startAssize.ts';
 import type { ShownCases } from './shownCases.ts';
 import { goTo as goThere } from './wayIn.ts';
@@ -131,7 +132,7 @@ export const findAccount =
 export const sendWrong = async ({ assize }: Visit, who: string, text: string): Promise<void> => {
   const cookie = await assize.signIn(who);
   const uuid = crypto.randomUUID();
-  const reply = await fetch(`${assize.url}/replica/me/_bulk_docs`, {
+  const reply = await deviceFetch(`${assize.url}/replica/me/_bulk_docs`, {
     method: 'POST',
     headers: { cookie, 'content-type': 'application/json' },
     body: JSON.stringify({ docs: [{ _id: `${uuid}:note:${uuid}`, _rev: '1-aa', type: 'note', text }] }),
@@ -148,7 +149,7 @@ export const fillGlass =
   };
 /** As a duty solicitor's device would, so that its court is told. */
 export const breakGlass: Reach = async ({ assize, cases }) => {
-  const reply = await fetch(`${assize.url}/api/break-glass`, {
+  const reply = await deviceFetch(`${assize.url}/api/break-glass`, {
     method: 'POST',
     headers: { cookie: await assize.signIn('duty-solicitor'), 'content-type': 'application/json' },
     body: JSON.stringify({ reference: cases.sensitiveReference, reason: glassReason }),

@@ -270,8 +270,17 @@ export const screens: readonly (readonly [Visitor, string, Reach])[] = [
       goTo(theCase, '.strip:has-text("not in this case")'),
     ),
   ],
-  ['legal-adviser', 'Me', goTo('/me', '#about')],
-  ['legal-adviser', 'signing out, with unsent entries', press('button', 'Sign out', 'dialog[open]')],
+  ['legal-adviser', 'Me', goTo('/me', '#own-devices ~ ul li')],
+  [
+    'legal-adviser',
+    'a device that is reported as lost, asked first',
+    press('button', /^Report as lost/, 'dialog[open] .govuk-button.bad'),
+  ],
+  [
+    'legal-adviser',
+    'signing out, with unsent entries',
+    after(close, press('button', 'Sign out', 'dialog[open]')),
+  ],
   ['legal-adviser', 'Status', after(close, goTo('/what-works', '#server ~ ul .ent .ok'))],
   ['legal-adviser', 'no such page', goTo('/nowhere', 'h1:has-text("There is no such page")')],
   [

@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { demoPerson, type DemoPerson } from '../../src/commands/demo/people.ts';
+import { deviceFetch } from '../harness/deviceFetch.ts';
 import { startAssize, type Assize } from '../harness/startAssize.ts';
 import { testDemo } from '../harness/testDemo.ts';
 import { untouchedCaseOf } from './demoCase.ts';
@@ -18,7 +19,7 @@ test.afterAll(async () => {
 const adviser = demoPerson('legal-adviser');
 const judge = demoPerson('district-judge');
 const administer = async (path: string, { userId }: DemoPerson): Promise<void> => {
-  const reply = await fetch(`${assize.url}/api/admin/${path}`, {
+  const reply = await deviceFetch(`${assize.url}/api/admin/${path}`, {
     method: 'POST',
     headers: { cookie: await assize.signIn('administrator') },
     body: JSON.stringify({ userId }),

@@ -190,6 +190,12 @@ test('a damaged lock is told, opens nothing, and whoever signs in may begin agai
   await page.getByText('Lost every way to unlock?').click();
   await page.getByRole('button', { name: 'Destroy it and begin again' }).click();
   await enter(page);
+  // The session is bound to the key that was in it.
+  await expect(notices(page)).toContainText('You are signed out.');
+  await page.goto(`${assize.url}/sign-in?to=/`);
+  await page.getByRole('button', { name: demoPerson('legal-adviser').name }).click();
+  await expect(page).toHaveURL(`${assize.url}/`);
+  await enter(page);
   await caseloadIsHere(page);
   await context.close();
 });

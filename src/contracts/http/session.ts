@@ -18,6 +18,7 @@ export type SessionReply = v.InferOutput<typeof SessionReplySchema>;
  * - `administrator`: signed out by one
  * - `account-off`: the account was switched off
  * - `sign-in-service`: the identity provider ended the sign-in, or said no to the person
+ * - `device-lost`: the device that it was bound to was reported as lost
  * - `not-used`: 72 hours without use
  * - `not-confirmed`: 72 hours in which the identity provider confirmed nothing
  *

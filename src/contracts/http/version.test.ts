@@ -11,7 +11,7 @@ const files = import.meta.glob<object>(['./*.ts', '!./*.test.ts'], { eager: true
  * longer mean the same: raise `httpContractVersion`, then write down the new line. A new body is a new line and no more.
  */
 const shapes = {
-  version: 1,
+  version: 2,
   schemas: {
     AccountReplySchema: '2ff6f6bf6350',
     AccountRequestSchema: '5b47bc2b1081',
@@ -42,11 +42,17 @@ const shapes = {
     CourtRoleRequestSchema: '269924eef5a3',
     CourtsReplySchema: 'eafd998a9e5e',
     DatabaseInfoReplySchema: '418d75738e4b',
+    DeviceLostOfRequestSchema: 'a47d3348b474',
+    DeviceLostRequestSchema: 'd603de74b7f9',
+    DevicesOfRequestSchema: '5b47bc2b1081',
+    DevicesReplySchema: 'a29689087e70',
     DocumentRequestSchema: '4749dd0bf09b',
     EndAnnouncementRequestSchema: '2b870d68e65a',
     EndCourtRoleRequestSchema: '448b421f3b43',
     EndGrantRequestSchema: 'ca42ce1f0d73',
     EndIntakeCredentialRequestSchema: 'd16a5c330aa7',
+    EnrolReplySchema: '561708f6c1f1',
+    EnrolRequestSchema: 'de8e033295ee',
     ErasedRequestSchema: '8864b47c1b8e',
     ErrorReplySchema: '7350cf2cf16c',
     FindCaseReplySchema: '4f33cf7197e9',
@@ -72,6 +78,7 @@ const shapes = {
     PartReportSchema: 'b6b46c0f2357',
     PeopleReplySchema: '2519a62b9994',
     PersonReplySchema: '4d5605c16b3d',
+    ProofRequiredReplySchema: '2d8d4494646d',
     QuarantineDecisionReplySchema: 'd81206c85795',
     QuarantineFullReplySchema: 'ff85bed82ced',
     QuarantineInboxReplySchema: '662707a47fb3',

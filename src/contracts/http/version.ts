@@ -2,7 +2,7 @@
  * The version of the schemas in this folder. Raise it when one of them changes its shape (./version.test.ts holds the
  * shapes): a device that meets a gateway of a higher version offers its user the update.
  */
-export const httpContractVersion = 1;
+export const httpContractVersion = 2;
 
 /** The header in which the gateway says it, on every answer of its own. */
 export const contractHeader = 'assize-contract';

@@ -12,7 +12,7 @@ import type { Result } from '../../shared/result.ts';
 import type { DraftForm } from '../../domain/draft/draft.ts';
 import type { HeldDrafts, KeptDraft } from './drafts.ts';
 import type { OpenRequest } from './open.ts';
-import type { LineDecision } from './questions.ts';
+import type { AskGateway, LineDecision } from './questions.ts';
 import type { OpenSealedFailure, SealedElsewhere } from './sealedElsewhere.ts';
 import type { SyncStatus } from './syncStatus.ts';
 import type {
@@ -29,7 +29,7 @@ import type { WatchName, WatchParams } from './watchRequest.ts';
 import type { WriteCommand } from './writeCommand.ts';
 
 export type { DraftForm, HeldDrafts, KeptDraft };
-export type { AllocationDecision, BailStatus, LineDecision, SyncStatus, WriteCommand };
+export type { AllocationDecision, AskGateway, BailStatus, LineDecision, SyncStatus, WriteCommand };
 
 /** The state of one thing that this device wrote (court.md, *Words on screen*). */
 export type WriteState =
@@ -206,6 +206,12 @@ export interface DeviceUser {
   readonly waitMs: number;
 }
 
+/** `said` is the JSON of the answer, not parsed by any schema yet. A session that counts no more, or not for this device, is 401. */
+export interface GatewayAnswer {
+  readonly status: number;
+  readonly said: unknown;
+}
+
 /** Unsubscribes. */
 export type Stop = () => void;
 
@@ -269,6 +275,11 @@ export interface AssizeWorker {
   heldDrafts(): Promise<HeldDrafts>;
   find(text: string): Promise<readonly FindHit[]>;
   findOffences(text: string): Promise<readonly OffenceDefinition[]>;
+  /**
+   * Asks the gateway for what is not on the device, signed by the device's key. Null where no answer came that is the gateway's, or
+   * nobody is at work.
+   */
+  ask(request: AskGateway): Promise<GatewayAnswer | null>;
   /** A sign that the network may be back (online, focus): sync now instead of at the next interval. */
   wake(): Promise<void>;
   close(): Promise<void>;

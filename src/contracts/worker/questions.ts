@@ -13,3 +13,10 @@ export type LineDecision = v.InferOutput<typeof LineDecisionSchema>['decision'];
 
 /** The line to be written to a file. */
 export const ExportLineSchema = someText(400);
+
+/** What the page asks of the gateway; the worker signs it and sends it. `json` is the body of a POST. */
+export const AskGatewaySchema = v.strictObject({
+  path: v.pipe(v.string(), v.maxLength(2_000), v.regex(/^\/api\//, 'is no route of the gateway')),
+  json: v.exactOptional(v.string()),
+});
+export type AskGateway = Readonly<v.InferOutput<typeof AskGatewaySchema>>;

@@ -10,13 +10,13 @@ const files = import.meta.glob<object>(['./*.ts', '!./*.test.ts'], { eager: true
  * raise `workerContractVersion`, then write down the new line. A new message is a new line and no more.
  */
 const shapes = {
-  version: 8,
+  version: 9,
   schemas: {
     SyncStatusSchema: 'b695289d5dc8',
     WriteCommandSchema: '2cb0c761f537',
     WatchRequestSchema: '5ad8026c1dbb',
     TabMessageSchema: 'd57e61973853',
-    OpenRequestSchema: '60c646506411',
+    OpenRequestSchema: 'e979875df575',
     KeepDraftSchema: 'ff9086fcc84c',
     UnlockSecretSchema: '001c6adce2a9',
     NewMethodSchema: 'f3abb603f1e5',
@@ -24,6 +24,7 @@ const shapes = {
     ChangePassphraseSchema: '630eff9da5de',
     RemoveMethodSchema: 'a606df384122',
     LineDecisionSchema: 'fc5bfd79c689',
+    AskGatewaySchema: '65d5777b04c4',
     ExportLineSchema: '19b98d0df290',
     FindTextSchema: '741949549a1c',
     ConnectionStatusSchema: '8771e502ccbf',

@@ -10,6 +10,7 @@ type ActionElsewhere =
   | 'make-intake-credential'
   | 'end-intake-credential'
   | 'end-sessions'
+  | 'device-lost'
   | 'disable-account'
   | 'enable-account'
   | 'announce'

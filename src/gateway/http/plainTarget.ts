@@ -1,19 +1,14 @@
 import type { MiddlewareHandler } from 'hono';
 import type { ErrorReply } from '../../contracts/http/errorReply.ts';
 import type { GatewayEnv } from './variables.ts';
-
-/** What Node's server read from the wire, before anything normalised it. */
-interface Wire {
-  readonly incoming?: { readonly url?: string };
-}
+import { wireTarget } from './wireTarget.ts';
 
 /**
  * Refuses addresses that two readers (a proxy and this gateway) could take for two places: absolute ones, empty or dotted
  * segments, and slashes, backslashes or control characters that hide in escapes.
  */
 export const plainTarget: MiddlewareHandler<GatewayEnv> = async (c, next) => {
-  const target = (c.env as Wire | undefined)?.incoming?.url ?? new URL(c.req.url).pathname;
-  return isPlain(target)
+  return isPlain(wireTarget(c))
     ? next()
     : c.json({ error: 'bad_request', reason: 'This is no plain address.' } satisfies ErrorReply, 400);
 };

@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import type { Context } from 'hono';
 import type { SchemaOf } from '../../contracts/documents/fields.ts';
+import type { ProofRequiredReply } from '../../contracts/http/device.ts';
 import type { ErrorReply } from '../../contracts/http/errorReply.ts';
 import { parseMessage } from '../../contracts/parseMessage.ts';
 import { parseStrictJson } from '../../shared/strictJson.ts';
@@ -24,12 +26,20 @@ const drainLimit = 64_000_000;
  * to: 413 where it is too large, 415 for another encoding.
  */
 export async function readBytes(c: Context<GatewayEnv>): Promise<ReadBody<Uint8Array>> {
-  const { body } = c.req.raw;
-  if (body === null) return { ok: true, value: new Uint8Array() };
   const encoding = (c.req.header('content-encoding') ?? 'identity').toLowerCase();
-  if (encoding !== 'identity' && encoding !== 'gzip') {
+  if (c.req.raw.body !== null && encoding !== 'identity' && encoding !== 'gzip') {
     return refused(c, 415, 'unsupported_encoding', `content-encoding: ${encoding.slice(0, 40)} is not read.`);
   }
+  const read = await readWhole(c);
+  if (!read.ok) return read;
+  const proved = asProved(c, read.value);
+  return proved.ok && c.req.raw.body !== null && encoding === 'gzip' ? unfold(c, proved.value) : proved;
+}
+
+/** Reads a body as it comes, and no more of it than is thrown away: 413 where it is too large. */
+export async function readWhole(c: Context<GatewayEnv>): Promise<ReadBody<Uint8Array>> {
+  const { body } = c.req.raw;
+  if (body === null) return { ok: true, value: new Uint8Array() };
   if (Number(c.req.header('content-length')) > drainLimit) return tooLarge(c, { isCut: true });
   const reader = (body as ReadableStream<Uint8Array>).getReader();
   let chunks: Uint8Array[] = [];
@@ -52,7 +62,20 @@ export async function readBytes(c: Context<GatewayEnv>): Promise<ReadBody<Uint8A
     whole.set(chunk, at);
     at += chunk.byteLength;
   }
-  return encoding === 'gzip' ? unfold(c, whole) : { ok: true, value: whole };
+  return { ok: true, value: whole };
+}
+
+/** Whoever signed the request signed the hash of its body: another body is not theirs. */
+function asProved(c: Context<GatewayEnv>, bytes: Uint8Array): ReadBody<Uint8Array> {
+  const { bodyHash } = c.var;
+  if (bodyHash === undefined || createHash('sha256').update(bytes).digest().equals(bodyHash)) {
+    return { ok: true, value: bytes };
+  }
+  const reason = 'The body is not the one that was signed.';
+  return {
+    ok: false,
+    reply: c.json({ error: 'proof_required', reason, isBound: true } satisfies ProofRequiredReply, 400),
+  };
 }
 
 async function unfold(c: Context<GatewayEnv>, zipped: Uint8Array): Promise<ReadBody<Uint8Array>> {

@@ -2,16 +2,22 @@ import { timingSafeEqual } from 'node:crypto';
 import type { Context, Hono } from 'hono';
 import type { ErrorReply } from '../../contracts/http/errorReply.ts';
 import type { SignedOutReply } from '../../contracts/http/session.ts';
+import { nonceHeader } from '../../contracts/requestProof.ts';
 import type { SessionCookie } from '../identity/cookies.ts';
 import type { LogoutTokens } from '../identity/logoutTokens.ts';
+import type { Proving } from '../identity/proving.ts';
 import type { Sessions } from '../identity/sessions.ts';
 import type { IntakeCredentials } from '../intake/intakeCredentials.ts';
 import type { UploadCredentials } from '../sealed/uploadCredentials.ts';
 import type { GatewayEnv } from './variables.ts';
 
-/** Who may use a route. There is no route without one. */
+/**
+ * Who may use a route. There is no route without one. Whoever is let in by a session shows the key of its device as well, with
+ * each request: only where the rule is `session` its cookie is enough, which reads and changes nothing of a case.
+ */
 export type AccessRule =
   | 'anyone'
+  | 'session'
   | 'signed-in'
   | 'listing'
   | 'administrator'
@@ -32,6 +38,7 @@ export interface Route {
 interface GuardOptions {
   readonly sessions: Sessions;
   readonly cookie: SessionCookie;
+  readonly proving: Proving;
   /** Of commands on this machine. */
   readonly intakeToken: string;
   readonly intakeCredentials: IntakeCredentials;
@@ -42,8 +49,12 @@ interface GuardOptions {
 /** Mounts the table: each route behind its own rule, and nothing beside it. */
 export function mountRoutes(app: Hono<GatewayEnv>, routes: readonly Route[], options: GuardOptions): void {
   for (const route of routes) {
-    const guarded = async (c: Context<GatewayEnv>): Promise<Response> =>
-      (await refusal(route.access, c, options)) ?? route.handle(c);
+    const guarded = async (c: Context<GatewayEnv>): Promise<Response> => {
+      const reply = (await refusal(route.access, c, options)) ?? (await route.handle(c));
+      const { sessionId } = c.var as Partial<GatewayEnv['Variables']>;
+      if (sessionId !== undefined) reply.headers.set(nonceHeader, options.proving.nonceFor(sessionId));
+      return reply;
+    };
     if (route.method === 'ALL') app.all(route.path, guarded);
     else app.on(route.method, route.path, guarded);
   }
@@ -55,7 +66,8 @@ async function refusal(
   c: Context<GatewayEnv>,
   options: GuardOptions,
 ): Promise<Response | undefined> {
-  const { sessions, cookie, intakeToken, intakeCredentials, logoutTokens, uploadCredentials } = options;
+  const { sessions, cookie, proving, intakeToken, intakeCredentials, logoutTokens, uploadCredentials } =
+    options;
   if (access === 'anyone') return undefined;
   if (access === 'machine') {
     return isSame(bearerOf(c) ?? '', intakeToken)
@@ -104,6 +116,13 @@ async function refusal(
     const reason = 'You are not signed in.';
     return c.json({ error: 'signed_out', reason, ...(ended ? { ended } : {}) } satisfies SignedOutReply, 401);
   }
+  c.set('user', session.user);
+  c.set('sessionId', session.sessionId);
+  if (session.device) c.set('device', session.device);
+  if (access === 'session') return undefined;
+  followEnd(c, sessions, cookie.read(c) ?? '');
+  const unproved = await proving.refusal(c, session);
+  if (unproved) return unproved;
   const { role } = session.user;
   if (access === 'listing' && role !== 'listing-officer' && role !== 'administrator') {
     const reason = 'This is for listing officers and administrators.';
@@ -112,9 +131,19 @@ async function refusal(
   if (access !== 'signed-in' && access !== 'listing' && role !== 'administrator') {
     return c.json({ error: 'forbidden', reason: 'This is for administrators.' } satisfies ErrorReply, 403);
   }
-  c.set('user', session.user);
-  c.set('sessionId', session.sessionId);
   return undefined;
+}
+
+/** An answer that comes piece by piece ends with its session: at this gateway at once, at another with the next piece. */
+function followEnd(c: Context<GatewayEnv>, sessions: Sessions, cookie: string): void {
+  const { goOn, sessionId } = c.var;
+  c.set('onSessionEnd', (listener) => sessions.onEnd(sessionId, listener));
+  c.set('goOn', async () => {
+    const endTurn = (await goOn?.()) ?? ((): void => undefined);
+    if (await sessions.find(cookie)) return endTurn;
+    endTurn();
+    throw new Error('The session has ended');
+  });
 }
 
 const bearerOf = (c: Context<GatewayEnv>): string | undefined =>

@@ -24,6 +24,8 @@ export interface LogoutWord {
 export interface SessionEnds {
   /** How many there were. */
   ofUser(userId: UserId, by: EndedBy): Promise<number>;
+  /** Those that are bound to a device. The provider is told of them too. */
+  ofDevice(userId: UserId, deviceId: string): Promise<number>;
   ofWord(word: LogoutWord): Promise<number>;
 }
 
@@ -53,13 +55,22 @@ export function sessionEnds(
     await inHandfuls(held, ({ _id }) => sessions.endById(_id, by));
     return held.length;
   };
+  /** The provider does not know yet; by a word of its own it would. */
+  const endAndTell = async (held: readonly SessionDocument[], by: EndedBy): Promise<number> => {
+    await endAll(held, by);
+    await inHandfuls(held, (session) => revocations.add(session));
+    return held.length;
+  };
   return {
     async ofUser(userId, by) {
+      return endAndTell(await found(sessionsOfUser(userId)), by);
+    },
+    async ofDevice(userId, deviceId) {
       const held = await found(sessionsOfUser(userId));
-      await endAll(held, by);
-      // The provider does not know yet; by a word of its own it would.
-      await inHandfuls(held, (session) => revocations.add(session));
-      return held.length;
+      return endAndTell(
+        held.filter(({ boundTo }) => boundTo?.deviceId === deviceId),
+        'device-lost',
+      );
     },
     async ofWord({ issuer, subject, sid }) {
       const isTheirs = ({ identity }: SessionDocument): boolean =>

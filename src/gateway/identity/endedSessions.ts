@@ -4,12 +4,12 @@ import type { Database } from '../database/database.ts';
 import { endOf, graceEndOf, isMissing, readSession } from './sessionRows.ts';
 
 /** Who ended a session whose person did not. */
-export type EndedBy = 'administrator' | 'account-off' | 'sign-in-service';
+export type EndedBy = 'administrator' | 'account-off' | 'sign-in-service' | 'device-lost';
 
 /** `ended-session:<hash>` in the registry, for as long as a session lasts: only who holds its cookie is told. */
 const EndedSchema = v.looseObject({
   _id: v.string(),
-  why: v.picklist(['administrator', 'account-off', 'sign-in-service'] satisfies EndedBy[]),
+  why: v.picklist(['administrator', 'account-off', 'sign-in-service', 'device-lost'] satisfies EndedBy[]),
   at: v.pipe(v.string(), v.isoTimestamp()),
 });
 

@@ -1,4 +1,5 @@
 import { accountRoutes } from '../administration/accountRoutes.ts';
+import { deviceRoutes } from '../administration/deviceRoutes.ts';
 import type { Audit } from '../audit/audit.ts';
 import type { Databases } from '../database/database.ts';
 import type { GatewayEnvironment } from '../environment.ts';
@@ -7,12 +8,17 @@ import type { LineKeys } from '../sealed/lineKeys.ts';
 import type { UserProfile } from '../../domain/access/user.ts';
 import type { Logger } from '../../shared/logger.ts';
 import type { SessionCookie } from './cookies.ts';
+import { openDevices, type Devices } from './devices.ts';
 import { openDisabledAccounts } from './disabledAccounts.ts';
+import { enrolRoute } from './enrolRoute.ts';
 import { sessionEnds, sessionLists } from './endSessions.ts';
 import { identityProvider } from './identityProvider.ts';
 import { keepSessions, spreadOf, usualCheckMs, type IdentityState } from './keepSessions.ts';
 import { knownProvider } from './knownProvider.ts';
 import { logoutTokens, type LogoutTokens } from './logoutTokens.ts';
+import { ProofAlarm } from './proofAlarm.ts';
+import { openProving, type Proving } from './proving.ts';
+import { RequestProofs } from './requestProofs.ts';
 import { openRevocations } from './revocations.ts';
 import { openSessions, type Sessions } from './sessions.ts';
 import { signInRoutes, type SignInRoutes } from './signInRoutes.ts';
@@ -26,16 +32,20 @@ export interface IdentityOptions {
   /** How long a question about a session may take; tests wait less. */
   readonly renewalTimeoutMs?: number;
   readonly now?: () => number;
+  /** The clock of nonces, which nobody sets; milliseconds. */
+  readonly steadyNow?: () => number;
 }
 
 /** Who people are, composed: signing in and out, sessions, and what is asked of the identity provider in the background. */
 export interface Identity {
   readonly sessions: Sessions;
   readonly tokens: LogoutTokens;
+  readonly devices: Devices;
+  readonly proving: Proving;
   readonly session: SignInRoutes['session'];
   /** Those that need no replica. */
   readonly routes: readonly Route[];
-  /** What administrators do with accounts; `people` is everybody in the record. */
+  /** What administrators do with accounts, and everybody with devices; `people` is everybody in the record. */
   accountRoutes(people: ReadonlyMap<string, { readonly profile: UserProfile }>): readonly Route[];
   /** Asks the provider what is due. */
   look(): Promise<void>;
@@ -95,6 +105,11 @@ export function openIdentity(options: {
     now,
   });
 
+  const devices = openDevices(registry, now);
+  const proofs = new RequestProofs(options.identity?.steadyNow);
+  const proving = openProving({ proofs, devices, alarm: new ProofAlarm(logger, now) });
+  const enrol = enrolRoute({ sessions, devices, proofs });
+
   const logOut: Route['handle'] = async (c) => {
     const token = c.var.logoutToken;
     if (!token) throw new Error('A logout came past its guard');
@@ -112,8 +127,11 @@ export function openIdentity(options: {
   return {
     sessions,
     tokens,
+    devices,
+    proving,
     session: signIn.session,
     routes: [
+      { method: 'POST', path: '/api/device', access: 'session', handle: enrol },
       { method: 'GET', path: '/sign-in', access: 'anyone', handle: signIn.start },
       { method: 'GET', path: '/sign-in/callback', access: 'anyone', handle: signIn.callback },
       { method: 'POST', path: '/sign-out', access: 'anyone', handle: signIn.signOut },
@@ -122,7 +140,12 @@ export function openIdentity(options: {
     accountRoutes(people) {
       const lists = sessionLists(registry);
       const accounts = accountRoutes({ sessions, ends, lists, disabled, audit, people, now });
+      const owned = deviceRoutes({ devices, ends, audit, people });
       return [
+        { method: 'GET', path: '/api/devices', access: 'signed-in', handle: owned.own },
+        { method: 'POST', path: '/api/devices/lost', access: 'signed-in', handle: owned.ownLost },
+        forAdministrators('devices', owned.of),
+        forAdministrators('devices/lost', owned.lostOf),
         forAdministrators('accounts', accounts.list),
         forAdministrators('sessions/end', accounts.endSessions),
         forAdministrators('accounts/disable', accounts.disable),
@@ -134,6 +157,7 @@ export function openIdentity(options: {
     async close() {
       await keeping.close();
       await sessions.close();
+      await devices.close();
     },
   };
 }

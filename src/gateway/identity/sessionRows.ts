@@ -47,6 +47,8 @@ export const SessionDocumentSchema = v.looseObject({
   confirmedAt: v.exactOptional(instant),
   identity: v.exactOptional(IdentitySchema),
   renewal: v.exactOptional(RenewalSchema),
+  /** The device to which it is bound: its public key, uncompressed P-256, base64url. Absent until one has enrolled. */
+  boundTo: v.exactOptional(v.object({ deviceId: v.string(), key: v.string() })),
 });
 export type SessionDocument = v.InferOutput<typeof SessionDocumentSchema>;
 

@@ -3,11 +3,14 @@ import { documentId, userPartition } from '../../domain/document/documentId.ts';
 import { profileOfDocument, type UserProfile } from '../../domain/access/user.ts';
 import { parseDocument } from '../../contracts/documents/parseDocument.ts';
 import type { SessionEnd } from '../../contracts/http/session.ts';
+import { fromBase64Url } from '../../shared/bytes.ts';
 import type { UserId } from '../../shared/ids.ts';
 import type { Database, Databases } from '../database/database.ts';
 import { writeAll } from '../database/writeAll.ts';
+import { readDeviceKey } from './deviceKey.ts';
 import { noteEnd, whyEnded, type EndedBy } from './endedSessions.ts';
 import type { SignInProof } from './identityProvider.ts';
+import type { BoundDevice } from './requestProofs.ts';
 import {
   endOf,
   finders,
@@ -43,6 +46,8 @@ const renewTogetherMs = 500;
 export interface Session {
   readonly sessionId: string;
   readonly user: UserProfile;
+  /** Absent until a device has enrolled. */
+  readonly device?: BoundDevice;
   readonly signedInAt: string;
   readonly expiresAt: string;
 }
@@ -59,12 +64,22 @@ export interface Sessions {
   end(cookie: string): Promise<SessionDocument | undefined>;
   /** The same by its id; its person is told by whom (`whyEnded`). */
   endById(sessionId: string, by: EndedBy): Promise<SessionDocument | undefined>;
+  /** Calls back when it is ended at this gateway. The returned function stops that. */
+  onEnd(sessionId: string, listener: () => void): () => void;
   /** Why the session of a cookie counts no more; undefined where nobody knows, or its person ended it. */
   whyEnded(cookie: string): Promise<SessionEnd | undefined>;
+  /**
+   * Binds it to a device. One that is bound stays so, but where the device that it is bound to gives it on (`from`). The answer is
+   * the device to which it is bound then; undefined where it is over.
+   */
+  bind(sessionId: string, device: BoundKey, from?: string): Promise<BoundKey | undefined>;
   profileOf(userId: UserId): Promise<UserProfile | undefined>;
   /** Writes down what waits to be. */
   close(): Promise<void>;
 }
+
+/** A device as the session's row names it. */
+export type BoundKey = NonNullable<SessionDocument['boundTo']>;
 
 /** What the store said of a session, and when it was asked. */
 interface Belief {
@@ -83,6 +98,7 @@ export function openSessions(
   const beliefs = new Map<string, Belief>();
   const asking = new Map<string, Promise<Session | undefined>>();
   const renewals = new Renewals(registry);
+  const listening = new Map<string, Set<() => void>>();
 
   const believe = (sessionId: string, belief: Belief): void => {
     beliefs.delete(sessionId);
@@ -116,7 +132,25 @@ export function openSessions(
     const user = await profileOf(held.userId as UserId);
     if (!user) return undefined;
     const expiresAt = Math.min(Date.parse(renew(held)), graceEndOf(held));
-    return { sessionId, user, signedInAt: held.signedInAt, expiresAt: new Date(expiresAt).toISOString() };
+    const device = deviceOf(sessionId, held.boundTo);
+    return {
+      sessionId,
+      user,
+      ...(device ? { device } : {}),
+      signedInAt: held.signedInAt,
+      expiresAt: new Date(expiresAt).toISOString(),
+    };
+  };
+
+  /** A key that was read before is not made anew. */
+  const deviceOf = (sessionId: string, bound: BoundKey | undefined): BoundDevice | undefined => {
+    if (!bound) return undefined;
+    const known = beliefs.get(sessionId)?.session?.device;
+    if (known?.deviceId === bound.deviceId) return known;
+    const bytes = fromBase64Url(bound.key);
+    const key = bytes && readDeviceKey(bytes);
+    if (!key) throw new Error(`The session of the device ${bound.deviceId} names no key`);
+    return { deviceId: bound.deviceId, key };
   };
 
   /** Asks the store, once for all who want to know at the same time. */
@@ -140,10 +174,18 @@ export function openSessions(
     return answer;
   };
 
+  /** What is believed of it was before: whoever asks next waits for the store. */
+  const doubt = async (sessionId: string): Promise<void> => {
+    await asking.get(sessionId)?.catch(() => undefined);
+    const known = beliefs.get(sessionId);
+    if (known) believe(sessionId, { ...known, askedAt: Number.NEGATIVE_INFINITY });
+  };
+
   const end = async (sessionId: string): Promise<SessionDocument | undefined> => {
     // A look at the store that began before this one ends must not be believed after it.
     believe(sessionId, { session: undefined, askedAt: now() });
     renewals.forget(sessionId);
+    for (const listener of listening.get(sessionId) ?? []) listener();
     for (;;) {
       try {
         const row = await registry.get(sessionId);
@@ -186,11 +228,38 @@ export function openSessions(
       // A store that is slow, or fails, holds nobody up of whom it has said something lately.
       return Promise.race([asked.catch(() => known.session), after(patienceMs, known.session)]);
     },
+    async bind(sessionId, device, from) {
+      for (;;) {
+        const held = await readSession(registry, sessionId);
+        if (!held || endOf(held) <= now()) return undefined;
+        if (held.boundTo && held.boundTo.deviceId !== from) {
+          await doubt(sessionId);
+          return held.boundTo;
+        }
+        // Its use is written down with the next look; what waits to be has a revision that is over.
+        renewals.forget(sessionId);
+        try {
+          await registry.put({ ...held, boundTo: device });
+          await doubt(sessionId);
+          return device;
+        } catch (error) {
+          if (!isConflict(error)) throw error;
+        }
+      }
+    },
     end: (cookie) => end(sessionIdOf(cookie)),
     async endById(sessionId, why) {
       const held = await end(sessionId);
       if (held) await noteEnd(registry, sessionId, { why, at: new Date(now()).toISOString() });
       return held;
+    },
+    onEnd(sessionId, listener) {
+      const held = listening.get(sessionId) ?? new Set();
+      listening.set(sessionId, held.add(listener));
+      return () => {
+        held.delete(listener);
+        if (held.size === 0) listening.delete(sessionId);
+      };
     },
     whyEnded: async (cookie) =>
       isCookie(cookie) ? whyEnded(registry, sessionIdOf(cookie), now()) : undefined,

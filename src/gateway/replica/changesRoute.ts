@@ -145,6 +145,11 @@ async function waitForChanges(
         if (!gone.signal.aborted) controller.enqueue(new TextEncoder().encode(text));
       };
       const heart = setInterval(() => send('\n'), heartbeatMs);
+      // Whoever is signed out sees a broken line, asks again and is told.
+      const deafen = c.var.onSessionEnd?.(() => {
+        controller.error(new Error('The session has ended'));
+        gone.abort();
+      });
       let { order } = first;
       try {
         for (;;) {
@@ -165,6 +170,7 @@ async function waitForChanges(
         if (!gone.signal.aborted) controller.error(error);
       } finally {
         clearInterval(heart);
+        deafen?.();
         const left = (waitingBySession.get(sessionId) ?? 1) - 1;
         if (left > 0) waitingBySession.set(sessionId, left);
         else waitingBySession.delete(sessionId);

@@ -4,7 +4,6 @@ import { fromBase64Url, toBase64Url, type Bytes } from '../../shared/bytes.ts';
 import type { UserId } from '../../shared/ids.ts';
 import type { Database } from '../database/database.ts';
 import { isConflict, isMissing, sha256 } from '../identity/sessionRows.ts';
-import type { DeviceFate } from './deviceFate.ts';
 
 /** Of one vault so many count, the newest: an answer that gave one may have been lost, or two windows may have asked. */
 const mostTokens = 3;
@@ -19,10 +18,6 @@ const RowSchema = v.object({
   deviceKey: v.string(),
   madeAt: v.string(),
   tokens: v.array(v.string()),
-  lostAt: v.exactOptional(v.string()),
-  erasedAt: v.exactOptional(v.string()),
-  /** Entries that the device could not send before it erased. */
-  unsent: v.exactOptional(v.number()),
 });
 type Row = v.InferOutput<typeof RowSchema>;
 
@@ -44,8 +39,6 @@ export interface UploadCredentials {
   make(userId: UserId, deviceKey: Bytes): Promise<string>;
   /** Undefined where there is none. */
   find(token: string): Promise<UploadCredential | undefined>;
-  /** Until there is a list of devices, that a device is lost stands here. */
-  readonly fate: DeviceFate & { lose(userId: string, deviceId: string): Promise<void> };
 }
 
 /** As the registry, and the list of devices, call a device. */
@@ -104,17 +97,6 @@ export function openUploadCredentials(registry: Database, now: () => number = Da
       if (!held?.tokens.includes(tokenSha256)) return undefined;
       const deviceKey = fromBase64Url(held.deviceKey);
       return deviceKey && { userId: userId as UserId, deviceId, deviceKey, tokenSha256 };
-    },
-    fate: {
-      lostAt: async (userId, deviceId) => (await read(userId, deviceId))?.lostAt,
-      erased: (userId, deviceId, { at: erasedAt, unsent }) =>
-        change(userId, deviceId, (held) =>
-          held && held.erasedAt === undefined ? { ...held, erasedAt, unsent } : undefined,
-        ),
-      lose: (userId, deviceId) =>
-        change(userId, deviceId, (held) =>
-          held && held.lostAt === undefined ? { ...held, lostAt: at() } : undefined,
-        ),
     },
   };
 }

@@ -40,7 +40,7 @@ export class SimulatedDevice {
   constructor(url: string, person: BenchPerson, since: string, troubles: Troubles) {
     this.person = person;
     this.#since = since;
-    this.#wire = new Wire(url, person.cookie);
+    this.#wire = new Wire(url, person);
     this.#troubles = troubles;
     this.notes = Array.from({ length: writesHeld }, (_, number) => noteBy(person, number));
   }

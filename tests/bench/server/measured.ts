@@ -22,8 +22,9 @@ export async function openCases(
   over: AbortSignal,
 ): Promise<Openings> {
   const openings: Openings = { ms: [], failed: new Map() };
-  const open = async ({ cookie, caseload: { caseIds } }: BenchPerson): Promise<void> => {
-    const wire = new Wire(url, cookie);
+  const open = async (person: BenchPerson): Promise<void> => {
+    const { caseIds } = person.caseload;
+    const wire = new Wire(url, person);
     for (let turn = 0; !over.aborted; turn += 1) {
       const caseId = caseIds[(turn * 13) % caseIds.length] ?? '';
       const range = `startkey=${encodeURIComponent(`"${caseId}:"`)}&endkey=${encodeURIComponent(`"${caseId}:\uffff"`)}`;

@@ -11,8 +11,12 @@ import type { Channel } from '../../../src/domain/access/channel.ts';
 import type { UserDocument, UserProfile } from '../../../src/domain/access/user.ts';
 import { documentId, organisationPartition, userPartition } from '../../../src/domain/document/documentId.ts';
 import type { Databases } from '../../../src/gateway/database/database.ts';
+import { deviceIdOf } from '../../../src/gateway/identity/deviceKey.ts';
 import { newSession } from '../../../src/gateway/identity/sessionRows.ts';
 import type { CaseId, CourtCentreId, DeviceId, OrganisationId, UserId } from '../../../src/shared/ids.ts';
+import { toBase64Url } from '../../../src/shared/bytes.ts';
+import type { SigningDevice } from '../../../src/sync/requestSigner.ts';
+import { newTestKey } from '../../harness/deviceFetch.ts';
 import { say } from '../report.ts';
 
 /** One of a court's own people for each nine solicitors: those have some 2,000 cases, these some 60. */
@@ -33,9 +37,11 @@ export interface BenchPerson {
   readonly caseload: Caseload;
   /** The `Cookie` header. */
   readonly cookie: string;
+  /** To which the session is bound. */
+  readonly device: SigningDevice;
 }
 
-/** So many people with a session each, written into the store as sign-in would, while no gateway runs on it. */
+/** So many people with a session and a device each, written into the store as sign-in and enrolling would, while no gateway runs on it. */
 export async function makePeople(databases: Databases, cases: number, count: number): Promise<BenchPerson[]> {
   const further = cases - casesAtDemoCourts;
   const firms = Math.floor(further / casesPerFirm);
@@ -48,7 +54,7 @@ export async function makePeople(databases: Databases, cases: number, count: num
     return held;
   };
   const people: BenchPerson[] = [];
-  const [users, sessions]: [object[], object[]] = [[], []];
+  const [users, sessions, devices]: [object[], object[], object[]] = [[], [], []];
   for (let index = 0; index < count; index += 1) {
     const random = seededRandom(`bench-server/${String(index)}`);
     const isCourt = index % devicesPerCourtDevice === 0;
@@ -106,13 +112,26 @@ export async function makePeople(databases: Databases, cases: number, count: num
       ...user,
     };
     const session = newSession(user.userId, Date.now());
+    const deviceId = random.uuid() as DeviceId;
+    const signer = newTestKey();
+    const key = toBase64Url(signer.publicKey);
+    const bound = { deviceId: deviceIdOf(signer.publicKey), key };
+    const seen = { firstSeenAt: session.document.signedInAt, lastSeenAt: session.document.signedInAt };
     users.push(document);
-    sessions.push(session.document);
-    people.push({ user, deviceId: random.uuid() as DeviceId, caseload, cookie: `assize=${session.cookie}` });
+    sessions.push({ ...session.document, boundTo: bound });
+    devices.push({
+      _id: `device:${user.userId}:${bound.deviceId}`,
+      name: 'A bench',
+      key,
+      entriesAs: deviceId,
+      ...seen,
+    });
+    const device = { userId: user.userId, name: 'A bench', entriesAs: deviceId, signer };
+    people.push({ user, deviceId, caseload, cookie: `assize=${session.cookie}`, device });
   }
   // Those of an earlier run are there already.
   await databases.record.bulkDocs(users);
-  await databases.registry.bulkDocs(sessions);
+  await databases.registry.bulkDocs([...sessions, ...devices]);
   const empty = [...caseloads.values()].filter(({ caseIds }) => caseIds.length === 0);
   if (empty.length > 0) throw new Error(`${String(empty.length)} caseloads are empty: is this store seeded?`);
   const mean = (role: Caseload['role']): string => {

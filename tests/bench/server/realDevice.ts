@@ -4,6 +4,7 @@ import memory from 'pouchdb-adapter-memory';
 import replication from 'pouchdb-replication';
 import { setTimeout as pause } from 'node:timers/promises';
 import { backOffMs } from '../../../src/sync/backOff.ts';
+import { signedFetch } from '../../../src/sync/signedFetch.ts';
 import { noteBy, type WrittenNote } from './notes.ts';
 import type { BenchPerson } from './people.ts';
 
@@ -33,11 +34,15 @@ export class RealDevice {
     this.#remote = new PouchDB(`${url}/replica/me`, {
       adapter: 'http',
       skip_setup: true,
-      fetch: (input: string | Request, init?: RequestInit) => {
-        const headers = new Headers(init?.headers);
-        headers.set('cookie', person.cookie);
-        return fetch(input, { ...init, headers });
-      },
+      fetch: signedFetch({
+        origin: url,
+        device: person.device,
+        fetch: (input, init) => {
+          const headers = new Headers(init?.headers);
+          headers.set('cookie', person.cookie);
+          return fetch(input, { ...init, headers });
+        },
+      }),
     } as PouchDB.HttpAdapter.HttpAdapterConfiguration);
     this.#local = new PouchDB(`bench-${person.user.userId}`, { adapter: 'memory' });
   }

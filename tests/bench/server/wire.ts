@@ -1,4 +1,8 @@
-import { Agent, request } from 'node:http';
+import { Agent, request, type IncomingHttpHeaders } from 'node:http';
+import { nonceHeader } from '../../../src/contracts/requestProof.ts';
+import { utf8 } from '../../../src/shared/bytes.ts';
+import { hashOf, RequestSigner } from '../../../src/sync/requestSigner.ts';
+import type { BenchPerson } from './people.ts';
 
 /** A device gives a silent request up then (src/sync/gatewayLine.ts), milliseconds. */
 const longestRequestMs = 45_000;
@@ -10,36 +14,57 @@ export interface Reply {
   readonly body: unknown;
 }
 
-/** Each device has connections of its own, as browsers do. */
+/** Each device has connections of its own, as browsers do, and signs what it asks. */
 export class Wire {
   readonly #agent = new Agent({ keepAlive: true, maxSockets: 2 });
   readonly #url: URL;
-  readonly #cookie: string;
+  readonly #person: Pick<BenchPerson, 'cookie' | 'device'>;
+  readonly #proofs = new RequestSigner();
 
-  constructor(url: string, cookie: string) {
+  constructor(url: string, person: Pick<BenchPerson, 'cookie' | 'device'>) {
     this.#url = new URL(url);
-    this.#cookie = cookie;
+    this.#person = person;
   }
 
-  ask(path: string, body?: object, signal?: AbortSignal): Promise<Reply | undefined> {
-    return this.#ask(path, body === undefined ? undefined : JSON.stringify(body), signal);
+  async ask(path: string, body?: object, signal?: AbortSignal): Promise<Reply | undefined> {
+    const sent = body === undefined ? undefined : JSON.stringify(body);
+    const reply = await this.#ask(path, sent, signal);
+    // The first of a connection to a gateway that was started anew: it has said now what to sign.
+    return reply?.status === 400 ? this.#ask(path, sent, signal) : reply;
+  }
+
+  async #proofOf(method: string, target: string, sent = ''): Promise<Readonly<Record<string, string>>> {
+    if (!this.#proofs.hasNonce) return {};
+    return this.#proofs.prove(this.#person.device, { method, target, bodyHash: await hashOf(utf8(sent)) });
+  }
+
+  #hear(headers: IncomingHttpHeaders): void {
+    const nonce = headers[nonceHeader];
+    if (typeof nonce === 'string') this.#proofs.hear(new Headers({ [nonceHeader]: nonce }));
   }
 
   close(): void {
     this.#agent.destroy();
   }
 
-  #ask(path: string, sent: string | undefined, signal: AbortSignal | undefined): Promise<Reply | undefined> {
+  async #ask(
+    path: string,
+    sent: string | undefined,
+    signal: AbortSignal | undefined,
+  ): Promise<Reply | undefined> {
+    const method = sent === undefined ? 'GET' : 'POST';
+    const proof = await this.#proofOf(method, path, sent);
     return new Promise((resolve) => {
       const asking = request(
         {
           host: this.#url.hostname,
           port: this.#url.port,
           path,
-          method: sent === undefined ? 'GET' : 'POST',
+          method,
           agent: this.#agent,
           headers: {
-            cookie: this.#cookie,
+            cookie: this.#person.cookie,
+            ...proof,
             ...(sent === undefined
               ? {}
               : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(sent) }),
@@ -47,6 +72,7 @@ export class Wire {
           ...(signal ? { signal } : {}),
         },
         (reply) => {
+          this.#hear(reply.headers);
           let text = '';
           reply.setEncoding('utf8');
           reply.on('data', (part: string) => (text += part));

@@ -1,8 +1,9 @@
+import { nonceLength } from '../../../src/contracts/requestProof.ts';
 import { sequenceLength } from '../../../src/gateway/replica/sequenceToken.ts';
 
-/** What is random by construction: sealed sequences (all of one length), session cookies, intake tokens, upload-only credentials, ids made for an answer, revisions (of such an id too). */
+/** What is random by construction: sealed sequences (all of one length), session cookies, nonces, keys of devices, intake tokens, upload-only credentials, ids made for an answer, revisions (of such an id too). */
 const madeUp = new RegExp(
-  String.raw`(?<![\w-])[\w-]{${String(sequenceLength)}}(?![\w-])|assize=[\w-]{43}|assize_[0-9a-f-]{36}_[\w-]{43}|assize-upload_[A-Za-z0-9-]+_[0-9a-f]{64}_[\w-]{43}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?<=\d-)[0-9a-f]{32}(?![0-9a-f])`,
+  String.raw`(?<![\w-])[\w-]{${String(sequenceLength)}}(?![\w-])|assize=[\w-]{43}|(?<="deviceId":")[0-9a-f]{64}|(?<=assize-nonce: )[\w-]{${String(nonceLength)}}|assize_[0-9a-f-]{36}_[\w-]{43}|assize-upload_[A-Za-z0-9-]+_[0-9a-f]{64}_[\w-]{43}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?<=\d-)[0-9a-f]{32}(?![0-9a-f])`,
   'g',
 );
 

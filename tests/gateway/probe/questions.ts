@@ -1,7 +1,10 @@
+import { sign } from 'node:crypto';
 import type { Random } from '../../../src/commands/demo/random.ts';
 import type { UserProfile } from '../../../src/domain/access/user.ts';
-import { toBase64Url } from '../../../src/shared/bytes.ts';
+import { enrolmentText } from '../../../src/contracts/requestProof.ts';
 import { quarantineKey } from '../../../src/gateway/quarantine/quarantined.ts';
+import { toBase64Url } from '../../../src/shared/bytes.ts';
+import { newTestKey } from '../../harness/deviceFetch.ts';
 import { bundleOf } from '../../builders/authorKeys.ts';
 import { cppiCharge, spiNewCase } from '../../builders/intakeFiles.ts';
 import { lutonCourt } from '../../builders/people.ts';
@@ -101,6 +104,21 @@ const handedIn = (names: Names): string => {
   return JSON.stringify(cppiCharge(urn, ['TH68010'], more));
 };
 
+const strangeKey = newTestKey();
+/** Of another device, well signed or not; now and then in the name of somebody else. */
+const enrolmentOf = (names: Names): unknown => {
+  const { userId } = names.random.pick([names.user, names.user, insiders.solicitor]);
+  const enrolment = { userId, name: 'Chrome on Linux', entriesAs: names.random.uuid() };
+  const text = enrolmentText({ ...enrolment, key: strangeKey.publicKey });
+  const signed = names.random.chance(0.8) ? text : text.slice(1);
+  const signature = sign('sha256', signed, { key: strangeKey.privateKey, dsaEncoding: 'ieee-p1363' });
+  return {
+    ...enrolment,
+    key: toBase64Url(strangeKey.publicKey),
+    signature: signature.toString('base64url'),
+  };
+};
+
 /** How each route is asked, and how often beside the others. A route that is not here fails the test: it has to be added. */
 export const asks: Readonly<Record<string, readonly [weight: number, ask: Ask]>> = {
   'GET /health/live': [1, get('/health/live')],
@@ -117,6 +135,7 @@ export const asks: Readonly<Record<string, readonly [weight: number, ask: Ask]>>
   'GET /api/machine': [1, get('/api/machine')],
   'POST /api/machine/backup': [1, post('/api/machine/backup', () => ({ folder: '/tmp/nowhere' }))],
   'GET /api/session': [1, get('/api/session')],
+  'POST /api/device': [1, post('/api/device', enrolmentOf)],
   'GET /api/author-keys': [1, get('/api/author-keys')],
   'POST /api/author-keys': [1, post('/api/author-keys', () => ({ bundle: bundleOf(), replaces: 0 }))],
   'POST /api/receipts': [
@@ -165,6 +184,13 @@ export const asks: Readonly<Record<string, readonly [weight: number, ask: Ask]>>
           ? '/api/admin/quarantine?of=own'
           : `/api/admin/quarantine${query(names, ['state', 'before', 'of'])}`,
     }),
+  ],
+  'GET /api/devices': [1, get('/api/devices')],
+  'POST /api/devices/lost': [1, post('/api/devices/lost', () => ({ deviceId: 'a'.repeat(64) }))],
+  'POST /api/admin/devices': [1, post('/api/admin/devices', (names) => ({ userId: names.madeId() }))],
+  'POST /api/admin/devices/lost': [
+    1,
+    post('/api/admin/devices/lost', (names) => ({ userId: names.madeId(), deviceId: 'a'.repeat(64) })),
   ],
   // Of nobody: when somebody was last signed in is another time in each world, and whose sessions end asks nothing more.
   'POST /api/admin/accounts': [

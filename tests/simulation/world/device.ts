@@ -3,6 +3,7 @@ import type { Entry } from '../../../src/domain/document/document.ts';
 import type { UserProfile } from '../../../src/domain/access/user.ts';
 import { openDeviceStore, type DeviceStore, type GatewaySeal } from '../../../src/store/deviceStore.ts';
 import type { Bytes, Sealer } from '../../../src/vault/sealer.ts';
+import type { DeviceSigner } from '../../../src/sync/requestSigner.ts';
 import { DeviceSession } from '../../../src/worker/deviceSession.ts';
 import { DeviceDisk } from './deviceDisk.ts';
 import type { Link } from './network.ts';
@@ -67,14 +68,19 @@ export class RunningDevice {
     this.disk = new DeviceDisk(`assize-${name}-${String(opened)}`);
   }
 
-  start(user: UserProfile, image: Parameters<DeviceDisk['restore']>[0], hears: DeviceEvents): Promise<void> {
+  start(
+    user: UserProfile,
+    signer: DeviceSigner,
+    image: Parameters<DeviceDisk['restore']>[0],
+    hears: DeviceEvents,
+  ): Promise<void> {
     return this.#scheduler.run(this.process, async () => {
       await this.disk.restore(image);
       this.disk.isFull = hears.isDiskFull;
       this.disk.use();
       const store = telling(await openDeviceStore(this.disk.name, openSealer, hears.seal), hears);
       this.store = store;
-      const session = new DeviceSession(user, store);
+      const session = new DeviceSession(user, store, undefined, undefined, { signer });
       session.watch('status', {}, hears.status);
       await session.startSync(origin);
       this.session = session;

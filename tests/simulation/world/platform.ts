@@ -260,6 +260,10 @@ replace(AbortSignal, 'timeout', withTimeout);
 replace(performance, 'now', () => scheduler().now);
 replace(crypto, 'getRandomValues', fill);
 replace(crypto, 'randomUUID', randomUuid);
+// The real one works on another thread, which ends in any order.
+replace(crypto.subtle, 'digest', (_name: string, bytes: Uint8Array) =>
+  Promise.resolve(Uint8Array.from(nodeCrypto.createHash('sha256').update(bytes).digest()).buffer),
+);
 replace(globalThis, 'CompressionStream', function (format: string) {
   return streamOf(compressors[format] ?? (gzipSync as unknown as Whole));
 });

@@ -1,13 +1,16 @@
 import type { SyncStatus } from '../../../src/contracts/worker/api.ts';
 import type { UploadCredentialReply } from '../../../src/contracts/http/sealedLines.ts';
 import type { UserProfile } from '../../../src/domain/access/user.ts';
-import type { CaseId, UserId } from '../../../src/shared/ids.ts';
+import { newId, type CaseId } from '../../../src/shared/ids.ts';
+import type { DeviceSigner } from '../../../src/sync/requestSigner.ts';
+import { signedFetch } from '../../../src/sync/signedFetch.ts';
 import { toBase64Url } from '../../../src/shared/bytes.ts';
 import type { LogAfterRestore } from '../history/operations.ts';
 import { AccessTimeline } from '../model/accessTimeline.ts';
 import { LedgerOfTruth } from '../model/ledgerOfTruth.ts';
 import { caseDocuments, directory, firstGrants, people, type PersonName } from '../model/people.ts';
 import { readDisks, type Contents, type StoredRevision } from '../model/storeContents.ts';
+import { keyOf } from './deviceKeys.ts';
 import { linksByProcess, RunningDevice } from './device.ts';
 import { LockedDevice, sendingOf, type Sending } from './lockedDevice.ts';
 import type { DeviceDisk } from './deviceDisk.ts';
@@ -16,7 +19,7 @@ import { MemoryFiles } from './memoryFiles.ts';
 import { enterWorld } from './platform.ts';
 import { Chance } from './random.ts';
 import { Scheduler } from './scheduler.ts';
-import { Server, type ServerDisks } from './server.ts';
+import { origin, Server, type ServerDisks } from './server.ts';
 
 /** Tuesday, 24 November 2026, 09:00 in London. */
 export const epochMs = Date.UTC(2026, 10, 24, 9);
@@ -25,6 +28,9 @@ export interface WorldDevice {
   readonly number: number;
   readonly name: PersonName;
   readonly user: UserProfile;
+  readonly signer: DeviceSigner;
+  /** The value of its session's cookie. */
+  cookie: string;
   readonly link: () => Link;
   running: RunningDevice | undefined;
   /** In its stead, while nobody has unlocked it. */
@@ -65,7 +71,8 @@ export class World {
   readonly #lostByRestore = new Set<string>();
   readonly #clocks: { readonly from: number; readonly offsetMs: number }[] = [];
   #latestClock = 0;
-  readonly #cookies = new Map<string, string>();
+  /** By which people ask from a page, by user. */
+  readonly #pages = new Map<string, typeof fetch>();
 
   constructor(seed: number, devices: readonly PersonName[]) {
     this.scheduler = new Scheduler(seed, epochMs);
@@ -113,12 +120,18 @@ export class World {
       }),
     );
     for (const user of Object.values(people)) {
-      const signedIn = server.signIn(user.userId).then((cookie) => this.#cookies.set(user.userId, cookie));
-      await this.#until(signedIn);
+      const cookie = await this.#until(server.signIn(user.userId));
+      this.#pages.set(user.userId, this.#page(user, cookie));
     }
+    for (const device of this.devices) device.cookie = await this.#until(server.signIn(device.user.userId));
     this.server = server;
     await this.stopServer(false);
     await this.#until(this.startServer());
+    // Enrolled while nothing goes wrong: a page waits for no gateway that is killed.
+    for (const page of this.#pages.values()) {
+      const { process } = this.server;
+      await this.#until(this.scheduler.run(process, () => page(`${origin}/replica/me`)));
+    }
     await this.#until(Promise.all(this.devices.map((device) => this.startDevice(device))));
   }
 
@@ -185,7 +198,7 @@ export class World {
     running.process.clockOffsetMs = device.clockOffsetMs;
     linksByProcess.set(running.process, device.link());
     return running
-      .start(device.user, device.image, {
+      .start(device.user, device.signer, device.image, {
         isDiskFull: () => device.isDiskFull,
         saved: (entry, rev) => this.truth.save(entry, rev, device.number, this.scheduler.now),
         status: (status) => {
@@ -339,13 +352,11 @@ export class World {
     const asked = this.scheduler.now;
     const sent = JSON.stringify(body);
     const answered = await this.scheduler.run(server.process, async () => {
-      const reply = await server.gateway?.app.fetch(
-        new Request(new URL(path, 'http://localhost:4800'), {
-          method: 'POST',
-          headers: { 'content-type': 'application/json', cookie: `assize=${this.cookieOf(who.userId)}` },
-          body: sent,
-        }),
-      );
+      const reply = await this.#pages.get(who.userId)?.(`${origin}${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: sent,
+      });
       return reply ? { status: reply.status, text: await reply.text() } : undefined;
     });
     if (!answered) return undefined;
@@ -362,8 +373,20 @@ export class World {
     return { status: answered.status, body: JSON.parse(answered.text) as unknown };
   }
 
-  cookieOf(userId: UserId): string {
-    return this.#cookies.get(userId) ?? '';
+  /** A page of somebody, right at the gateway: it signs what it asks. */
+  #page({ userId }: UserProfile, cookie: string): typeof fetch {
+    return signedFetch({
+      origin,
+      device: { userId, name: 'A page', entriesAs: newId(), signer: keyOf(`page of ${userId}`) },
+      fetch: async (input, init) => {
+        const headers = new Headers(init?.headers);
+        headers.set('cookie', `assize=${cookie}`);
+        const request = new Request(input, { ...init, headers });
+        const reply = await this.server?.gateway?.app.fetch(request);
+        if (!reply) throw new TypeError('fetch failed');
+        return reply;
+      },
+    });
   }
 
   /** What the server's clock said from then to now: at both ends, and after each time that it was set. */
@@ -382,6 +405,8 @@ export class World {
       number,
       name,
       user,
+      signer: keyOf(`device ${String(number)}`),
+      cookie: '',
       running: undefined,
       locked: undefined,
       sending: undefined,
@@ -395,7 +420,7 @@ export class World {
           chance: new Chance(this.chance.between(1, 2 ** 30), number),
           device: () => (device.running ?? device.locked)?.process,
           server: () => this.server,
-          who: () => ({ userId: user.userId, cookie: this.cookieOf(user.userId) }),
+          who: () => ({ userId: user.userId, cookie: device.cookie }),
           onHanded: (handed) => this.truth.hear({ ...handed, clocks: this.#clocksSince(handed.from) }),
         })),
     };

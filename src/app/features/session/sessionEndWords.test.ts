@@ -7,6 +7,7 @@ test.each([
   ['administrator', /^An administrator signed you out everywhere \(10:41\)\./],
   ['account-off', /^Your account was switched off \(10:41\)\. .*ask the administrator/],
   ['sign-in-service', /^The sign-in service ended your sign-in \(10:41\)\./],
+  ['device-lost', /^This device was reported as lost \(10:41\)\./],
   ['not-used', /72 hours after its last use; yours ended 10:41\.$/],
   ['not-confirmed', /^The sign-in service had confirmed nothing for 72 hours/],
 ])('%s is said in words, with when', (why, words) => {

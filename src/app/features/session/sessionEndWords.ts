@@ -11,6 +11,8 @@ export function saySessionEnd({ why, at }: SessionEnd, today: string): string | 
       return `Your account was switched off (${when}). You can sign in when it is on again: ask the administrator of your organisation.`;
     case 'sign-in-service':
       return `The sign-in service ended your sign-in (${when}). If it does not let you in again, ask the administrator of your organisation.`;
+    case 'device-lost':
+      return `This device was reported as lost (${when}). What it holds of cases is erased, after what was not sent has left. If that was a mistake, sign in again and begin anew.`;
     case 'not-used':
       return `A sign-in ends 72 hours after its last use; yours ended ${when}.`;
     case 'not-confirmed':

@@ -142,4 +142,40 @@ export const identityCalls: readonly ListedCall[] = [
     of: exactly(`identity:${hash}`),
     why: 'whose identity the provider confirmed',
   },
+  {
+    database: 'registry',
+    call: 'get',
+    of: exactly(`device:${user}:${hash}`),
+    why: 'a device that enrols, or is reported as lost',
+  },
+  {
+    database: 'registry',
+    call: 'put',
+    of: exactly(`device:${user}:${hash}`),
+    why: 'the same, written',
+  },
+  {
+    database: 'registry',
+    call: 'remove',
+    of: exactly(`device:${user}:${hash}`),
+    why: 'a device that has another key now',
+  },
+  {
+    database: 'registry',
+    call: 'allDocs',
+    of: rangeIn(new RegExp(`^device:${user}:(?=\uffff?$)`)),
+    why: 'the devices of one user',
+  },
+  {
+    database: 'registry',
+    call: 'allDocs',
+    of: exactly(`device:${user}:${hash}`),
+    why: 'when devices were last seen',
+  },
+  {
+    database: 'registry',
+    call: 'bulkDocs',
+    of: exactly(`device:${user}:${hash}`),
+    why: 'the same, written',
+  },
 ];

@@ -1,0 +1,89 @@
+import type { Context } from 'hono';
+import {
+  DeviceLostOfRequestSchema,
+  DeviceLostRequestSchema,
+  DevicesOfRequestSchema,
+  type DevicesReply,
+  type ListedDevice,
+} from '../../contracts/http/device.ts';
+import type { ErrorReply } from '../../contracts/http/errorReply.ts';
+import type { UserProfile } from '../../domain/access/user.ts';
+import type { UserId } from '../../shared/ids.ts';
+import type { Audit } from '../audit/audit.ts';
+import { readJson } from '../http/readJson.ts';
+import type { GatewayEnv } from '../http/variables.ts';
+import { deviceIdBehind, type DeviceDocument, type Devices } from '../identity/devices.ts';
+import type { SessionEnds } from '../identity/endSessions.ts';
+
+type Handler = (c: Context<GatewayEnv>) => Promise<Response>;
+
+/** What people do with their own devices, and administrators with those of their organisation: see them, and report one as lost. */
+export function deviceRoutes(options: {
+  readonly devices: Pick<Devices, 'ofUser' | 'reportLost'>;
+  readonly ends: Pick<SessionEnds, 'ofDevice'>;
+  readonly audit: Pick<Audit, 'note'>;
+  /** Everybody in the record. */
+  readonly people: ReadonlyMap<string, { readonly profile: UserProfile }>;
+}): { readonly own: Handler; readonly ownLost: Handler; readonly of: Handler; readonly lostOf: Handler } {
+  const { devices, ends, audit, people } = options;
+
+  const listed = (c: Context<GatewayEnv>, row: DeviceDocument): ListedDevice => {
+    const { _id, name, firstSeenAt, lastSeenAt, lost, erased } = row;
+    const deviceId = deviceIdBehind(_id);
+    const by = lost && people.get(lost.by)?.profile.name;
+    return {
+      deviceId,
+      name,
+      firstSeenAt,
+      lastSeenAt,
+      isThis: deviceId === c.var.device?.deviceId,
+      ...(lost ? { lost: { at: lost.at, ...(by === undefined ? {} : { by }) } } : {}),
+      ...(erased ? { erased } : {}),
+    };
+  };
+  const list = async (c: Context<GatewayEnv>, userId: UserId): Promise<Response> => {
+    const held = await devices.ofUser(userId);
+    const sorted = held.map((row) => listed(c, row)).sort((a, b) => (a.lastSeenAt < b.lastSeenAt ? 1 : -1));
+    return c.json({ devices: sorted } satisfies DevicesReply);
+  };
+  /** Written first, then its sessions are looked for: one that is bound meanwhile looks whether it is lost (../identity/enrolRoute.ts). */
+  const report = async (c: Context<GatewayEnv>, userId: UserId, deviceId: string): Promise<Response> => {
+    const { user } = c.var;
+    if (!(await devices.ofUser(userId)).some(({ _id }) => deviceIdBehind(_id) === deviceId)) {
+      return notFound(c, 'deviceId', 'There is no such device.');
+    }
+    await audit.note({ action: 'device-lost', by: user, subjectId: userId });
+    await devices.reportLost(userId, deviceId, user.userId);
+    await ends.ofDevice(userId, deviceId);
+    return list(c, userId);
+  };
+  /** Undefined where they may see and report that person's devices. */
+  const refusal = (c: Context<GatewayEnv>, userId: UserId): Response | undefined => {
+    const person = people.get(userId)?.profile;
+    if (!person) return notFound(c, 'userId', 'Nobody here has this id.');
+    if (person.organisationId === c.var.user.organisationId) return undefined;
+    const reason = 'They are of another organisation. Ask an administrator there.';
+    return c.json({ error: 'forbidden', reason } satisfies ErrorReply, 403);
+  };
+  return {
+    own: (c) => list(c, c.var.user.userId),
+    async ownLost(c) {
+      const body = await readJson(c, DeviceLostRequestSchema);
+      return body.ok ? report(c, c.var.user.userId, body.value.deviceId) : body.reply;
+    },
+    async of(c) {
+      const body = await readJson(c, DevicesOfRequestSchema);
+      if (!body.ok) return body.reply;
+      return refusal(c, body.value.userId) ?? list(c, body.value.userId);
+    },
+    async lostOf(c) {
+      const body = await readJson(c, DeviceLostOfRequestSchema);
+      if (!body.ok) return body.reply;
+      const { userId, deviceId } = body.value;
+      return refusal(c, userId) ?? report(c, userId, deviceId);
+    },
+  };
+}
+
+const notFound = (c: Context<GatewayEnv>, field: string, reason: string): Response =>
+  c.json({ error: 'not_found', reason, field } satisfies ErrorReply, 404);

@@ -1,0 +1,130 @@
+import { ProofRequiredReplySchema } from '../contracts/http/device.ts';
+import { ErrorReplySchema } from '../contracts/http/errorReply.ts';
+import { parseMessage } from '../contracts/parseMessage.ts';
+import { utf8, type Bytes } from '../shared/bytes.ts';
+import {
+  enrolment,
+  enrolPath,
+  hashOf,
+  RequestSigner,
+  type DeviceSigner,
+  type SigningDevice,
+} from './requestSigner.ts';
+
+export interface SignedFetchOptions {
+  /** Scheme, host and port of the gateway. Requests elsewhere are none of this function's. */
+  readonly origin: string;
+  readonly device: SigningDevice;
+  /** The key of before the device had a vault: the session may be bound to it still, and is given on. */
+  readonly earlier?: EarlierSigner | undefined;
+  readonly fetch?: typeof fetch;
+}
+
+export interface EarlierSigner extends DeviceSigner {
+  /** Nothing is bound to it any more. */
+  forget(): Promise<void>;
+}
+
+/** A request, once more where its nonce was too old, and once more where somebody has signed in anew meanwhile. */
+const mostTries = 3;
+/** As long as any other request (./gatewayLine.ts), milliseconds. */
+const enrolWithinMs = 45_000;
+
+/**
+ * `fetch` that signs each request with the device's key, for the app and for a stock PouchDB (its `fetch` option). Before the first
+ * it enrols; a nonce that is too old costs one request more, and what else fails is answered as the gateway answered it.
+ */
+export function signedFetch(options: SignedFetchOptions): typeof fetch {
+  const { origin, device, earlier, fetch: send = (input, init) => fetch(input, init) } = options;
+  const proofs = new RequestSigner();
+  let enrolling: Promise<Response | undefined> | undefined;
+
+  const hear = (reply: Response): Response => {
+    proofs.hear(reply.headers);
+    return reply;
+  };
+  const postEnrolment = async (extra: Readonly<Record<string, string>>, body: string): Promise<Response> =>
+    hear(
+      await send(`${origin}${enrolPath}`, {
+        method: 'POST',
+        credentials: 'same-origin',
+        cache: 'no-store',
+        headers: new Headers({ 'content-type': 'application/json', ...extra }),
+        body,
+        signal: AbortSignal.timeout(enrolWithinMs),
+      }),
+    );
+  /** Undefined where the session is bound to this key now; otherwise the answer that says why not. */
+  const enrol = async (): Promise<Response | undefined> => {
+    const body = await enrolment(device);
+    let reply = await postEnrolment({}, body);
+    if (earlier && (await errorOf(reply)) === 'other_key') {
+      await drop(reply);
+      const request = { method: 'POST', target: enrolPath, bodyHash: await hashOf(utf8(body)) };
+      reply = await postEnrolment(await proofs.prove({ ...device, signer: earlier }, request), body);
+    }
+    if (!reply.ok) return reply;
+    await drop(reply);
+    await earlier?.forget();
+    return undefined;
+  };
+  /** Once for all who wait for it. */
+  const enrolled = async (): Promise<Response | undefined> => {
+    enrolling ??= enrol().finally(() => (enrolling = undefined));
+    return (await enrolling)?.clone();
+  };
+
+  return async (input, init = {}) => {
+    const request = input instanceof Request ? new Request(input, init) : undefined;
+    const url = new URL(request?.url ?? (input as string | URL), origin);
+    const method = (request?.method ?? init.method ?? 'GET').toUpperCase();
+    const body = request ? await bytesOf(await request.clone().arrayBuffer()) : await bytesOf(init.body);
+    const bodyHash = await hashOf(body);
+    const target = `${url.pathname}${url.search}`;
+    for (let tries = 1; ; tries += 1) {
+      const refused = proofs.hasNonce ? undefined : await enrolled();
+      if (refused) return refused;
+      const headers = new Headers(init.headers ?? request?.headers);
+      for (const [name, value] of Object.entries(await proofs.prove(device, { method, target, bodyHash }))) {
+        headers.set(name, value);
+      }
+      const reply = hear(await send(request?.clone() ?? input, { ...init, headers }));
+      const wanted = reply.status === 400 && tries < mostTries ? await proofWanted(reply) : undefined;
+      if (!wanted) return reply;
+      await drop(reply);
+      if (!wanted.isBound) {
+        const notEnrolled = await enrolled();
+        if (notEnrolled) return notEnrolled;
+      }
+    }
+  };
+}
+
+/** Reads to its end what nobody wants, so that its connection is free. Not every `fetch` gives a body that can be cancelled. */
+const drop = (reply: Response): Promise<unknown> => reply.text().catch(() => undefined);
+
+async function proofWanted(reply: Response): Promise<{ readonly isBound: boolean } | undefined> {
+  const said = parseMessage(ProofRequiredReplySchema, await jsonOf(reply));
+  return said.ok ? said.value : undefined;
+}
+
+async function errorOf(reply: Response): Promise<string | undefined> {
+  const said = reply.ok ? undefined : parseMessage(ErrorReplySchema, await jsonOf(reply));
+  return said?.ok ? said.value.error : undefined;
+}
+
+const jsonOf = (reply: Response): Promise<unknown> =>
+  reply
+    .clone()
+    .json()
+    .catch(() => undefined);
+
+/** The bytes of a body as they go. What would have to be read to its end first is nothing that this app sends. */
+async function bytesOf(body: BodyInit | null | undefined): Promise<Bytes> {
+  if (body === null || body === undefined) return new Uint8Array();
+  if (typeof body === 'string') return utf8(body);
+  if (body instanceof Blob) return new Uint8Array(await body.arrayBuffer());
+  if (body instanceof ArrayBuffer) return new Uint8Array(body);
+  if (body instanceof Uint8Array) return Uint8Array.from(body);
+  throw new TypeError('Only text and bytes can be signed');
+}
