@@ -14,6 +14,8 @@ declare global {
     /** The worker that this page started. */
     assizeWorker?: Comlink.Remote<WorkerMessages>;
     mustStopWriting?: boolean;
+    /** What a screen that watches this is shown first. */
+    lookAt: (name: string, params: object) => Promise<unknown>;
     /** A case as this device shows it now. */
     lookAtCase: (caseId: string) => Promise<CaseWithWrites | null>;
     readonly Comlink: Pick<typeof Comlink, 'wrap' | 'proxy'>;
@@ -52,16 +54,17 @@ function shareWorker(): void {
       void watch('status', {}, (status: SyncStatus) => void window.tellStatus(status));
     }
   };
-  window.lookAtCase = async (caseId) => {
+  window.lookAt = async (name, params) => {
     let stop: (() => void) | undefined;
-    const value = await new Promise<CaseWithWrites | null>((resolve, reject) => {
-      watch('case', { caseId }, resolve).then((stopping) => {
+    const value = await new Promise<unknown>((resolve, reject) => {
+      watch(name, params, resolve).then((stopping) => {
         stop = stopping;
       }, reject);
     });
     stop?.();
     return value;
   };
+  window.lookAtCase = (caseId) => window.lookAt('case', { caseId }) as Promise<CaseWithWrites | null>;
 }
 
 /**

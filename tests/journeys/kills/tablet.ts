@@ -6,7 +6,7 @@ import type { HeldDrafts } from '../../../src/contracts/worker/drafts.ts';
 import type { SyncStatus } from '../../../src/contracts/worker/syncStatus.ts';
 import { browserArguments, findBrowser } from '../../browser.ts';
 import type { Assize } from '../../harness/startAssize.ts';
-import { enter, useOtherWay } from '../wayIn.ts';
+import { enter, useOtherWay, usePassphrase } from '../wayIn.ts';
 import {
   heldRows,
   sharingTheWorker,
@@ -47,6 +47,10 @@ interface TabletOptions {
   readonly personKey: string;
   /** Holds the profile, which outlives the browser. */
   readonly folder: string;
+  /** Otherwise by a passkey that outlives its tab (./inPage.ts). */
+  readonly isByPassphrase?: boolean;
+  /** It stays locked: who has it knows no way in. */
+  readonly isThiefs?: boolean;
 }
 
 /** A tablet in somebody's hands: a profile on the disk, a browser that can be killed, the app in one tab. */
@@ -91,7 +95,7 @@ export class Tablet {
 
   /** Switches on what is off, and opens the app. */
   async start({ offline = false } = {}): Promise<void> {
-    const { assize, personKey, folder } = this.#options;
+    const { assize, personKey, folder, isByPassphrase = false, isThiefs = false } = this.#options;
     this.#cookie ??= await assize.signIn(personKey);
     if (!this.#context) {
       this.#context = await chromium.launchPersistentContext(join(folder, 'profile'), {
@@ -101,7 +105,8 @@ export class Tablet {
         timezoneId: 'Europe/London',
         offline,
       });
-      useOtherWay(this.#context, (page) => page.evaluate(unlockBySecret));
+      if (isByPassphrase) usePassphrase(this.#context);
+      else useOtherWay(this.#context, (page) => page.evaluate(unlockBySecret));
       await this.#listen(this.#context);
     } else this.setOffline(offline);
     // A browser writes its cookies down every half minute: signing in is not what is tried here.
@@ -110,7 +115,7 @@ export class Tablet {
     this.#status = undefined;
     this.#page = await this.#context.newPage();
     await this.#page.goto(assize.url, { waitUntil: 'commit' });
-    await enter(this.#page);
+    if (!isThiefs) await enter(this.#page);
   }
 
   async #listen(context: BrowserContext): Promise<void> {
