@@ -26,6 +26,16 @@ export default ts.config(
     languageOptions: { parserOptions: { parser: ts.parser } },
     rules: {
       'svelte/no-at-html-tags': 'error',
+      // Browsers write down with their tabs what stands in the fields of a page, whether it is sent or not.
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            'SvelteElement[name.name=/^(form|input|textarea|select)$/] > SvelteStartTag:not(:has(SvelteAttribute[key.name="autocomplete"][value.0.value="off"]))',
+          message:
+            'A field or form without autocomplete="off": the browser would keep what is typed on the disk.',
+        },
+      ],
       'svelte/no-navigation-without-resolve': 'off',
     },
   },

@@ -32,9 +32,14 @@ export interface Layer {
 }
 
 const mostBytes = 64 * 1024 * 1024;
-/** Less than this hides no marker. */
+/** Less than this hides no marker; and nobody packs a text that is shorter than it is packed. */
 const fewestBytes = 14;
-const options = { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: mostBytes } as const;
+const fewestPacked = 40;
+const whole = { maxOutputLength: mostBytes, chunkSize: 4_096 } as const;
+/** What is cut off is read as far as it goes. */
+const options = { ...whole, finishFlush: constants.Z_SYNC_FLUSH } as const;
+/** Behind so few bytes, what looks like a deflate stream and does not end is chance. */
+const fewestOfCutOff = 512;
 
 /** A file of the browser's own kinds, opened as that. */
 export function* layersOfFile(name: string, bytes: Bytes): Generator<Layer> {
@@ -65,6 +70,7 @@ function cachedAnswer(bytes: Bytes): Bytes | undefined {
 
 /** Everything that may be hidden in these bytes, wherever in them it begins; brotli, which nothing marks, at their beginning. */
 export function* layersIn(bytes: Bytes): Generator<Layer> {
+  if (bytes.length < fewestPacked) return;
   yield* attempt('brotli', () =>
     brotliDecompressSync(bytes, {
       finishFlush: constants.BROTLI_OPERATION_FLUSH,
@@ -74,7 +80,8 @@ export function* layersIn(bytes: Bytes): Generator<Layer> {
   yield* marked(bytes);
   for (let at = 0; at < bytes.length; at += 1) {
     if (mayBeDeflate(bytes, at)) {
-      yield* attempt('deflate', () => inflateRawSync(part(bytes, at), options));
+      const isLong = bytes.length - at >= fewestOfCutOff;
+      yield* attempt('deflate', () => inflateRawSync(part(bytes, at), isLong ? options : whole));
     }
   }
   yield* storedBuffers(bytes);
@@ -123,14 +130,14 @@ const everybodysKey = pbkdf2Sync('peanuts', 'saltysalt', 1, 16, 'sha1');
 const longestCipher = 64 * 1024;
 
 function decipher(bytes: Bytes): Bytes | undefined {
-  const whole = Math.min(bytes.length, longestCipher) & ~15;
-  if (whole === 0) return undefined;
+  const length = Math.min(bytes.length, longestCipher) & ~15;
+  if (length === 0) return undefined;
   const cipher = createDecipheriv(
     'aes-128-cbc',
     bytesOf(everybodysKey),
     textBytes(' '.repeat(16)),
   ).setAutoPadding(false);
-  return joined([cipher.update(part(bytes, 0, whole)), cipher.final()].map(bytesOf));
+  return joined([cipher.update(part(bytes, 0, length)), cipher.final()].map(bytesOf));
 }
 
 /** Array buffers as V8 writes them down: 'B', the length, the bytes, and a view on them ('V'). */

@@ -51,6 +51,17 @@ class Search implements Searched {
   readonly found = new Map<string, Place[]>();
 
   file(name: string, bytes: Bytes): void {
+    // Most of what is tried fails, and where each failed nobody asks: that would be half of the work.
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
+    try {
+      this.#read(name, bytes);
+    } finally {
+      Error.stackTraceLimit = stackTraceLimit;
+    }
+  }
+
+  #read(name: string, bytes: Bytes): void {
     this.files += 1;
     this.bytes += bytes.length;
     // A file may have a name that says something.

@@ -61,7 +61,7 @@ const people = [
 
 for (const { who, personKey, work, held } of isFull ? people : people.slice(0, 1)) {
   test(`${who} is lost: nothing on its disk says anything of a case (${String(held.length)} markers)`, async () => {
-    test.setTimeout(isFull ? 1_800_000 : 120_000);
+    test.setTimeout(isFull ? 1_800_000 : 240_000);
     const lost = join(folder, personKey);
     const tablet = new Tablet({ assize, personKey, folder: lost, isByPassphrase: true });
     await tablet.start();

@@ -76,9 +76,13 @@ export async function writeUnsealed(texts: readonly string[]): Promise<void> {
   database.close();
 }
 
-/** A form of somebody who did not think of it: the browser keeps what is typed into it with its tabs. */
+/** A field of somebody who did not think of it, where the user is: the browser keeps what is typed into it with its tabs. */
 export function addCarelessField(): void {
-  document.body.insertAdjacentHTML('beforeend', '<form><input id="careless" name="careless" /></form>');
+  const field = document.createElement('input');
+  field.id = field.name = 'careless';
+  const form = document.createElement('form');
+  form.append(field);
+  (document.querySelector('dialog[open], [role="dialog"]') ?? document.body).append(form);
 }
 
 export interface Answered {
