@@ -14,6 +14,7 @@ import { playwright, runSteps, vitest } from './steps.ts';
  *   sessions about which a strict identity provider is asked, whatever becomes of question and answer
  * - the simulation: 2,000 histories of devices, gateway and store, and 1,000 in which somebody is dismissed
  * - every rule of accessibility on every screen at each width
+ * - the lost tablet: ten thousand strings planted in the record and typed, searched for on the whole disk of a tablet and a phone
  * - two devices: fifty kills of tab or browser while they write, are filled and fold, with and without a network
  */
 const { values } = parseArgs({ options: { seed: { type: 'string' } } });
@@ -34,5 +35,5 @@ runSteps([
     'tests/gateway/renewalTrials',
   ]),
   vitest('browser', ['src/store', 'tests/adapter']),
-  playwright(['kills.journey', 'accessibility.journey']),
+  playwright(['kills.journey', 'accessibility.journey', 'lostTablet.journey']),
 ]);

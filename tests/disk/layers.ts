@@ -12,7 +12,6 @@ export const layerKinds = [
   'leveldb',
   'sqlite',
   'cached answer',
-  'stored buffer',
   'snappy',
   'gzip',
   'zlib',
@@ -40,6 +39,10 @@ const whole = { maxOutputLength: mostBytes, chunkSize: 4_096 } as const;
 const options = { ...whole, finishFlush: constants.Z_SYNC_FLUSH } as const;
 /** Behind so few bytes, what looks like a deflate stream and does not end is chance. */
 const fewestOfCutOff = 512;
+
+/** All of them is in its layers: it is not worth looking for others across them. */
+export const isOnlyLayers = (name: string, bytes: Bytes): boolean =>
+  isTable(bytes) || (name.endsWith('.log') && name.includes('leveldb'));
 
 /** A file of the browser's own kinds, opened as that. */
 export function* layersOfFile(name: string, bytes: Bytes): Generator<Layer> {
@@ -71,12 +74,7 @@ function cachedAnswer(bytes: Bytes): Bytes | undefined {
 /** Everything that may be hidden in these bytes, wherever in them it begins; brotli, which nothing marks, at their beginning. */
 export function* layersIn(bytes: Bytes): Generator<Layer> {
   if (bytes.length < fewestPacked) return;
-  yield* attempt('brotli', () =>
-    brotliDecompressSync(bytes, {
-      finishFlush: constants.BROTLI_OPERATION_FLUSH,
-      maxOutputLength: mostBytes,
-    }),
-  );
+  yield* unbrotli(bytes);
   yield* marked(bytes);
   for (let at = 0; at < bytes.length; at += 1) {
     if (mayBeDeflate(bytes, at)) {
@@ -140,15 +138,23 @@ function decipher(bytes: Bytes): Bytes | undefined {
   return joined([cipher.update(part(bytes, 0, length)), cipher.final()].map(bytesOf));
 }
 
-/** Array buffers as V8 writes them down: 'B', the length, the bytes, and a view on them ('V'). */
+/** Array buffers as V8 writes them down: 'B', the length, the bytes, and a view on them ('V'). Only what nothing marks is tried anew there. */
 function* storedBuffers(bytes: Bytes): Generator<Layer> {
   for (let at = bytes.indexOf('B'); at >= 0; at = bytes.indexOf('B', at + 1)) {
     const length = readVarint(bytes, at + 1);
     if (!length || length.value < fewestBytes || length.end + length.value >= bytes.length) continue;
     const end = length.end + length.value;
-    if (bytes[end] === 0x56) yield { kind: 'stored buffer', bytes: part(bytes, length.end, end) };
+    if (bytes[end] === 0x56) yield* unbrotli(part(bytes, length.end, end));
   }
 }
+
+const unbrotli = (bytes: Bytes): Iterable<Layer> =>
+  attempt('brotli', () =>
+    brotliDecompressSync(bytes, {
+      finishFlush: constants.BROTLI_OPERATION_FLUSH,
+      maxOutputLength: mostBytes,
+    }),
+  );
 
 /** What stands before a text may look like a part of it: each of the four ways to begin is tried. */
 function* base64(text: string): Generator<Layer> {

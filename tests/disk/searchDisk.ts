@@ -1,7 +1,7 @@
 import { bytesOf, textBytes, type Bytes } from './bytes.ts';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { layersIn, layersOfFile, type LayerKind } from './layers.ts';
+import { isOnlyLayers, layersIn, layersOfFile, type LayerKind } from './layers.ts';
 import { sightings, type Sighting } from './markers.ts';
 
 /** Compressed in base64 in compressed is more than anything here does. */
@@ -66,7 +66,7 @@ class Search implements Searched {
     this.bytes += bytes.length;
     // A file may have a name that says something.
     this.#look(name, [], textBytes(name));
-    this.#look(name, [], bytes);
+    this.#look(name, [], bytes, !isOnlyLayers(name, bytes));
     for (const layer of layersOfFile(name, bytes)) this.#open(name, [], layer);
   }
 
@@ -76,13 +76,13 @@ class Search implements Searched {
     this.#look(file, [...under, kind], bytes);
   }
 
-  #look(file: string, under: readonly LayerKind[], bytes: Bytes): void {
+  #look(file: string, under: readonly LayerKind[], bytes: Bytes, mayHoldLayers = true): void {
     for (const { marker, as } of sightings(bytes)) {
       const places = this.found.get(marker);
       if (places) places.push({ file, under, as });
       else this.found.set(marker, [{ file, under, as }]);
     }
-    if (under.length >= deepest) return;
+    if (!mayHoldLayers || under.length >= deepest) return;
     for (const layer of layersIn(bytes)) this.#open(file, under, layer);
   }
 }

@@ -27,8 +27,12 @@ const cases: readonly PlantedCase[] = Array.from({ length: planted.length / mark
   plantedCase(planted.slice(place * markersPerCase, (place + 1) * markersPerCase), options.today),
 );
 
+// The thief has the disk, and the cookie, of the tablet that was lost.
+test.describe.configure({ mode: 'serial' });
+
 let assize: Assize;
 let folder: string;
+let cookie: string | undefined;
 test.beforeAll(async () => {
   test.setTimeout(120_000);
   folder = await mkdtemp(join(tmpdir(), 'assize-lost-'));
@@ -65,6 +69,7 @@ for (const { who, personKey, work, held } of isFull ? people : people.slice(0, 1
     const lost = join(folder, personKey);
     const tablet = new Tablet({ assize, personKey, folder: lost, isByPassphrase: true });
     await tablet.start();
+    if (personKey === 'legal-adviser') ({ cookie } = tablet);
     await tablet.until(() => tablet.isFilled);
     await tablet.appIsKept();
     await work(tablet);
@@ -116,7 +121,7 @@ for (const { who, personKey, work, held } of isFull ? people : people.slice(0, 1
 test('a copy of the disk gets nothing from the gateway, though the cookie is in it', async () => {
   const copy = join(folder, 'thief');
   await cp(join(folder, 'legal-adviser'), copy, { recursive: true, verbatimSymlinks: true });
-  const thief = new Tablet({ assize, personKey: 'legal-adviser', folder: copy, isThiefs: true });
+  const thief = new Tablet({ assize, personKey: 'legal-adviser', folder: copy, isThiefs: true, cookie });
   await thief.start();
   const answers = await thief.page.evaluate(askAsThief, {
     ids: cases.slice(0, 3).flatMap(({ documents }) => documents.map(({ _id }) => _id)),

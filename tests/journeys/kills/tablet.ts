@@ -51,6 +51,8 @@ interface TabletOptions {
   readonly isByPassphrase?: boolean;
   /** It stays locked: who has it knows no way in. */
   readonly isThiefs?: boolean;
+  /** The `Cookie` header of its session; without one its person signs in. */
+  readonly cookie?: string | undefined;
 }
 
 /** A tablet in somebody's hands: a profile on the disk, a browser that can be killed, the app in one tab. */
@@ -68,6 +70,11 @@ export class Tablet {
 
   constructor(options: TabletOptions) {
     this.#options = options;
+    this.#cookie = options.cookie;
+  }
+
+  get cookie(): string | undefined {
+    return this.#cookie;
   }
 
   get page(): Page {
