@@ -11,7 +11,8 @@ import { projectFolder } from '../../src/commands/start/runProcess.ts';
 import { parseDocumentId } from '../../src/domain/document/documentId.ts';
 import type { CaseId } from '../../src/shared/ids.ts';
 import { startAssize, type Assize } from '../harness/startAssize.ts';
-import { sharingTheWorker, unlockBySecret } from '../journeys/kills/inPage.ts';
+import { addPassphrase, sharingTheWorker, unlockBySecret } from '../journeys/kills/inPage.ts';
+import { ladder } from '../builders/vaults.ts';
 import { launch, makeProfile, removeProfile } from './benchBrowser.ts';
 import { reconnect } from './reconnect.ts';
 import { median, print, rounded, say } from './report.ts';
@@ -36,6 +37,8 @@ export async function coldStart(options: { readonly starts: number; readonly cas
   const profile = await makeProfile();
   const times: number[] = [];
   const unlocks: number[] = [];
+  const passphrases: number[] = [];
+  const keys: number[] = [];
   let scripts: readonly string[] = [];
   try {
     const granted = await grantEverything(assize);
@@ -56,6 +59,10 @@ export async function coldStart(options: { readonly starts: number; readonly cas
       say(`start ${String(start + 1)}: ${String(rounded(started.ms))} ms`);
       times.push(started.ms);
       unlocks.push(started.unlockMs);
+      const byPassphrase = await inBrowser(profile, (page) => open(page, assize.url, ladder.passphrase));
+      say(`by passphrase: ${String(rounded(byPassphrase.unlockMs))} ms`);
+      passphrases.push(byPassphrase.unlockMs);
+      keys.push(started.keyMs, byPassphrase.keyMs);
       scripts = started.scripts;
     }
   } finally {
@@ -70,8 +77,13 @@ export async function coldStart(options: { readonly starts: number; readonly cas
     against: '-',
     ratio: null,
   });
-  const value = median(unlocks);
-  print({ measure: 'unlock-to-list', n: unlocks.length, value, unit: 'ms', against: '-', ratio: null });
+  for (const [measure, all] of [
+    ['unlock-to-list', unlocks],
+    ['unlock-by-passphrase-to-list', passphrases],
+    ['key-to-list', keys],
+  ] as const) {
+    print({ measure, n: all.length, value: median(all), unit: 'ms', against: '-', ratio: null });
+  }
   await tellScripts(scripts);
 }
 
@@ -128,7 +140,8 @@ async function fill(page: Page, assize: Assize, cases: number): Promise<Filled> 
   await page.getByRole('link', { name: 'Sign in' }).click();
   await page.getByRole('button', { name: new RegExp(person.name) }).click();
   await page.waitForURL(`${assize.url}/`);
-  await page.evaluate(unlockBySecret);
+  await page.evaluate(unlockBySecret, undefined);
+  await page.evaluate(addPassphrase, ladder.passphrase);
   const deadline = Date.now() + fillWithinMs;
   const wholeAt = await page.waitForFunction(
     () => (globalThis as { filling?: Filling }).filling?.wholeAt,
@@ -198,16 +211,24 @@ interface StartTimes {
   interactiveAt?: number;
 }
 
+/** What unlocking notes (tests/journeys/kills/inPage.ts). */
+interface Unlocking {
+  readonly unlockedFrom?: number;
+  readonly keyFrom?: number;
+}
+
 interface Started {
   /** Milliseconds from the beginning of the navigation to the lock, and from unlocking to the first case: what the app takes. */
   readonly ms: number;
   /** The second part of it alone. */
   readonly unlockMs: number;
+  /** Of that, since the vault had its keys: what a passphrase is stretched is left out. */
+  readonly keyMs: number;
   /** The addresses of the scripts loaded until then. */
   readonly scripts: readonly string[];
 }
 
-async function open(page: Page, url: string): Promise<Started> {
+async function open(page: Page, url: string, passphrase?: string): Promise<Started> {
   const scripts = new Set<string>();
   page.on('request', (request) => {
     if (new URL(request.url()).pathname.endsWith('.js')) scripts.add(new URL(request.url()).pathname);
@@ -224,19 +245,24 @@ async function open(page: Page, url: string): Promise<Started> {
     seen.observe(document, { subtree: true, childList: true });
   }, firstCard);
   await page.goto(url);
-  await page.evaluate(unlockBySecret);
+  await page.evaluate(unlockBySecret, passphrase);
   const waited = await page.waitForFunction(
     () => {
-      const { times, unlockedFrom } = globalThis as { times?: StartTimes; unlockedFrom?: number };
-      return times?.interactiveAt !== undefined && { ...times, unlockedFrom };
+      const { times, unlockedFrom, keyFrom } = globalThis as { times?: StartTimes } & Unlocking;
+      return times?.interactiveAt !== undefined && { ...times, unlockedFrom, keyFrom };
     },
     undefined,
     { timeout: 60_000 },
   );
   const seen = await waited.jsonValue();
-  const { lockedAt = NaN, interactiveAt = NaN, unlockedFrom = NaN } = seen === false ? {} : seen;
+  const {
+    lockedAt = NaN,
+    interactiveAt = NaN,
+    unlockedFrom = NaN,
+    keyFrom = NaN,
+  } = seen === false ? {} : seen;
   const unlockMs = interactiveAt - unlockedFrom;
-  return { ms: lockedAt + unlockMs, unlockMs, scripts: [...scripts] };
+  return { ms: lockedAt + unlockMs, unlockMs, keyMs: interactiveAt - keyFrom, scripts: [...scripts] };
 }
 
 /** Page and worker together. The service worker runs beside the first screen and is not waited for. */

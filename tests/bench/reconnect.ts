@@ -12,7 +12,7 @@ const withinMs = 60_000;
  */
 export async function reconnect(page: Page, context: BrowserContext, url: string): Promise<void> {
   await page.goto(`${url}/me`);
-  await page.evaluate(unlockBySecret);
+  await page.evaluate(unlockBySecret, undefined);
   await page
     .getByText(/^Connected since/)
     .first()

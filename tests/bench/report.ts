@@ -12,6 +12,10 @@ export interface Line {
     | 'search'
     | 'cold-start'
     | 'unlock-to-list'
+    | 'unlock-by-passphrase-to-list'
+    | 'key-to-list'
+    | 'sealing-first-sync'
+    | 'sealing-open-case'
     | 'edit'
     | 'disk'
     | 'first-script'
@@ -47,6 +51,8 @@ export interface Line {
     | 'first-sync'
     | 'push'
     | 'fewest-documents'
+    /** Of ours: the same code with a sealer that does nothing. */
+    | 'unsealed'
     | '-';
   /** Null where there is nothing to compare with. */
   readonly ratio: number | null;

@@ -3,7 +3,7 @@ import { seededRandom } from '../../src/commands/demo/random.ts';
 import type { CaseId } from '../../src/shared/ids.ts';
 import { inFreshBrowser } from './benchBrowser.ts';
 import { takeDocuments, type Caseload } from './caseload.ts';
-import type { Contender, FirstSync, Rival, StorageMeasures } from './page/storage.ts';
+import type { Contender, FirstSync, Ours, Rival, StorageMeasures } from './page/storage.ts';
 import { startPeerServer, type PeerServer } from './peerServer.ts';
 import { median, medianRatio, print, rounded, say } from './report.ts';
 
@@ -13,6 +13,7 @@ interface Trial {
   readonly today: number;
   readonly disk: number;
   readonly read: number;
+  readonly open: number;
   readonly edit: number;
   readonly push: number;
   readonly fold: number;
@@ -61,7 +62,7 @@ async function openSize(caseload: Caseload, count: number, pages: string): Promi
   );
   const held = [...new Set(documents.map((document) => document['caseId'] as CaseId))];
   const random = seededRandom('cases read');
-  const contenders: readonly Contender[] = ['ours', ...rivalsAt(documents.length), 'floor'];
+  const contenders: readonly Contender[] = ['ours', 'unsealed', ...rivalsAt(documents.length), 'floor'];
   return {
     documents: documents.length,
     caseIds: Array.from({ length: Math.min(casesRead, held.length) }, () => random.pick(held)),
@@ -79,9 +80,9 @@ async function playRound(size: Size, round: number, caseload: Caseload): Promise
     const contender = contenders[(round + turn) % contenders.length] ?? 'ours';
     const trial = await inFreshBrowser(`${size.peer.url}/`, (page) => run(page, contender, size, caseload));
     size.trials.get(contender)?.push(trial);
-    const { sync, today, disk, read, edit, push } = trial;
+    const { sync, today, disk, read, open, edit, push } = trial;
     say(
-      `round ${String(round + 1)}, ${String(size.documents)}, ${contender}: first sync ${String(rounded(sync))} (today ${String(rounded(today))}), case ${String(rounded(read))}, edit ${String(rounded(edit))}, push ${String(rounded(push))} ms, ${String(rounded(disk / 1e6))} MB`,
+      `round ${String(round + 1)}, ${String(size.documents)}, ${contender}: first sync ${String(rounded(sync))} (today ${String(rounded(today))}), case ${String(rounded(read))}, opened ${String(rounded(open))}, edit ${String(rounded(edit))}, push ${String(rounded(push))} ms, ${String(rounded(disk / 1e6))} MB`,
     );
   }
 }
@@ -104,7 +105,7 @@ function tellSize({ documents, trials }: Size, caseload: Caseload): void {
   const tell = (
     measure: 'first-sync' | 'read-case' | 'edit' | 'push',
     what: keyof Trial,
-    against: readonly Exclude<Contender, 'ours'>[],
+    against: readonly Exclude<Contender, Ours>[],
   ): void => {
     const ours = of('ours', what);
     for (const other of against) {
@@ -124,6 +125,14 @@ function tellSize({ documents, trials }: Size, caseload: Caseload): void {
     ratio: share,
   });
   tell('read-case', 'read', rivals);
+  for (const [measure, what] of [
+    ['sealing-first-sync', 'sync'],
+    ['sealing-open-case', 'open'],
+  ] as const) {
+    const sealed = of('ours', what);
+    const ratio = medianRatio(sealed, of('unsealed', what));
+    print({ measure, n: documents, value: median(sealed), unit: 'ms', against: 'unsealed', ratio });
+  }
   tell('edit', 'edit', rivals);
   tell('push', 'push', rivals);
   print({
@@ -164,7 +173,11 @@ async function run(page: Page, contender: Contender, size: Size, caseload: Casel
     todayMs: today = NaN,
     disk,
   } = await firstSync(page, contender, batchSize, size.documents);
-  if (contender === 'floor') return { sync, today, disk, read: NaN, edit: NaN, push: NaN, fold: NaN };
+  const none = { read: NaN, open: NaN, edit: NaN, push: NaN, fold: NaN };
+  if (contender === 'floor') return { ...none, sync, today, disk };
+  const open =
+    contender === 'ours' || contender === 'unsealed' ? await openCases(page, contender, size) : NaN;
+  if (contender === 'unsealed') return { ...none, sync, today, disk, open };
   const reads = await page.evaluate(
     ([who, caseIds]) =>
       (globalThis as unknown as { measures: StorageMeasures }).measures.readCases(who, caseIds),
@@ -178,8 +191,16 @@ async function run(page: Page, contender: Contender, size: Size, caseload: Casel
     ([who, entries]) => (globalThis as unknown as { measures: StorageMeasures }).measures.push(who, entries),
     [contender, caseload.newEntries.slice(timedEdits)] as const,
   );
-  return { sync, today, disk, read: median(reads), edit: median(edits), push, fold };
+  return { sync, today, disk, read: median(reads), open, edit: median(edits), push, fold };
 }
+
+const openCases = async (page: Page, contender: Ours, { caseIds }: Size): Promise<number> =>
+  median(
+    await page.evaluate(
+      ([who, ids]) => (globalThis as unknown as { measures: StorageMeasures }).measures.openCases(who, ids),
+      [contender, caseIds] as const,
+    ),
+  );
 
 /** @throws where a contender did not bring every document: its time would mean nothing. */
 async function firstSync(

@@ -12,18 +12,28 @@ import { readCaseload } from '../../../src/sync/readCaseload.ts';
 import { PushPace } from '../../../src/sync/pushPace.ts';
 import { pushLedger } from '../../../src/sync/pushLedger.ts';
 import { openDeviceKey } from '../../../src/vault/deviceKey.ts';
+import type { Sealer } from '../../../src/vault/sealer.ts';
+import { readCase } from '../../../src/worker/readCase.ts';
 
 PouchDB.plugin(http).plugin(replication).plugin(idbAdapter).plugin(indexeddbAdapter);
 
 /** PouchDB's two adapters, as a user would pick them. */
 export type Rival = 'pouchdb-indexeddb' | 'pouchdb-idb';
-/** What is measured beside what: ours sealed, the rivals, and a bare row-a-document floor. */
-export type Contender = 'ours' | Rival | 'floor';
+/** Ours, and the same with a sealer that does nothing: what sealing costs is the difference. */
+export type Ours = 'ours' | 'unsealed';
+/** What is measured beside what: ours sealed and not, the rivals, and a bare row-a-document floor. */
+export type Contender = Ours | Rival | 'floor';
+
+const nothing: Sealer = {
+  seal: (bytes) => Promise.resolve(bytes),
+  open: (bytes) => Promise.resolve(bytes),
+};
 
 const name = 'bench';
 const remote = (): PouchDB.Database =>
   new PouchDB(`${location.origin}/db`, { adapter: 'http', skip_setup: true });
-const openOurs = async (): Promise<DeviceStore> => openDeviceStore(name, await openDeviceKey(name));
+const openOurs = async (as: Ours = 'ours'): Promise<DeviceStore> =>
+  openDeviceStore(name, as === 'ours' ? await openDeviceKey(name) : nothing);
 const openRival = (rival: Rival): PouchDB.Database =>
   new PouchDB(name, { adapter: rival.slice('pouchdb-'.length) });
 
@@ -46,8 +56,9 @@ async function firstSync(contender: Contender, batchSize: number): Promise<First
 
 async function fill(contender: Contender, batchSize: number): Promise<Omit<FirstSync, 'disk'>> {
   switch (contender) {
-    case 'ours': {
-      const store = await openOurs();
+    case 'ours':
+    case 'unsealed': {
+      const store = await openOurs(contender);
       let todayMs = Number.NaN;
       const started = performance.now();
       const ms = await timed(() =>
@@ -163,6 +174,21 @@ async function readCases(contender: 'ours' | Rival, caseIds: readonly CaseId[]):
   return times;
 }
 
+/** Milliseconds from asking for each case to its folded view, as the worker makes it for a screen. */
+async function openCases(contender: Ours, caseIds: readonly CaseId[]): Promise<number[]> {
+  const store = await openOurs(contender);
+  const times: number[] = [];
+  for (const caseId of caseIds) {
+    times.push(
+      await timed(async () => {
+        if (!(await readCase(store, caseId))) throw new Error(`No case ${caseId}`);
+      }),
+    );
+  }
+  await store.close();
+  return times;
+}
+
 export interface Push {
   /** Milliseconds of the first push, until every entry has its receipt. */
   readonly ms: number;
@@ -204,6 +230,6 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - started;
 }
 
-const measures = { firstSync, readCases, edit, push };
+const measures = { firstSync, readCases, openCases, edit, push };
 export type StorageMeasures = typeof measures;
 Object.assign(globalThis, { measures });

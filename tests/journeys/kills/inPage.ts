@@ -69,9 +69,9 @@ function shareWorker(): void {
 
 /**
  * Past the lock, or past the choice of a first way in, as somebody whose passkey gives the same each time: an authenticator would die
- * with its tab. Resolves when the app is open.
+ * with its tab; or by this passphrase, which their vault has. Resolves when the app is open.
  */
-export async function unlockBySecret(): Promise<void> {
+export async function unlockBySecret(passphrase?: string): Promise<void> {
   const until = async <T>(look: () => T | null | undefined): Promise<T> => {
     for (;;) {
       const found = look();
@@ -87,11 +87,20 @@ export async function unlockBySecret(): Promise<void> {
   const secret = { kind: 'passkey', credentialId: bytes(16, 1), prfOutput: bytes(32, 2) } as const;
   const answer = lock.matches('.choose')
     ? await worker.makeVault({ ...secret, prfSalt: bytes(32, 3), label: 'of a trial' })
-    : await worker.unlock(secret);
+    : await worker.unlock(passphrase === undefined ? secret : { kind: 'passphrase', passphrase });
+  Object.assign(globalThis, { keyFrom: performance.now() });
   if (!answer.ok) throw new Error(`It was not unlocked: ${JSON.stringify(answer.error)}`);
   // As after unlocking in another window: the page follows when somebody looks at it.
   window.dispatchEvent(new Event('focus'));
   await until(() => document.querySelector('.govuk-skip-link'));
+}
+
+/** Adds a passphrase beside that passkey. */
+export async function addPassphrase(passphrase: string): Promise<void> {
+  const bytes = (length: number, value: number) => new Uint8Array(length).fill(value);
+  const secret = { kind: 'passkey', credentialId: bytes(16, 1), prfOutput: bytes(32, 2) } as const;
+  const added = await window.assizeWorker?.addMethod(secret, { kind: 'passphrase', passphrase });
+  if (!added?.ok) throw new Error(`The passphrase was not added: ${JSON.stringify(added)}`);
 }
 
 /** A place in a case that can be written about. */

@@ -113,7 +113,7 @@ export class Tablet {
         offline,
       });
       if (isByPassphrase) usePassphrase(this.#context);
-      else useOtherWay(this.#context, (page) => page.evaluate(unlockBySecret));
+      else useOtherWay(this.#context, (page) => page.evaluate(unlockBySecret, undefined));
       await this.#listen(this.#context);
     } else this.setOffline(offline);
     // A browser writes its cookies down every half minute: signing in is not what is tried here.
