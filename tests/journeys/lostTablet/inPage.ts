@@ -57,8 +57,8 @@ export async function writeUnsealed(texts: readonly string[]): Promise<void> {
         values.push({ body: base64(new TextEncoder().encode(text)) });
         break;
       case 5:
-        // Chromium packs what is long and repeats itself by Snappy.
-        values.push({ text: text + ' '.repeat(100_000) });
+        // Chromium packs what is long and repeats itself by Snappy. Of thousands not each is made long.
+        values.push({ text: place % 70 === 5 ? text + ' '.repeat(100_000) : text });
         break;
       default:
         await cache.put(
