@@ -1,5 +1,7 @@
 import { lutonMagistrates } from '../../src/commands/demo/courts.ts';
-import { demoPerson } from '../../src/commands/demo/people.ts';
+import { grantToOrganisation } from '../../src/commands/demo/demoDirectory.ts';
+import { demoOrganisation, demoPerson } from '../../src/commands/demo/people.ts';
+import { seededRandom } from '../../src/commands/demo/random.ts';
 import type { UserProfile } from '../../src/domain/access/user.ts';
 import type { AssizeDocument } from '../../src/domain/document/document.ts';
 import { casePartition, documentId } from '../../src/domain/document/documentId.ts';
@@ -38,6 +40,11 @@ export function plantedCase(markers: readonly string[], today: string): PlantedC
     findable: [reference, firstName, lastName, alias],
     onPoliceCard: [reference, firstName, lastName, alias, title, otherTitle],
     documents: [
+      grantToOrganisation(seededRandom(caseId), demoOrganisation('police'), {
+        caseId,
+        side: 'police',
+        from: `${today}T00:00:00.000Z`,
+      }),
       caseSheet(
         { reference, courtCentreIds: [courtCentreId], officerIds: [demoPerson('police-officer').userId] },
         caseId,

@@ -165,6 +165,12 @@ async function workInCourt({ page }: Tablet): Promise<void> {
 /** An officer finds somebody by name and opens their card. */
 async function workOnTheStreet({ page }: Tablet): Promise<void> {
   const [lastName = ''] = cases[0]?.findable.slice(2) ?? [];
+  // The gateway makes the cards beside its start.
+  const cards = async (): Promise<number> =>
+    (
+      (await page.evaluate(() => window.lookAt('police-cases', {}))) as readonly { isMyCase: boolean }[]
+    ).filter(({ isMyCase }) => isMyCase).length;
+  await expect.poll(cards, { timeout: 600_000 }).toBeGreaterThanOrEqual(cases.length);
   const search = page.getByRole('textbox', { name: /^Name, birth date/ });
   await search.fill(inSearch);
   await search.fill(lastName);
