@@ -59,19 +59,26 @@ export function signedFetch(options: SignedFetchOptions): typeof fetch {
     const body = await enrolment(device);
     let reply = await postEnrolment({}, body);
     if (earlier && (await errorOf(reply)) === 'other_key') {
-      await drop(reply);
       const request = { method: 'POST', target: enrolPath, bodyHash: await hashOf(utf8(body)) };
-      reply = await postEnrolment(await proofs.prove({ ...device, signer: earlier }, request), body);
+      const given = await postEnrolment(await proofs.prove({ ...device, signer: earlier }, request), body);
+      // Bound to neither: what counts is the answer that says so.
+      const [unwanted, said] = (await proofWanted(given)) ? [given, reply] : [reply, given];
+      await drop(unwanted);
+      reply = said;
     }
-    if (!reply.ok) return reply;
+    if (!reply.ok) {
+      if (await isSaidOfDevice(reply)) return reply;
+      await drop(reply);
+      throw new TypeError('The device could not be enrolled now');
+    }
     await drop(reply);
     await earlier?.forget();
     return undefined;
   };
-  /** Once for all who wait for it. */
-  const enrolled = async (): Promise<Response | undefined> => {
+  /** Once for all who wait for it; who gives up waits no longer. */
+  const enrolled = async (signal: AbortSignal | null | undefined): Promise<Response | undefined> => {
     enrolling ??= enrol().finally(() => (enrolling = undefined));
-    return (await enrolling)?.clone();
+    return (await unlessAborted(enrolling, signal))?.clone();
   };
 
   return async (input, init = {}) => {
@@ -81,8 +88,9 @@ export function signedFetch(options: SignedFetchOptions): typeof fetch {
     const body = request ? await bytesOf(await request.clone().arrayBuffer()) : await bytesOf(init.body);
     const bodyHash = await hashOf(body);
     const target = `${url.pathname}${url.search}`;
+    const signal = init.signal ?? request?.signal;
     for (let tries = 1; ; tries += 1) {
-      const refused = proofs.hasNonce ? undefined : await enrolled();
+      const refused = proofs.hasNonce ? undefined : await enrolled(signal);
       if (refused) return refused;
       const headers = new Headers(init.headers ?? request?.headers);
       for (const [name, value] of Object.entries(await proofs.prove(device, { method, target, bodyHash }))) {
@@ -92,12 +100,34 @@ export function signedFetch(options: SignedFetchOptions): typeof fetch {
       const wanted = reply.status === 400 && tries < mostTries ? await proofWanted(reply) : undefined;
       if (!wanted) return reply;
       await drop(reply);
-      if (!wanted.isBound) {
-        const notEnrolled = await enrolled();
+      // Refused under a nonce that was new: the session may be bound to another key, which enrolling tells.
+      if (!wanted.isBound || tries > 1) {
+        const notEnrolled = await enrolled(signal);
         if (notEnrolled) return notEnrolled;
       }
     }
   };
+}
+
+/**
+ * What an enrolment that failed says of the session, the device or the load is the answer to whatever was asked. Anything else, as of a
+ * gateway that knows of no devices, is none: taken for one, it would say of healthy entries that they are refused.
+ */
+async function isSaidOfDevice(reply: Response): Promise<boolean> {
+  if (reply.status === 401 || reply.status === 429 || reply.status >= 500) return true;
+  return ['other_key', 'other_user', 'device_lost'].includes((await errorOf(reply)) ?? '');
+}
+
+function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | null | undefined): Promise<T> {
+  if (!signal) return work;
+  return new Promise((resolve, reject) => {
+    const abort = (): void => reject(signal.reason as Error);
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort, { once: true });
+    work.then(resolve, reject).finally(() => {
+      signal.removeEventListener('abort', abort);
+    });
+  });
 }
 
 /** Reads to its end what nobody wants, so that its connection is free. Not every `fetch` gives a body that can be cancelled. */

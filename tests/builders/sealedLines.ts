@@ -1,13 +1,13 @@
 import { sealLine, type SealedLine } from '../../src/contracts/sealedLine.ts';
 import { joinBytes, toBase64Url, utf8, type Bytes } from '../../src/shared/bytes.ts';
 import { sealBox } from '../../src/shared/sealedBox.ts';
+import type { DeviceSigner } from '../../src/sync/requestSigner.ts';
 
 type Line = Pick<SealedLine, 'entryId' | 'rev'>;
 
 /** A vault, as far as it writes lines for the gateway: the public half of its key, and what it seals. */
-export interface Writer {
+export interface Writer extends DeviceSigner {
   readonly deviceKey: Bytes;
-  readonly sign: (bytes: Bytes) => Promise<Bytes>;
   seal(gatewayKey: Bytes, line: Line & { readonly text: string }): Promise<SealedLine>;
   /** What is no text, under a signature that holds. */
   sealBytes(gatewayKey: Bytes, line: Line, bytes: Bytes): Promise<SealedLine>;
@@ -30,6 +30,7 @@ export async function aWriter(): Promise<Writer> {
   });
   return {
     deviceKey,
+    publicKey: deviceKey,
     sign,
     seal,
     async sealBytes(gatewayKey, { entryId, rev }, bytes) {

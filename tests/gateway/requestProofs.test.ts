@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { nonceHeader, proofHeader } from '../../src/contracts/requestProof.ts';
+import { deviceIdOf } from '../../src/gateway/identity/deviceKey.ts';
 import { openSessions } from '../../src/gateway/identity/sessions.ts';
 import { sessionIdOf } from '../../src/gateway/identity/sessionRows.ts';
 import type { LogFields } from '../../src/shared/logger.ts';
@@ -209,7 +210,9 @@ describe('a device that enrols', () => {
   test('gives its session on to the key of its vault, and keeps when it was first seen', async () => {
     const [before, vault] = [newTestKey(), newTestKey()];
     expect((await enrol(device(before))).status).toBe(200);
-    const { firstSeenAt } = (await server.gateway.identity.devices.ofUser(adviser.userId)).at(-1) ?? {};
+    const { firstSeenAt } =
+      (await server.gateway.identity.devices.find(adviser.userId, deviceIdOf(before.publicKey))) ?? {};
+    expect(firstSeenAt).toBeDefined();
     now += 1_000;
     let isForgotten = false;
     const fetchAs = signedFetch({

@@ -6,26 +6,33 @@ import { newId, type CaseId, type DeviceId } from '../../src/shared/ids.ts';
 import { fromBase64Url, toBase64Url, utf8, type Bytes } from '../../src/shared/bytes.ts';
 import { boxKeyId, makeBoxKey, sealBox } from '../../src/shared/sealedBox.ts';
 import { openLineKeys } from '../../src/gateway/sealed/lineKeys.ts';
-import { deviceIdOf } from '../../src/gateway/sealed/uploadCredentials.ts';
+import { deviceIdOf } from '../../src/gateway/identity/deviceKey.ts';
 import { openDisabledAccounts } from '../../src/gateway/identity/disabledAccounts.ts';
+import { holdKey } from '../harness/deviceFetch.ts';
 import { freshUuid } from '../builders/caseDocuments.ts';
 import { person, testId } from '../builders/people.ts';
 import { aWriter, type Writer } from '../builders/sealedLines.ts';
-import { ask, cookie, noteBy, otherCase, post, server, solicitor, startHostile } from './hostileClient.ts';
+import { ask, noteBy, otherCase, post, server, solicitor, startHostile } from './hostileClient.ts';
 
 let close: () => Promise<void>;
 let gatewayKey: Bytes;
 let writer: Writer;
 let credential: string;
 
-const given = async (by: Writer, who = cookie): Promise<string> => {
+/** A session of the solicitor on the device that has this vault. */
+const onDevice = async (by: Writer): Promise<string> => {
+  const session = await server.sessionOf(solicitor);
+  holdKey(server.url, session, by);
+  return session;
+};
+const given = async (by: Writer): Promise<string> => {
   const said = await post(
     '/api/upload-credential',
     JSON.stringify({ deviceKey: toBase64Url(by.deviceKey) }),
     {},
-    who,
+    await onDevice(by),
   );
-  expect(said.status).toBe(201);
+  expect(said.status, said.text).toBe(201);
   return (JSON.parse(said.text) as { credential: string }).credential;
 };
 beforeAll(async () => {
@@ -230,11 +237,12 @@ describe('An upload-only credential', () => {
     for (const each of [second, third, fourth]) expect((await send([], each)).status).toBe(200);
   });
 
-  test('is given for a key alone, and lies in the registry as a hash', async () => {
+  test('is given for the key that signs the request and for no other, and lies in the registry as a hash', async () => {
     for (const deviceKey of [
       '',
       'A'.repeat(87),
       toBase64Url(Uint8Array.from([4, ...new Uint8Array(64)])),
+      toBase64Url((await aWriter()).deviceKey),
       7,
     ]) {
       const said = await post('/api/upload-credential', JSON.stringify({ deviceKey }));

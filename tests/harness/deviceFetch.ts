@@ -48,14 +48,22 @@ export function deviceOf(origin: string, cookie: string): Promise<SigningDevice 
   return made;
 }
 
-async function makeDevice(origin: string, cookie: string): Promise<SigningDevice | undefined> {
+/** From its first question on, the device of this session has this key. */
+export const holdKey = (origin: string, cookie: string, signer: DeviceSigner): void =>
+  void devices.set(cookie, makeDevice(origin, cookie, signer));
+
+async function makeDevice(
+  origin: string,
+  cookie: string,
+  signer: DeviceSigner = newTestKey(),
+): Promise<SigningDevice | undefined> {
   const reply = await plainFetch(`${origin}/api/session`, { headers: { cookie } });
   if (!reply.ok) {
     await reply.body?.cancel();
     return undefined;
   }
   const { user } = (await reply.json()) as { user: UserProfile };
-  return { userId: user.userId, name: 'A test', entriesAs: newId<DeviceId>(), signer: newTestKey() };
+  return { userId: user.userId, name: 'A test', entriesAs: newId<DeviceId>(), signer };
 }
 
 /**

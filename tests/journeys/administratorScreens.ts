@@ -62,7 +62,10 @@ export const administratorScreens: readonly (readonly [string, Reach])[] = [
   ['sensitive cases opened with a reason', after(breakGlass, goTo('/broken-glass', 'h2:has-text("40BD")'))],
   ['the audit of a case', press('button', /^Who opened it/, '.audit .ent')],
   ['accounts', goTo('/accounts', 'h2:has-text("Sunita Hale")')],
-  ['the devices of somebody', press('button', /^Devices/, 'dialog[open] ul li')],
+  [
+    'the devices of somebody',
+    after(findAccount('Anna Osei'), press('button', /^Devices/, 'dialog[open] ul li')),
+  ],
   [
     'accounts, nobody found',
     after(

@@ -1,12 +1,15 @@
 import type { BrowserContext } from '@playwright/test';
+import { deviceFetch } from '../harness/deviceFetch.ts';
 
 /**
  * What this device writes reaches the gateway in another's name, so that it is kept apart; or, with no room, is answered as where
- * the quarantine is full. Drafts have no author and go as they are. A page that is left while its request is held lets it go as it
- * was written: stay inside the app.
+ * the quarantine is full. Drafts have no author and go as they are. What was signed cannot be changed on its way: it goes from
+ * another device of the same person, by the session of this cookie. A page that is left while its request is held lets it go as
+ * it was written: stay inside the app.
  */
 export async function keepApart(
   context: BrowserContext,
+  cookie: string,
 ): Promise<{ hasRoom: boolean; stop(): Promise<void> }> {
   const path = '**/replica/me/_bulk_docs';
   const record = { hasRoom: true, stop: () => context.unroute(path) };
@@ -25,7 +28,13 @@ export async function keepApart(
     const forged = docs.map((doc) =>
       doc.author ? { ...doc, author: { ...doc.author, userId: 'somebody' } } : doc,
     );
-    await route.continue({ postData: JSON.stringify({ ...rest, docs: forged }) });
+    const reply = await deviceFetch(route.request().url(), {
+      method: 'POST',
+      headers: { cookie, 'content-type': 'application/json' },
+      body: JSON.stringify({ ...rest, docs: forged }),
+    });
+    const contentType = reply.headers.get('content-type') ?? 'application/json';
+    await route.fulfill({ status: reply.status, contentType, body: await reply.text() });
   });
   return record;
 }

@@ -232,7 +232,7 @@ test('what waits or needs its author is understood and decided under Unsent with
   const groupOf = (name: string | RegExp) => main.getByRole('heading', { level: 2, name });
   await signIn(page, 'legal-adviser');
   await caseloadIsHere(page);
-  const record = await keepApart(context);
+  const record = await keepApart(context, await assize.signIn('legal-adviser'));
   record.hasRoom = false;
   await press(page, main.locator('a[href^="/case/"]').first());
   await focusIsOnMain(page);

@@ -67,10 +67,9 @@ export function sessionEnds(
     },
     async ofDevice(userId, deviceId) {
       const held = await found(sessionsOfUser(userId));
-      return endAndTell(
-        held.filter(({ boundTo }) => boundTo?.deviceId === deviceId),
-        'device-lost',
-      );
+      // Of a session that no device has enrolled for yet, it cannot be known whether its cookie lies on the one that is lost.
+      const meant = held.filter(({ boundTo }) => boundTo === undefined || boundTo.deviceId === deviceId);
+      return endAndTell(meant, 'device-lost');
     },
     async ofWord({ issuer, subject, sid }) {
       const isTheirs = ({ identity }: SessionDocument): boolean =>

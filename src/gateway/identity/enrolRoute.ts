@@ -9,6 +9,7 @@ import type { GatewayEnv } from '../http/variables.ts';
 import { wireTarget } from '../http/wireTarget.ts';
 import { deviceIdOf, readDeviceKey } from './deviceKey.ts';
 import type { Devices } from './devices.ts';
+import type { ProofAlarm } from './proofAlarm.ts';
 import { proofRequired } from './proving.ts';
 import type { RequestProofs } from './requestProofs.ts';
 import type { Sessions } from './sessions.ts';
@@ -21,15 +22,19 @@ export function enrolRoute(options: {
   readonly sessions: Pick<Sessions, 'bind' | 'endById'>;
   readonly devices: Pick<Devices, 'find' | 'enrol' | 'forget' | 'lostAt'>;
   readonly proofs: RequestProofs;
+  readonly alarm: Pick<ProofAlarm, 'note'>;
 }): (c: Context<GatewayEnv>) => Promise<Response> {
-  const { sessions, devices, proofs } = options;
+  const { sessions, devices, proofs, alarm } = options;
   return async (c) => {
     const { user, sessionId, device: bound } = c.var;
     const given = c.req.header(proofHeader);
     if (given !== undefined) {
       const asked = { sessionId, method: c.req.method, target: wireTarget(c) };
       const proved = bound && proofs.check(asked, given, bound.key);
-      if (!proved?.ok) return proofRequired(c, bound !== undefined);
+      if (!proved?.ok) {
+        if (proved) alarm.note(proved.error);
+        return proofRequired(c, bound !== undefined);
+      }
       c.set('bodyHash', proved.value.bodyHash);
     }
     const body = await readJson(c, EnrolRequestSchema);
@@ -46,7 +51,11 @@ export function enrolRoute(options: {
     }
     const deviceId = deviceIdOf(enrolment.key);
     const isOther = bound !== undefined && bound.deviceId !== deviceId;
-    if (isOther && given === undefined) return otherKey(c);
+    if (isOther && given === undefined) {
+      // A device that makes its vault comes this way too, once.
+      alarm.note({ tag: 'missing' });
+      return otherKey(c);
+    }
     if (await devices.lostAt(userId, deviceId)) return deviceLost(c);
 
     const { name, entriesAs } = enrolment;
@@ -60,7 +69,9 @@ export function enrolRoute(options: {
     if (boundNow?.deviceId !== deviceId) return otherKey(c);
     if (isOther) await devices.forget(userId, bound.deviceId);
     // Looked at again: who reported it as lost meanwhile did not find this session among its own.
-    if (await devices.lostAt(userId, deviceId)) {
+    const isLost =
+      (await devices.lostAt(userId, deviceId)) ?? (isOther && (await devices.lostAt(userId, bound.deviceId)));
+    if (isLost) {
       await sessions.endById(sessionId, 'device-lost');
       return deviceLost(c);
     }

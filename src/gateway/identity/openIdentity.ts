@@ -107,8 +107,9 @@ export function openIdentity(options: {
 
   const devices = openDevices(registry, now);
   const proofs = new RequestProofs(options.identity?.steadyNow);
-  const proving = openProving({ proofs, devices, alarm: new ProofAlarm(logger, now) });
-  const enrol = enrolRoute({ sessions, devices, proofs });
+  const alarm = new ProofAlarm(logger, now);
+  const proving = openProving({ proofs, devices, alarm });
+  const enrol = enrolRoute({ sessions, devices, proofs, alarm });
 
   const logOut: Route['handle'] = async (c) => {
     const token = c.var.logoutToken;

@@ -1,8 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import * as v from 'valibot';
 import { fromBase64Url, toBase64Url, type Bytes } from '../../shared/bytes.ts';
 import type { UserId } from '../../shared/ids.ts';
 import type { Database } from '../database/database.ts';
+import { deviceIdOf } from '../identity/deviceKey.ts';
 import { isConflict, isMissing, sha256 } from '../identity/sessionRows.ts';
 
 /** Of one vault so many count, the newest: an answer that gave one may have been lost, or two windows may have asked. */
@@ -40,9 +41,6 @@ export interface UploadCredentials {
   /** Undefined where there is none. */
   find(token: string): Promise<UploadCredential | undefined>;
 }
-
-/** As the registry, and the list of devices, call a device. */
-export const deviceIdOf = (deviceKey: Bytes): string => createHash('sha256').update(deviceKey).digest('hex');
 
 const idOf = (userId: string, deviceId: string): string => `upload-credential:${userId}:${deviceId}`;
 const tokenOf = /^assize-upload_([A-Za-z0-9-]{1,100})_([0-9a-f]{64})_[A-Za-z0-9_-]{43}$/;

@@ -6,6 +6,7 @@ import {
   type ClassLimits,
 } from '../../../src/gateway/admission/admission.ts';
 import { importFile } from '../../../src/gateway/intake/applyIntake.ts';
+import { holdKey } from '../../harness/deviceFetch.ts';
 import { toBase64Url } from '../../../src/shared/bytes.ts';
 import { silentLogger } from '../../../src/shared/logger.ts';
 import { person } from '../../builders/people.ts';
@@ -91,7 +92,10 @@ async function furnish(server: GatewayInProcess, hasHidden: boolean): Promise<Wo
   };
   const cookies = new Map<string, string>();
   for (const user of [...asking, ...Object.values(insiders)]) {
-    cookies.set(user.userId, await server.sessionOf(user));
+    const session = await server.sessionOf(user);
+    cookies.set(user.userId, session);
+    // In both worlds the device has the same key, with which it also seals lines.
+    holdKey(server.url, session, probeWriter);
     await server.gateway.idle();
   }
   await write(organisations);

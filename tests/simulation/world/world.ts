@@ -31,6 +31,8 @@ export interface WorldDevice {
   readonly signer: DeviceSigner;
   /** The value of its session's cookie. */
   cookie: string;
+  /** What it asks for beside its sync. */
+  page: typeof fetch | undefined;
   readonly link: () => Link;
   running: RunningDevice | undefined;
   /** In its stead, while nobody has unlocked it. */
@@ -123,7 +125,10 @@ export class World {
       const cookie = await this.#until(server.signIn(user.userId));
       this.#pages.set(user.userId, this.#page(user, cookie));
     }
-    for (const device of this.devices) device.cookie = await this.#until(server.signIn(device.user.userId));
+    for (const device of this.devices) {
+      device.cookie = await this.#until(server.signIn(device.user.userId));
+      device.page = this.#page(device.user, device.cookie, device.signer);
+    }
     this.server = server;
     await this.stopServer(false);
     await this.#until(this.startServer());
@@ -224,10 +229,9 @@ export class World {
   /** As a device does that is connected and has not asked yet, again and again until there is an answer. */
   async #equip(device: WorldDevice, running: RunningDevice): Promise<void> {
     if (device.sending || device.running !== running) return;
-    const deviceKey = new Uint8Array(65).fill(device.number + 1);
-    deviceKey[0] = 4;
+    const deviceKey = device.signer.publicKey;
     const asked = { deviceKey: toBase64Url(deviceKey) };
-    const reply = await this.ask(device.user, '/api/upload-credential', asked);
+    const reply = await this.ask(device.user, '/api/upload-credential', asked, device.page);
     if (reply?.status !== 201) {
       this.scheduler.after(this.scheduler.world, 2_000, () => void this.#equip(device, running));
       return;
@@ -346,13 +350,14 @@ export class World {
     who: UserProfile,
     path: string,
     body: unknown,
+    page = this.#pages.get(who.userId),
   ): Promise<{ status: number; body: unknown } | undefined> {
     const { server } = this;
     if (!server?.gateway) return undefined;
     const asked = this.scheduler.now;
     const sent = JSON.stringify(body);
     const answered = await this.scheduler.run(server.process, async () => {
-      const reply = await this.#pages.get(who.userId)?.(`${origin}${path}`, {
+      const reply = await page?.(`${origin}${path}`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: sent,
@@ -374,10 +379,10 @@ export class World {
   }
 
   /** A page of somebody, right at the gateway: it signs what it asks. */
-  #page({ userId }: UserProfile, cookie: string): typeof fetch {
+  #page({ userId }: UserProfile, cookie: string, signer = keyOf(`page of ${userId}`)): typeof fetch {
     return signedFetch({
       origin,
-      device: { userId, name: 'A page', entriesAs: newId(), signer: keyOf(`page of ${userId}`) },
+      device: { userId, name: 'A page', entriesAs: newId(), signer },
       fetch: async (input, init) => {
         const headers = new Headers(init?.headers);
         headers.set('cookie', `assize=${cookie}`);
@@ -407,6 +412,7 @@ export class World {
       user,
       signer: keyOf(`device ${String(number)}`),
       cookie: '',
+      page: undefined,
       running: undefined,
       locked: undefined,
       sending: undefined,

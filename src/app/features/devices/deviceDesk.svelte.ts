@@ -9,7 +9,7 @@ import type { UserId } from '../../../shared/ids.ts';
 import { askGateway } from '../../askGateway.ts';
 import { Asking } from '../../asking.svelte.ts';
 
-/** The devices of one person: one's own, or somebody's of one's organisation. All of it asks the gateway and waits for it. */
+/** The devices of one person: one's own, or somebody's, for an administrator. All of it asks the gateway and waits for it. */
 export class DeviceDesk extends Asking {
   /** Undefined before the first answer. */
   devices = $state.raw<readonly ListedDevice[]>();
