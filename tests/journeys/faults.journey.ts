@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { demoPerson } from '../../src/commands/demo/people.ts';
 import { startAssize, type Assize } from '../harness/startAssize.ts';
 import { testDemo } from '../harness/testDemo.ts';
 import { untouchedCaseOf } from './demoCase.ts';
@@ -48,9 +49,17 @@ test('storage that the browser cleared while Assize was closed: how many entries
   await expect(notices(elsewhere)).toContainText(
     'This browser has cleared what Assize had stored here. 2 entries had not been sent and must be written again.',
   );
-  await caseloadIsHere(elsewhere);
+  // The key of the device went with the rest, and the session is bound to it: a sign-in gives the new one its own.
   await elsewhere.getByRole('button', { name: 'Hide this message' }).click();
   await expect(notices(elsewhere)).not.toContainText('must be written again');
+  await expect(notices(elsewhere)).toContainText('You are signed out');
+  const opens = elsewhere.waitForEvent('popup');
+  await elsewhere.getByRole('button', { name: 'Sign in again' }).click();
+  const popup = await opens;
+  const closes = popup.waitForEvent('close');
+  await popup.getByRole('button', { name: demoPerson('legal-adviser').name }).click();
+  await closes;
+  await caseloadIsHere(elsewhere);
   await openCase(elsewhere, assize, sheet.caseId);
   await expect(notices(elsewhere)).not.toContainText('must be written again');
   await context.close();

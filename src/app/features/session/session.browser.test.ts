@@ -80,6 +80,21 @@ async function used(user: UserProfile, way = ladder): Promise<void> {
   answer = { tag: 'no-answer' };
 }
 
+test('whom the gateway takes nothing from, though their session stands, is asked to sign in, and is not woken again and again', async () => {
+  answer = signedIn(rosa);
+  const { session, opened } = start();
+  await session.check();
+  expect(await session.makeVault(ladder)).toBeUndefined();
+  const before = opened.length;
+  await session.check({ isRefused: true });
+  expect(session.needsSignIn).toBe(true);
+  expect(opened).toHaveLength(before);
+  // Signed in anew, in another window.
+  await session.check();
+  expect(session.needsSignIn).toBe(false);
+  await expect.poll(() => opened.length).toBe(before + 1);
+});
+
 describe('A start on a device that somebody used', () => {
   test('is locked without an answer of the gateway, and what unlocks is theirs alone', async () => {
     await used(rosa);

@@ -93,8 +93,13 @@ export class Session {
     void this.check();
   }
 
-  /** Asks the gateway. No answer changes nothing for somebody who is at work, or whose vault is locked. */
-  async check(): Promise<void> {
+  /**
+   * Asks the gateway. No answer changes nothing for somebody who is at work, or whose vault is locked.
+   *
+   * @param isRefused the gateway takes nothing from this device: a session that stands all the same is bound to the key of another, as
+   *   after the browser cleared what was stored, and a sign-in gives this one its own
+   */
+  async check({ isRefused = false } = {}): Promise<void> {
     if (this.#isErased) return;
     const left = leftSession.get();
     if (left !== null && left !== 'told' && !(await tellSignedOut())) {
@@ -112,7 +117,7 @@ export class Session {
     switch (reply.tag) {
       case 'signed-in':
         leftSession.forget();
-        this.needsSignIn = false;
+        this.needsSignIn = isRefused && this.#user?.userId === reply.user.userId;
         this.ended = undefined;
         this.expiresAt = reply.expiresAt;
         this.#signedInAs = reply.user.userId;
@@ -121,7 +126,7 @@ export class Session {
           // Other windows may still be at work for whoever was signed in before: they ask, and close what is theirs.
           tellWindows();
           await this.#open(reply.user);
-        } else if (this.state.name === 'open') {
+        } else if (this.state.name === 'open' && !this.needsSignIn) {
           void this.#worker.open(reply.user, true, reply.lineKey).then(() => this.#worker.wake());
         } else if (this.state.name === 'locked' || this.state.name === 'choose-unlock') {
           this.state = { ...this.state, user: reply.user };
