@@ -42,7 +42,9 @@ export function openProving(options: {
       // Read to its end and forgotten: who is cut off while sending may never read the answer.
       const read = await readWhole(c);
       if (!read.ok) return read.reply;
-      return fault.tag === 'missing' && isPage(c) ? updateNeeded(c) : proofRequired(c, device !== undefined);
+      return fault.tag === 'missing' && !device && isPage(c)
+        ? updateNeeded(c)
+        : proofRequired(c, device !== undefined);
     },
   };
 }
