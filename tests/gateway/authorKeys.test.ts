@@ -82,6 +82,21 @@ describe('The keys of an author at the gateway', () => {
     ]);
   });
 
+  test('are not replaced by fewer: a device that was put back to an earlier state takes none away', async () => {
+    const both = bundleOf('tablet', ['AAAAAAAAAAA', 'BBBBBBBBBBB']);
+    expect((await post(solicitor, { bundle: both, replaces: 0 })).status).toBe(200);
+    for (const keyIds of [['AAAAAAAAAAA'], ['AAAAAAAAAAA', 'CCCCCCCCCCC']]) {
+      const fewer = await post(solicitor, { bundle: bundleOf('tablet', keyIds), replaces: 1 });
+      expect([fewer.status, ((await fewer.json()) as { error: string }).error]).toEqual([409, 'lacks_keys']);
+    }
+    expect(await listed(solicitor)).toMatchObject([{ ...both, revision: 1 }]);
+    // Beside it they are taken, and with all of them in its place.
+    const beside = bundleOf('tablet-put-back', ['AAAAAAAAAAA', 'CCCCCCCCCCC']);
+    expect((await post(solicitor, { bundle: beside, replaces: 0 })).status).toBe(200);
+    const more = bundleOf('tablet', ['CCCCCCCCCCC', 'BBBBBBBBBBB', 'AAAAAAAAAAA']);
+    expect((await post(solicitor, { bundle: more, replaces: 1 })).status).toBe(200);
+  });
+
   test('have an end, and none is taken out for another', async () => {
     for (let at = 0; at < mostBundles; at += 1) {
       await post(solicitor, { bundle: bundleOf(`bundle-${String(at)}`), replaces: 0 });

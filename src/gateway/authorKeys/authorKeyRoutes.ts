@@ -24,9 +24,24 @@ export function authorKeyRoutes(keys: AuthorKeyStore): { readonly list: Handler;
       const { bundle, replaces } = body.value;
       const kept = await keys.keep(c.var.user.userId, bundle, replaces);
       if (kept.ok) return c.json({ revision: kept.value } satisfies KeepAuthorKeysReply);
-      return kept.error.tag === 'moved-on'
-        ? refused(c, 409, 'moved_on', 'Other keys of this device came in the place of those that it saw.')
-        : refused(c, 422, 'too_many_bundles', `Keys of at most ${String(mostBundles)} devices are kept.`);
+      switch (kept.error.tag) {
+        case 'moved-on':
+          return refused(
+            c,
+            409,
+            'moved_on',
+            'Other keys of this device came in the place of those that it saw.',
+          );
+        case 'lacks-keys':
+          return refused(c, 409, 'lacks_keys', 'A key of this device is kept that is not among these.');
+        case 'too-many-bundles':
+          return refused(
+            c,
+            422,
+            'too_many_bundles',
+            `Keys of at most ${String(mostBundles)} devices are kept.`,
+          );
+      }
     },
   };
 }

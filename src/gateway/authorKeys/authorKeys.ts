@@ -13,7 +13,10 @@ export const mostBundles = 30;
 
 type NotKept =
   /** Another bundle came in the place of the one that its device saw. */
-  { readonly tag: 'moved-on' } | { readonly tag: 'too-many-bundles' };
+  | { readonly tag: 'moved-on' }
+  /** It lacks a key of the one that it would replace, which may be the only one that opens it. */
+  | { readonly tag: 'lacks-keys' }
+  | { readonly tag: 'too-many-bundles' };
 
 /** Authors' own keys, which the gateway keeps and opens none of: `author-keys:<user>` in the registry, never replicated. */
 export interface AuthorKeyStore {
@@ -45,6 +48,8 @@ export function openAuthorKeys(registry: Database, now: () => number = Date.now)
         const stored = await read(userId);
         const held = stored.bundles.find(({ bundleId }) => bundleId === bundle.bundleId);
         if ((held?.revision ?? 0) !== replaces) return err({ tag: 'moved-on' });
+        // A device that was put back to an earlier state would close for ever what it sealed since.
+        if (held?.keyIds.some((each) => !bundle.keyIds.includes(each))) return err({ tag: 'lacks-keys' });
         // Another device's is never taken out for it: it may be the last that opens a key.
         if (!held && stored.bundles.length >= mostBundles) return err({ tag: 'too-many-bundles' });
         const revision = replaces + 1;
