@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { cheap, freshPasskey, freshUser, kettle, ladder } from '../../tests/builders/vaults.ts';
 import { AuthorKeysReplySchema, KeepAuthorKeysRequestSchema } from '../contracts/http/authorKeys.ts';
 import { parseMessage } from '../contracts/parseMessage.ts';
-import { isCurrent, makeBundle, openByDoor, openByWay } from './authorBundle.ts';
+import { apartFrom, isCurrent, makeBundle, openByDoor, openByWay } from './authorBundle.ts';
 import { joinedWith, newAuthorRing, readRing, renewedFor, sealingKey, writtenRing } from './authorRing.ts';
 import { makeVault, addMethod } from './changeVault.ts';
 import { readVault } from './vaultStore.ts';
@@ -116,6 +116,20 @@ describe('The bundle that the gateway keeps of an author’s keys', () => {
     // The tablet takes the laptop’s new key, and makes no other for it.
     const back = { keys: after.keys, doors: [], epoch: after.epoch };
     expect(sealingKey(joinedWith(renewed, back, now)).keyId).toBe(sealingKey(renewed).keyId);
+  });
+
+  test('with a key that its device lacks is another’s from then on; until it lacks one, it is its own', async () => {
+    const { userId, ring, methods, bundle } = await tablet();
+    const other = await makeBundle(userId, await newAuthorRing(1, now), methods);
+    expect(apartFrom(ring, [other, bundle])).toBe(ring);
+    expect(apartFrom(ring, [])).toBe(ring);
+    const renewed = renewedFor(ring, 2, now);
+    const later = await makeBundle(userId, renewed, methods);
+    expect(apartFrom(renewed, [other, later])).toBe(renewed);
+    const apart = apartFrom(ring, [other, later]);
+    expect(apart).toEqual({ ...ring, bundleId: apart.bundleId });
+    expect(apartFrom(apart, [other, later])).toBe(apart);
+    expect([ring.bundleId, other.bundleId]).not.toContain(apart.bundleId);
   });
 
   test('a ring is read as it was written, and one of a later version is not', async () => {

@@ -112,6 +112,16 @@ export async function isCurrent(
   );
 }
 
+/**
+ * The ring under a new bundle id where the bundle of its own has a key that it lacks: this device was put back to an earlier state.
+ * That bundle stays as another device's, whose ways in open it. The very same ring where it has them all.
+ */
+export function apartFrom(ring: AuthorRing, bundles: readonly AuthorBundle[]): AuthorRing {
+  const own = bundles.find(({ bundleId }) => bundleId === ring.bundleId);
+  const lacks = own?.keyIds.some((each) => !ring.keys.some(({ keyId }) => keyId === each)) ?? false;
+  return lacks ? { ...ring, bundleId: crypto.randomUUID() } : ring;
+}
+
 /** Opens a bundle by a way in of the device that made it; undefined where that is another's, or the bundle was changed. */
 export async function openByWay(
   userId: string,

@@ -1,13 +1,14 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { authorKeyGateway } from '../../tests/builders/authorKeyGateway.ts';
 import { cheap, freshPasskey, freshUser, kettle, ladder } from '../../tests/builders/vaults.ts';
 import type { NewMethod } from '../contracts/worker/unlock.ts';
 import { newId, type CaseId } from '../shared/ids.ts';
 import { openDeviceStore, type DeviceStore } from '../store/deviceStore.ts';
 import { deviceTables } from '../store/tables.ts';
-import { addMethod, makeVault, removeMethod } from '../vault/changeVault.ts';
+import { addMethod, changePassphrase, makeVault, removeMethod } from '../vault/changeVault.ts';
 import { OpenVault } from '../vault/openVault.ts';
-import { destroyVault, readVault } from '../vault/vaultStore.ts';
+import { SealBroken } from '../vault/sealer.ts';
+import { addVault, destroyVault, readVault } from '../vault/vaultStore.ts';
 import { AuthorKeys } from './authorKeys.ts';
 
 const name = 'private note a-case:note:1 somebody';
@@ -45,6 +46,18 @@ function opening(vault: OpenVault, store: DeviceStore) {
   opened.push(each);
   return each;
 }
+const storedKeys = async ({ store }: { readonly store: DeviceStore }): Promise<readonly string[]> => {
+  const row = (await store.getMeta('author-keys')) as { keys: { keyId: string }[] };
+  return row.keys.map(({ keyId }) => keyId);
+};
+const recordNow = async () => {
+  const held = await readVault(userId);
+  return held.ok ? held.value : expect.fail(held.error.tag);
+};
+const withPassphrase = async (changed: ReturnType<typeof changePassphrase>) => {
+  const keys = await changed;
+  return keys.ok ? keys.value : expect.fail(keys.error.tag);
+};
 const connected = async ({ keys }: { readonly keys: AuthorKeys }): Promise<void> => {
   keys.connect(gateway.line);
   await keys.attend();
@@ -119,6 +132,99 @@ describe('The keys of an author', () => {
     const { keys } = opening(stranger, store);
     await connected({ keys });
     expect(await gateway.list()).toEqual([]);
+  });
+});
+
+describe('A device that knows fewer of its keys than there are', () => {
+  /** Its key is at the gateway; `change` changes its passphrase, and seals by the further key. */
+  async function tabletOfBefore() {
+    const tablet = await device(ladder);
+    await tablet.keys.seal(text, name);
+    await connected(tablet);
+    const then = {
+      row: await tablet.store.getMeta('author-keys'),
+      record: await recordNow(),
+      vaultKeys: tablet.vault.keys,
+    };
+    return {
+      tablet,
+      then,
+      async change() {
+        tablet.vault.renew(await withPassphrase(changePassphrase(userId, ladder, kettle.passphrase, cheap)));
+        const sealed = await tablet.keys.seal(text, name);
+        tablet.keys.waysChanged();
+        await tablet.keys.attend();
+        return sealed;
+      },
+    };
+  }
+
+  test('put back to before a passphrase was changed takes none of them from the gateway, and opens them as another’s', async () => {
+    const { tablet, then, change } = await tabletOfBefore();
+    const sealed = await change();
+    const [before] = await gateway.list();
+    expect(before?.keyIds).toHaveLength(2);
+    tablet.keys.close();
+    await destroyVault(userId);
+    await addVault(then.record);
+    const vault = new OpenVault(then.vaultKeys);
+    const back = opening(vault, await openDeviceStore(`author-${newId<CaseId>()}`, vault.sealer));
+    await back.store.setMeta('author-keys', then.row);
+    await connected(back);
+
+    expect(await gateway.list()).toMatchObject([before ?? expect.fail(), { revision: 1, keyIds: [{}] }]);
+    expect(await back.keys.elsewhere()).toMatchObject({ value: { devices: 1, hasPassphrase: true } });
+    expect(await back.keys.open(sealed, name)).toMatchObject({ error: { tag: 'no-key' } });
+    expect(await back.keys.openBy(kettle)).toEqual({ ok: true, value: null });
+    expect((await back.keys.open(sealed, name)).ok).toBe(true);
+    expect(await back.keys.elsewhere()).toMatchObject({ value: { devices: 0 } });
+    // Nothing is begun apart again for it.
+    back.keys.waysChanged();
+    await back.keys.attend();
+    expect(await gateway.list()).toHaveLength(2);
+  });
+
+  test('in a window that has not the vault’s new key leaves what another wrote, here and at the gateway', async () => {
+    const { tablet, then, change } = await tabletOfBefore();
+    const laptop = await device(kettle);
+    await connected(laptop);
+    await laptop.keys.openBy(ladder);
+    laptop.keys.close();
+    await destroyVault(userId);
+    await addVault(then.record);
+    const vault = new OpenVault(then.vaultKeys);
+    const late = await openDeviceStore(tablet.store.name, vault.sealer);
+    const window = opening(vault, late);
+    await window.keys.seal(text, name);
+    const sealed = await change();
+    const [keys, bundles] = [await storedKeys(tablet), await gateway.list()];
+    expect(keys).toHaveLength(3);
+    // What it would write is the laptop's key, which opens by the door of this device.
+    await connected(window);
+    expect(await storedKeys(tablet)).toEqual(keys);
+    expect(await gateway.list()).toEqual(bundles);
+    // One that was opened just now, and has read nothing yet, begins no ring over it either.
+    const fresh = opening(vault, late);
+    await expect(fresh.keys.seal(text, name)).rejects.toThrow(SealBroken);
+    expect(await storedKeys(tablet)).toEqual(keys);
+    // Unlocked again, it goes on with all.
+    const unlocked = opening(tablet.vault, tablet.store);
+    await connected(unlocked);
+    expect((await unlocked.keys.open(sealed, name)).ok).toBe(true);
+    expect(await gateway.list()).toHaveLength(bundles.length);
+  });
+
+  test('because its row is damaged begins a ring, and opens those of before as another’s', async () => {
+    const { vault, store, keys } = await device(ladder);
+    const sealed = await keys.seal(text, name);
+    await connected({ keys });
+    vi.spyOn(store, 'getMeta').mockRejectedValue(new SealBroken('meta author-keys'));
+    const next = opening(vault, store);
+    await connected(next);
+    vi.restoreAllMocks();
+    await next.keys.attend();
+    expect(await next.keys.openBy(ladder)).toEqual({ ok: true, value: null });
+    expect((await next.keys.open(sealed, name)).ok).toBe(true);
   });
 });
 

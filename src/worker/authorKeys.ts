@@ -5,7 +5,7 @@ import { equalBytes } from '../shared/bytes.ts';
 import { err, ok, type Result } from '../shared/result.ts';
 import type { DeviceStore } from '../store/deviceStore.ts';
 import { fetchAuthorKeys, keepAuthorKeys, type AuthorKeyLine } from '../sync/authorKeyCalls.ts';
-import { isCurrent, makeBundle, openByDoor, openByWay } from '../vault/authorBundle.ts';
+import { apartFrom, isCurrent, makeBundle, openByDoor, openByWay } from '../vault/authorBundle.ts';
 import {
   joinedWith,
   newAuthorRing,
@@ -35,6 +35,12 @@ const ringKey = 'author-keys';
 const lookAgainMs = 60_000;
 /** Another device, or another window of this one, may be quicker. */
 const mostTurns = 4;
+
+/** What stands where the ring should and could not be taken. */
+type Unread =
+  | { readonly tag: 'of-another-version'; readonly row: unknown }
+  /** Damaged, or sealed by a key of the vault that another window has and this one does not. */
+  | { readonly tag: 'broken'; readonly error: SealBroken };
 
 /**
  * The keys by which this user's private notes and drafts are sealed before they leave the device, while their vault is unlocked.
@@ -168,13 +174,15 @@ export class AuthorKeys {
       const opened = (await Promise.all(others.map((bundle) => openByDoor(userId, bundle, own)))).filter(
         (each) => each !== undefined,
       );
-      const ring = await this.#change((held) => joinedWithAll(held, opened));
-      this.#closed = others.filter(({ keyIds }) => !keyIds.every((each) => this.holds(each)));
+      const ring = await this.#change((held) => apartFrom(joinedWithAll(held, opened), fetched.value));
+      this.#closed = fetched.value.filter(
+        ({ bundleId, keyIds }) => bundleId !== ring.bundleId && !keyIds.every((each) => this.holds(each)),
+      );
       const methods = await this.#methods();
       const kept = fetched.value.find(({ bundleId }) => bundleId === ring.bundleId);
       if (methods.length > 0 && !(kept && (await isCurrent(kept, ring, methods)))) {
         const put = await keepAuthorKeys(line, await makeBundle(userId, ring, methods), kept?.revision ?? 0);
-        // Another window of this device was quicker.
+        // Another window of this device was quicker: what it put there is looked at.
         if (!put.ok && put.error.tag === 'refused' && put.error.status === 409) continue;
         if (!put.ok) return;
       }
@@ -209,13 +217,17 @@ export class AuthorKeys {
   /**
    * Changes what lies in the store, where another window may have changed it: made where there is none, with a further key where a way
    * in is gone. One window at a time, so that no key is written over.
+   * @throws SealBroken where what lies there may be newer than what this window knows: it stays, until the vault is unlocked again
    */
   async #change(make: (ring: AuthorRing) => AuthorRing): Promise<AuthorRing> {
     return navigator.locks.request(`assize-author-ring-${this.#store.name}`, async () => {
       const unread = await this.#read();
       const now = new Date().toISOString();
+      if (unread?.tag === 'broken' && !(await this.#isDamage())) throw unread.error;
       // What a later Assize wrote is kept for it.
-      if (unread !== undefined) await this.#store.setMeta(`${ringKey} ${now}`, unread, { isStrict: true });
+      if (unread?.tag === 'of-another-version') {
+        await this.#store.setMeta(`${ringKey} ${now}`, unread.row, { isStrict: true });
+      }
       const { generation } = this.#vault;
       const held = this.#ring ?? (await newAuthorRing(generation, now));
       const ring = make(renewedFor(held, generation, now));
@@ -224,17 +236,27 @@ export class AuthorKeys {
     });
   }
 
-  /** What stands there and cannot be read; undefined where it was, or where nothing is. */
-  async #read(): Promise<unknown> {
+  /**
+   * Whether a row that does not open can be given up: what it held opens by the bundle that the gateway has of it. Not where this
+   * window has read it before, nor where another has renewed the vault's keys, and may have sealed it with one that is not here.
+   */
+  async #isDamage(): Promise<boolean> {
+    if (this.#ring !== undefined) return false;
+    const held = await readVault(this.#vault.userId);
+    return held.ok && held.value.generation === this.#vault.generation;
+  }
+
+  /** What stands there and cannot be taken; undefined where it was, or where nothing is. */
+  async #read(): Promise<Unread | undefined> {
     let row: unknown;
     try {
       row = await this.#store.getMeta(ringKey);
     } catch (error) {
-      // Damaged: what it held opens by the bundle that the gateway has of it.
-      if (!(error instanceof SealBroken)) throw error;
+      if (error instanceof SealBroken) return { tag: 'broken', error };
+      throw error;
     }
     const ring = readRing(row);
-    if (!ring) return row;
+    if (!ring) return row === undefined ? undefined : { tag: 'of-another-version', row };
     // The very same stays the very same.
     if (JSON.stringify(row) !== JSON.stringify(this.#ring && writtenRing(this.#ring))) await this.#take(ring);
     return undefined;
