@@ -81,11 +81,12 @@ export function sealedStoreOn(relaxed: Connection): SealedStore {
         relaxed.run(({ ledger }) => ledger.where('state').equals('needs-you').toArray()),
       ]);
       const waiting = rows.filter((row) => row.kind !== 'draft' && isUnsent(row));
-      const refused = needsYou.filter((row) => row.kind !== 'draft' && row.quarantinedAt === undefined);
+      const isKeptThere = ({ quarantinedAt }: LedgerTableRow): boolean => quarantinedAt !== undefined;
+      const needing = needsYou.filter((row) => row.kind !== 'draft');
       return {
         unsent,
         sealed: waiting.filter(({ forGateway }) => forGateway).length,
-        nowhereElse: waiting.length + refused.length,
+        nowhereElse: [...waiting, ...needing].filter((row) => !isKeptThere(row)).length,
       };
     },
     close: () => relaxed.close(),
@@ -96,7 +97,7 @@ function settledWithoutKeys(line: LedgerTableRow, receipt: SealedReceipt): Ledge
   if (receipt.state === 'recorded') return { ...bare(line), state: 'in-record', recordedAt: receipt.at };
   if (line.state === 'withdrawn') return line;
   // What it would take out of the document's history lies under keys: the next unlock sees to it. It is not sent again.
-  if (receipt.code === secondRevision) return { ...bare(line), wasSent: 1 };
+  if (receipt.code === secondRevision) return { ...bare(line), wasSent: 1, quarantinedAt: receipt.at };
   return {
     ...bare(line),
     state: 'needs-you',

@@ -19,45 +19,52 @@ export interface SealedDelivery {
   readonly gateway: GatewayLine;
   readonly credential: string;
   readonly pace: PushPace;
-  /** Lines that this gateway cannot take, by `nameOf`: in this run they are not sent again. Added to. */
-  readonly untaken: Set<string>;
   /** Lines that rest go too: nobody will type on. */
   readonly withResting: boolean;
 }
 
-/** Everything that could be taken was. */
+/** What the gateway said of the device: lost since when (ISO 8601), or not lost; `not-said` where no reply of it was read. */
+export type Fate =
+  { readonly tag: 'lost'; readonly at: string } | { readonly tag: 'not-lost' } | { readonly tag: 'not-said' };
+
 export interface Delivered {
-  readonly tag: 'delivered';
-  /** Something breaks a rule and finds no room where it would be kept apart: later it may. */
-  readonly hasNoRoom: boolean;
-  /** The device is reported lost, since when (ISO 8601). */
-  readonly lostAt?: string;
+  /** Why it could not go on: what comes after it was not tried. */
+  readonly failure?: GatewayFailure;
+  /** Lines that were tried and have no receipt, whatever for. The next run sends them again. */
+  readonly heldUp: number;
+  readonly fate: Fate;
 }
 
 /**
  * Sends what is unsent of a user as it was sealed for the gateway, without their keys and without any session, and takes the
  * receipts. Sent twice, by another window or after an answer that was lost, it is there once.
  */
-export async function sendSealed(delivery: SealedDelivery): Promise<Delivered | GatewayFailure> {
-  let hasNoRoom = false;
-  let lostAt: string | undefined;
+export async function sendSealed(delivery: SealedDelivery): Promise<Delivered> {
+  let all: Delivered = { heldUp: 0, fate: { tag: 'not-said' } };
   let after: LinePlace | undefined;
   for (let hasAsked = false; ; hasAsked = true) {
     const lines = await nextLines(delivery, after);
     if (lines.length === 0 && hasAsked) break;
-    const sent = await sendLines(delivery, lines);
-    if (sent.tag !== 'delivered') {
-      if (sent.tag === 'unreachable') delivery.pace.unanswered();
-      return sent;
+    all = together(all, await sendLines(delivery, lines));
+    if (all.failure) {
+      if (all.failure.tag === 'unreachable') delivery.pace.unanswered();
+      break;
     }
     delivery.pace.answered();
-    hasNoRoom ||= sent.hasNoRoom;
-    lostAt = sent.lostAt;
     after = lines.at(-1);
     if (!after) break;
   }
-  return { tag: 'delivered', hasNoRoom, ...(lostAt === undefined ? {} : { lostAt }) };
+  return all;
 }
+
+/** That it is lost outweighs the rest, and whatever was said what was not. */
+const together = (first: Delivered, second: Delivered): Delivered => ({
+  ...second,
+  heldUp: first.heldUp + second.heldUp,
+  fate: [first.fate, second.fate].find(({ tag }) => tag === 'lost') ?? saidLast(first.fate, second.fate),
+});
+
+const saidLast = (first: Fate, second: Fate): Fate => (second.tag === 'not-said' ? first : second);
 
 /** A lost device has erased what it had of one user. */
 export async function tellErased(
@@ -75,57 +82,44 @@ const nameOf = ({ entryId, rev }: { readonly entryId: string; readonly rev: stri
 
 /** None where that was all. */
 async function nextLines(
-  { store, pace, untaken, withResting }: SealedDelivery,
+  { store, pace, withResting }: SealedDelivery,
   after: LinePlace | undefined,
 ): Promise<readonly SealedUnsentLine[]> {
-  const most = Math.min(mostSealedLines, pace.mostLines);
-  let from = after;
-  while (store) {
-    const lines = await store.lines(most, from, withResting);
-    const open = lines.filter((line) => !untaken.has(nameOf(line)));
-    if (open.length > 0) return pace.next(open);
-    from = lines.at(-1);
-    if (!from) break;
-  }
-  return [];
+  const lines = await store?.lines(Math.min(mostSealedLines, pace.mostLines), after, withResting);
+  return lines && lines.length > 0 ? pace.next(lines) : [];
 }
 
-/** A request that is refused whole is halved until one line is left, which this gateway then cannot take. */
-async function sendLines(
-  delivery: SealedDelivery,
-  lines: readonly SealedUnsentLine[],
-): Promise<Delivered | GatewayFailure> {
-  const { gateway, credential, store, untaken } = delivery;
+/** What says something of the lines themselves. All else may be anybody’s word: a gateway of before answers 404, a proxy 403. */
+const aboutLines: readonly number[] = [400, 413, 422];
+
+/** A request that is refused whole is halved until one line is left, which is then held up. */
+async function sendLines(delivery: SealedDelivery, lines: readonly SealedUnsentLine[]): Promise<Delivered> {
+  const { gateway, credential, store } = delivery;
   const request: SealedLinesRequest = {
     lines: lines.map(({ entryId, rev, box }) => ({ entryId, rev, box: toBase64Url(box) })),
   };
+  const nothing = { heldUp: 0, fate: { tag: 'not-said' } } as const;
   const reply = await gateway.postBy(credential, '/api/sealed-lines', JSON.stringify(request));
   if (!reply.ok) {
-    const [only] = lines;
-    if (reply.error.tag !== 'refused' || !only) return reply.error;
-    if (lines.length === 1) {
-      untaken.add(nameOf(only));
-      return { tag: 'delivered', hasNoRoom: false };
-    }
+    const { error } = reply;
+    if (error.tag !== 'refused') return { ...nothing, failure: error };
+    if (!aboutLines.includes(error.status) || lines.length === 0)
+      return { ...nothing, failure: { tag: 'unreachable' } };
+    if (lines.length === 1) return { ...nothing, heldUp: 1 };
     const middle = Math.ceil(lines.length / 2);
     const first = await sendLines(delivery, lines.slice(0, middle));
-    if (first.tag !== 'delivered') return first;
-    const second = await sendLines(delivery, lines.slice(middle));
-    return second.tag === 'delivered'
-      ? { ...second, hasNoRoom: first.hasNoRoom || second.hasNoRoom }
-      : second;
+    return first.failure ? first : together(first, await sendLines(delivery, lines.slice(middle)));
   }
   const parsed = v.safeParse(SealedLinesReplySchema, reply.value);
-  if (!parsed.success) return { tag: 'unreachable' };
+  if (!parsed.success) return { ...nothing, failure: { tag: 'unreachable' } };
   const { rows, lost } = parsed.output;
   const asked = new Set(lines.map(nameOf));
-  const own = rows.filter(({ id, rev }) => asked.has(nameOf({ entryId: id, rev })));
-  await store?.settle(answersOf(own));
-  for (const { id, rev, fault } of own) {
-    if (fault !== undefined && fault !== 'no-room') untaken.add(nameOf({ entryId: id, rev }));
-  }
-  const hasNoRoom = own.some(({ fault }) => fault === 'no-room');
-  return { tag: 'delivered', hasNoRoom, ...(lost ? { lostAt: lost.at } : {}) };
+  const answers = answersOf(rows).filter((answer) => asked.has(nameOf(answer)));
+  await store?.settle(answers);
+  return {
+    heldUp: lines.length - new Set(answers.map(nameOf)).size,
+    fate: lost ? { tag: 'lost', at: lost.at } : { tag: 'not-lost' },
+  };
 }
 
 const answersOf = (rows: SealedLinesReply['rows']): readonly SealedAnswer[] =>

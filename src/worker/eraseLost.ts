@@ -1,4 +1,5 @@
 import { destroyDeviceKey } from '../vault/deviceKey.ts';
+import { destroyEarlierSigner } from '../vault/earlierSigner.ts';
 import { noteErased, type ErasedRow } from '../vault/sendingRow.ts';
 import { destroyVault } from '../vault/vaultStore.ts';
 import { eraseStore, withRegister } from './usersHere.ts';
@@ -17,6 +18,7 @@ const patienceMs = 10_000;
 export async function eraseLost(userId: string, erased: ErasedRow): Promise<boolean> {
   await destroyVault(userId);
   await destroyDeviceKey(earlierKeyName(userId));
+  await destroyEarlierSigner(userId);
   if (!(await within(eraseStore(userId), patienceMs))) return false;
   await withRegister((register) => register.forget(userId));
   await noteErased(userId, erased);

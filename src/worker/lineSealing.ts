@@ -9,21 +9,28 @@ import type { OpenVault } from '../vault/openVault.ts';
 import { changeSending, sendingOf } from '../vault/sendingRow.ts';
 import { equipSending } from './equipSending.ts';
 
+/** So long after a change of the ledger it is looked for lines that went back to be sent, milliseconds. */
+const sealAgainMs = 30_000;
+
 /**
  * What a user's lines are sealed for the gateway with while their vault is open, signed by its key. All of it is housekeeping and
  * fails for nobody: a line that is not sealed so leaves when its user has unlocked.
  */
 export class LineSealing {
   readonly #vault: OpenVault;
+  readonly #sealAgainMs: number;
   #store: Pick<DeviceStore, 'sealLines'> | undefined;
+  #unfollow: () => void = () => undefined;
+  #again: ReturnType<typeof setTimeout> | undefined;
   #key: LineKey | undefined;
   #seal: GatewaySeal | undefined;
   #working: Promise<void> = Promise.resolve();
   #isEquipping = false;
   #isClosed = false;
 
-  constructor(vault: OpenVault) {
+  constructor(vault: OpenVault, options: { readonly sealAgainMs?: number } = {}) {
     this.#vault = vault;
+    this.#sealAgainMs = options.sealAgainMs ?? sealAgainMs;
   }
 
   /** Undefined as long as the gateway has told no key. */
@@ -41,9 +48,15 @@ export class LineSealing {
     }
   }
 
-  /** Lines of this store that were written without the key of now are sealed for it. */
-  follow(store: Pick<DeviceStore, 'sealLines'>): void {
+  /**
+   * Lines of this store that were written without the key of now are sealed for it; so are those that go back to be sent because
+   * the gateway lost them, for what they left with is gone by then.
+   */
+  follow(store: Pick<DeviceStore, 'sealLines' | 'observe'>): void {
     this.#store = store;
+    this.#unfollow = store.observe((changed) => {
+      if (changed.has('ledger')) this.#sealSoon();
+    });
     this.sealAll();
   }
 
@@ -76,10 +89,22 @@ export class LineSealing {
       .finally(() => (this.#isEquipping = false));
   }
 
-  /** Before the store closes. */
+  /** Before the store closes, and the vault is locked: what leaves without keys from then on is sealed once more. */
   async close(): Promise<void> {
+    this.#unfollow();
+    clearTimeout(this.#again);
+    this.sealAll();
+    await this.#working;
     this.#isClosed = true;
     await this.#working;
+  }
+
+  /** One look for many changes: each reads all that is unsent. */
+  #sealSoon(): void {
+    this.#again ??= setTimeout(() => {
+      this.#again = undefined;
+      this.sealAll();
+    }, this.#sealAgainMs);
   }
 
   #do(work: () => Promise<void>): void {

@@ -8,6 +8,7 @@ import { openDeviceStore, type DeviceStore } from '../store/deviceStore.ts';
 import { deviceTables, type LedgerTableRow } from '../store/tables.ts';
 import { makeVault } from '../vault/changeVault.ts';
 import { openDeviceKey } from '../vault/deviceKey.ts';
+import { findEarlierSigner, openEarlierSigner } from '../vault/earlierSigner.ts';
 import { OpenVault } from '../vault/openVault.ts';
 import {
   changeErased,
@@ -46,11 +47,15 @@ async function ledger(): Promise<LedgerTableRow[]> {
 const states = async (): Promise<string[]> => (await ledger()).map(({ state }) => state);
 
 /** What a user does with their vault open; afterwards it is locked. */
-async function unlocked<T>(work: (store: DeviceStore) => Promise<T>, told = gateway.told): Promise<T> {
+async function unlocked<T>(
+  work: (store: DeviceStore) => Promise<T>,
+  told = gateway.told,
+  options?: ConstructorParameters<typeof LineSealing>[1],
+): Promise<T> {
   const keys = await unlockVault(userId, ladder);
   if (!keys.ok) throw new Error(keys.error.tag);
   vault = new OpenVault(keys.value);
-  const sealing = new LineSealing(vault);
+  const sealing = new LineSealing(vault, options);
   await sealing.begin();
   const store = await openDeviceStore(storeNameOf(userId), vault.sealer, () => sealing.seal);
   sealing.follow(store);
@@ -69,11 +74,34 @@ async function writes(store: DeviceStore, text: string): Promise<string> {
   expect(await store.writeEntry(entry, { savedAt })).toMatchObject({ ok: true });
   return entry._id;
 }
-const begins = (): SealedSender => {
-  const sender = new SealedSender('https://gateway.test', host, gateway.fetch);
+const begins = (fetchImpl = gateway.fetch): SealedSender => {
+  const sender = new SealedSender('https://gateway.test', host, fetchImpl);
   senders.push(sender);
   sender.begin();
   return sender;
+};
+
+/** Without any key of the gateway. */
+async function writesUnsealed(text: string): Promise<void> {
+  const keys = await unlockVault(userId, ladder);
+  if (!keys.ok) throw new Error(keys.error.tag);
+  const store = await openDeviceStore(storeNameOf(userId), new OpenVault(keys.value).sealer);
+  await writes(store, text);
+  await store.close();
+  expect((await ledger())[0]).not.toHaveProperty('forGateway');
+}
+/** What anybody on the way may answer, in JSON. */
+const says = (status: number) => (): Response =>
+  new Response('{}', { status, headers: { 'content-type': 'application/json' } });
+/** Held by a window that is frozen: it lets go of nothing. */
+const freezes = (lockName: string): (() => Promise<void>) => {
+  let release: () => void = () => undefined;
+  const over = new Promise<void>((resolve) => (release = resolve));
+  const holding = navigator.locks.request(lockName, () => over).catch(() => undefined);
+  return async () => {
+    release();
+    await holding;
+  };
 };
 
 beforeEach(async () => {
@@ -163,7 +191,7 @@ describe('What a locked device has not sent', () => {
     const sender = begins();
     await expect.poll(() => gateway.asked).toEqual([1]);
     await sender.look();
-    expect(gateway.asked).toEqual([1, 0]);
+    expect(gateway.asked).toEqual([1, 1]);
     expect(await states()).toEqual(['saved-here']);
     await unlocked((store) => store.sealLines());
     await sender.stop();
@@ -172,12 +200,7 @@ describe('What a locked device has not sent', () => {
   });
 
   test('and was written before there was a key for it, is sealed when there is one', async () => {
-    const keys = await unlockVault(userId, ladder);
-    if (!keys.ok) throw new Error(keys.error.tag);
-    const store = await openDeviceStore(storeNameOf(userId), new OpenVault(keys.value).sealer);
-    await writes(store, 'Before');
-    expect((await ledger())[0]).not.toHaveProperty('forGateway');
-    await store.close();
+    await writesUnsealed('Before');
     await unlocked((again) => again.sealLines());
     begins();
     await expect.poll(states).toEqual(['in-record']);
@@ -199,12 +222,58 @@ describe('What a locked device has not sent', () => {
     await unlocked(async (store) => {
       for (const text of ['a', 'b', 'c']) await writes(store, text);
     });
-    const refused = () =>
-      new Response('{}', { status: 413, headers: { 'content-type': 'application/json' } });
-    gateway.fails = { how: refused };
+    gateway.fails = { how: says(413) };
     begins();
     await expect.poll(states).toEqual(['in-record', 'in-record', 'in-record']);
     expect(gateway.asked).toEqual([3, 2, 1]);
+  });
+
+  test.each([403, 404])(
+    'and that somebody answers %i to is not halved: it leaves whole with the next look',
+    async (status) => {
+      await unlocked(async (store) => {
+        for (const text of ['a', 'b']) await writes(store, text);
+      });
+      gateway.fails = { how: says(status) };
+      const sender = begins();
+      await sender.look();
+      expect(gateway.asked).toEqual([2]);
+      expect(await states()).toEqual(['saved-here', 'saved-here']);
+      await sender.look();
+      expect(gateway.asked.at(-1)).toBe(2);
+      expect(await states()).toEqual(['in-record', 'in-record']);
+    },
+  );
+
+  test('and that is refused alone is sent again with the next look', async () => {
+    await unlocked((store) => writes(store, 'Refused once'));
+    gateway.fails = { how: says(400) };
+    const sender = begins();
+    await sender.look();
+    expect(await states()).toEqual(['saved-here']);
+    await sender.look();
+    expect(gateway.asked).toEqual([1, 1]);
+    expect(await states()).toEqual(['in-record']);
+  });
+
+  test.each([
+    ['as the vault is locked', undefined],
+    ['while it is open', { sealAgainMs: 10 }],
+  ])('and that goes back to be sent is sealed once more, %s', async (_when, options) => {
+    await unlocked(
+      async (store) => {
+        const entryId = await writes(store, 'Lost by a restore');
+        const { rev = '' } = (await ledger())[0] ?? {};
+        const at = '2026-11-26T09:00:00.000Z';
+        await store.settle([{ entryId, rev, answer: { state: 'recorded', at } }]);
+        await store.settle([{ entryId, rev, answer: null }]);
+        if (options) await expect.poll(async () => isBox((await ledger())[0]?.forGateway)).toBe(true);
+      },
+      gateway.told,
+      options,
+    );
+    expect(await states()).toEqual(['saved-here']);
+    expect(isBox((await ledger())[0]?.forGateway)).toBe(true);
   });
 });
 
@@ -235,6 +304,50 @@ describe('Several people of one tablet', () => {
     expect(await states()).toEqual(['in-record']);
   });
 
+  test.each(['sealed', 'sync'])(
+    'a frozen window that holds the turn (%s) is passed over after three looks',
+    async (which) => {
+      await unlocked((store) => writes(store, 'Behind a frozen window'));
+      const thaws = freezes(
+        which === 'sealed' ? `assize-sealed-${userId}` : `assize-sync-${storeNameOf(userId)}`,
+      );
+      const sender = begins();
+      for (let looks = 0; looks < 3; looks += 1) await sender.look();
+      expect(gateway.asked).toEqual([]);
+      await sender.look();
+      expect(await states()).toEqual(['in-record']);
+      await thaws();
+    },
+  );
+
+  test.each(['is asked to wait', 'has a store that does not open', 'gets no answer'])(
+    'what another has not sent leaves although one of them %s',
+    async (what) => {
+      await unlocked((store) => writes(store, 'Of another'));
+      // Comes first.
+      const other = `!${userId}`;
+      await changeSending(other, (row) => ({
+        ...row,
+        credential: { token: 'assize-upload_another', deviceKey: gateway.key.publicKey },
+      }));
+      const closes = what === 'has a store that does not open' && (await openLater(storeNameOf(other)));
+      try {
+        const sender = begins((input, init) => {
+          const isOther = new Headers(init?.headers).get('authorization')?.endsWith('_another');
+          if (isOther && what === 'is asked to wait') return Promise.resolve(busy(60)());
+          return isOther ? Promise.reject(new TypeError('cut')) : gateway.fetch(input, init);
+        });
+        await sender.look();
+        if (what === 'gets no answer') await sender.look();
+        expect(await states()).toEqual(['in-record']);
+      } finally {
+        if (closes) closes();
+        await deviceTables(storeNameOf(other), 'relaxed').delete();
+        await forgetSending(other);
+      }
+    },
+  );
+
   test('a credential that the gateway does not know is said to be so, and another is asked for', async () => {
     await unlocked((store) => writes(store, 'Unknown'));
     gateway.writers.clear();
@@ -255,12 +368,14 @@ describe('A device that is reported lost', () => {
   test('sends what is unsent, erases keys, store and name, and tells the gateway and whoever holds it', async () => {
     await withRegister((register) => register.put({ ...adviser, userId: userId as UserId }));
     await unlocked((store) => writes(store, 'The last words'));
+    await openEarlierSigner(userId);
     gateway.lostAt = lostAt;
     begins();
     await expect.poll(() => gateway.erased).toEqual([0]);
     expect([...gateway.taken.values()]).toMatchObject([{ text: 'The last words' }]);
     expect(host.closeLost).toHaveBeenCalledWith(userId);
     expect(await isGone()).toBe(true);
+    expect(await findEarlierSigner(userId)).toBeUndefined();
     expect((await lastUser())?.userId).not.toBe(userId);
     expect(await sendingOf(userId)).toBeUndefined();
     expect(host.erased).toHaveBeenCalledWith(expect.objectContaining({ lostAt, unsent: 0 }));
@@ -270,19 +385,90 @@ describe('A device that is reported lost', () => {
     expect(left[0]).not.toHaveProperty('credential');
   });
 
-  test('erases nothing while what is unsent finds no room, opens for nobody, and erases a day later all the same', async () => {
-    await unlocked((store) => writes(store, 'No room'));
+  test.each(['no-room', 'unknown-key', 'box-broken', 'too-large'])(
+    'erases nothing, for however long, while something is held up: %s',
+    async (fault) => {
+      await unlocked((store) => writes(store, 'Held up'));
+      gateway.lostAt = lostAt;
+      gateway.answer = () => ({ fault });
+      const sender = begins();
+      await expect.poll(() => isLost(userId)).toBe(true);
+      vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 25 * 3_600_000 });
+      await sender.look();
+      expect(await isGone()).toBe(false);
+      expect(await states()).toEqual(['saved-here']);
+      gateway.answer = () => undefined;
+      await sender.look();
+      expect(gateway.erased).toEqual([0]);
+      expect(gateway.taken.size).toBe(1);
+      expect(await isGone()).toBe(true);
+    },
+  );
+
+  test('erases nothing of what was sealed for nobody, and gives it back once it is found', async () => {
+    await writesUnsealed('Without a box');
     gateway.lostAt = lostAt;
-    gateway.answer = () => ({ fault: 'no-room' });
     const sender = begins();
     await expect.poll(() => isLost(userId)).toBe(true);
     await sender.look();
     expect(await isGone()).toBe(false);
-    expect(await states()).toEqual(['saved-here']);
-    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 25 * 3_600_000 });
+    gateway.lostAt = undefined;
     await sender.look();
-    await expect.poll(() => gateway.erased).toEqual([1]);
-    expect(await isGone()).toBe(true);
+    expect(await isLost(userId)).toBe(false);
+    await unlocked((store) => store.sealLines());
+    await sender.look();
+    expect([...gateway.taken.values()]).toMatchObject([{ text: 'Without a box' }]);
+  });
+
+  test('is held up by nothing that the gateway keeps apart', async () => {
+    await unlocked((store) => writes(store, 'A second revision'));
+    gateway.lostAt = lostAt;
+    gateway.answer = () => ({
+      receipt: { state: 'quarantined', at: '2026-11-26T09:00:00.000Z', code: 'second-revision' },
+    });
+    begins();
+    await expect.poll(() => gateway.erased).toEqual([0]);
+  });
+
+  test.each([400, 404, 413])(
+    'and is answered %i by somebody is neither erased nor found again by that',
+    async (status) => {
+      await unlocked((store) => writes(store, 'Refused'));
+      const lost = { at: lostAt, heardAt: new Date().toISOString() };
+      await changeSending(userId, (row) => ({ ...row, lost }));
+      gateway.lostAt = lostAt;
+      gateway.fails = { how: says(status) };
+      const sender = begins();
+      await sender.look();
+      expect(await isLost(userId)).toBe(true);
+      expect(await isGone()).toBe(false);
+      await sender.look();
+      expect(gateway.erased).toEqual([0]);
+      expect(gateway.taken.size).toBe(1);
+    },
+  );
+
+  test('and of whose lines one half is refused, is neither erased nor found again by that', async () => {
+    await unlocked(async (store) => {
+      for (const text of ['a', 'b']) await writes(store, text);
+    });
+    const lost = { at: lostAt, heardAt: new Date().toISOString() };
+    await changeSending(userId, (row) => ({ ...row, lost }));
+    gateway.lostAt = lostAt;
+    gateway.fails = { how: says(413) };
+    gateway.answer = () => {
+      gateway.fails = { how: says(413) };
+      return undefined;
+    };
+    const sender = begins();
+    await sender.look();
+    expect(gateway.asked).toEqual([2, 1, 1]);
+    expect(await isLost(userId)).toBe(true);
+    expect((await states()).sort()).toEqual(['in-record', 'saved-here']);
+    gateway.answer = () => undefined;
+    await sender.look();
+    expect(gateway.erased).toEqual([0]);
+    expect(gateway.taken.size).toBe(2);
   });
 
   test('erases nothing while the gateway does not answer', async () => {
@@ -340,6 +526,14 @@ describe('A device that is reported lost', () => {
     await expect.poll(() => gateway.erased).toEqual([0]);
   });
 });
+
+/** A database of a version that this Assize does not know; it is let go by what is returned. */
+const openLater = (name: string): Promise<() => void> =>
+  new Promise((resolve, reject) => {
+    const request = indexedDB.open(name, 9_990);
+    request.onsuccess = () => resolve(() => request.result.close());
+    request.onerror = () => reject(request.error ?? new Error('No database'));
+  });
 
 /** The box lies beside the two bodies. */
 const isBox = (box: Uint8Array | undefined): boolean => box !== undefined && box[0] === 1;

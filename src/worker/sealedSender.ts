@@ -20,8 +20,8 @@ import { storeNameOf } from './usersHere.ts';
 
 /** Between two looks when nothing else called for one, milliseconds. */
 const lookEveryMs = 10 * 60_000;
-/** A lost device that cannot send erases all the same, so long after it heard: what it could not send is gone then. Milliseconds. */
-const eraseAfterMs = 24 * 3_600_000;
+/** A lock that so many looks in a row found held is a frozen window's, which may never let it go. */
+const patientLooks = 3;
 
 export interface SenderHost {
   /** Whose session is open in this tab, and whether that sends what is theirs. */
@@ -38,14 +38,18 @@ export interface SenderHost {
  *
  *   at work or locked → lost (nobody unlocks it any more; what is unsent leaves) → erased (the gateway hears of it)
  *
- * Each step stands on the disk before the next: killed anywhere, it goes on at the next start.
+ * Each step stands on the disk before the next: killed anywhere, it goes on at the next start. While anything of a user is held up,
+ * or could not be tried, nothing of theirs is erased, for however long that is: they stay locked.
  */
 export class SealedSender {
   readonly #host: SenderHost;
   readonly #gateway: GatewayLine;
   readonly #budget = new RetryBudget();
   readonly #paces = new Map<string, PushPace>();
-  readonly #untaken = new Set<string>();
+  /** How many looks in a row found a lock held, by its name. */
+  readonly #foundHeld = new Map<string, number>();
+  /** At whom the last look ended: the next begins behind them, so that nobody's lines hold another's up for ever. */
+  #endedAt: string | undefined;
   #looking: Promise<void> = Promise.resolve();
   #isLookDue = false;
   #failures = 0;
@@ -103,7 +107,7 @@ export class SealedSender {
     try {
       if (navigator.onLine) failure = await this.#sendAll();
     } catch {
-      // A full disk, a store of a newer version: the next look tries again, and what is unsent stays where it is.
+      // What is to be sent could not be read: the next look tries again.
     }
     this.#failures = failure?.tag === 'unreachable' ? this.#failures + 1 : 0;
     if (failure?.tag === 'busy') {
@@ -119,67 +123,95 @@ export class SealedSender {
     this.#timer = setTimeout(() => void this.look(), Math.min(ms, lookEveryMs));
   }
 
-  /** Why it could not go on with somebody who has something to send; a gateway that does not answer is asked for nobody else. */
+  /**
+   * What of one user fails is tried again with the next look, and stops nobody else: busy may be said to one device. A gateway that
+   * does not answer is asked for nobody else in this look.
+   *
+   * @returns when to look again, by the longest wait that was asked for
+   */
   async #sendAll(): Promise<GatewayFailure | undefined> {
-    for (const { userId } of await sendingUsers()) {
-      const failure = await this.#inTurn(userId, () => this.#sendOf(userId));
-      if (failure?.tag === 'busy' || failure?.tag === 'unreachable') return failure;
+    const users = (await sendingUsers()).map(({ userId }) => userId);
+    const begin = users.indexOf(this.#endedAt ?? '') + 1;
+    const inOrder = [...users.slice(begin), ...users.slice(0, begin)];
+    this.#endedAt = undefined;
+    const erased = (await erasedHere()).map(({ id }) => id);
+    const turns = [
+      ...inOrder.map((name) => ({ name, work: () => this.#sendOf(name) })),
+      ...erased.map((name) => ({ name, work: () => this.#tellOf(name) })),
+    ];
+    let busy: Extract<GatewayFailure, { tag: 'busy' }> | undefined;
+    for (const { name, work } of turns) {
+      // A full disk, a store of a newer version: what is unsent stays where it is.
+      const failure = await this.#inTurn(name, work).catch(() => undefined);
+      if (failure?.tag === 'busy' && failure.retryAfterMs >= (busy?.retryAfterMs ?? 0)) busy = failure;
+      if (failure?.tag === 'unreachable') {
+        this.#endedAt = name;
+        return busy ?? failure;
+      }
     }
-    for (const { id } of await erasedHere()) {
-      const failure = await this.#inTurn(id, () => this.#tellOf(id));
-      if (failure?.tag === 'busy' || failure?.tag === 'unreachable') return failure;
-    }
-    return undefined;
+    return busy;
   }
 
-  /** In one window at a time: where another is at it, this one leaves it to that. */
+  /** In one window at a time: where another is at it, this one leaves it to that. What two do at once is done twice, and no harm. */
   async #inTurn<T>(name: string, work: () => Promise<T>): Promise<T | undefined> {
+    const lockName = `assize-sealed-${name}`;
+    const options = this.#isPatient(lockName) ? { ifAvailable: true } : { steal: true };
     let done: T | undefined;
-    await navigator.locks.request(`assize-sealed-${name}`, { ifAvailable: true }, async (lock) => {
+    await navigator.locks.request(lockName, options, async (lock) => {
+      this.#found(lockName, !lock);
       if (lock) done = await work();
     });
     return done;
   }
 
+  #isPatient(lockName: string): boolean {
+    return (this.#foundHeld.get(lockName) ?? 0) < patientLooks;
+  }
+
+  #found(lockName: string, isHeld: boolean): void {
+    if (isHeld) this.#foundHeld.set(lockName, (this.#foundHeld.get(lockName) ?? 0) + 1);
+    else this.#foundHeld.delete(lockName);
+  }
+
   async #sendOf(userId: string): Promise<GatewayFailure | undefined> {
     const row = await sendingOf(userId);
     if (!row?.credential || !(await this.#isToSend(row))) return undefined;
-    const delivered = await this.#deliver(row);
-    if (delivered.tag !== 'delivered') {
-      if (delivered.tag === 'signed-out')
-        await changeSending(userId, (held) => ({ ...held, isRefused: true }));
-      if (row.lost && hasWaited(row.lost)) await this.#erase(row, row.lost.at);
-      return delivered;
+    let delivered = await this.#deliver(row);
+    let { lost } = row;
+    if (delivered.fate.tag === 'lost' && !lost) {
+      lost = { at: delivered.fate.at, heardAt: new Date().toISOString() };
+      await this.#note(userId, lost);
+      await this.#host.closeLost(userId);
+      // What was typed is kept now, and goes too.
+      delivered = await this.#deliver({ ...row, lost });
     }
-    const { lostAt } = delivered;
-    if (lostAt === undefined) {
-      // Somebody found it again, and said so.
-      if (row.lost) await changeSending(userId, ({ lost: _lost, ...held }) => held);
-      return undefined;
-    }
-    if (row.lost) {
-      if (!delivered.hasNoRoom || hasWaited(row.lost)) await this.#erase(row, lostAt);
-      return undefined;
-    }
-    const lost = { at: lostAt, heardAt: new Date().toISOString() };
-    await changeSending(userId, (held) => ({ ...held, lost }));
-    await this.#host.closeLost(userId);
-    const rest = await this.#deliver({ ...row, lost });
-    if (rest.tag !== 'delivered') return rest;
-    if (!rest.hasNoRoom) await this.#erase(row, lostAt);
-    return undefined;
+    const { failure, heldUp, fate } = delivered;
+    if (failure?.tag === 'signed-out') await changeSending(userId, (held) => ({ ...held, isRefused: true }));
+    // Somebody found it again, and said so.
+    if (fate.tag === 'not-lost' && lost) await this.#note(userId, undefined);
+    if (fate.tag === 'lost' && !failure && heldUp === 0) await this.#erase(row, fate.at);
+    return failure;
   }
 
-  /** Not where a window sends it with the user's own session. */
+  /** Of a user who is still here: another window may have erased them meanwhile. */
+  async #note(userId: string, lost: SendingRow['lost']): Promise<void> {
+    if (!(await sendingOf(userId))?.credential) return;
+    await changeSending(userId, ({ lost: _before, ...held }) => ({ ...held, ...(lost ? { lost } : {}) }));
+  }
+
+  /** Not where a window sends it with the user's own session. From one that is frozen it is taken over: repeats are taken. */
   async #isToSend({ userId, lost }: SendingRow): Promise<boolean> {
     if (lost) return true;
     const atWork = this.#host.atWork();
     if (atWork?.userId === userId) return !atWork.sendsItself;
+    const lockName = `assize-sync-${storeNameOf(userId)}`;
     const { held = [] } = await navigator.locks.query();
-    return !held.some(({ name }) => name === `assize-sync-${storeNameOf(userId)}`);
+    const isLeft = held.some(({ name }) => name === lockName) && this.#isPatient(lockName);
+    this.#found(lockName, isLeft);
+    return !isLeft;
   }
 
-  async #deliver({ userId, credential, lost }: SendingRow): Promise<Delivered | GatewayFailure> {
+  async #deliver({ userId, credential, lost }: SendingRow): Promise<Delivered> {
     const pace = this.#paces.get(userId) ?? new PushPace();
     this.#paces.set(userId, pace);
     const store = await openSealedStore(storeNameOf(userId));
@@ -189,7 +221,6 @@ export class SealedSender {
         gateway: this.#gateway,
         credential: credential?.token ?? '',
         pace,
-        untaken: this.#untaken,
         withResting: lost !== undefined,
       });
     } finally {
@@ -197,10 +228,12 @@ export class SealedSender {
     }
   }
 
+  /** Not while there is anything that nobody else holds: it has no box, or was refused in words to its author. */
   async #erase({ userId, credential }: SendingRow, lostAt: string): Promise<void> {
     const store = await openSealedStore(storeNameOf(userId));
     const { nowhereElse } = store ? await store.counts() : { nowhereElse: 0 };
     store?.close();
+    if (nowhereElse > 0) return;
     const erased: ErasedRow = {
       id: crypto.randomUUID(),
       lostAt,
@@ -218,11 +251,8 @@ export class SealedSender {
     const row = (await erasedHere()).find((each) => each.id === id);
     if (row?.credential === undefined) return undefined;
     const failure = await tellErased(this.#gateway, row.credential, row.unsent);
-    if (failure?.tag === 'busy' || failure?.tag === 'unreachable') return failure;
+    if (failure && failure.tag !== 'signed-out') return failure;
     await changeErased(id, ({ credential: _told, ...held }) => held);
     return undefined;
   }
 }
-
-const hasWaited = ({ heardAt }: NonNullable<SendingRow['lost']>): boolean =>
-  !(Math.abs(Date.now() - Date.parse(heardAt)) < eraseAfterMs);

@@ -67,7 +67,6 @@ export class LockedDevice {
         gateway: new GatewayLine(origin),
         credential,
         pace: new PushPace(),
-        untaken: new Set<string>(),
         withResting: false,
       };
       for (;;) {
