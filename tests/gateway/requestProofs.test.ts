@@ -98,6 +98,9 @@ describe('H21 a cookie without its device’s key', () => {
       expect(await ask(headers)).toMatchObject({ status: 503, said: { error: 'update_needed' } });
     }
     await expectRefused(ask({ origin: server.url, [proofHeader]: 'none' }));
+    // To whom a device is bound, a page that signs nothing is none of theirs.
+    expect((await enrol(device())).status).toBe(200);
+    await expectRefused(ask({ origin: server.url }));
   });
 
   test('is 400 on every route of case data and of administrators, and on no other', async () => {
