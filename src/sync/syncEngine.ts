@@ -113,6 +113,8 @@ export async function startSync(options: SyncOptions): Promise<SyncEngine> {
   const replicate = async (turn: AbortSignal): Promise<void> => {
     isReplicating = true;
     tell({ status });
+    // Whoever has the turn is the only one who sends: what is still said to be under way was left behind by a tab that died.
+    await store.backToSaved().catch(() => undefined);
     const terms = options.onTerm && setInterval(options.onTerm, termEveryMs, false);
     let failures = 0;
     while (!turn.aborted) {
