@@ -133,7 +133,8 @@ describe('A private note', () => {
   });
 
   test('leaves a device whose user has no vault yet as an earlier Assize sent it', async () => {
-    const plain = new DeviceSession(adviser, store);
+    // Of its own: the other session still reads the store when this one closes.
+    const plain = new DeviceSession(adviser, await openDeviceStore(store.name, vault.sealer));
     expect((await plain.write(toMe)).ok).toBe(true);
     expect(await unsentEntries(store)).toMatchObject([{ schemaVersion: 1, text: marker }]);
     expect(await plain.sealedElsewhere()).toEqual({ ok: false, error: { tag: 'no-vault' } });
