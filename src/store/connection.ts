@@ -52,13 +52,16 @@ export class Connection {
   }
 
   async run<T>(work: (tables: DeviceTables) => Promise<T>): Promise<T> {
-    const reopenings = this.#reopenings;
-    try {
-      return await this.#try(work);
-    } catch (error) {
-      if (this.#isClosed || !isConnectionLost(error)) throw error;
-      await this.#reopen(reopenings);
-      return this.#try(work);
+    for (let reopened = 0; ; reopened += 1) {
+      const before = this.#reopenings;
+      try {
+        if (reopened > 0) await this.#reopening;
+        return await this.#try(work);
+      } catch (error) {
+        // A browser that is clearing its storage may close the connection that was opened anew too.
+        if (this.#isClosed || !isConnectionLost(error) || reopened === mostReopenings) throw error;
+        this.#reopen(before);
+      }
     }
   }
 
@@ -93,17 +96,20 @@ export class Connection {
   }
 
   /** Much work fails together when a connection goes: the first of it opens a new one, for all. */
-  #reopen(reopeningsBefore: number): Promise<void> {
-    if (reopeningsBefore === this.#reopenings) {
-      this.#reopenings += 1;
-      this.tables.close({ disableAutoOpen: false });
-      this.#reopening = this.#try(async (tables) => {
-        await tables.open();
-      });
-    }
-    return this.#reopening;
+  #reopen(reopeningsBefore: number): void {
+    if (reopeningsBefore !== this.#reopenings) return;
+    this.#reopenings += 1;
+    this.tables.close({ disableAutoOpen: false });
+    this.#reopening = this.#try(async (tables) => {
+      await tables.open();
+    });
+    // Whoever waits for it is told.
+    this.#reopening.catch(() => undefined);
   }
 }
+
+/** Of one piece of work. */
+const mostReopenings = 3;
 
 const lostConnectionNames: ReadonlySet<string> = new Set([
   'UnknownError',
