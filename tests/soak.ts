@@ -26,7 +26,7 @@ if (!Number.isSafeInteger(seed)) {
 console.log(`soak: seed ${String(seed)} (npm run soak -- --seed ${String(seed)} runs the same again)`);
 process.env['TRIALS'] = 'full';
 process.env['TRIALS_SEED'] = String(seed);
-runSteps([
+await runSteps([
   vitest('unit', ['src/domain', 'src/shared', 'tests/adapter', 'tests/simulation']),
   vitest('gateway', [
     'tests/gateway/killed',

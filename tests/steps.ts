@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
@@ -67,20 +67,41 @@ export const playwright = (names: readonly string[] = []): Step => ({
   },
 });
 
-function run({ name, command, read }: Step): Counts {
-  console.log(`\n== ${name}: ${command.join(' ')}`);
+async function run({ name, command, read }: Step, isAlone: boolean): Promise<Counts> {
   const file = join(reports, `${name}.json`);
   rmSync(file, { force: true });
-  const [program, ...args] = command;
-  const { status } = spawnSync('npx', ['--no-install', program, ...args], {
-    cwd: projectFolder,
-    stdio: 'inherit',
-  });
-  const isGood = status === 0;
+  const isGood = await succeeds(name, command, isAlone);
   if (!read) return { passed: isGood ? 1 : 0, failed: isGood ? 0 : 1 };
   const counts = readCounts(file, read);
   // A file that does not even load, or an error outside of every test, fails without a failed test.
   return isGood || counts.failed > 0 ? counts : { ...counts, failed: 1 };
+}
+
+/** Alone it prints as it goes; beside another it prints when it has ended, so that nothing is mixed. */
+function succeeds(name: string, command: Step['command'], isAlone: boolean): Promise<boolean> {
+  const title = `\n== ${name}: ${command.join(' ')}`;
+  if (isAlone) console.log(title);
+  return new Promise((resolve) => {
+    const child = spawn('npx', ['--no-install', ...command], {
+      cwd: projectFolder,
+      stdio: ['inherit', isAlone ? 'inherit' : 'pipe', isAlone ? 'inherit' : 'pipe'],
+    });
+    let printed = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.setEncoding('utf8').on('data', (piece: string) => (printed += piece));
+    }
+    const end = (isGood: boolean): void => {
+      if (!isAlone) process.stdout.write(`${title}\n${printed}`);
+      resolve(isGood);
+    };
+    child.on('error', (error) => {
+      console.error(`${name}: ${error.message}`);
+      end(false);
+    });
+    child.on('close', (status) => {
+      end(status === 0);
+    });
+  });
 }
 
 function readCounts(file: string, read: (report: unknown) => Counts): Counts {
@@ -92,10 +113,21 @@ function readCounts(file: string, read: (report: unknown) => Counts): Counts {
   }
 }
 
-/** Runs all steps, the rest too when one fails; ends with the line `N passed, N failed` and sets the exit code. */
-export function runSteps(steps: readonly Step[]): void {
+/**
+ * Runs all steps, the rest too when one fails; those of an inner list at once. Ends with the line `N passed, N failed` and sets
+ * the exit code.
+ */
+export async function runSteps(steps: readonly (Step | readonly Step[])[]): Promise<void> {
   mkdirSync(reports, { recursive: true });
-  const results = steps.map((step) => ({ name: step.name, ...run(step) }));
+  const results: (Counts & { readonly name: string })[] = [];
+  for (const step of steps) {
+    const together = 'name' in step ? [step] : step;
+    const counts = together.map((each) => run(each, together.length === 1));
+    for (const [at, each] of together.entries()) {
+      const counted = await counts[at];
+      if (counted) results.push({ name: each.name, ...counted });
+    }
+  }
   console.log('');
   for (const { name, passed, failed, skipped = 0 } of results) {
     const left = skipped > 0 ? ` ${String(skipped).padStart(4)} skipped` : '';
