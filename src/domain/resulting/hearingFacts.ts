@@ -1,0 +1,42 @@
+import type { BailStatus } from '../bail/bail.ts';
+import type { Jurisdiction } from '../hearing/hearing.ts';
+import type { DefendantId, OffenceId } from '../../shared/ids.ts';
+
+/** What reading a notepad and checking results need to know of a hearing: made from the case by ./hearingFactsOf.ts. */
+export interface HearingFacts {
+  readonly jurisdiction: Jurisdiction;
+  /** The hearing day, yyyy-mm-dd, London. */
+  readonly day: string;
+  readonly courtName: string;
+  readonly roomName?: string;
+  readonly isYouthCourt: boolean;
+  /** In the one order of the case. */
+  readonly defendants: readonly DefendantFacts[];
+}
+
+export interface DefendantFacts {
+  readonly defendantId: DefendantId;
+  readonly name: string;
+  /** yyyy-mm-dd; absent for a company or where it is not known. */
+  readonly birthDate?: string;
+  readonly isCompany: boolean;
+  readonly bailStatus?: BailStatus;
+  readonly offences: readonly OffenceFacts[];
+}
+
+export interface OffenceFacts {
+  readonly offenceId: OffenceId;
+  /** The number that is said in court: place in the one order of the defendant's offences, from 1. */
+  readonly number: number;
+  readonly offenceCode: string;
+  readonly title: string;
+  readonly startDate?: string;
+  readonly chargeDate?: string;
+  /** Summary, Either Way, Indictable, as the source has it. */
+  readonly modeOfTrial?: string;
+  readonly allocationReason?: string;
+  readonly plea?: string;
+  readonly verdictCategory?: string;
+  readonly convictionDate?: string;
+  readonly custodyTimeLimit?: string;
+}
