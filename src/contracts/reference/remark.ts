@@ -1,0 +1,7 @@
+/** What was decided where the national files say too little, twice, or something unknown; said by `npm run reference`. */
+export interface Remark {
+  readonly tag: 'type' | 'list' | 'rule' | 'twice' | 'children' | 'lone-choice';
+  /** Code of the definition. */
+  readonly code: string;
+  readonly words: string;
+}
