@@ -67,6 +67,8 @@ const DefinitionSchema = v.object({
   convicted: maybe(yesNo),
   urgent: maybe(yesNo),
   terminatesOffenceProceedings: maybe(yesNo),
+  /** A question with yes or no: to order it is yes. */
+  isBooleanResult: maybe(v.boolean()),
   jurisdiction: maybe(v.picklist(['B', 'M', 'C'])),
   wordGroups: maybe(v.array(v.object({ wordGroup: words }))),
   resultTextTemplate: maybe(text),

@@ -36,7 +36,10 @@ export function readChildren(
 }
 
 /** Whether the two say different things; a definition without rules says nothing. */
-export function differs(embedded: readonly NationalChildRule[], separate: readonly NationalChildRule[]): boolean {
+export function differs(
+  embedded: readonly NationalChildRule[],
+  separate: readonly NationalChildRule[],
+): boolean {
   if (embedded.length === 0 || separate.length === 0) return false;
   const told = (rules: readonly NationalChildRule[]): string =>
     rules

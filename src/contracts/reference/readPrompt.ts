@@ -22,26 +22,31 @@ const unitOf = ({ duration, wordGroup }: NationalPrompt): DurationUnit | undefin
  * question. Where rows of one id are of several kinds, the one that holds most is kept (an address before its name alone), and
  * it is mandatory if one of them was.
  */
-export function readPrompt(rows: readonly [NationalPrompt, ...NationalPrompt[]], reading: PromptReading): Prompt {
+export function readPrompt(
+  rows: readonly [NationalPrompt, ...NationalPrompt[]],
+  reading: PromptReading,
+): Prompt {
   const counted = rows.flatMap((row) => (row.type === 'INT' ? (unitOf(row) ?? []) : []));
   const addressed = rows.filter(({ type }) => type === 'NAMEADDRESS' || type === 'ADDRESS');
   const [first] = addressed.length > 0 ? addressed : rows;
-  const row = addressed.length > 0 ? first : (rows.find((each) => listOf(each, reading) !== undefined) ?? rows[0]);
+  const row =
+    addressed.length > 0 ? first : (rows.find((each) => listOf(each, reading) !== undefined) ?? rows[0]);
   const base = {
     promptId: row.id,
     ...referenceOf(row, addressed),
-    label: labelOf(row),
+    label: addressed.length > 0 ? labelOfAddress(row) : row.label.trim(),
     rule: strongest(rows.map((each) => ruleOf(each, reading))),
     sequence: Math.min(...rows.map(({ sequence }) => sequence)),
     words: [...new Set(rows.flatMap(({ wordGroup }) => wordGroup ?? []))],
     onExtract: row.courtExtract !== false,
   };
+  const kinds = new Set(rows.map(({ type }) => type));
+  if (kinds.size > 1)
+    reading.remark('twice', `${base.label}: ${[...kinds].join(' and ')} of one id are one prompt`);
   if (first !== undefined && addressed.length > 0) {
     const parts = partsOf(rows, addressed);
     return { ...base, kind: first.type === 'ADDRESS' ? 'address' : 'nameAddress', parts };
   }
-  const kinds = new Set(rows.map(({ type }) => type));
-  if (kinds.size > 1) reading.remark('twice', `${base.label}: ${[...kinds].join(' and ')} of one id are one prompt`);
   if (counted.length > 0)
     return { ...base, kind: 'duration', units: unitOrder.filter((unit) => counted.includes(unit)) };
   return { ...base, ...kindOf(row, reading) };
@@ -51,8 +56,11 @@ const ruleOrder: readonly PromptRule[] = ['mandatory', 'oneOf', 'optional'];
 export const strongest = (rules: readonly PromptRule[]): PromptRule =>
   ruleOrder.find((rule) => rules.includes(rule)) ?? 'optional';
 
-function ruleOf({ resultPromptRule, mandatory, label }: NationalPrompt, { remark }: PromptReading): PromptRule {
-  if (resultPromptRule != null) return resultPromptRule;
+function ruleOf(
+  { resultPromptRule, mandatory, label }: NationalPrompt,
+  { remark }: PromptReading,
+): PromptRule {
+  if (resultPromptRule) return resultPromptRule;
   const rule = mandatory === true ? 'mandatory' : 'optional';
   remark('rule', `${label}: without a rule, so ${rule}`);
   return rule;
@@ -96,7 +104,10 @@ function kindOf(row: NationalPrompt, reading: PromptReading): Kind {
     default: {
       // `Date` of five definitions; nothing at all for the fixed date of a next hearing.
       const isDate = /date$/i.test((row.type ?? '') || row.reference || row.label);
-      reading.remark('type', `${row.label}: of type ${String(row.type)}, taken as ${isDate ? 'a date' : 'text'}`);
+      reading.remark(
+        'type',
+        `${row.label}: of type ${String(row.type)}, taken as ${isDate ? 'a date' : 'text'}`,
+      );
       return { kind: isDate ? 'date' : 'text' };
     }
   }
@@ -104,10 +115,13 @@ function kindOf(row: NationalPrompt, reading: PromptReading): Kind {
 
 /** The newest version: which one holds on a hearing day, the catalogue says. */
 const listOf = ({ fixedListId }: NationalPrompt, { lists }: PromptReading): FixedList | undefined =>
-  fixedListId == null ? undefined : newestList(lists, fixedListId);
+  fixedListId ? newestList(lists, fixedListId) : undefined;
 
 /** @param scale 100 for money: the files count in pounds, we in pence */
-function bounds({ min, max }: NationalPrompt, scale: number): { readonly min?: number; readonly max?: number } {
+function bounds(
+  { min, max }: NationalPrompt,
+  scale: number,
+): { readonly min?: number; readonly max?: number } {
   return { ...(min ? { min: Number(min) * scale } : {}), ...(max ? { max: Number(max) * scale } : {}) };
 }
 
@@ -157,7 +171,8 @@ function partsOf(rows: readonly NationalPrompt[], addressed: readonly NationalPr
   // The name in words, of the same id, as an older form asked for it (HCHOUSE of NHMC).
   const named = rows.find((row) => !addressed.includes(row));
   const name = parts.get('organisationName');
-  if (named?.resultPromptRule === 'mandatory' && name) parts.set('organisationName', { ...name, isMandatory: true });
+  if (named?.resultPromptRule === 'mandatory' && name)
+    parts.set('organisationName', { ...name, isMandatory: true });
   return [...parts.values()];
 }
 
@@ -173,5 +188,5 @@ function referenceOf(
 }
 
 const partWords = / (organisation name|address line \d|post code|email address \d)$/i;
-const labelOf = ({ componentLabel, label }: NationalPrompt): string =>
+const labelOfAddress = ({ componentLabel, label }: NationalPrompt): string =>
   (componentLabel?.trim() || label.replace(partWords, '')).trim();

@@ -29,16 +29,26 @@ export function readPrompts(
   let read = [...groups.values()].map((group) => ({
     prompt: readPrompt(group, reading),
     isNamed: group.some(({ reference }) => isNamedIn(template, reference)),
-    isNewer: group.some(({ hidden }) => hidden != null),
+    isNewer: group.some(({ hidden }) => typeof hidden === 'boolean'),
   }));
   for (let at = 0; at < read.length; at += 1) {
     const one = read[at];
     if (!one) break;
     const same = read.slice(at).filter((other) => asksTheSame(one.prompt, other.prompt));
     if (same.length === 1) continue;
-    const kept = same.find(({ isNamed, isNewer }) => isNamed && isNewer) ?? same.find(({ isNamed }) => isNamed) ?? same.find(({ isNewer }) => isNewer) ?? one;
-    reading.remark('twice', `${kept.prompt.label}: asked in ${String(same.length)} forms, kept is ${kept.prompt.reference ?? kept.prompt.promptId}`);
-    const prompt = joined(kept.prompt, same.map((each) => each.prompt));
+    const kept =
+      same.find(({ isNamed, isNewer }) => isNamed && isNewer) ??
+      same.find(({ isNamed }) => isNamed) ??
+      same.find(({ isNewer }) => isNewer) ??
+      one;
+    reading.remark(
+      'twice',
+      `${kept.prompt.label}: asked in ${String(same.length)} forms, kept is ${kept.prompt.reference ?? kept.prompt.promptId}`,
+    );
+    const prompt = joined(
+      kept.prompt,
+      same.map((each) => each.prompt),
+    );
     read = read.flatMap((each) => (each === one ? [{ ...kept, prompt }] : same.includes(each) ? [] : [each]));
   }
   const prompts = read.map(({ prompt }) => prompt).sort((a, b) => a.sequence - b.sequence);

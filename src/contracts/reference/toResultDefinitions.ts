@@ -1,5 +1,9 @@
 import type { FixedList } from '../../domain/resulting/fixedList.ts';
-import type { ResultCategory, ResultDefinition, ResultLevel } from '../../domain/resulting/resultDefinition.ts';
+import type {
+  ResultCategory,
+  ResultDefinition,
+  ResultLevel,
+} from '../../domain/resulting/resultDefinition.ts';
 import type { NationalDefinition } from './nationalFiles.ts';
 import type { NationalFiles } from './parseNationalFiles.ts';
 import { differs, readChildren } from './readChildren.ts';
@@ -26,7 +30,11 @@ const categories: Readonly<Record<NationalDefinition['category'], ResultCategory
 };
 
 /** Turns the national files into definitions; what had to be decided on the way is in `remarks`. */
-export function toResultDefinitions({ definitions, rules, lists: nationalLists }: NationalFiles): NationalSet {
+export function toResultDefinitions({
+  definitions,
+  rules,
+  lists: nationalLists,
+}: NationalFiles): NationalSet {
   const lists = nationalLists.map(({ id, version, startDate, elements }) => ({
     listId: id,
     version,
@@ -34,9 +42,17 @@ export function toResultDefinitions({ definitions, rules, lists: nationalLists }
     items: elements,
   }));
   const rulesByParent = new Map(
-    rules.map(({ parentResultDefinitionId, childResultDefinitions }) => [parentResultDefinitionId, childResultDefinitions]),
+    rules.map(({ parentResultDefinitionId, childResultDefinitions }) => [
+      parentResultDefinitionId,
+      childResultDefinitions,
+    ]),
   );
   const known = new Set(definitions.map(({ id }) => id));
+  const questions = new Map(
+    definitions.flatMap(({ id, shortCode, isBooleanResult }) =>
+      isBooleanResult === true ? [[id, shortCode]] : [],
+    ),
+  );
   const remarks: Remark[] = [];
   const read = definitions.map((each) => {
     const code = each.shortCode;
@@ -44,8 +60,18 @@ export function toResultDefinitions({ definitions, rules, lists: nationalLists }
     const embedded = each.resultDefinitionRules ?? [];
     const separate = rulesByParent.get(each.id) ?? [];
     if (differs(embedded, separate))
-      remark('children', 'its own rules and those of the separate file differ: its own hold, choices are joined');
-    const children = readChildren(embedded, separate);
+      remark(
+        'children',
+        'its own rules and those of the separate file differ: its own hold, choices are joined',
+      );
+    const children = readChildren(embedded, separate).map((child) => {
+      if (child.rule !== 'mandatory' || !questions.has(child.definitionId)) return child;
+      remark(
+        'children',
+        `${questions.get(child.definitionId) ?? ''}: a question that has to be answered; to leave it out is no`,
+      );
+      return { ...child, rule: 'optional' as const };
+    });
     const unknown = children.filter(({ definitionId }) => !known.has(definitionId)).length;
     if (unknown > 0) remark('children', `${String(unknown)} of its children are in none of the files`);
     const prompts = readPrompts(each.prompts ?? [], each.resultTextTemplate, { code, lists, remark });

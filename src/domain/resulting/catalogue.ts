@@ -62,7 +62,9 @@ function together(
   const builtInById = new Map(builtIn.map((each) => [each.id, each]));
   const codes = new Map([...builtIn, ...loaded].map(({ id, code }) => [id, code]));
   // Loaded twice under one id and version: the later one is what was meant.
-  const newest = new Map(loaded.map((each) => [`${each.id} ${each.version ?? ''} ${each.startDate ?? ''}`, each]));
+  const newest = new Map(
+    loaded.map((each) => [`${each.id} ${each.version ?? ''} ${each.startDate ?? ''}`, each]),
+  );
   const filled = [...newest.values()].map((each) =>
     fillFromBuiltIn(each, builtInById.get(each.id), (id) => codes.get(id)),
   );
@@ -98,8 +100,7 @@ function byBeginning(a: ResultDefinition, b: ResultDefinition): number {
 
 const dayMs = 86_400_000;
 const dayNumber = (day: string): number => Date.parse(`${day}T00:00:00Z`) / dayMs;
-const dayAfter = (day: string): string =>
-  new Date((dayNumber(day) + 1) * dayMs).toISOString().slice(0, 10);
+const dayAfter = (day: string): string => new Date((dayNumber(day) + 1) * dayMs).toISOString().slice(0, 10);
 const daysFrom = ({ startDate, endDate }: ResultDefinition, day: string): number =>
   startDate !== undefined && startDate > day
     ? dayNumber(startDate) - dayNumber(day)
@@ -113,14 +114,17 @@ function withoutUnknown(definition: ResultDefinition, isKnown: (id: string) => b
 }
 
 /** Gives a definition the items of its lists as they were on a day; most lists never changed. */
-function listsOfDay(lists: readonly FixedList[]): (definition: ResultDefinition, day: string) => ResultDefinition {
+function listsOfDay(
+  lists: readonly FixedList[],
+): (definition: ResultDefinition, day: string) => ResultDefinition {
   const changed = new Set(
     lists.filter((list) => !isSame(list, newestList(lists, list.listId))).map(({ listId }) => listId),
   );
   const made = new WeakMap<ResultDefinition, Map<string, ResultDefinition>>();
   return (definition, day) => {
     const versions = definition.prompts.flatMap((prompt) => {
-      if (prompt.kind !== 'fixedList' || prompt.listId === undefined || !changed.has(prompt.listId)) return [];
+      if (prompt.kind !== 'fixedList' || prompt.listId === undefined || !changed.has(prompt.listId))
+        return [];
       return listOn(lists, prompt.listId, day) ?? [];
     });
     if (versions.length === 0) return definition;

@@ -11,14 +11,19 @@ interface CodeAlias {
  * CTLE, CTLNE, CCII, CCSC, CCSI).
  */
 export const codeAliases: readonly CodeAlias[] = [
-  { code: 'COLLO', isNow: 'COLO', reason: 'Collection order: written so in results that were shared before.' },
+  {
+    code: 'COLLO',
+    isNow: 'COLO',
+    reason: 'Collection order: written so in results that were shared before.',
+  },
   { code: 'ROPENED', isNow: 'ROPEN', reason: 'Case re-opened: the national set has the shorter code.' },
   { code: 'VSA', isNow: 'FVS', reason: 'Whether a surcharge applies is answered by ordering it, or NOVS.' },
   { code: 'COEW', isNow: 'CO', reason: 'Community order, England and Wales: the national set calls it co.' },
   {
     code: 'CCIC',
     isNow: 'SENDTOCCONCB',
-    reason: 'Sent to the Crown Court for trial on conditional bail, CJS result code 4559: the only definition of it.',
+    reason:
+      'Sent to the Crown Court for trial on conditional bail, CJS result code 4559: the only definition of it.',
   },
   { code: 'CB', isNow: 'RC', reason: 'Conditional bail as it is said; CB occurs in no national file.' },
   { code: 'COST', isNow: 'FCOST', reason: 'Costs as it is said; COST occurs in no national file.' },

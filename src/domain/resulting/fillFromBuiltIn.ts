@@ -14,13 +14,22 @@ export function fillFromBuiltIn(
   if (!builtIn) return loaded;
   const ownById = new Map(builtIn.prompts.map((prompt) => [prompt.promptId, prompt]));
   const prompts = loaded.prompts.map((prompt) => fillPrompt(prompt, ownById.get(prompt.promptId)));
-  const named = new Set(loaded.children.map(({ definitionId }) => definitionId));
-  const children = [...loaded.children, ...builtIn.children.filter(({ definitionId }) => !named.has(definitionId))];
+  const keyOf = (definitionId: string): string => codeOf(definitionId)?.toUpperCase() ?? definitionId;
+  // By code: the files give one version of NHCCS another id.
+  const named = new Set(loaded.children.map(({ definitionId }) => keyOf(definitionId)));
+  const children = [
+    ...loaded.children,
+    ...builtIn.children.filter(({ definitionId }) => !named.has(keyOf(definitionId))),
+  ];
   const { textTemplate } = builtIn;
   const fits =
     loaded.textTemplate === undefined &&
     textTemplate !== undefined &&
-    isFilledBy(textTemplate, prompts, children.map(({ definitionId }) => codeOf(definitionId)));
+    isFilledBy(
+      textTemplate,
+      prompts,
+      children.map(({ definitionId }) => codeOf(definitionId)),
+    );
   return {
     ...pickMissing(loaded, builtIn),
     ...loaded,
@@ -31,7 +40,10 @@ export function fillFromBuiltIn(
     isConvicted: loaded.isConvicted || builtIn.isConvicted,
     isUrgent: loaded.isUrgent || builtIn.isUrgent,
     endsProceedings: loaded.endsProceedings || builtIn.endsProceedings,
-    wordGroups: [...loaded.wordGroups, ...builtIn.wordGroups.filter((group) => !isIn(group, loaded.wordGroups))],
+    wordGroups: [
+      ...loaded.wordGroups,
+      ...builtIn.wordGroups.filter((group) => !isIn(group, loaded.wordGroups)),
+    ],
     ...(fits ? { textTemplate } : {}),
   };
 }
