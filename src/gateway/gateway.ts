@@ -42,6 +42,7 @@ import type { Court } from './record/keepApart.ts';
 import type { CaseFollower } from './replica/followCases.ts';
 import { keepReplica, type KeepOptions, type ReplicaState } from './replica/keepReplica.ts';
 import { receiptRoutes, replicaRoutes } from './replica/replicaRoutes.ts';
+import { resultsRoute } from './results/resultsRoute.ts';
 import { announcementRoutes } from './status/announcementRoutes.ts';
 import { Announcements } from './status/announcements.ts';
 import { sayStatus } from './status/sayStatus.ts';
@@ -230,6 +231,12 @@ export function createGateway(options: GatewayOptions): Gateway {
         handle: credentials.end,
       },
       ...identity.accountRoutes(replica.index.users),
+      {
+        method: 'POST',
+        path: '/api/machine/results',
+        access: 'machine',
+        handle: resultsRoute(databases.record, logger),
+      },
       ...announcementRoutes(replica, { announcements, audit, onChanged: status.see }),
       ...accessRoutes(replica, { lookup, audit, reach }),
       { method: 'POST', path: '/api/intake', access: 'administrator-or-intake-token', handle: intake },

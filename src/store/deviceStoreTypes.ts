@@ -258,8 +258,8 @@ export interface DeviceStore {
    */
   foldPages(fewestRows: number, isOver?: () => boolean): Promise<number>;
 
-  /** The undeleted documents of a case's partition, winners only. */
-  caseDocuments(caseId: CaseId): Promise<readonly StoredDocument[]>;
+  /** The undeleted documents of a partition, which a case's id is, winners only. */
+  caseDocuments(caseId: CaseId | Partition): Promise<readonly StoredDocument[]>;
   /** The cases whose `case` sheet is here. */
   caseIds(): Promise<readonly CaseId[]>;
   /** The winner, or undefined where the document is unknown or deleted. */

@@ -11,7 +11,10 @@ import { readAfter, type InOrder } from './readInOrder.ts';
 import type { StoreParts } from './storeParts.ts';
 import { listedType, type DeviceTables, type DocumentRow, type ListedType, type PageRow } from './tables.ts';
 
-export async function caseDocuments(parts: StoreParts, caseId: CaseId): Promise<readonly StoredDocument[]> {
+export async function caseDocuments(
+  parts: StoreParts,
+  caseId: CaseId | Partition,
+): Promise<readonly StoredDocument[]> {
   const held = await parts.relaxed.run(
     async (tables) =>
       (await documentsAtOnce(tables, caseId)) ??
@@ -26,7 +29,7 @@ export async function caseDocuments(parts: StoreParts, caseId: CaseId): Promise<
  */
 async function documentsAtOnce(
   tables: DeviceTables,
-  caseId: CaseId,
+  caseId: CaseId | Partition,
 ): Promise<readonly HeldDocument[] | undefined> {
   if (!tables.isOpen()) return undefined;
   const [from, before] = caseRange(caseId);

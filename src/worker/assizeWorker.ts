@@ -354,6 +354,10 @@ export class AssizeWorkerHost implements WorkerMessages {
     return searchOffences(demand(FindTextSchema, text));
   }
 
+  async resultCatalogue(): ReturnType<WorkerMessages['resultCatalogue']> {
+    return (await this.#session?.resultCatalogue()) ?? { definitions: [], lists: [] };
+  }
+
   async ask(request: AskGateway): ReturnType<WorkerMessages['ask']> {
     return (await this.#session?.ask(this.#origin, demand(AskGatewaySchema, request))) ?? null;
   }

@@ -93,6 +93,7 @@ export function connectWorker(trust: (address: string) => string = (address) => 
     heldDrafts: () => call(far.heldDrafts()),
     find: (text) => call(far.find(text)),
     findOffences: (text) => call(far.findOffences(text)),
+    resultCatalogue: () => call(far.resultCatalogue()),
     ask: (request) => call(far.ask(request)),
     wake: () => call(far.wake()),
     close: () => call(far.close()),

@@ -20,6 +20,7 @@ import { standingOf, type Standing } from '../domain/access/standing.ts';
 import type { UserProfile } from '../domain/access/user.ts';
 import type { Entry } from '../domain/document/document.ts';
 import { isSealedNote } from '../domain/note/note.ts';
+import type { LoadedResults } from '../domain/resulting/catalogue.ts';
 import { newId, type CaseId, type DeviceId } from '../shared/ids.ts';
 import { assertNever, err, ok, type Result } from '../shared/result.ts';
 import { isStorageFull } from '../store/connection.ts';
@@ -42,6 +43,7 @@ import { GrantShelf } from './grantShelf.ts';
 import { watchQuery, type Topic, type Watch } from './liveQuery.ts';
 import { PrivateNotes, sealNote } from './privateNotes.ts';
 import { Projection } from './projection.ts';
+import { readResults } from './queries/results.ts';
 import { exportedLine } from './queries/writeStates.ts';
 import { readCase, type ReadCase } from './readCase.ts';
 import type { ReadingLease } from './readingLease.ts';
@@ -355,6 +357,10 @@ export class DeviceSession {
   async find(text: string): Promise<readonly FindHit[]> {
     await this.#shelf.cards();
     return this.#withheld.readable(this.#shelf.index.find(text), ({ card }) => card.caseId);
+  }
+
+  resultCatalogue(): Promise<LoadedResults> {
+    return readResults(this.#store);
   }
 
   /** What other devices of this user sealed and this one cannot open, and what opens it. */

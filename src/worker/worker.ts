@@ -35,6 +35,7 @@ expose({
   heldDrafts: () => host.heldDrafts(),
   find: (text: string) => host.find(text),
   findOffences: (text: string) => host.findOffences(text),
+  resultCatalogue: () => host.resultCatalogue(),
   ask: (request: Parameters<typeof host.ask>[0]) => host.ask(request),
   wake: () => host.wake(),
   close: () => host.close(),

@@ -54,7 +54,7 @@ export const instant = v.pipe(
 export const channel = v.pipe(
   v.string(),
   v.regex(
-    /^(all|court|bench|prosecution|probation|police|system|(defence|defendant|private|user|org|court):[A-Za-z0-9-]{1,64})$/,
+    /^(all|court|bench|prosecution|probation|police|courts|system|(defence|defendant|private|user|org|court):[A-Za-z0-9-]{1,64})$/,
     'is no channel',
   ),
   v.transform((value) => value as Channel),

@@ -37,6 +37,7 @@ const directoryTypes = [
   'court-reach',
   'glass-notice',
   'announcement',
+  'result-definitions',
 ];
 
 /** Parses a document at the boundary, once. What it gives back holds every field it was given. */

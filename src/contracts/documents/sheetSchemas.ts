@@ -15,6 +15,7 @@ import { statusParts } from '../../domain/status/statusPart.ts';
 import type { Branded, OrganisationId, UserId } from '../../shared/ids.ts';
 import type { Json } from '../../shared/json.ts';
 import { documentIdField, envelope, id, plainDate, type SchemaOf } from './fields.ts';
+import { resultDefinitionsSchema } from './resultDefinitionsSchema.ts';
 
 /*
  * Sheets are written by the gateway alone, from parsed intake. Their schemas check what folds and lists rely on, and let
@@ -291,4 +292,5 @@ export const sheetSchemas: {
   'court-reach': courtReach,
   'glass-notice': glassNotice,
   announcement,
+  'result-definitions': resultDefinitionsSchema,
 };

@@ -4,6 +4,7 @@ import type { GlassNoticeSheet } from '../../domain/access/glassNotice.ts';
 import type { GrantDocument } from '../../domain/access/grant.ts';
 import type { CaseCard, HearingLine } from '../../domain/list/caseCard.ts';
 import type { CaseView } from '../../domain/case/caseView.ts';
+import type { LoadedResults } from '../../domain/resulting/catalogue.ts';
 import type { PoliceCardSheet } from '../../domain/police/policeCard.ts';
 import type { UserProfile } from '../../domain/access/user.ts';
 import type { AnnouncementSheet } from '../../domain/status/announcement.ts';
@@ -275,6 +276,8 @@ export interface AssizeWorker {
   heldDrafts(): Promise<HeldDrafts>;
   find(text: string): Promise<readonly FindHit[]>;
   findOffences(text: string): Promise<readonly OffenceDefinition[]>;
+  /** What was loaded of results that can be ordered, beside the built-in ones (src/app/resultCatalogue.ts): only people of courts have any. */
+  resultCatalogue(): Promise<LoadedResults>;
   /**
    * Asks the gateway for what is not on the device, signed by the device's key. Null where no answer came that is the gateway's, or
    * nobody is at work.

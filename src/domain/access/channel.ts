@@ -13,7 +13,7 @@ import type { CourtCentreId, DefendantId, OrganisationId, UserId } from '../../s
  *   defence:<organisation> one firm or chambers
  *   defendant:<id>         what co-defendants do not get of each other: court, prosecution, that one's defence, probation
  *   private:<user>         its author alone
- * Outside cases: user:<id>, org:<id>, court:<court centre id>, system.
+ * Outside cases: user:<id>, org:<id>, court:<court centre id>, courts (the people of every court), system (everybody).
  */
 export type Channel =
   | 'all'
@@ -28,4 +28,5 @@ export type Channel =
   | `user:${UserId}`
   | `org:${OrganisationId}`
   | `court:${CourtCentreId}`
+  | 'courts'
   | 'system';

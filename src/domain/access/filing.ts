@@ -15,6 +15,7 @@ type ChannelKind =
   | 'user:'
   | 'org:'
   | 'court:'
+  | 'courts'
   | 'system';
 
 /**
@@ -45,6 +46,7 @@ const filing: Readonly<Record<AssizeDocument['type'], readonly ChannelKind[]>> =
   'court-reach': ['court:'],
   'glass-notice': ['user:'],
   announcement: ['system'],
+  'result-definitions': ['courts'],
   draft: ['user:'],
 };
 

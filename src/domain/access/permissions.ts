@@ -27,6 +27,8 @@ export function canReadChannel(user: Reader, standing: Standing, channel: Channe
     case 'court':
       if (id === undefined) break;
       return 'court' in permissionTable[user.role] && user.courtCentreIds.some((court) => court === id);
+    case 'courts':
+      return id === undefined && 'court' in permissionTable[user.role];
     case 'system':
       return id === undefined;
   }

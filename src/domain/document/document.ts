@@ -11,6 +11,7 @@ import type { NoteEntry, SealedNoteEntry } from '../note/note.ts';
 import type { DefendantSheet, PersonalDetailsSheet } from '../party/defendant.ts';
 import type { NotifiedPleaEntry, PleaEntry } from '../plea/plea.ts';
 import type { PoliceCardSheet, WitnessDatesSheet } from '../police/policeCard.ts';
+import type { ResultDefinitionsSheet } from '../resulting/resultDefinitionsSheet.ts';
 import type { AnnouncementSheet } from '../status/announcement.ts';
 import type { VerdictEntry } from '../verdict/verdict.ts';
 
@@ -47,7 +48,8 @@ type DirectoryDocument =
   | SittingSheet
   | CourtReachSheet
   | GlassNoticeSheet
-  | AnnouncementSheet;
+  | AnnouncementSheet
+  | ResultDefinitionsSheet;
 export type AssizeDocument = CaseDocument | DirectoryDocument | DraftDocument | SealedDraftDocument;
 
 export const sheetTypes = [
@@ -79,6 +81,7 @@ export const directoryTypes = [
   'court-reach',
   'glass-notice',
   'announcement',
+  'result-definitions',
 ] as const satisfies readonly DirectoryDocument['type'][];
 export type SheetType = (typeof sheetTypes)[number];
 export type EntryType = (typeof entryTypes)[number];

@@ -8,6 +8,12 @@ export const userPartition = (userId: UserId): Partition => `user-${userId}` as 
 export const organisationPartition = (organisationId: OrganisationId): Partition =>
   `org-${organisationId}` as Partition;
 
+/**
+ * What all courts share: the results that can be ordered. It begins as the partitions of courts do, so that an Assize of before
+ * it takes it for no case.
+ */
+export const resultsPartition = 'court-results' as Partition;
+
 /** What is for everybody: announcements. */
 export const systemPartition = 'system' as Partition;
 

@@ -20,6 +20,7 @@ test.each([
   ['GET', '/replica/me/_caseload', 'bulk'],
   ['POST', '/api/intake', 'bulk'],
   ['POST', '/api/machine/backup', 'bulk'],
+  ['POST', '/api/machine/results', 'bulk'],
   ['GET', '/api/machine', undefined],
   ['GET', '/health/ready', undefined],
   ['GET', '/sign-in?to=/', 'sign-in'],

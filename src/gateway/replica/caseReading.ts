@@ -98,7 +98,7 @@ export const ownChannels = (user: UserProfile): readonly Channel[] => [
   `user:${user.userId}`,
   `org:${user.organisationId}`,
   ...('court' in permissionTable[user.role]
-    ? user.courtCentreIds.map((court): Channel => `court:${court}`)
+    ? [...user.courtCentreIds.map((court): Channel => `court:${court}`), 'courts' as const]
     : []),
   'system',
 ];

@@ -119,7 +119,7 @@ export class RecordIndex {
   }
 }
 
-const isOutsideCases = (channel: string): boolean => /^(user:|org:|court:|system$)/.test(channel);
+const isOutsideCases = (channel: string): boolean => /^(user:|org:|court:|courts$|system$)/.test(channel);
 
 const accessOf = (profile: UserProfile): string =>
   JSON.stringify([

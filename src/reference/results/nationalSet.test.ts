@@ -163,7 +163,7 @@ remarks: ${JSON.stringify(Object.fromEntries(remarks))}
   });
 
   test('six definitions whose own rules differ from the separate file follow their own, and keep the wider choice', () => {
-    const differing = national.remarks.filter(({ words }) => words.startsWith('its own rules'));
+    const differing = national.remarks.filter(({ tag }) => tag === 'rules-differ');
     expect(differing.map(({ code }) => code).sort()).toEqual([
       'NEXH',
       'PAYT',

@@ -78,6 +78,7 @@ export class PlainRecord {
   #began(user: UserProfile, { i, c }: DocumentLine, now: number): number | undefined {
     const isCourts = 'court' in permissionTable[user.role];
     const own = [`user:${user.userId}`, `org:${user.organisationId}`, 'system'];
+    if (isCourts && c === 'courts') return 0;
     if (own.includes(c) || (isCourts && user.courtCentreIds.some((court) => c === `court:${court}`)))
       return 0;
     const caseId = i.split(':', 1)[0] as CaseId;

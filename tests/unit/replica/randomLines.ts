@@ -66,6 +66,7 @@ const aChannel = fc.oneof(
     'police',
     'prosecution',
     'system',
+    'courts',
     '',
     `defendant:${firstDefendant}`,
   ),

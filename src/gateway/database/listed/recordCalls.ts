@@ -42,7 +42,7 @@ export const recordCalls: readonly ListedCall[] = [
     database: 'record',
     call: 'allDocs',
     of: documents(),
-    why: 'what the record holds under the ids that were pushed, imported or found by a reference',
+    why: 'what the record holds under the ids that were pushed, imported, found by a reference, or are those of loaded results',
   },
   {
     database: 'record',
@@ -60,6 +60,6 @@ export const recordCalls: readonly ListedCall[] = [
     database: 'record',
     call: 'bulkDocs',
     of: documents(),
-    why: 'entries and drafts that broke no rule, sheets of intake, and what follows from them (grants, reach of courts, cards, notices)',
+    why: 'entries and drafts that broke no rule, sheets of intake, loaded results, and what follows from them (grants, reach of courts, cards, notices)',
   },
 ];

@@ -1,4 +1,4 @@
-import { isCasePartition } from '../../../domain/document/documentId.ts';
+import { isCasePartition, resultsPartition } from '../../../domain/document/documentId.ts';
 import type { FeedRow } from '../userFeed.ts';
 
 /** What a user reads of one partition, and when it comes: a lower rank sooner, then by the partition's name. */
@@ -19,13 +19,15 @@ const ranks = {
   ahead: 2,
   past: 2 + furthest,
   never: 2 + 2 * furthest,
+  /** What can be ordered: built-in results do until it is there. */
+  last: 3 + 2 * furthest,
 } as const;
 
 export const isToday = (part: CaseloadPart): boolean => part.rank === ranks.today;
 
 /**
  * A feed's rows by partition, in the order in which a first caseload comes: the user's own, then cases with a hearing today,
- * the next days, the most recent past, and those without one. Only what the user reads counts, so that an order tells
+ * the next days, the most recent past, those without one, and what can be ordered in court. Only what the user reads counts, so that an order tells
  * nothing else.
  *
  * @param today London's day, in days since 1970-01-01
@@ -40,7 +42,8 @@ export function caseloadOrder(rows: readonly FeedRow[], today: number): Caseload
   return [...byPartition]
     .map(([partition, held]) => {
       const isCase = isCasePartition(partition);
-      return { partition, rows: held, isCase, rank: isCase ? caseRank(held, today) : ranks.own };
+      const rank = partition === resultsPartition ? ranks.last : ranks.own;
+      return { partition, rows: held, isCase, rank: isCase ? caseRank(held, today) : rank };
     })
     .sort(compareParts);
 }
