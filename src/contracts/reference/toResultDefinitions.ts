@@ -61,7 +61,7 @@ export function toResultDefinitions({
     const separate = rulesByParent.get(each.id) ?? [];
     if (differs(embedded, separate))
       remark(
-        'children',
+        'rules-differ',
         'its own rules and those of the separate file differ: its own hold, choices are joined',
       );
     const children = readChildren(embedded, separate).map((child) => {

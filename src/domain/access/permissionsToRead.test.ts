@@ -143,7 +143,7 @@ describe('reading', () => {
   });
 
   test.each(userRoles)(
-    'outside cases, %s reads their own channels, their court’s and the announcements',
+    'outside cases, %s reads their own channels, their court’s, that of all courts and the announcements',
     (role) => {
       const user = person(role);
       const read = (channel: Channel) => canReadChannel(user, noStanding, channel);
@@ -154,6 +154,7 @@ describe('reading', () => {
       expect(read('system')).toBe(true);
       expect(read(`court:${lutonCourt}`)).toBe(usualSide[role] === 'court');
       expect(read(`court:${bedfordCourt}`)).toBe(false);
+      expect(read('courts')).toBe(usualSide[role] === 'court');
     },
   );
 });

@@ -33,6 +33,7 @@ export const remandResults: readonly WrittenResult[] = [
       group: 'Remand in custody',
       postHearingCustodyStatus: 'C',
       said: ['remanded in custody', 'remand custody'],
+      is: ['isAdjournment'],
       text: 'Remanded in custody[ until %NEXH%]. Basis: {remandBasis}. Bail refused: {bailException}. Reasons: {bailExceptionReason}.[ {additionalReasons}.][ {tvLinkAtNextHearing}.]',
     },
     [
@@ -77,7 +78,7 @@ export const remandResults: readonly WrittenResult[] = [
       cjsCode: '4046',
       group: 'Remand conditional bail',
       postHearingCustodyStatus: 'P',
-      is: ['isUrgent'],
+      is: ['isAdjournment', 'isUrgent'],
       said: ['custody with bail direction'],
       text: 'Remanded in custody[ until %NEXH%]. Basis: {remandBasis}. To be released on bail on {bailDate}[ at {bailTime}].[ Before release: %PREBC%][ Conditions: %BAIC%] Conditions needed: {bailConditionReason}.',
     },
@@ -112,6 +113,7 @@ export const remandResults: readonly WrittenResult[] = [
       group: 'Remand in custody',
       postHearingCustodyStatus: 'C',
       said: ['remanded to hospital'],
+      is: ['isAdjournment'],
       text: 'Remanded to {specifyHospital}[ until %NEXH%]. Basis: {remandBasis}. Bail refused: {bailException}. Reasons: {bailExceptionReason}.[ Until admitted: {placeOfSafety}.][ {additionalReasons}.]',
     },
     [
@@ -253,7 +255,7 @@ export const remandResults: readonly WrittenResult[] = [
       cjsCode: '4029',
       group: 'Remand in custody',
       postHearingCustodyStatus: 'L',
-      is: ['isUrgent'],
+      is: ['isAdjournment', 'isUrgent'],
       said: ['remanded to local authority'],
       text: 'Remanded[ until %NEXH%] to accommodation of {nameOfLocalAuthority}. Basis: {remandBasis}. Bail refused: {bailException}. Reasons: {bailExceptionReason}.[ The authority must: {requirementsImposedOnLocalAuthority}.][ {additionalReasons}.]',
     },
