@@ -110,6 +110,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     logger,
     identity: options.identity,
     lineKeys,
+    uploadCredentials,
   });
   const { sessions } = identity;
   const intakeCredentials = openIntakeCredentials(registry);

@@ -59,12 +59,14 @@ export function signedFetch(options: SignedFetchOptions): typeof fetch {
     const body = await enrolment(device);
     let reply = await postEnrolment({}, body);
     if (earlier && (await errorOf(reply)) === 'other_key') {
+      await drop(reply);
       const request = { method: 'POST', target: enrolPath, bodyHash: await hashOf(utf8(body)) };
-      const given = await postEnrolment(await proofs.prove({ ...device, signer: earlier }, request), body);
-      // Bound to neither: what counts is the answer that says so.
-      const [unwanted, said] = (await proofWanted(given)) ? [given, reply] : [reply, given];
-      await drop(unwanted);
-      reply = said;
+      reply = await postEnrolment(await proofs.prove({ ...device, signer: earlier }, request), body);
+      // It is not bound to the earlier key: another window may have given it on meanwhile, to this one.
+      if (await proofWanted(reply)) {
+        await drop(reply);
+        reply = await postEnrolment({}, body);
+      }
     }
     if (!reply.ok) {
       if (await isSaidOfDevice(reply)) return reply;

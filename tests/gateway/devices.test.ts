@@ -125,6 +125,16 @@ describe('one’s own devices', () => {
     }
   });
 
+  test('whose person has a session that no device has enrolled for ends that too, and no other person’s', async () => {
+    const [lost, here] = [await signedIn(), await signedIn()];
+    const [unbound, theirs] = [await server.sessionOf(adviser), await server.sessionOf(colleague)];
+    await ask(here.cookie, '/api/devices/lost', { deviceId: lost.deviceId });
+    // Its cookie may lie on the one that is lost.
+    expect(await sessionOf(unbound)).toMatchObject({ status: 401, ended: { why: 'device-lost' } });
+    expect((await sessionOf(theirs)).status).toBe(200);
+    expect((await sessionOf(here.cookie)).status).toBe(200);
+  });
+
   test('another’s, or none, is 404 and changes nothing', async () => {
     const [mine, theirs] = [await signedIn(), await signedIn(colleague)];
     for (const deviceId of [theirs.deviceId, 'a'.repeat(64)]) {

@@ -6,7 +6,6 @@ import { sessionIdOf } from '../../src/gateway/identity/sessionRows.ts';
 import type { LogFields } from '../../src/shared/logger.ts';
 import { enrolment, type DeviceSigner, type SigningDevice } from '../../src/sync/requestSigner.ts';
 import { newId } from '../../src/shared/ids.ts';
-import { signedFetch } from '../../src/sync/signedFetch.ts';
 import { person, testId } from '../builders/people.ts';
 import { deviceFetch, newTestKey, plainFetch, proofOf } from '../harness/deviceFetch.ts';
 import { gatewayInProcess, type GatewayInProcess } from '../harness/gatewayInProcess.ts';
@@ -208,39 +207,6 @@ describe('a device that enrols', () => {
     });
     expect((await post({})).status).toBe(200);
     expect((await enrol(who)).status).toBe(200);
-  });
-
-  test('gives its session on to the key of its vault, and keeps when it was first seen', async () => {
-    const [before, vault] = [newTestKey(), newTestKey()];
-    expect((await enrol(device(before))).status).toBe(200);
-    const { firstSeenAt } =
-      (await server.gateway.identity.devices.find(adviser.userId, deviceIdOf(before.publicKey))) ?? {};
-    expect(firstSeenAt).toBeDefined();
-    now += 1_000;
-    let isForgotten = false;
-    const fetchAs = signedFetch({
-      origin: server.url,
-      device: device(vault),
-      earlier: {
-        ...before,
-        forget: () => {
-          isForgotten = true;
-          return Promise.resolve();
-        },
-      },
-      fetch: (input, init) => {
-        const headers = new Headers(init?.headers);
-        headers.set('cookie', cookie);
-        return plainFetch(input, { ...init, headers });
-      },
-    });
-    expect((await fetchAs(`${server.url}${path}`)).status).toBe(200);
-    expect(isForgotten).toBe(true);
-    const row = await openSessions(server.databases, () => now).find(cookie.replace('assize=', ''));
-    const held = await server.gateway.identity.devices.find(adviser.userId, row?.device?.deviceId ?? '');
-    expect(held?.firstSeenAt).toBe(firstSeenAt);
-    // The key of before is nobody's now.
-    expect(await enrol(device(before))).toMatchObject({ status: 409, said: { error: 'other_key' } });
   });
 
   test('in the moment in which another does: one of them has the session, at two gateways too', async () => {

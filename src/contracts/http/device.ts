@@ -77,6 +77,8 @@ const ListedDeviceSchema = v.object({
   lost: v.exactOptional(v.object({ at: v.string(), by: v.exactOptional(v.string()) })),
   /** When it erased what it held, and how many entries it could not send before. */
   erased: v.exactOptional(v.object({ at: v.string(), unsent: v.number() })),
+  /** It has ended so: its sign-in was given on to that one, as when a way to unlock is chosen. */
+  goesOnAs: v.exactOptional(v.object({ deviceId: v.string(), at: v.string() })),
 });
 export type ListedDevice = v.InferOutput<typeof ListedDeviceSchema>;
 

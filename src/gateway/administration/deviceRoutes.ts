@@ -28,7 +28,7 @@ export function deviceRoutes(options: {
   const { devices, ends, audit, people } = options;
 
   const listed = (c: Context<GatewayEnv>, row: DeviceDocument): ListedDevice => {
-    const { _id, name, firstSeenAt, lastSeenAt, lost, erased } = row;
+    const { _id, name, firstSeenAt, lastSeenAt, lost, erased, goesOnAs } = row;
     const deviceId = deviceIdBehind(_id);
     const by = lost && people.get(lost.by)?.profile.name;
     return {
@@ -39,6 +39,7 @@ export function deviceRoutes(options: {
       isThis: deviceId === c.var.device?.deviceId,
       ...(lost ? { lost: { at: lost.at, ...(by === undefined ? {} : { by }) } } : {}),
       ...(erased ? { erased } : {}),
+      ...(goesOnAs ? { goesOnAs } : {}),
     };
   };
   const list = async (c: Context<GatewayEnv>, userId: UserId): Promise<Response> => {
@@ -49,12 +50,15 @@ export function deviceRoutes(options: {
   /** Written first, then its sessions are looked for: one that is bound meanwhile looks whether it is lost (../identity/enrolRoute.ts). */
   const report = async (c: Context<GatewayEnv>, userId: UserId, deviceId: string): Promise<Response> => {
     const { user } = c.var;
-    if (!(await devices.ofUser(userId)).some(({ _id }) => deviceIdBehind(_id) === deviceId)) {
+    const meant = keysOf(await devices.ofUser(userId), deviceId);
+    if (meant.length === 0) {
       return notFound(c, 'deviceId', 'There is no such device.');
     }
     await audit.note({ action: 'device-lost', by: user, subjectId: userId });
-    await devices.reportLost(userId, deviceId, user.userId);
-    await ends.ofDevice(userId, deviceId);
+    for (const each of meant) {
+      await devices.reportLost(userId, each, user.userId);
+      await ends.ofDevice(userId, each);
+    }
     return list(c, userId);
   };
   /** Administrators end sign-ins of anybody (./accountRoutes.ts), and report anybody's device. */
@@ -78,6 +82,17 @@ export function deviceRoutes(options: {
       return refusal(c, userId) ?? report(c, userId, deviceId);
     },
   };
+}
+
+/** A device by one of its keys, and by those to which it gave its session on: whoever reports it means the thing on the table. */
+function keysOf(rows: readonly DeviceDocument[], deviceId: string): readonly string[] {
+  const keys: string[] = [];
+  const rowBehind = (key: string) => rows.find(({ _id }) => deviceIdBehind(_id) === key);
+  for (let row = rowBehind(deviceId); row && !keys.includes(deviceIdBehind(row._id));) {
+    keys.push(deviceIdBehind(row._id));
+    row = row.goesOnAs && rowBehind(row.goesOnAs.deviceId);
+  }
+  return keys;
 }
 
 const notFound = (c: Context<GatewayEnv>, field: string, reason: string): Response =>

@@ -27,6 +27,10 @@ export const DeviceDocumentSchema = v.looseObject({
   lost: v.exactOptional(v.object({ at: instant, by: v.string() })),
   /** When it said that nothing of a case is left there, and how many entries it could not send before. */
   erased: v.exactOptional(v.object({ at: instant, unsent: v.number() })),
+  /** The key that gave its session on to this one, as `deviceId`: the key of before its vault. */
+  wentOnFrom: v.exactOptional(v.string()),
+  /** Its end: the key to which it gave its session on, as `deviceId`. */
+  goesOnAs: v.exactOptional(v.object({ deviceId: v.string(), at: instant })),
 });
 export type DeviceDocument = v.InferOutput<typeof DeviceDocumentSchema>;
 
@@ -38,15 +42,26 @@ export interface NewDevice {
   readonly entriesAs: DeviceId;
 }
 
+export interface Enrolled {
+  readonly row: DeviceDocument;
+  /** There was none before. */
+  readonly isMade: boolean;
+}
+
 /** The devices of users, as they enrolled. */
 export interface Devices {
   find(userId: string, deviceId: string): Promise<DeviceDocument | undefined>;
   /** All of a user, in no order. */
   ofUser(userId: string): Promise<readonly DeviceDocument[]>;
-  /** Notes that it is there now. One that is known keeps when it was first seen, and that it is lost. */
-  enrol(userId: UserId, device: NewDevice, firstSeenAt?: string): Promise<DeviceDocument>;
-  /** It has another key now, and with it another name. One that is lost stays as it is. */
-  forget(userId: UserId, deviceId: string): Promise<void>;
+  /**
+   * Notes that it is there now. One that is known keeps when it was first seen, and that it is lost.
+   * @param from the key from which it is to be given a session
+   */
+  enrol(userId: UserId, device: NewDevice, from?: DeviceDocument): Promise<Enrolled>;
+  /** It has given its session on to another key. Its row stays, with its end. */
+  goOnAs(userId: UserId, deviceId: string, next: string): Promise<void>;
+  /** It has a session of its own again, as from a copy of its disk: what is in use has not ended. */
+  comeBack(userId: UserId, deviceId: string): Promise<void>;
   /** Since when it is lost, ISO 8601. */
   lostAt(userId: string, deviceId: string): Promise<string | undefined>;
   /** Undefined where there is none; the first report stays. */
@@ -111,33 +126,38 @@ export function openDevices(registry: Database, now: () => number): Devices {
         return read.success ? [read.output] : [];
       });
     },
-    async enrol(userId, { deviceId, ...device }, firstSeenAt = isoNow()) {
+    async enrol(userId, { deviceId, ...device }, from) {
+      const wentOnFrom = from ? { wentOnFrom: deviceIdBehind(from._id) } : {};
       for (;;) {
         const known = await change(userId, deviceId, (held) => {
           const isSame = held.name === device.name && held.entriesAs === device.entriesAs;
-          return isSame ? undefined : { ...held, ...device };
+          const isNoted = from === undefined || held.wentOnFrom !== undefined;
+          return isSame && isNoted ? undefined : { ...wentOnFrom, ...held, ...device };
         });
-        if (known) return known;
-        const made = { _id: rowIdOf(userId, deviceId), ...device, firstSeenAt, lastSeenAt: isoNow() };
+        if (known) return { row: known, isMade: false };
+        const at = isoNow();
+        const firstSeenAt = from?.firstSeenAt ?? at;
+        const made = {
+          _id: rowIdOf(userId, deviceId),
+          ...device,
+          ...wentOnFrom,
+          firstSeenAt,
+          lastSeenAt: at,
+        };
         try {
           const { rev } = await registry.put(made);
-          return { ...made, _rev: rev };
+          return { row: { ...made, _rev: rev }, isMade: true };
         } catch (error) {
           if (!isConflict(error)) throw error;
         }
       }
     },
-    async forget(userId, deviceId) {
-      for (;;) {
-        const held = await find(userId, deviceId);
-        if (!held || held.lost) return;
-        try {
-          await registry.remove(held);
-          return;
-        } catch (error) {
-          if (!isConflict(error)) throw error;
-        }
-      }
+    async goOnAs(userId, deviceId, next) {
+      const goesOnAs = { deviceId: next, at: isoNow() };
+      await change(userId, deviceId, (held) => (held.goesOnAs ? undefined : { ...held, goesOnAs }));
+    },
+    async comeBack(userId, deviceId) {
+      await change(userId, deviceId, ({ goesOnAs, ...held }) => (goesOnAs ? held : undefined));
     },
     lostAt: async (userId, deviceId) => (await find(userId, deviceId))?.lost?.at,
     reportLost: (userId, deviceId, by) =>

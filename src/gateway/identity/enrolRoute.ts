@@ -4,11 +4,12 @@ import { EnrolRequestSchema, type EnrolReply } from '../../contracts/http/device
 import type { ErrorReply } from '../../contracts/http/errorReply.ts';
 import { enrolmentText, proofHeader } from '../../contracts/requestProof.ts';
 import { toBase64Url } from '../../shared/bytes.ts';
+import type { UserId } from '../../shared/ids.ts';
 import { readJson } from '../http/readJson.ts';
 import type { GatewayEnv } from '../http/variables.ts';
 import { wireTarget } from '../http/wireTarget.ts';
 import { deviceIdOf, readDeviceKey } from './deviceKey.ts';
-import type { Devices } from './devices.ts';
+import type { DeviceDocument, Devices } from './devices.ts';
 import type { ProofAlarm } from './proofAlarm.ts';
 import { proofRequired } from './proving.ts';
 import type { RequestProofs } from './requestProofs.ts';
@@ -16,15 +17,27 @@ import type { Sessions } from './sessions.ts';
 
 /**
  * `POST /api/device`: a device shows its key, and the session is bound to it. A session that is bound stays so: another key needs
- * another sign-in, or the proof of the key that it is bound to, which gives it on (a device that makes its vault).
+ * another sign-in, or the proof of the key that it is bound to, which gives it on, once (a device that makes its vault).
  */
 export function enrolRoute(options: {
   readonly sessions: Pick<Sessions, 'bind' | 'endById'>;
-  readonly devices: Pick<Devices, 'find' | 'enrol' | 'forget' | 'lostAt'>;
+  readonly devices: Pick<Devices, 'find' | 'enrol' | 'goOnAs' | 'comeBack' | 'lostAt' | 'reportLost'>;
+  /** Whether a key is a vault's: to it alone a credential is given by which lines leave sealed. */
+  readonly isVault: (userId: string, deviceId: string) => Promise<boolean>;
   readonly proofs: RequestProofs;
   readonly alarm: Pick<ProofAlarm, 'note'>;
 }): (c: Context<GatewayEnv>) => Promise<Response> {
-  const { sessions, devices, proofs, alarm } = options;
+  const { sessions, devices, isVault, proofs, alarm } = options;
+  /** The key of before a vault, which may give its session on to this key; undefined of any other. */
+  const giver = async (
+    userId: UserId,
+    bound: string,
+    deviceId: string,
+  ): Promise<DeviceDocument | undefined> => {
+    const row = await devices.find(userId, bound);
+    const isGiven = row?.wentOnFrom !== undefined || (row?.goesOnAs?.deviceId ?? deviceId) !== deviceId;
+    return isGiven || (await isVault(userId, bound)) ? undefined : row;
+  };
   return async (c) => {
     const { user, sessionId, device: bound } = c.var;
     const given = c.req.header(proofHeader);
@@ -57,24 +70,25 @@ export function enrolRoute(options: {
       return otherKey(c);
     }
     if (await devices.lostAt(userId, deviceId)) return deviceLost(c);
+    const from = isOther ? await giver(userId, bound.deviceId, deviceId) : undefined;
+    if (isOther && !from) return otherKey(c);
 
     const { name, entriesAs } = enrolment;
-    const before = isOther ? await devices.find(userId, bound.deviceId) : undefined;
     const device = { deviceId, name, entriesAs, key: toBase64Url(enrolment.key) };
-    const { firstSeenAt } = await devices.enrol(userId, device, before?.firstSeenAt);
-    const boundNow =
-      bound?.deviceId === deviceId
-        ? bound
-        : await sessions.bind(sessionId, { deviceId, key: device.key }, isOther ? bound.deviceId : undefined);
+    const { row } = await devices.enrol(userId, device, from);
+    // Asked of the store each time: another enrolment may have been quicker, also at another gateway.
+    const boundNow = await sessions.bind(sessionId, { deviceId, key: device.key }, from && bound?.deviceId);
     if (boundNow?.deviceId !== deviceId) return otherKey(c);
-    if (isOther) await devices.forget(userId, bound.deviceId);
-    // Looked at again: who reported it as lost meanwhile did not find this session among its own.
-    const isLost =
-      (await devices.lostAt(userId, deviceId)) ?? (isOther && (await devices.lostAt(userId, bound.deviceId)));
-    if (isLost) {
+    if (row.goesOnAs) await devices.comeBack(userId, deviceId);
+    if (isOther) await devices.goOnAs(userId, bound.deviceId, deviceId);
+    // Looked at again: who reported it as lost meanwhile, by this key or the one before, did not find this session among its own.
+    const lostBefore = isOther ? (await devices.find(userId, bound.deviceId))?.lost : undefined;
+    if (lostBefore) await devices.reportLost(userId, deviceId, lostBefore.by as UserId);
+    if (await devices.lostAt(userId, deviceId)) {
       await sessions.endById(sessionId, 'device-lost');
       return deviceLost(c);
     }
+    const { firstSeenAt } = row;
     return c.json({ deviceId, firstSeenAt } satisfies EnrolReply);
   };
 }

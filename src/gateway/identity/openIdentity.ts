@@ -5,6 +5,7 @@ import type { Databases } from '../database/database.ts';
 import type { GatewayEnvironment } from '../environment.ts';
 import type { Route } from '../http/routes.ts';
 import type { LineKeys } from '../sealed/lineKeys.ts';
+import type { UploadCredentials } from '../sealed/uploadCredentials.ts';
 import type { UserProfile } from '../../domain/access/user.ts';
 import type { Logger } from '../../shared/logger.ts';
 import type { SessionCookie } from './cookies.ts';
@@ -62,8 +63,9 @@ export function openIdentity(options: {
   /** Without it the provider is asked at a sign-in alone. */
   readonly identity?: IdentityOptions | undefined;
   readonly lineKeys: Pick<LineKeys, 'current'>;
+  readonly uploadCredentials: Pick<UploadCredentials, 'isGiven'>;
 }): Identity {
-  const { databases, cookie, audit, logger, lineKeys } = options;
+  const { databases, cookie, audit, logger, lineKeys, uploadCredentials } = options;
   const { publicUrl, oidc: settings } = options.environment;
   const { now = Date.now, checkEveryMs = usualCheckMs, lookEveryMs } = options.identity ?? {};
   const { registry } = databases;
@@ -109,7 +111,7 @@ export function openIdentity(options: {
   const proofs = new RequestProofs(options.identity?.steadyNow);
   const alarm = new ProofAlarm(logger, now);
   const proving = openProving({ proofs, devices, alarm });
-  const enrol = enrolRoute({ sessions, devices, proofs, alarm });
+  const enrol = enrolRoute({ sessions, devices, isVault: uploadCredentials.isGiven, proofs, alarm });
 
   const logOut: Route['handle'] = async (c) => {
     const token = c.var.logoutToken;

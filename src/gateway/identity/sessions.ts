@@ -233,7 +233,8 @@ export function openSessions(
         const held = await readSession(registry, sessionId);
         if (!held || endOf(held) <= now()) return undefined;
         if (held.boundTo && held.boundTo.deviceId !== from) {
-          await doubt(sessionId);
+          const known = beliefs.get(sessionId)?.session?.device?.deviceId;
+          if (known !== held.boundTo.deviceId) await doubt(sessionId);
           return held.boundTo;
         }
         // Its use is written down with the next look; what waits to be has a revision that is over.

@@ -38,6 +38,8 @@ export interface UploadCredential {
  */
 export interface UploadCredentials {
   make(userId: UserId, deviceKey: Bytes): Promise<string>;
+  /** Whether there is one of this device, which then has a vault. */
+  isGiven(userId: string, deviceId: string): Promise<boolean>;
   /** Undefined where there is none. */
   find(token: string): Promise<UploadCredential | undefined>;
 }
@@ -86,6 +88,7 @@ export function openUploadCredentials(registry: Database, now: () => number = Da
       }));
       return token;
     },
+    isGiven: async (userId, deviceId) => (await read(userId, deviceId)) !== undefined,
     async find(token) {
       const [, userId, deviceId] = tokenOf.exec(token) ?? [];
       if (userId === undefined || deviceId === undefined) return undefined;

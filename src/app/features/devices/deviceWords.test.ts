@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ListedDevice } from '../../../contracts/http/device.ts';
-import { lostFollows, sayLost, saySeen } from './deviceWords.ts';
+import { lostFollows, sayGoneOn, sayLost, saySeen } from './deviceWords.ts';
 
 const today = '2026-11-26';
 const device: ListedDevice = {
@@ -30,6 +30,13 @@ test('of a lost one it is told who said so, and whether it has erased itself', (
   expect(sayLost({ ...device, lost, erased: { ...erased, unsent: 2 } }, today)).toContain(
     '2 entries could not',
   );
+});
+
+test('one that gave its sign-in on says to which, and what to do if nobody meant it', () => {
+  const next = { ...device, deviceId: 'b'.repeat(64), name: 'Chrome on Linux' };
+  const gone = { ...device, goesOnAs: { deviceId: next.deviceId, at: '2026-11-26T10:12:00.000Z' } };
+  expect(sayGoneOn(gone, [next, gone], today)).toMatch(/until .*10:12.*as Chrome on Linux since\. If nobody/);
+  expect(sayGoneOn(next, [next, gone], today)).toBeUndefined();
 });
 
 test('whoever reports the device at hand is told that it is this one', () => {

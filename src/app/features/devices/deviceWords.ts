@@ -19,6 +19,18 @@ export function sayLost({ lost, erased }: ListedDevice, today: string): string |
   return `${reported} It erased what it held ${whenDone(erased.at, today)}. ${left}`;
 }
 
+/** Where its sign-in was given on; undefined of one that is in use. `devices` are all of the same person. */
+export function sayGoneOn(
+  { goesOnAs }: ListedDevice,
+  devices: readonly ListedDevice[],
+  today: string,
+): string | undefined {
+  if (!goesOnAs) return undefined;
+  const name = devices.find(({ deviceId }) => deviceId === goesOnAs.deviceId)?.name ?? 'another';
+  const until = `In use until ${whenDone(goesOnAs.at, today)}, when a way to unlock was chosen there.`;
+  return `${until} It is listed as ${name} since. If nobody chose one, report that as lost.`;
+}
+
 /** What follows from it, before it is done. */
 export const lostFollows = (isThis: boolean): readonly string[] => [
   isThis

@@ -158,7 +158,7 @@ export const identityCalls: readonly ListedCall[] = [
     database: 'registry',
     call: 'remove',
     of: exactly(`device:${user}:${hash}`),
-    why: 'a device that has another key now',
+    why: 'a device that lost the race for a session, and had none before',
   },
   {
     database: 'registry',
