@@ -132,7 +132,7 @@ describe('a device that makes its vault', () => {
     expect(second.hasForgotten()).toBe(true);
   });
 
-  test('is the one of two that the store took first; the others are refused', async () => {
+  test('is the one of two that the store took first; the other is refused, and stands in nobody’s list', async () => {
     const keys = [newTestKey(), newTestKey(), newTestKey()];
     const answers = await Promise.all(keys.map((key) => giveOn(key, before)));
     const [won, ...more] = keys.filter((_, each) => answers[each]?.status === 200);
@@ -140,6 +140,8 @@ describe('a device that makes its vault', () => {
     expect(answers.filter(({ error }) => error === 'other_key')).toHaveLength(2);
     expect(await bound()).toBe(won && deviceIdOf(won.publicKey));
     expect((await rowOf(before))?.goesOnAs?.deviceId).toBe(won && deviceIdOf(won.publicKey));
+    const rows = await Promise.all(keys.map(rowOf));
+    expect(rows.map((row) => row !== undefined)).toEqual(answers.map(({ status }) => status === 200));
   });
 });
 

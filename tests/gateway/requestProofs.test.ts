@@ -214,6 +214,11 @@ describe('a device that enrols', () => {
     const answers = await Promise.all(keys.map((key) => enrol(device(key))));
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
     expect(answers.filter(({ said }) => said.error === 'other_key')).toHaveLength(5);
+    // Who lost stands in nobody’s list.
+    const rows = await Promise.all(
+      keys.map((key) => server.gateway.identity.devices.find(adviser.userId, deviceIdOf(key.publicKey))),
+    );
+    expect(rows.map((row) => row !== undefined)).toEqual(answers.map(({ status }) => status === 200));
   });
 
   test('binds a session of before there were keys with its first question, and nobody is signed out', async () => {

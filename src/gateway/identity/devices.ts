@@ -58,6 +58,8 @@ export interface Devices {
    * @param from the key from which it is to be given a session
    */
   enrol(userId: UserId, device: NewDevice, from?: DeviceDocument): Promise<Enrolled>;
+  /** It got no session: the row that its enrolment made goes, unless somebody has changed it since. */
+  takeBack(made: DeviceDocument): Promise<void>;
   /** It has given its session on to another key. Its row stays, with its end. */
   goOnAs(userId: UserId, deviceId: string, next: string): Promise<void>;
   /** It has a session of its own again, as from a copy of its disk: what is in use has not ended. */
@@ -150,6 +152,13 @@ export function openDevices(registry: Database, now: () => number): Devices {
         } catch (error) {
           if (!isConflict(error)) throw error;
         }
+      }
+    },
+    async takeBack(made) {
+      try {
+        await registry.remove(made);
+      } catch (error) {
+        if (!isConflict(error) && !isMissing(error)) throw error;
       }
     },
     async goOnAs(userId, deviceId, next) {

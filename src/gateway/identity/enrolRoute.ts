@@ -21,7 +21,10 @@ import type { Sessions } from './sessions.ts';
  */
 export function enrolRoute(options: {
   readonly sessions: Pick<Sessions, 'bind' | 'endById'>;
-  readonly devices: Pick<Devices, 'find' | 'enrol' | 'goOnAs' | 'comeBack' | 'lostAt' | 'reportLost'>;
+  readonly devices: Pick<
+    Devices,
+    'find' | 'enrol' | 'takeBack' | 'goOnAs' | 'comeBack' | 'lostAt' | 'reportLost'
+  >;
   /** Whether a key is a vault's: to it alone a credential is given by which lines leave sealed. */
   readonly isVault: (userId: string, deviceId: string) => Promise<boolean>;
   readonly proofs: RequestProofs;
@@ -75,10 +78,13 @@ export function enrolRoute(options: {
 
     const { name, entriesAs } = enrolment;
     const device = { deviceId, name, entriesAs, key: toBase64Url(enrolment.key) };
-    const { row } = await devices.enrol(userId, device, from);
+    const { row, isMade } = await devices.enrol(userId, device, from);
     // Asked of the store each time: another enrolment may have been quicker, also at another gateway.
     const boundNow = await sessions.bind(sessionId, { deviceId, key: device.key }, from && bound?.deviceId);
-    if (boundNow?.deviceId !== deviceId) return otherKey(c);
+    if (boundNow?.deviceId !== deviceId) {
+      if (isMade) await devices.takeBack(row);
+      return otherKey(c);
+    }
     if (row.goesOnAs) await devices.comeBack(userId, deviceId);
     if (isOther) await devices.goOnAs(userId, bound.deviceId, deviceId);
     // Looked at again: who reported it as lost meanwhile, by this key or the one before, did not find this session among its own.
