@@ -3,6 +3,7 @@ import type { SealedReceipt } from '../contracts/http/sealedLines.ts';
 import type { Bytes } from '../shared/bytes.ts';
 import { Connection } from './connection.ts';
 import type { LineName, LinePlace } from './deviceStoreTypes.ts';
+import { heldDocument } from './findPages.ts';
 import { isResting, isUnsent, savedHereAfter, unsentCounts } from './ledger.ts';
 import { bare, readBatches } from './ledgerBatches.ts';
 import { moveLines } from './moveLines.ts';
@@ -20,17 +21,24 @@ export interface SealedAnswer extends LineName {
   readonly receipt: SealedReceipt;
 }
 
+/** What the gateway does not hold, neither in the record nor kept apart; and of that, what leaves without being unlocked. */
+export interface SealedCounts {
+  /** Entries that are not in the record, those too that are kept apart. */
+  readonly unsent: number;
+  readonly entries: number;
+  readonly sealedEntries: number;
+  /** What was typed and not saved. */
+  readonly drafts: number;
+  readonly sealedDrafts: number;
+}
+
 /** One user's store as it is used without their keys: what is unsent there, and what became of it. */
 export interface SealedStore {
   /** Lines that can be sent, oldest first, at most so many, behind a place; those that rest too where `withResting`. */
   lines(limit: number, after?: LinePlace, withResting?: boolean): Promise<readonly SealedUnsentLine[]>;
   /** Moves lines by their receipts. The words of a reason are asked for once there is a key to seal them with. */
   settle(answers: readonly SealedAnswer[]): Promise<void>;
-  /**
-   * Entries that are not in the record; of those, how many go without being unlocked, and how many the gateway does not hold:
-   * not kept apart there either.
-   */
-  counts(): Promise<{ readonly unsent: number; readonly sealed: number; readonly nowhereElse: number }>;
+  counts(): Promise<SealedCounts>;
   close(): void;
 }
 
@@ -50,6 +58,14 @@ export function sealedStoreOn(relaxed: Connection): SealedStore {
           readBatches(tables),
         ]);
         return rows.map((row) => batches.line(row));
+      }),
+    );
+  /** That a draft was saved or emptied is a line too, and loses nobody a word. */
+  const withText = (drafts: readonly LedgerTableRow[]): Promise<LedgerTableRow[]> =>
+    relaxed.run((tables) =>
+      tables.transaction('r', tables.docs, tables.pages, async () => {
+        const held = await Promise.all(drafts.map(({ entryId }) => heldDocument(tables, entryId)));
+        return drafts.filter((_, at) => held[at]?.deleted !== 1);
       }),
     );
   return {
@@ -75,23 +91,30 @@ export function sealedStoreOn(relaxed: Connection): SealedStore {
       });
     },
     counts: async () => {
-      const [{ unsent }, rows, needsYou] = await Promise.all([
+      const [{ unsent }, waiting, needsYou] = await Promise.all([
         unsentCounts({ relaxed }),
         read(Infinity, undefined),
         relaxed.run(({ ledger }) => ledger.where('state').equals('needs-you').toArray()),
       ]);
-      const waiting = rows.filter((row) => row.kind !== 'draft' && isUnsent(row));
-      const isKeptThere = ({ quarantinedAt }: LedgerTableRow): boolean => quarantinedAt !== undefined;
-      const needing = needsYou.filter((row) => row.kind !== 'draft');
+      const here = [...waiting.filter(isUnsent), ...needsYou].filter(
+        ({ quarantinedAt }) => quarantinedAt === undefined,
+      );
+      const entries = here.filter(({ kind }) => kind !== 'draft');
+      const drafts = await withText(here.filter(({ kind }) => kind === 'draft'));
       return {
         unsent,
-        sealed: waiting.filter(({ forGateway }) => forGateway).length,
-        nowhereElse: [...waiting, ...needing].filter((row) => !isKeptThere(row)).length,
+        entries: entries.length,
+        sealedEntries: entries.filter(leaves).length,
+        drafts: drafts.length,
+        sealedDrafts: drafts.filter(leaves).length,
       };
     },
     close: () => relaxed.close(),
   };
 }
+
+/** The next look sends it, with whatever became of those before. */
+const leaves = (line: LedgerTableRow): boolean => isUnsent(line) && line.forGateway !== undefined;
 
 function settledWithoutKeys(line: LedgerTableRow, receipt: SealedReceipt): LedgerTableRow {
   if (receipt.state === 'recorded') return { ...bare(line), state: 'in-record', recordedAt: receipt.at };

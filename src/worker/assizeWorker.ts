@@ -11,6 +11,7 @@ import type {
   WorkerMessages,
   WriteCommand,
 } from '../contracts/worker/api.ts';
+import { BeginAgainSchema } from '../contracts/worker/beginAgain.ts';
 import { KeepDraftSchema } from '../contracts/worker/drafts.ts';
 import { OpenRequestSchema, type OpenRequest } from '../contracts/worker/open.ts';
 import {
@@ -37,15 +38,16 @@ import { searchOffences } from '../reference/offences/searchOffences.ts';
 import { err, ok, type Result } from '../shared/result.ts';
 import { lockOtherTabs } from '../vault/guardVault.ts';
 import { untilLocked } from '../vault/keyUse.ts';
-import { forgetSending, isLost } from '../vault/sendingRow.ts';
+import { isLost } from '../vault/sendingRow.ts';
 import { openAtWork, type AtWork } from './atWork.ts';
 import { demand, isLock, namesOf } from './demand.ts';
 import type { DeviceSession } from './deviceSession.ts';
 import { markErasedSeen, unseenErased } from './erasedNews.ts';
 import { LockTeller } from './lockTeller.ts';
 import { SealedSender } from './sealedSender.ts';
+import { sendThenDestroy } from './sendThenDestroy.ts';
 import type { SessionQueryName } from './sessionQueries.ts';
-import { eraseStore, lastUser, putOff, putOffUntil, usersHere, withRegister } from './usersHere.ts';
+import { lastUser, putOff, putOffUntil, usersHere, withRegister } from './usersHere.ts';
 import { VaultDesk, type DeskOptions, type RowSealer } from './vaultDesk.ts';
 
 /** How long windows of a user whose device is lost may take to come to rest, milliseconds. */
@@ -265,15 +267,15 @@ export class AssizeWorkerHost implements WorkerMessages {
     return this.#session?.openSealed(shown) ?? err({ tag: 'no-vault' });
   }
 
-  beginAgain(): Promise<void> {
+  async beginAgain(mostLost: number): ReturnType<WorkerMessages['beginAgain']> {
+    const most = demand(BeginAgainSchema, mostLost);
     const user = this.#asked;
+    if (!user) return err({ tag: 'nobody-asked' });
     return this.#inTurn(async () => {
-      if (!user) return;
       await this.#closeSession();
-      await this.#desk.destroy(user.userId);
-      await eraseStore(user.userId);
-      await forgetSending(user.userId);
-      this.#lock.closed();
+      const begun = await sendThenDestroy(user.userId, most, this.#sender, this.#desk);
+      if (begun.ok) this.#lock.closed();
+      return begun;
     });
   }
 

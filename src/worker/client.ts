@@ -22,7 +22,8 @@ type Answer<
     | 'changePassphrase'
     | 'removeMethod'
     | 'sealedElsewhere'
-    | 'openSealed',
+    | 'openSealed'
+    | 'beginAgain',
 > = Awaited<ReturnType<AssizeWorker[Name]>>;
 
 /**
@@ -66,7 +67,7 @@ export function connectWorker(trust: (address: string) => string = (address) => 
     removeMethod: (...removed) => call<Answer<'removeMethod'>>(far.removeMethod(...removed)),
     sealedElsewhere: () => call<Answer<'sealedElsewhere'>>(far.sealedElsewhere()),
     openSealed: (secret) => call<Answer<'openSealed'>>(far.openSealed(secret)),
-    beginAgain: () => call(far.beginAgain()),
+    beginAgain: (mostLost) => call<Answer<'beginAgain'>>(far.beginAgain(mostLost)),
     seenErased: () => call(far.seenErased()),
     lock: () => call(far.lock()),
     typedIsKept: () => call(far.typedIsKept()),

@@ -3,7 +3,7 @@ import { adviser, caseSheet, defendantSheet, hearingSheet } from '../../tests/bu
 import { noteForm, noteKey } from '../../tests/builders/drafts.ts';
 import { testCase } from '../../tests/builders/people.ts';
 import { cheap, freshPasskey, kettle, ladder, phrase } from '../../tests/builders/vaults.ts';
-import { sealedGateway, type SealedGateway } from '../../tests/builders/sealedGateway.ts';
+import { noAnswer, sealedGateway, type SealedGateway } from '../../tests/builders/sealedGateway.ts';
 import { pulled } from '../../tests/harness/storeForEach.ts';
 import type { WriteCommand } from '../contracts/worker/api.ts';
 import type { LockView } from '../contracts/worker/unlock.ts';
@@ -61,8 +61,8 @@ async function page(host: AssizeWorkerHost, keep: () => Promise<unknown> = () =>
   };
 }
 /** Documents as they would have arrived. */
-async function arrived(): Promise<void> {
-  const unlocked = await unlockVault(user.userId, ladder);
+async function arrived(secret = ladder): Promise<void> {
+  const unlocked = await unlockVault(user.userId, secret);
   if (!unlocked.ok) throw new Error(unlocked.error.tag);
   const store = await openDeviceStore(`assize-${user.userId}`, new OpenVault(unlocked.value).sealer);
   await pulled(store, caseSheet(), defendantSheet(), hearingSheet());
@@ -220,7 +220,7 @@ describe('Ways to unlock', () => {
     const host = tab();
     await begins(host);
     await arrived();
-    await host.beginAgain();
+    expect(await host.beginAgain(0)).toEqual({ ok: true, value: null });
     expect(await host.onDevice()).not.toContainEqual(expect.objectContaining({ user }));
     await begins(host, user, kettle);
     expect(await host.find('brandreth')).toEqual([]);
@@ -251,7 +251,7 @@ describe('What is sealed for the gateway', () => {
   }
   const unsentOf = async (host: AssizeWorkerHost) => {
     const held = (await host.onDevice()).find((each) => each.user.userId === user.userId);
-    return held && [held.unsentCount, held.sealedCount];
+    return held && [held.unsentCount, held.leaving.entries];
   };
   afterEach(async () => {
     await forgetSending(user.userId);
@@ -295,6 +295,36 @@ describe('What is sealed for the gateway', () => {
     expect(first.told.at(-1)).toMatchObject({ state: 'erased', unsent: 0 });
     await host.seenErased();
     await begins(host, user, kettle);
+  });
+
+  test('is sent before its user begins again; where it cannot be, nothing is destroyed of which they were not told', async () => {
+    const host = tab();
+    await equips(host);
+    const { until } = await page(host, () =>
+      host.keepDraft(noteKey, noteForm('Typed and not saved'), emptyForm),
+    );
+    expect(await host.write(note)).toMatchObject({ ok: true });
+    await host.lock();
+    await until('locked');
+    const here = (await host.onDevice()).find((each) => each.user.userId === user.userId);
+    expect(here).toMatchObject({ leaving: { entries: 1, drafts: 1 }, staying: { entries: 0, drafts: 0 } });
+    const isHere = async (): Promise<boolean> => (await readVault(user.userId)).ok;
+
+    gateway.fails = { how: noAnswer };
+    const unsent = { tag: 'unsent', entries: 1, drafts: 1 };
+    expect(await host.beginAgain(0)).toEqual({ ok: false, error: unsent });
+    expect(await host.beginAgain(0)).toEqual({ ok: true, value: null });
+    expect([...gateway.taken.values()].map(({ type }) => type).sort()).toEqual(['draft', 'note']);
+    expect(await isHere()).toBe(false);
+
+    await begins(host, user, kettle);
+    await arrived(kettle);
+    expect(await host.write(note)).toMatchObject({ ok: true });
+    expect(await host.beginAgain(0)).toEqual({ ok: false, error: { ...unsent, drafts: 0 } });
+    expect(await isHere()).toBe(true);
+    expect(await host.beginAgain(1)).toEqual({ ok: true, value: null });
+    expect(await isHere()).toBe(false);
+    expect(gateway.taken.size).toBe(2);
   });
 
   test('and cannot leave a lost device yet: nobody unlocks it any more', async () => {

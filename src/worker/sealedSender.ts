@@ -1,4 +1,5 @@
 import { openSealedStore } from '../store/sealedStore.ts';
+import { unsentHere } from '../store/unsentHere.ts';
 import { backOffMs } from '../sync/backOff.ts';
 import { GatewayLine } from '../sync/gatewayLine.ts';
 import type { GatewayFailure } from '../sync/gatewayReply.ts';
@@ -20,8 +21,12 @@ import { storeNameOf } from './usersHere.ts';
 
 /** Between two looks when nothing else called for one, milliseconds. */
 const lookEveryMs = 10 * 60_000;
+/** So long another window may take that is sending already, before somebody who waits goes on, milliseconds. */
+const turnWithinMs = 20_000;
 /** A lock that so many looks in a row found held is a frozen window's, which may never let it go. */
 const patientLooks = 3;
+
+const lockOf = (name: string): string => `assize-sealed-${name}`;
 
 export interface SenderHost {
   /** Whose session is open in this tab, and whether that sends what is theirs. */
@@ -89,6 +94,20 @@ export class SealedSender {
     return this.#looking;
   }
 
+  /**
+   * Sends of one user what leaves, drafts that rest too: nothing of theirs is to stay here. Where another window is at it, this one
+   * waits for its turn. Never fails; the ledger says what has left.
+   */
+  async sendNow(userId: string): Promise<void> {
+    if (!navigator.onLine || this.#notBefore > performance.now()) return;
+    const options = { signal: AbortSignal.timeout(turnWithinMs) };
+    const send = async (): Promise<void> => {
+      const row = await sendingOf(userId);
+      if (row?.credential) await this.#sendAs(row, true);
+    };
+    await navigator.locks.request(lockOf(userId), options, send).catch(() => undefined);
+  }
+
   readonly #onOnline = (): void => {
     this.#failures = 0;
     void this.look();
@@ -154,7 +173,7 @@ export class SealedSender {
 
   /** In one window at a time: where another is at it, this one leaves it to that. What two do at once is done twice, and no harm. */
   async #inTurn<T>(name: string, work: () => Promise<T>): Promise<T | undefined> {
-    const lockName = `assize-sealed-${name}`;
+    const lockName = lockOf(name);
     const options = this.#isPatient(lockName) ? { ifAvailable: true } : { steal: true };
     let done: T | undefined;
     await navigator.locks.request(lockName, options, async (lock) => {
@@ -175,9 +194,14 @@ export class SealedSender {
 
   async #sendOf(userId: string): Promise<GatewayFailure | undefined> {
     const row = await sendingOf(userId);
-    if (!row?.credential || !(await this.#isToSend(row))) return undefined;
-    let delivered = await this.#deliver(row);
+    return row?.credential && (await this.#isToSend(row)) ? this.#sendAs(row) : undefined;
+  }
+
+  /** @param withResting nobody will type on */
+  async #sendAs(row: SendingRow, withResting?: boolean): Promise<GatewayFailure | undefined> {
+    const { userId } = row;
     let { lost } = row;
+    let delivered = await this.#deliver(row, withResting);
     if (delivered.fate.tag === 'lost' && !lost) {
       lost = { at: delivered.fate.at, heardAt: new Date().toISOString() };
       await this.#note(userId, lost);
@@ -211,7 +235,10 @@ export class SealedSender {
     return !isLeft;
   }
 
-  async #deliver({ userId, credential, lost }: SendingRow): Promise<Delivered> {
+  async #deliver(
+    { userId, credential, lost }: SendingRow,
+    withResting = lost !== undefined,
+  ): Promise<Delivered> {
     const pace = this.#paces.get(userId) ?? new PushPace();
     this.#paces.set(userId, pace);
     const store = await openSealedStore(storeNameOf(userId));
@@ -221,7 +248,7 @@ export class SealedSender {
         gateway: this.#gateway,
         credential: credential?.token ?? '',
         pace,
-        withResting: lost !== undefined,
+        withResting,
       });
     } finally {
       store?.close();
@@ -230,15 +257,13 @@ export class SealedSender {
 
   /** Not while there is anything that nobody else holds: it has no box, or was refused in words to its author. */
   async #erase({ userId, credential }: SendingRow, lostAt: string): Promise<void> {
-    const store = await openSealedStore(storeNameOf(userId));
-    const { nowhereElse } = store ? await store.counts() : { nowhereElse: 0 };
-    store?.close();
-    if (nowhereElse > 0) return;
+    const { entries } = await unsentHere(storeNameOf(userId));
+    if (entries > 0) return;
     const erased: ErasedRow = {
       id: crypto.randomUUID(),
       lostAt,
       at: new Date().toISOString(),
-      unsent: nowhereElse,
+      unsent: entries,
       ...(credential ? { credential: credential.token } : {}),
     };
     if (!(await eraseLost(userId, erased))) return;

@@ -3,7 +3,7 @@ import { UserProfileSchema } from '../contracts/userProfile.ts';
 import type { DeviceUser } from '../contracts/worker/api.ts';
 import type { UserProfile } from '../domain/access/user.ts';
 import { deviceTables } from '../store/tables.ts';
-import { unsentHere } from '../store/unsentHere.ts';
+import { unsentWhereRead } from '../store/unsentHere.ts';
 import { openUserRegister, type UserRegister } from '../store/userRegister.ts';
 import { deviceClock } from '../vault/clockReading.ts';
 import { openDeviceKey } from '../vault/deviceKey.ts';
@@ -50,22 +50,26 @@ export async function usersHere(): Promise<readonly DeviceUser[]> {
 async function deviceUser(user: UserProfile): Promise<DeviceUser> {
   const { userId } = user;
   const now = deviceClock();
-  const [methods, { unsent, sealed }, sending, lease, waitMs] = await Promise.all([
+  const [methods, held, sending, lease, waitMs] = await Promise.all([
     unlockMethods(userId),
-    // A store that does not open says so when it is to be read.
-    unsentHere(storeNameOf(userId)).catch(() => ({ unsent: 0, sealed: 0 })),
+    unsentWhereRead(storeNameOf(userId)),
     sendingOf(userId).catch(() => undefined),
     leaseOf(userId, now),
     waitForTry(userId, now),
   ]);
   const left = lease && readingAt(lease, now);
+  const canLeave = sending?.credential !== undefined && !sending.isRefused;
+  const leaving = canLeave
+    ? { entries: held.sealedEntries, drafts: held.sealedDrafts }
+    : { entries: 0, drafts: 0 };
   return {
     user,
     methods: methods.ok
       ? methods
       : { ok: false, error: methods.error.tag === 'no-vault' ? gone : methods.error },
-    unsentCount: unsent,
-    sealedCount: sending?.credential && !sending.isRefused ? sealed : 0,
+    unsentCount: held.unsent,
+    leaving,
+    staying: { entries: held.entries - leaving.entries, drafts: held.drafts - leaving.drafts },
     ...(left ? { readingEnds: new Date(now.wallMs + left.leftMs).toISOString() } : {}),
     waitMs,
   };

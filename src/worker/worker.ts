@@ -18,7 +18,7 @@ expose({
   removeMethod: (...removed: Parameters<typeof host.removeMethod>) => host.removeMethod(...removed),
   sealedElsewhere: () => host.sealedElsewhere(),
   openSealed: (secret: Parameters<typeof host.openSealed>[0]) => host.openSealed(secret),
-  beginAgain: () => host.beginAgain(),
+  beginAgain: (mostLost: number) => host.beginAgain(mostLost),
   seenErased: () => host.seenErased(),
   lock: () => host.lock(),
   typedIsKept: () => host.typedIsKept(),

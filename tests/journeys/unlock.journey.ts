@@ -165,7 +165,13 @@ test('a lock falls in every window at once, hides the case, and keeps what is be
 });
 
 test('a damaged lock is told, opens nothing, and whoever signs in may begin again', async ({ browser }) => {
+  const { sheet } = await untouchedCaseOf('hartwell', options);
   const { page, context } = await deviceOf(browser, assize, 'legal-adviser');
+  await openCase(page, assize, sheet.caseId);
+  for (const route of ['**/_bulk_docs', '**/api/sealed-lines']) {
+    await context.route(route, (each) => each.abort());
+  }
+  await addNoteToAll(page, 'Written before the lock broke.');
   await page.evaluate(async () => {
     const database = await new Promise<IDBDatabase>((resolve, reject) => {
       const opening = indexedDB.open('assize-vaults');
@@ -188,7 +194,11 @@ test('a damaged lock is told, opens nothing, and whoever signs in may begin agai
   await expect(page.getByText(/^The lock on this computer is damaged and does not open\./)).toBeVisible();
   await expect(byPasskey(page)).toHaveCount(0);
   await page.getByText('Lost every way to unlock?').click();
+  await expect(page.getByText(/^Sent first, as it was sealed when you wrote it: 1 entry/)).toBeVisible();
   await page.getByRole('button', { name: 'Destroy it and begin again' }).click();
+  await expect(page.getByText(/^1 entry could not be sent now, and is still here\./)).toBeVisible();
+  await context.unroute('**/api/sealed-lines');
+  await page.getByRole('button', { name: 'Try again' }).click();
   await enter(page);
   // The session is bound to the key that was in it.
   await expect(notices(page)).toContainText('You are signed out.');
@@ -196,7 +206,9 @@ test('a damaged lock is told, opens nothing, and whoever signs in may begin agai
   await page.getByRole('button', { name: demoPerson('legal-adviser').name }).click();
   await expect(page).toHaveURL(`${assize.url}/`);
   await enter(page);
-  await caseloadIsHere(page);
+  await openCase(page, assize, sheet.caseId);
+  await showTab(page, 'Notes');
+  await expect(note(page, 'Written before the lock broke.')).toBeVisible();
   await context.close();
 });
 

@@ -11,6 +11,7 @@ import type { AnnouncementSheet } from '../../domain/status/announcement.ts';
 import type { CaseId, DefendantId } from '../../shared/ids.ts';
 import type { Result } from '../../shared/result.ts';
 import type { DraftForm } from '../../domain/draft/draft.ts';
+import type { BeginAgainFailure, Unsent } from './beginAgain.ts';
 import type { HeldDrafts, KeptDraft } from './drafts.ts';
 import type { OpenRequest } from './open.ts';
 import type { AskGateway, LineDecision } from './questions.ts';
@@ -199,8 +200,9 @@ export interface DeviceUser {
   readonly methods: Result<readonly UnlockMethodSummary[], VaultUnreadable>;
   /** Entries that are not in the court's record; drafts are not counted. */
   readonly unsentCount: number;
-  /** How many of them leave without being unlocked. */
-  readonly sealedCount: number;
+  /** What leaves without being unlocked; and what the gateway does not hold, and only whoever unlocks can send. */
+  readonly leaving: Unsent;
+  readonly staying: Unsent;
   /** ISO 8601: when reading here ends, or has ended, unless the device connects before; absent before the first contact. */
   readonly readingEnds?: string;
   /** How long until a passphrase may be tried, milliseconds. */
@@ -249,8 +251,11 @@ export interface AssizeWorker {
   sealedElsewhere(): Promise<Result<SealedElsewhere, OpenSealedFailure>>;
   /** Takes these keys in, by a way in of the device that made them. What they open is told by the watches. */
   openSealed(secret: UnlockSecret): Promise<Result<null, OpenSealedFailure>>;
-  /** Destroys vault and store of the user that was to be opened last, who lost every way in. What was not sent is gone. */
-  beginAgain(): Promise<void>;
+  /**
+   * Destroys vault and store of the user that was to be opened last, who lost every way in. What leaves without them is sent before.
+   * @param mostLost so many entries and drafts may be lost by it, as its user was told; where it would be more, nothing is destroyed
+   */
+  beginAgain(mostLost: number): Promise<Result<null, BeginAgainFailure>>;
   /** Somebody has read that this device was reported lost, and what was erased. */
   seenErased(): Promise<void>;
   /** In all tabs of the user. What is typed comes to rest first: see `LockView`. */

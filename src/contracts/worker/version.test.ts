@@ -17,6 +17,7 @@ const shapes = {
     WatchRequestSchema: '5ad8026c1dbb',
     TabMessageSchema: 'd57e61973853',
     OpenRequestSchema: 'e979875df575',
+    BeginAgainSchema: '9f995e0de5a8',
     KeepDraftSchema: 'ff9086fcc84c',
     UnlockSecretSchema: '001c6adce2a9',
     NewMethodSchema: 'f3abb603f1e5',

@@ -1,4 +1,5 @@
 import type { AssizeWorker, OpenFailure } from '../../../contracts/worker/api.ts';
+import type { BeginAgainFailure } from '../../../contracts/worker/beginAgain.ts';
 import type { HeldDrafts } from '../../../contracts/worker/drafts.ts';
 import type { SessionEnd } from '../../../contracts/http/session.ts';
 import type {
@@ -188,12 +189,18 @@ export class Session {
     void this.check();
   }
 
-  /** Vault and store of whoever lost every way in are destroyed. Only they may, and so they sign in before. */
-  async beginAgain(): Promise<void> {
-    if (this.state.name !== 'locked' || !this.canBeginAgain) return;
+  /**
+   * Vault and store of whoever lost every way in are destroyed, once what leaves without them has left. Only they may, and so they
+   * sign in before.
+   * @param mostLost how many entries and drafts they were told they lose
+   */
+  async beginAgain(mostLost: number): Promise<BeginAgainFailure | undefined> {
+    if (this.state.name !== 'locked' || !this.canBeginAgain) return undefined;
     const { user } = this.state;
-    await this.#worker.beginAgain();
+    const begun = await this.#worker.beginAgain(mostLost);
+    if (!begun.ok) return begun.error;
     await this.#open(user);
+    return undefined;
   }
 
   /** Somebody has read that the device was reported lost: it begins as one that nobody has used. */

@@ -2,9 +2,12 @@ import { describe, expect, test } from 'vitest';
 import {
   lockWords,
   losingWords,
+  lostThenWords,
+  notSentWords,
   passphraseHint,
   sayUnlockFailure,
   sayWait,
+  sentFirstWords,
   unsentWords,
 } from './unlockWords.ts';
 import { shortestPassphrase } from '../../../vault/passphraseRules.ts';
@@ -49,9 +52,27 @@ describe('The lock', () => {
     expect(unsentWords(3, 2, 'tablet')).toBe(
       '3 entries saved on this tablet, not sent. 2 of them go once it is connected, the rest once you have unlocked it too.',
     );
-    expect(losingWords('tablet')).toContain('what was not sent by then is lost');
+    expect(losingWords('tablet')).toContain('what could not be sent by then is lost');
     // Of private notes too, which no record gives back.
     expect(losingWords('tablet')).toMatch(/private notes .* nobody can ever read them again/);
+  });
+
+  test('says to whoever begins again what is sent first, what is lost, and what they can do about it', () => {
+    const none = { entries: 0, drafts: 0 };
+    expect(sentFirstWords(none)).toBeUndefined();
+    expect(lostThenWords({ leaving: none, staying: none })).toBe(
+      'Nothing that you wrote here waits to be sent.',
+    );
+    const leaving = { entries: 2, drafts: 1 };
+    expect(sentFirstWords(leaving)).toMatch(/^Sent first, .*: 2 entries and 1 draft\. Nothing is destroyed/);
+    expect(lostThenWords({ leaving, staying: none })).toBeUndefined();
+    expect(lostThenWords({ leaving, staying: { entries: 1, drafts: 0 } })).toMatch(
+      /^Lost: 1 entry, .*write it anew/,
+    );
+    expect(lostThenWords({ leaving: none, staying: { entries: 0, drafts: 3 } })).toMatch(/^Lost: 3 drafts,/);
+    expect(notSentWords({ entries: 1, drafts: 0 }, 'tablet')).toMatch(
+      /^1 entry could not be sent now, and is still here\. Try again once this tablet is connected/,
+    );
   });
 
   test('says why it fell where somebody was at work, and nothing of that at a start', () => {

@@ -5,6 +5,8 @@ import type {
   UnlockFailure,
   UnlockMethodSummary,
 } from '../../../contracts/worker/unlock.ts';
+import type { DeviceUser } from '../../../contracts/worker/api.ts';
+import type { Unsent } from '../../../contracts/worker/beginAgain.ts';
 import type { OpenSealedFailure } from '../../../contracts/worker/sealedElsewhere.ts';
 import { assertNever } from '../../../shared/result.ts';
 import type { DeviceWord } from '../../words/device.ts';
@@ -17,7 +19,7 @@ export const passphraseHint =
 
 /** What somebody is told before they choose, since nobody can undo it. */
 export const losingWords = (device: DeviceWord): string =>
-  `Nobody can open this ${device} for you. If you lose every way to unlock it, what is stored here is gone: your cases come back when you sign in again, but what was not sent by then is lost. Your private notes are sealed by the same ways, in the court's record too: if you lose every way on every device of yours, nobody can ever read them again.`;
+  `Nobody can open this ${device} for you. If you lose every way to unlock it, what is stored here is gone: your cases come back when you sign in again, but what could not be sent by then is lost. Your private notes are sealed by the same ways, in the court's record too: if you lose every way on every device of yours, nobody can ever read them again.`;
 
 /** Beside the form that opens what another device sealed. */
 export const elsewhereWords = (devices: number, device: DeviceWord): string =>
@@ -65,6 +67,36 @@ export function unsentWords(count: number, sealed: number, device: DeviceWord): 
   return `${saved} ${String(sealed)} of them ${sealed === 1 ? 'goes' : 'go'} once it is connected, the rest once you have unlocked it too.`;
 }
 
+/** "2 entries and 1 draft" */
+export function sayUnsent({ entries, drafts }: Unsent): string {
+  const say = (count: number, one: string, many: string): readonly string[] =>
+    count === 0 ? [] : [`${String(count)} ${count === 1 ? one : many}`];
+  return [...say(entries, 'entry', 'entries'), ...say(drafts, 'draft', 'drafts')].join(' and ');
+}
+
+export const countOf = ({ entries, drafts }: Unsent): number => entries + drafts;
+
+/** What of it is sent before somebody begins again; undefined for nothing. */
+export const sentFirstWords = (leaving: Unsent): string | undefined =>
+  countOf(leaving) === 0
+    ? undefined
+    : `Sent first, as it was sealed when you wrote it: ${sayUnsent(leaving)}. Nothing is destroyed before that has arrived.`;
+
+/** What is lost then, and what they can do about it. */
+export const lostThenWords = ({
+  leaving,
+  staying,
+}: Pick<DeviceUser, 'leaving' | 'staying'>): string | undefined => {
+  if (countOf(staying) > 0) {
+    return `Lost: ${sayUnsent(staying)}, which nobody can send without unlocking. If you may yet find a way to unlock, do not begin again; otherwise write it anew afterwards.`;
+  }
+  return countOf(leaving) === 0 ? 'Nothing that you wrote here waits to be sent.' : undefined;
+};
+
+/** What could not be sent when they began again: nothing was destroyed. */
+export const notSentWords = (failed: Unsent, device: DeviceWord): string =>
+  `${sayUnsent(failed)} could not be sent now, and ${countOf(failed) === 1 ? 'is' : 'are'} still here. Try again once this ${device} is connected and the court's record answers. If you begin again without, that is lost.`;
+
 /** The first passkey has no label: it is of the device, whatever that is called now. */
 export const nameOfWay = (method: UnlockMethodSummary, device: DeviceWord): string => {
   if (method.kind === 'passphrase') return 'Passphrase';
@@ -103,7 +135,7 @@ export function sayUnlockFailure(
     case 'no-vault':
       return `Nothing is locked on this ${device}. Sign in to begin.`;
     case 'vault-damaged':
-      return `The lock on this ${device} is damaged and does not open. You can only begin again here; what was not sent is lost then.`;
+      return `The lock on this ${device} is damaged and does not open. You can only begin again here; what can leave without opening it is sent first.`;
     case 'newer-vault':
       return `A newer Assize locked this ${device}. Reload this page to get it.`;
     case 'device-lost':
