@@ -5,6 +5,7 @@ import {
   type ErasedRequest,
   type SealedLinesReply,
   type SealedLinesRequest,
+  type WaitingRequest,
 } from '../contracts/http/sealedLines.ts';
 import { toBase64Url } from '../shared/bytes.ts';
 import type { LinePlace } from '../store/deviceStore.ts';
@@ -70,11 +71,21 @@ const saidLast = (first: Fate, second: Fate): Fate => (second.tag === 'not-said'
 export async function tellErased(
   gateway: GatewayLine,
   credential: string,
-  unsent: number,
+  { unsent, drafts }: { readonly unsent: number; readonly drafts?: number | undefined },
 ): Promise<GatewayFailure | undefined> {
-  const body = JSON.stringify({ unsent } satisfies ErasedRequest);
+  // Of drafts a gateway of before knows nothing, and refuses what it does not know.
+  const body = JSON.stringify({ unsent, ...(drafts ? { drafts } : {}) } satisfies ErasedRequest);
   const told = await gateway.postBy(credential, '/api/sealed-lines/erased', body);
   return told.ok ? undefined : told.error;
+}
+
+/** A lost device cannot send so many entries yet. Whoever lists it reads that; nothing else depends on it. */
+export async function tellWaiting(gateway: GatewayLine, credential: string, entries: number): Promise<void> {
+  await gateway.postBy(
+    credential,
+    '/api/sealed-lines/waiting',
+    JSON.stringify({ entries } satisfies WaitingRequest),
+  );
 }
 
 const nameOf = ({ entryId, rev }: { readonly entryId: string; readonly rev: string }): string =>

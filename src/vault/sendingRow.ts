@@ -30,8 +30,9 @@ const ErasedRowSchema = v.object({
   lostAt: v.string(),
   /** ISO 8601, the device's clock. */
   at: v.string(),
-  /** Entries that could not be sent before. */
+  /** Entries that could not be sent before; and drafts, none where it is not said. */
   unsent: v.number(),
+  drafts: v.exactOptional(v.number()),
   /** Until the gateway has heard. */
   credential: v.exactOptional(v.string()),
   /** Somebody has read it on this device. */

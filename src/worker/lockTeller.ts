@@ -1,4 +1,5 @@
 import type { LockReason, LockView } from '../contracts/worker/unlock.ts';
+import type { ErasedRow } from '../vault/sendingRow.ts';
 
 /** How long a page may take to keep what is typed, milliseconds; a page that is frozen types nothing. */
 const pageRestsMs = 2_000;
@@ -24,16 +25,8 @@ export class LockTeller {
   }
 
   /** What the device had of whoever was at work, or was to unlock it, is gone. */
-  erased({
-    lostAt,
-    at,
-    unsent,
-  }: {
-    readonly lostAt: string;
-    readonly at: string;
-    readonly unsent: number;
-  }): void {
-    this.#tell({ state: 'erased', lostAt, at, unsent });
+  erased({ lostAt, at, unsent, drafts }: Pick<ErasedRow, 'lostAt' | 'at' | 'unsent' | 'drafts'>): void {
+    this.#tell({ state: 'erased', lostAt, at, unsent, ...(drafts === undefined ? {} : { drafts }) });
   }
 
   locked(reason: LockReason): void {

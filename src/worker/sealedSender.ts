@@ -6,7 +6,7 @@ import type { GatewayFailure } from '../sync/gatewayReply.ts';
 import { pause } from '../sync/pause.ts';
 import { PushPace } from '../sync/pushPace.ts';
 import { RetryBudget } from '../sync/retryBudget.ts';
-import { sendSealed, tellErased, type Delivered } from '../sync/sendSealed.ts';
+import { sendSealed, tellErased, tellWaiting, type Delivered } from '../sync/sendSealed.ts';
 import {
   changeErased,
   changeSending,
@@ -213,7 +213,7 @@ export class SealedSender {
     if (failure?.tag === 'signed-out') await changeSending(userId, (held) => ({ ...held, isRefused: true }));
     // Somebody found it again, and said so.
     if (fate.tag === 'not-lost' && lost) await this.#note(userId, undefined);
-    if (fate.tag === 'lost' && !failure && heldUp === 0) await this.#erase(row, fate.at);
+    if (fate.tag === 'lost' && !failure) await this.#erase(row, fate.at, heldUp);
     return failure;
   }
 
@@ -255,15 +255,22 @@ export class SealedSender {
     }
   }
 
-  /** Not while there is anything that nobody else holds: it has no box, or was refused in words to its author. */
-  async #erase({ userId, credential }: SendingRow, lostAt: string): Promise<void> {
-    const { entries } = await unsentHere(storeNameOf(userId));
-    if (entries > 0) return;
+  /**
+   * Not while there is an entry that nobody else holds: it is held up, has no box, or was refused in words to its author. A draft that
+   * has a box is waited for as well; one that has none was never said to be saved, and goes.
+   */
+  async #erase({ userId, credential }: SendingRow, lostAt: string, heldUp: number): Promise<void> {
+    const { entries, drafts, sealedDrafts } = await unsentHere(storeNameOf(userId));
+    if (heldUp > 0 || entries > 0) {
+      await tellWaiting(this.#gateway, credential?.token ?? '', Math.max(entries + sealedDrafts, heldUp));
+      return;
+    }
     const erased: ErasedRow = {
       id: crypto.randomUUID(),
       lostAt,
       at: new Date().toISOString(),
       unsent: entries,
+      ...(drafts > 0 ? { drafts } : {}),
       ...(credential ? { credential: credential.token } : {}),
     };
     if (!(await eraseLost(userId, erased))) return;
@@ -275,7 +282,7 @@ export class SealedSender {
   async #tellOf(id: string): Promise<GatewayFailure | undefined> {
     const row = (await erasedHere()).find((each) => each.id === id);
     if (row?.credential === undefined) return undefined;
-    const failure = await tellErased(this.#gateway, row.credential, row.unsent);
+    const failure = await tellErased(this.#gateway, row.credential, row);
     if (failure && failure.tag !== 'signed-out') return failure;
     await changeErased(id, ({ credential: _told, ...held }) => held);
     return undefined;

@@ -1,4 +1,9 @@
-import type { SealedLinesReply, SealedLinesRequest } from '../../src/contracts/http/sealedLines.ts';
+import type {
+  ErasedRequest,
+  SealedLinesReply,
+  SealedLinesRequest,
+  WaitingRequest,
+} from '../../src/contracts/http/sealedLines.ts';
 import { keyIdOf, openLine, type SealedLine } from '../../src/contracts/sealedLine.ts';
 import { equalBytes, toBase64Url, type Bytes } from '../../src/shared/bytes.ts';
 import { boxKeyId, makeBoxKey, type BoxKey } from '../../src/shared/sealedBox.ts';
@@ -16,6 +21,10 @@ export interface SealedGateway {
   readonly asked: number[];
   /** What lost devices said: how many entries they could not send. */
   readonly erased: number[];
+  /** And how many drafts, where they said so. */
+  readonly erasedDrafts: number[];
+  /** And how many entries they could not send yet, while they had not erased. */
+  readonly waiting: number[];
   /** Whose lines come by which credential. */
   readonly writers: Map<string, Bytes>;
   lostAt: string | undefined;
@@ -46,6 +55,8 @@ export async function sealedGateway(): Promise<SealedGateway> {
     taken: new Map(),
     asked: [],
     erased: [],
+    erasedDrafts: [],
+    waiting: [],
     writers: new Map(),
     lostAt: undefined,
     answer: () => undefined,
@@ -58,7 +69,13 @@ export async function sealedGateway(): Promise<SealedGateway> {
       if (!writer) return json({ error: 'signed_out', reason: 'Unknown.' }, 401);
       const text = await new Response(init.body).text();
       if (path === '/api/sealed-lines/erased') {
-        gateway.erased.push((JSON.parse(text) as { unsent: number }).unsent);
+        const { unsent, drafts } = JSON.parse(text) as ErasedRequest;
+        gateway.erased.push(unsent);
+        if (drafts !== undefined) gateway.erasedDrafts.push(drafts);
+        return json({});
+      }
+      if (path === '/api/sealed-lines/waiting') {
+        gateway.waiting.push((JSON.parse(text) as WaitingRequest).entries);
         return json({});
       }
       const { lines } = JSON.parse(text) as SealedLinesRequest;

@@ -3,6 +3,7 @@ import type { DevicesReply } from '../../src/contracts/http/device.ts';
 import type { SessionEnd } from '../../src/contracts/http/session.ts';
 import { deviceIdOf } from '../../src/gateway/identity/deviceKey.ts';
 import { openSessions } from '../../src/gateway/identity/sessions.ts';
+import { toBase64Url } from '../../src/shared/bytes.ts';
 import { newId } from '../../src/shared/ids.ts';
 import { enrolment, type SigningDevice } from '../../src/sync/requestSigner.ts';
 import { caseSheet } from '../builders/caseDocuments.ts';
@@ -141,6 +142,24 @@ describe('one’s own devices', () => {
       expect((await ask(mine.cookie, '/api/devices/lost', { deviceId })).status).toBe(404);
     }
     expect((await sessionOf(theirs.cookie)).status).toBe(200);
+  });
+
+  test('one that is lost and has no vault is said to hear nothing of it; one that has is told what it waits for', async () => {
+    const [deaf, lost, here] = [await signedIn(), await signedIn(), await signedIn()];
+    const deviceKey = toBase64Url(lost.device.signer.publicKey);
+    expect((await ask(lost.cookie, '/api/upload-credential', { deviceKey })).status).toBe(201);
+    const { devices } = server.gateway.identity;
+    const said = { at: '2026-11-26T09:00:00.000Z', entries: 2 };
+    // Before it is lost it waits for nothing.
+    await devices.waiting(adviser.userId, lost.deviceId, said);
+    expect(await devices.find(adviser.userId, lost.deviceId)).not.toHaveProperty('waiting');
+    for (const { deviceId } of [deaf, lost]) await ask(here.cookie, '/api/devices/lost', { deviceId });
+    await devices.waiting(adviser.userId, lost.deviceId, said);
+    const listed = await devicesOf(await ask(here.cookie, '/api/devices'));
+    const of = (id: string) => listed.find(({ deviceId }) => deviceId === id);
+    expect(of(deaf.deviceId)?.lost).toMatchObject({ cannotHear: true });
+    expect(of(lost.deviceId)?.lost).not.toHaveProperty('cannotHear');
+    expect(of(lost.deviceId)?.waiting).toEqual(said);
   });
 
   test('one that erased itself says when, and what it could not send', async () => {

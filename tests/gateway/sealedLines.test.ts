@@ -340,11 +340,18 @@ describe('A device that is reported lost', () => {
       lost: { at: lostAt },
     });
     expect(JSON.parse((await send([])).text)).toEqual({ rows: [] });
-    const erased = (unsent: number) =>
-      post('/api/sealed-lines/erased', JSON.stringify({ unsent }), { authorization: `Bearer ${its}` }, '');
+    const says = (what: string, body: object) =>
+      post(`/api/sealed-lines/${what}`, JSON.stringify(body), { authorization: `Bearer ${its}` }, '');
+    const at = expect.any(String) as string;
+    expect((await says('waiting', { entries: 3 })).status).toBe(200);
+    expect((await devices.find(userId, deviceId))?.waiting).toEqual({ at, entries: 3 });
+    expect((await says('waiting', { entries: -1 })).status).toBe(400);
+    const erased = (unsent: number) => says('erased', { unsent, drafts: 1 });
     expect((await erased(2)).status).toBe(200);
     const row = await devices.find(userId, deviceId);
-    expect(row?.erased).toEqual({ at: expect.any(String) as string, unsent: 2 });
+    expect(row?.erased).toEqual({ at, unsent: 2, drafts: 1 });
+    // What has erased waits for nothing.
+    expect((await says('waiting', { entries: 4 })).status).toBe(200);
     expect((await erased(0)).status).toBe(200);
     expect(await devices.find(userId, deviceId)).toEqual(row);
     expect((await erased(-1)).status).toBe(400);

@@ -73,10 +73,20 @@ const ListedDeviceSchema = v.object({
   lastSeenAt: v.string(),
   /** It asks. */
   isThis: v.boolean(),
-  /** Since when it is lost, and who said so. */
-  lost: v.exactOptional(v.object({ at: v.string(), by: v.exactOptional(v.string()) })),
-  /** When it erased what it held, and how many entries it could not send before. */
-  erased: v.exactOptional(v.object({ at: v.string(), unsent: v.number() })),
+  /** Since when it is lost, and who said so. One that `cannotHear` of it had no vault by which it is told, and erases nothing. */
+  lost: v.exactOptional(
+    v.object({
+      at: v.string(),
+      by: v.exactOptional(v.string()),
+      cannotHear: v.exactOptional(v.literal(true)),
+    }),
+  ),
+  /** It is lost, has heard of it, and could not send so many entries yet. */
+  waiting: v.exactOptional(v.object({ at: v.string(), entries: v.number() })),
+  /** When it erased what it held, and how many entries and drafts it could not send before. */
+  erased: v.exactOptional(
+    v.object({ at: v.string(), unsent: v.number(), drafts: v.exactOptional(v.number()) }),
+  ),
   /** It has ended so: its sign-in was given on to that one, as when a way to unlock is chosen. */
   goesOnAs: v.exactOptional(v.object({ deviceId: v.string(), at: v.string() })),
 });

@@ -55,8 +55,15 @@ export const SealedLinesReplySchema = v.object({
 });
 export type SealedLinesReply = v.InferOutput<typeof SealedLinesReplySchema>;
 
-/** `POST /api/sealed-lines/erased`: a lost device says that it has. `unsent`: how many entries it could not send before. */
-export const ErasedRequestSchema = v.strictObject({
-  unsent: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000)),
-});
+const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000));
+
+/** `POST /api/sealed-lines/waiting`: a lost device says how many entries it could not send yet. It erases itself once they have left. */
+export const WaitingRequestSchema = v.strictObject({ entries: count });
+export type WaitingRequest = v.InferInput<typeof WaitingRequestSchema>;
+
+/**
+ * `POST /api/sealed-lines/erased`: a lost device says that it has. How many entries, and how many drafts (none where it is not said), it
+ * could not send before.
+ */
+export const ErasedRequestSchema = v.strictObject({ unsent: count, drafts: v.exactOptional(count) });
 export type ErasedRequest = v.InferInput<typeof ErasedRequestSchema>;

@@ -107,12 +107,13 @@ export type LockView =
   /** The page hides what it shows at once, keeps what is typed, and says so (`typedIsKept`). */
   | { readonly state: 'locking'; readonly reason: LockReason; readonly since: string }
   | { readonly state: 'locked'; readonly reason: LockReason; readonly since: string }
-  /** The device was reported lost, and what it had of somebody is gone; `unsent` entries could not be sent before. */
+  /** The device was reported lost, and what it had of somebody is gone; so many entries (`unsent`) and drafts could not be sent before. */
   | {
       readonly state: 'erased';
       readonly lostAt: string;
       readonly at: string;
       readonly unsent: number;
+      readonly drafts?: number;
     };
 
 /** Nobody's vault is asked for: open one first. */

@@ -20,15 +20,21 @@ type Handler = (c: Context<GatewayEnv>) => Promise<Response>;
 /** What people do with their own devices, and administrators with those of anybody: see them, and report one as lost. */
 export function deviceRoutes(options: {
   readonly devices: Pick<Devices, 'ofUser' | 'reportLost'>;
+  /** It has the credential by which it hears that it is lost. */
+  readonly isVault: (userId: string, deviceId: string) => Promise<boolean>;
   readonly ends: Pick<SessionEnds, 'ofDevice'>;
   readonly audit: Pick<Audit, 'note'>;
   /** Everybody in the record. */
   readonly people: ReadonlyMap<string, { readonly profile: UserProfile }>;
 }): { readonly own: Handler; readonly ownLost: Handler; readonly of: Handler; readonly lostOf: Handler } {
-  const { devices, ends, audit, people } = options;
+  const { devices, isVault, ends, audit, people } = options;
 
-  const listed = (c: Context<GatewayEnv>, row: DeviceDocument): ListedDevice => {
-    const { _id, name, firstSeenAt, lastSeenAt, lost, erased, goesOnAs } = row;
+  const listed = async (
+    c: Context<GatewayEnv>,
+    userId: UserId,
+    row: DeviceDocument,
+  ): Promise<ListedDevice> => {
+    const { _id, name, firstSeenAt, lastSeenAt, lost, waiting, erased, goesOnAs } = row;
     const deviceId = deviceIdBehind(_id);
     const by = lost && people.get(lost.by)?.profile.name;
     return {
@@ -37,14 +43,24 @@ export function deviceRoutes(options: {
       firstSeenAt,
       lastSeenAt,
       isThis: deviceId === c.var.device?.deviceId,
-      ...(lost ? { lost: { at: lost.at, ...(by === undefined ? {} : { by }) } } : {}),
+      ...(lost
+        ? {
+            lost: {
+              at: lost.at,
+              ...(by === undefined ? {} : { by }),
+              ...((await isVault(userId, deviceId)) ? {} : { cannotHear: true as const }),
+            },
+          }
+        : {}),
+      ...(waiting ? { waiting } : {}),
       ...(erased ? { erased } : {}),
       ...(goesOnAs ? { goesOnAs } : {}),
     };
   };
   const list = async (c: Context<GatewayEnv>, userId: UserId): Promise<Response> => {
     const held = await devices.ofUser(userId);
-    const sorted = held.map((row) => listed(c, row)).sort((a, b) => (a.lastSeenAt < b.lastSeenAt ? 1 : -1));
+    const all = await Promise.all(held.map((row) => listed(c, userId, row)));
+    const sorted = all.sort((a, b) => (a.lastSeenAt < b.lastSeenAt ? 1 : -1));
     return c.json({ devices: sorted } satisfies DevicesReply);
   };
   /** Written first, then its sessions are looked for: one that is bound meanwhile looks whether it is lost (../identity/enrolRoute.ts). */

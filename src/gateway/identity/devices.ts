@@ -25,8 +25,10 @@ export const DeviceDocumentSchema = v.looseObject({
   lastSeenAt: instant,
   /** Who reported it: its user, or an administrator. */
   lost: v.exactOptional(v.object({ at: instant, by: v.string() })),
-  /** When it said that nothing of a case is left there, and how many entries it could not send before. */
-  erased: v.exactOptional(v.object({ at: instant, unsent: v.number() })),
+  /** Lost, and heard of it: how many entries it could not send when it said so last. */
+  waiting: v.exactOptional(v.object({ at: instant, entries: v.number() })),
+  /** When it said that nothing of a case is left there, and how many entries and drafts it could not send before. */
+  erased: v.exactOptional(v.object({ at: instant, unsent: v.number(), drafts: v.exactOptional(v.number()) })),
   /** The key that gave its session on to this one, as `deviceId`: the key of before its vault. */
   wentOnFrom: v.exactOptional(v.string()),
   /** Its end: the key to which it gave its session on, as `deviceId`. */
@@ -68,11 +70,9 @@ export interface Devices {
   lostAt(userId: string, deviceId: string): Promise<string | undefined>;
   /** Undefined where there is none; the first report stays. */
   reportLost(userId: string, deviceId: string, by: UserId): Promise<DeviceDocument | undefined>;
-  erased(
-    userId: string,
-    deviceId: string,
-    said: { readonly at: string; readonly unsent: number },
-  ): Promise<void>;
+  /** What is said before it is lost, or after it has erased, is of nothing that is listed. */
+  waiting(userId: string, deviceId: string, said: NonNullable<DeviceDocument['waiting']>): Promise<void>;
+  erased(userId: string, deviceId: string, said: NonNullable<DeviceDocument['erased']>): Promise<void>;
   /** It has shown that it holds its key. Nobody waits for it to be written down, and few writes are made of it. */
   seen(userId: string, deviceId: string): void;
   /** Writes down what waits to be. */
@@ -171,6 +171,12 @@ export function openDevices(registry: Database, now: () => number): Devices {
     lostAt: async (userId, deviceId) => (await find(userId, deviceId))?.lost?.at,
     reportLost: (userId, deviceId, by) =>
       change(userId, deviceId, (held) => (held.lost ? undefined : { ...held, lost: { at: isoNow(), by } })),
+    async waiting(userId, deviceId, said) {
+      await change(userId, deviceId, (held) => {
+        const isNews = held.lost && !held.erased && held.waiting?.entries !== said.entries;
+        return isNews ? { ...held, waiting: said } : undefined;
+      });
+    },
     async erased(userId, deviceId, said) {
       await change(userId, deviceId, (held) => (held.erased ? undefined : { ...held, erased: said }));
     },

@@ -143,7 +143,7 @@ export function openIdentity(options: {
     accountRoutes(people) {
       const lists = sessionLists(registry);
       const accounts = accountRoutes({ sessions, ends, lists, disabled, audit, people, now });
-      const owned = deviceRoutes({ devices, ends, audit, people });
+      const owned = deviceRoutes({ devices, isVault: uploadCredentials.isGiven, ends, audit, people });
       return [
         { method: 'GET', path: '/api/devices', access: 'signed-in', handle: owned.own },
         { method: 'POST', path: '/api/devices/lost', access: 'signed-in', handle: owned.ownLost },

@@ -5,6 +5,7 @@ import {
   ErasedRequestSchema,
   SealedLinesRequestSchema,
   UploadCredentialRequestSchema,
+  WaitingRequestSchema,
   type SealedLinesReply,
   type SealedReceipt,
   type UploadCredentialReply,
@@ -37,6 +38,7 @@ export function sealedLinesRoutes(
 ): readonly Route[] {
   const { keys, credentials, fate, disabled } = options;
   const pace = new UploadPace(() => court.replica.now());
+  const at = (): string => new Date(court.replica.now()).toISOString();
 
   const make: Route['handle'] = async (c) => {
     const body = await readJson(c, UploadCredentialRequestSchema);
@@ -94,8 +96,15 @@ export function sealedLinesRoutes(
     const body = await readJson(c, ErasedRequestSchema);
     if (!body.ok) return body.reply;
     const { userId, deviceId } = uploadOf(c);
-    const { unsent } = body.value;
-    await fate.erased(userId, deviceId, { at: new Date(court.replica.now()).toISOString(), unsent });
+    await fate.erased(userId, deviceId, { at: at(), ...body.value });
+    return c.json({});
+  };
+
+  const waiting: Route['handle'] = async (c) => {
+    const body = await readJson(c, WaitingRequestSchema);
+    if (!body.ok) return body.reply;
+    const { userId, deviceId } = uploadOf(c);
+    await fate.waiting(userId, deviceId, { at: at(), ...body.value });
     return c.json({});
   };
 
@@ -108,6 +117,7 @@ export function sealedLinesRoutes(
   return [
     post('/api/upload-credential', 'signed-in', make),
     post('/api/sealed-lines', 'upload-credential', deliver),
+    post('/api/sealed-lines/waiting', 'upload-credential', waiting),
     post('/api/sealed-lines/erased', 'upload-credential', erased),
   ];
 }

@@ -163,7 +163,16 @@ export const asks: Readonly<Record<string, readonly [weight: number, ask: Ask]>>
       path: '/api/sealed-lines/erased',
       method: 'POST',
       upload: {},
-      body: body(() => ({ unsent: names.random.int(0, 9) }))(names),
+      body: body(() => ({ unsent: names.random.int(0, 9), drafts: names.random.int(0, 9) }))(names),
+    }),
+  ],
+  'POST /api/sealed-lines/waiting': [
+    1,
+    (names) => ({
+      path: '/api/sealed-lines/waiting',
+      method: 'POST',
+      upload: {},
+      body: body(() => ({ entries: names.random.int(0, 9) }))(names),
     }),
   ],
   'GET /api/quarantine': [3, get('/api/quarantine', 'state', 'before', 'of')],

@@ -27,9 +27,26 @@ test('of a lost one it is told who said so, and whether it has erased itself', (
   expect(sayLost({ ...device, lost, erased: { ...erased, unsent: 1 } }, today)).toContain(
     '1 entry could not',
   );
-  expect(sayLost({ ...device, lost, erased: { ...erased, unsent: 2 } }, today)).toContain(
-    '2 entries could not',
+  expect(sayLost({ ...device, lost, erased: { ...erased, unsent: 2, drafts: 1 } }, today)).toContain(
+    '2 entries and 1 draft could not',
   );
+  expect(sayLost({ ...device, lost, erased: { ...erased, drafts: 2 } }, today)).toMatch(
+    /Everything saved on it had been sent; 2 drafts could not be\.$/,
+  );
+  // Erased, it waits for nothing.
+  const waiting = { at: erased.at, entries: 1 };
+  expect(sayLost({ ...device, lost, waiting, erased }, today)).not.toContain('once');
+});
+
+test('of a lost one that cannot send or hear it is not said that it erases itself', () => {
+  const waiting = { at: '2026-11-26T11:05:00.000Z', entries: 2 };
+  expect(sayLost({ ...device, lost, waiting }, today)).toMatch(
+    /has connected .*11:05.*once 2 entries written on it have left\.$/,
+  );
+  expect(sayLost({ ...device, lost, waiting: { ...waiting, entries: 1 } }, today)).toMatch(
+    /once 1 entry written on it has left\.$/,
+  );
+  expect(sayLost({ ...device, lost: { ...lost, cannotHear: true } }, today)).not.toContain('erases itself');
 });
 
 test('one that gave its sign-in on says to which, and what to do if nobody meant it', () => {
