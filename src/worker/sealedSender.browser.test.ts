@@ -1,98 +1,15 @@
-import { afterEach, beforeEach, describe, expect, test, vi, type Mock } from 'vitest';
-import { adviser } from '../../tests/builders/caseDocuments.ts';
-import { busy, noAnswer, sealedGateway, type SealedGateway } from '../../tests/builders/sealedGateway.ts';
-import { cheap, freshUser, ladder } from '../../tests/builders/vaults.ts';
-import { note, savedAt } from '../../tests/harness/storeForEach.ts';
-import { newId, type CaseId, type UserId } from '../shared/ids.ts';
-import { openDeviceStore, type DeviceStore } from '../store/deviceStore.ts';
-import { deviceTables, type LedgerTableRow } from '../store/tables.ts';
-import { makeVault } from '../vault/changeVault.ts';
+import { describe, expect, test } from 'vitest';
+import { busy, noAnswer, sealedGateway } from '../../tests/builders/sealedGateway.ts';
+import { says, useSealedDevice } from '../../tests/harness/sealedDevice.ts';
+import { openDeviceStore } from '../store/deviceStore.ts';
+import { deviceTables } from '../store/tables.ts';
 import { openDeviceKey } from '../vault/deviceKey.ts';
-import { findEarlierSigner, openEarlierSigner } from '../vault/earlierSigner.ts';
-import { OpenVault } from '../vault/openVault.ts';
-import {
-  changeErased,
-  changeSending,
-  erasedHere,
-  forgetSending,
-  isLost,
-  sendingOf,
-} from '../vault/sendingRow.ts';
-import { unlockVault } from '../vault/unlockVault.ts';
-import { destroyVault, readVault } from '../vault/vaultStore.ts';
-import { LineSealing } from './lineSealing.ts';
-import { SealedSender, type SenderHost } from './sealedSender.ts';
-import { lastUser, storeNameOf, withRegister } from './usersHere.ts';
+import { changeSending, forgetSending, sendingOf } from '../vault/sendingRow.ts';
+import { storeNameOf } from './usersHere.ts';
 
-const token = 'assize-upload_a_credential';
-let userId: string;
-let gateway: SealedGateway;
-let vault: OpenVault;
-let senders: SealedSender[] = [];
-let host: {
-  atWork: SenderHost['atWork'];
-  readonly closeLost: Mock<SenderHost['closeLost']>;
-  readonly erased: Mock<SenderHost['erased']>;
-};
+const device = useSealedDevice();
+const { begins, ledger, states, unlocked, unsealed, writes } = device;
 
-const tables = () => deviceTables(storeNameOf(userId), 'relaxed');
-async function ledger(): Promise<LedgerTableRow[]> {
-  const held = tables();
-  try {
-    return await held.ledger.orderBy('entryId').toArray();
-  } finally {
-    held.close();
-  }
-}
-const states = async (): Promise<string[]> => (await ledger()).map(({ state }) => state);
-
-/** What a user does with their vault open; afterwards it is locked. */
-async function unlocked<T>(
-  work: (store: DeviceStore) => Promise<T>,
-  told = gateway.told,
-  options?: ConstructorParameters<typeof LineSealing>[1],
-): Promise<T> {
-  const keys = await unlockVault(userId, ladder);
-  if (!keys.ok) throw new Error(keys.error.tag);
-  vault = new OpenVault(keys.value);
-  const sealing = new LineSealing(vault, options);
-  await sealing.begin();
-  const store = await openDeviceStore(storeNameOf(userId), vault.sealer, () => sealing.seal);
-  sealing.follow(store);
-  sealing.take(told);
-  await vi.waitUntil(() => sealing.seal !== undefined);
-  try {
-    return await work(store);
-  } finally {
-    await sealing.close();
-    await store.close();
-    vault.lock('asked');
-  }
-}
-async function writes(store: DeviceStore, text: string): Promise<string> {
-  const entry = note(newId<CaseId>(), text);
-  expect(await store.writeEntry(entry, { savedAt })).toMatchObject({ ok: true });
-  return entry._id;
-}
-const begins = (fetchImpl = gateway.fetch): SealedSender => {
-  const sender = new SealedSender('https://gateway.test', host, fetchImpl);
-  senders.push(sender);
-  sender.begin();
-  return sender;
-};
-
-/** Without any key of the gateway. */
-async function writesUnsealed(text: string): Promise<void> {
-  const keys = await unlockVault(userId, ladder);
-  if (!keys.ok) throw new Error(keys.error.tag);
-  const store = await openDeviceStore(storeNameOf(userId), new OpenVault(keys.value).sealer);
-  await writes(store, text);
-  await store.close();
-  expect((await ledger())[0]).not.toHaveProperty('forGateway');
-}
-/** What anybody on the way may answer, in JSON. */
-const says = (status: number) => (): Response =>
-  new Response('{}', { status, headers: { 'content-type': 'application/json' } });
 /** Held by a window that is frozen: it lets go of nothing. */
 const freezes = (lockName: string): (() => Promise<void>) => {
   let release: () => void = () => undefined;
@@ -104,29 +21,6 @@ const freezes = (lockName: string): (() => Promise<void>) => {
   };
 };
 
-beforeEach(async () => {
-  userId = freshUser();
-  gateway = await sealedGateway();
-  host = { atWork: () => undefined, closeLost: vi.fn(() => Promise.resolve()), erased: vi.fn() };
-  expect(await makeVault(userId, ladder, cheap)).toMatchObject({ ok: true });
-  const held = await readVault(userId);
-  if (!held.ok) throw new Error(held.error.tag);
-  const { signingKey } = held.value;
-  gateway.writers.set(token, signingKey);
-  await changeSending(userId, (row) => ({ ...row, credential: { token, deviceKey: signingKey } }));
-});
-afterEach(async () => {
-  vi.useRealTimers();
-  for (const sender of senders) await sender.stop();
-  senders = [];
-  await tables().delete();
-  await destroyVault(userId);
-  await forgetSending(userId);
-  for (const { id } of await erasedHere()) {
-    await changeErased(id, ({ credential: _told, ...row }) => ({ ...row, isSeen: true }));
-  }
-});
-
 describe('What a locked device has not sent', () => {
   test('leaves as it was written, without keys and without a session, and its receipts are taken', async () => {
     await unlocked(async (store) => {
@@ -135,24 +29,24 @@ describe('What a locked device has not sent', () => {
     });
     begins();
     await expect.poll(states).toEqual(['in-record', 'in-record', 'in-record']);
-    expect([...gateway.taken.values()].map(({ text }) => text).sort()).toEqual([
+    expect([...device.gateway.taken.values()].map(({ text }) => text).sort()).toEqual([
       'Not guilty',
       'Put back',
       'Siân’s bail',
     ]);
-    expect(gateway.asked).toEqual([3]);
+    expect(device.gateway.asked).toEqual([3]);
     expect((await ledger()).some((line) => 'forGateway' in line)).toBe(false);
   });
 
   test('is sent again after an answer that was lost, and is there once', async () => {
     await unlocked((store) => writes(store, 'Once'));
-    gateway.fails = { how: noAnswer, afterwards: true };
+    device.gateway.fails = { how: noAnswer, afterwards: true };
     const sender = begins();
-    await expect.poll(() => gateway.asked).toEqual([1]);
+    await expect.poll(() => device.gateway.asked).toEqual([1]);
     expect(await states()).toEqual(['saved-here']);
     await sender.look();
     await expect.poll(states).toEqual(['in-record']);
-    expect(gateway.taken.size).toBe(1);
+    expect(device.gateway.taken.size).toBe(1);
   });
 
   test('and what the gateway keeps apart, needs its author once they unlock; nothing of it is sent again', async () => {
@@ -161,7 +55,7 @@ describe('What a locked device has not sent', () => {
       await writes(store, 'A second revision'),
     ]);
     const at = '2026-11-26T09:00:00.000Z';
-    gateway.answer = ({ entryId }) => ({
+    device.gateway.answer = ({ entryId }) => ({
       receipt: {
         state: 'quarantined',
         at,
@@ -177,7 +71,7 @@ describe('What a locked device has not sent', () => {
     expect(lines.get(second ?? '')).toMatchObject({ state: 'saved-here', wasSent: 1 });
     expect(lines.get(second ?? '')).not.toHaveProperty('forGateway');
     await sender.look();
-    expect(gateway.asked).toEqual([2, 0]);
+    expect(device.gateway.asked).toEqual([2, 0]);
     await unlocked(async (store) => {
       expect((await store.linesInDoubt()).map(({ entryId }) => entryId).sort()).toEqual(
         [kept, second].sort(),
@@ -189,9 +83,9 @@ describe('What a locked device has not sent', () => {
     const older = await sealedGateway();
     await unlocked((store) => writes(store, 'For another key'), older.told);
     const sender = begins();
-    await expect.poll(() => gateway.asked).toEqual([1]);
+    await expect.poll(() => device.gateway.asked).toEqual([1]);
     await sender.look();
-    expect(gateway.asked).toEqual([1, 1]);
+    expect(device.gateway.asked).toEqual([1, 1]);
     expect(await states()).toEqual(['saved-here']);
     await unlocked((store) => store.sealLines());
     await sender.stop();
@@ -200,7 +94,7 @@ describe('What a locked device has not sent', () => {
   });
 
   test('and was written before there was a key for it, is sealed when there is one', async () => {
-    await writesUnsealed('Before');
+    await unsealed((store) => writes(store, 'Before'));
     await unlocked((again) => again.sealLines());
     begins();
     await expect.poll(states).toEqual(['in-record']);
@@ -208,13 +102,13 @@ describe('What a locked device has not sent', () => {
 
   test('waits for as long as a busy gateway says, whatever looks meanwhile', async () => {
     await unlocked((store) => writes(store, 'Later'));
-    gateway.fails = { how: busy(60) };
+    device.gateway.fails = { how: busy(60) };
     const sender = begins();
-    await expect.poll(() => gateway.asked).toEqual([1]);
+    await expect.poll(() => device.gateway.asked).toEqual([1]);
     await sender.look();
     window.dispatchEvent(new Event('online'));
     await sender.look();
-    expect(gateway.asked).toEqual([1]);
+    expect(device.gateway.asked).toEqual([1]);
     expect(await states()).toEqual(['saved-here']);
   });
 
@@ -222,10 +116,10 @@ describe('What a locked device has not sent', () => {
     await unlocked(async (store) => {
       for (const text of ['a', 'b', 'c']) await writes(store, text);
     });
-    gateway.fails = { how: says(413) };
+    device.gateway.fails = { how: says(413) };
     begins();
     await expect.poll(states).toEqual(['in-record', 'in-record', 'in-record']);
-    expect(gateway.asked).toEqual([3, 2, 1]);
+    expect(device.gateway.asked).toEqual([3, 2, 1]);
   });
 
   test.each([403, 404])(
@@ -234,25 +128,25 @@ describe('What a locked device has not sent', () => {
       await unlocked(async (store) => {
         for (const text of ['a', 'b']) await writes(store, text);
       });
-      gateway.fails = { how: says(status) };
+      device.gateway.fails = { how: says(status) };
       const sender = begins();
       await sender.look();
-      expect(gateway.asked).toEqual([2]);
+      expect(device.gateway.asked).toEqual([2]);
       expect(await states()).toEqual(['saved-here', 'saved-here']);
       await sender.look();
-      expect(gateway.asked.at(-1)).toBe(2);
+      expect(device.gateway.asked.at(-1)).toBe(2);
       expect(await states()).toEqual(['in-record', 'in-record']);
     },
   );
 
   test('and that is refused alone is sent again with the next look', async () => {
     await unlocked((store) => writes(store, 'Refused once'));
-    gateway.fails = { how: says(400) };
+    device.gateway.fails = { how: says(400) };
     const sender = begins();
     await sender.look();
     expect(await states()).toEqual(['saved-here']);
     await sender.look();
-    expect(gateway.asked).toEqual([1, 1]);
+    expect(device.gateway.asked).toEqual([1, 1]);
     expect(await states()).toEqual(['in-record']);
   });
 
@@ -269,7 +163,7 @@ describe('What a locked device has not sent', () => {
         await store.settle([{ entryId, rev, answer: null }]);
         if (options) await expect.poll(async () => isBox((await ledger())[0]?.forGateway)).toBe(true);
       },
-      gateway.told,
+      device.gateway.told,
       options,
     );
     expect(await states()).toEqual(['saved-here']);
@@ -280,12 +174,12 @@ describe('What a locked device has not sent', () => {
 describe('Several people of one tablet', () => {
   test('whoever is at work sends what is theirs; what another has not sent leaves meanwhile', async () => {
     await unlocked((store) => writes(store, 'Of the one at work'));
-    host.atWork = () => ({ userId, sendsItself: true });
+    device.host.atWork = () => ({ userId: device.userId, sendsItself: true });
     const sender = begins();
     await sender.look();
-    expect(gateway.asked).toEqual([]);
+    expect(device.gateway.asked).toEqual([]);
     // Signed out they do not: it leaves all the same.
-    host.atWork = () => ({ userId, sendsItself: false });
+    device.host.atWork = () => ({ userId: device.userId, sendsItself: false });
     await sender.look();
     expect(await states()).toEqual(['in-record']);
   });
@@ -294,10 +188,10 @@ describe('Several people of one tablet', () => {
     await unlocked((store) => writes(store, 'Of another window'));
     let release: () => void = () => undefined;
     const held = new Promise<void>((resolve) => (release = resolve));
-    const holding = navigator.locks.request(`assize-sync-${storeNameOf(userId)}`, () => held);
+    const holding = navigator.locks.request(`assize-sync-${storeNameOf(device.userId)}`, () => held);
     const sender = begins();
     await sender.look();
-    expect(gateway.asked).toEqual([]);
+    expect(device.gateway.asked).toEqual([]);
     release();
     await holding;
     await sender.look();
@@ -309,11 +203,11 @@ describe('Several people of one tablet', () => {
     async (which) => {
       await unlocked((store) => writes(store, 'Behind a frozen window'));
       const thaws = freezes(
-        which === 'sealed' ? `assize-sealed-${userId}` : `assize-sync-${storeNameOf(userId)}`,
+        which === 'sealed' ? `assize-sealed-${device.userId}` : `assize-sync-${storeNameOf(device.userId)}`,
       );
       const sender = begins();
       for (let looks = 0; looks < 3; looks += 1) await sender.look();
-      expect(gateway.asked).toEqual([]);
+      expect(device.gateway.asked).toEqual([]);
       await sender.look();
       expect(await states()).toEqual(['in-record']);
       await thaws();
@@ -325,17 +219,17 @@ describe('Several people of one tablet', () => {
     async (what) => {
       await unlocked((store) => writes(store, 'Of another'));
       // Comes first.
-      const other = `!${userId}`;
+      const other = `!${device.userId}`;
       await changeSending(other, (row) => ({
         ...row,
-        credential: { token: 'assize-upload_another', deviceKey: gateway.key.publicKey },
+        credential: { token: 'assize-upload_another', deviceKey: device.gateway.key.publicKey },
       }));
       const closes = what === 'has a store that does not open' && (await openLater(storeNameOf(other)));
       try {
         const sender = begins((input, init) => {
           const isOther = new Headers(init?.headers).get('authorization')?.endsWith('_another');
           if (isOther && what === 'is asked to wait') return Promise.resolve(busy(60)());
-          return isOther ? Promise.reject(new TypeError('cut')) : gateway.fetch(input, init);
+          return isOther ? Promise.reject(new TypeError('cut')) : device.gateway.fetch(input, init);
         });
         await sender.look();
         if (what === 'gets no answer') await sender.look();
@@ -350,180 +244,11 @@ describe('Several people of one tablet', () => {
 
   test('a credential that the gateway does not know is said to be so, and another is asked for', async () => {
     await unlocked((store) => writes(store, 'Unknown'));
-    gateway.writers.clear();
+    device.gateway.writers.clear();
     const sender = begins();
     await sender.look();
-    expect(await sendingOf(userId)).toMatchObject({ isRefused: true });
+    expect(await sendingOf(device.userId)).toMatchObject({ isRefused: true });
     expect(await states()).toEqual(['saved-here']);
-  });
-});
-
-describe('A device that is reported lost', () => {
-  const lostAt = '2026-11-26T08:30:00.000Z';
-  const isGone = async (): Promise<boolean> => {
-    const names = (await indexedDB.databases()).map(({ name }) => name);
-    return !names.includes(storeNameOf(userId)) && !(await readVault(userId)).ok;
-  };
-
-  test('sends what is unsent, erases keys, store and name, and tells the gateway and whoever holds it', async () => {
-    await withRegister((register) => register.put({ ...adviser, userId: userId as UserId }));
-    await unlocked((store) => writes(store, 'The last words'));
-    await openEarlierSigner(userId);
-    gateway.lostAt = lostAt;
-    begins();
-    await expect.poll(() => gateway.erased).toEqual([0]);
-    expect([...gateway.taken.values()]).toMatchObject([{ text: 'The last words' }]);
-    expect(host.closeLost).toHaveBeenCalledWith(userId);
-    expect(await isGone()).toBe(true);
-    expect(await findEarlierSigner(userId)).toBeUndefined();
-    expect((await lastUser())?.userId).not.toBe(userId);
-    expect(await sendingOf(userId)).toBeUndefined();
-    expect(host.erased).toHaveBeenCalledWith(expect.objectContaining({ lostAt, unsent: 0 }));
-    const left = await erasedHere();
-    expect(left).toMatchObject([{ lostAt, unsent: 0 }]);
-    expect(JSON.stringify(left)).not.toContain(userId);
-    expect(left[0]).not.toHaveProperty('credential');
-  });
-
-  test.each(['no-room', 'unknown-key', 'box-broken', 'too-large'])(
-    'erases nothing, for however long, while something is held up: %s',
-    async (fault) => {
-      await unlocked((store) => writes(store, 'Held up'));
-      gateway.lostAt = lostAt;
-      gateway.answer = () => ({ fault });
-      const sender = begins();
-      await expect.poll(() => isLost(userId)).toBe(true);
-      vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 25 * 3_600_000 });
-      await sender.look();
-      expect(await isGone()).toBe(false);
-      expect(await states()).toEqual(['saved-here']);
-      gateway.answer = () => undefined;
-      await sender.look();
-      expect(gateway.erased).toEqual([0]);
-      expect(gateway.taken.size).toBe(1);
-      expect(await isGone()).toBe(true);
-    },
-  );
-
-  test('erases nothing of what was sealed for nobody, and gives it back once it is found', async () => {
-    await writesUnsealed('Without a box');
-    gateway.lostAt = lostAt;
-    const sender = begins();
-    await expect.poll(() => isLost(userId)).toBe(true);
-    await sender.look();
-    expect(await isGone()).toBe(false);
-    gateway.lostAt = undefined;
-    await sender.look();
-    expect(await isLost(userId)).toBe(false);
-    await unlocked((store) => store.sealLines());
-    await sender.look();
-    expect([...gateway.taken.values()]).toMatchObject([{ text: 'Without a box' }]);
-  });
-
-  test('is held up by nothing that the gateway keeps apart', async () => {
-    await unlocked((store) => writes(store, 'A second revision'));
-    gateway.lostAt = lostAt;
-    gateway.answer = () => ({
-      receipt: { state: 'quarantined', at: '2026-11-26T09:00:00.000Z', code: 'second-revision' },
-    });
-    begins();
-    await expect.poll(() => gateway.erased).toEqual([0]);
-  });
-
-  test.each([400, 404, 413])(
-    'and is answered %i by somebody is neither erased nor found again by that',
-    async (status) => {
-      await unlocked((store) => writes(store, 'Refused'));
-      const lost = { at: lostAt, heardAt: new Date().toISOString() };
-      await changeSending(userId, (row) => ({ ...row, lost }));
-      gateway.lostAt = lostAt;
-      gateway.fails = { how: says(status) };
-      const sender = begins();
-      await sender.look();
-      expect(await isLost(userId)).toBe(true);
-      expect(await isGone()).toBe(false);
-      await sender.look();
-      expect(gateway.erased).toEqual([0]);
-      expect(gateway.taken.size).toBe(1);
-    },
-  );
-
-  test('and of whose lines one half is refused, is neither erased nor found again by that', async () => {
-    await unlocked(async (store) => {
-      for (const text of ['a', 'b']) await writes(store, text);
-    });
-    const lost = { at: lostAt, heardAt: new Date().toISOString() };
-    await changeSending(userId, (row) => ({ ...row, lost }));
-    gateway.lostAt = lostAt;
-    gateway.fails = { how: says(413) };
-    gateway.answer = () => {
-      gateway.fails = { how: says(413) };
-      return undefined;
-    };
-    const sender = begins();
-    await sender.look();
-    expect(gateway.asked).toEqual([2, 1, 1]);
-    expect(await isLost(userId)).toBe(true);
-    expect((await states()).sort()).toEqual(['in-record', 'saved-here']);
-    gateway.answer = () => undefined;
-    await sender.look();
-    expect(gateway.erased).toEqual([0]);
-    expect(gateway.taken.size).toBe(2);
-  });
-
-  test('erases nothing while the gateway does not answer', async () => {
-    await unlocked((store) => writes(store, 'No answer'));
-    gateway.lostAt = lostAt;
-    gateway.answer = () => {
-      gateway.fails = { how: noAnswer };
-      return { fault: 'no-room' };
-    };
-    begins();
-    await expect.poll(() => isLost(userId)).toBe(true);
-    await expect.poll(() => gateway.asked.length).toBe(2);
-    expect(await isGone()).toBe(false);
-  });
-
-  test('that was found before it had erased goes on', async () => {
-    await changeSending(userId, (row) => ({
-      ...row,
-      lost: { at: lostAt, heardAt: new Date().toISOString() },
-    }));
-    begins();
-    await expect.poll(() => isLost(userId)).toBe(false);
-    expect(await unlocked((store) => writes(store, 'Found again'))).toContain(':note:');
-  });
-
-  test.each(['before anything', 'after its keys were gone', 'after its store was gone'])(
-    'that was killed %s goes on at its next start',
-    async (when) => {
-      await unlocked((store) => writes(store, 'Cut off'));
-      await changeSending(userId, (row) => ({
-        ...row,
-        lost: { at: lostAt, heardAt: new Date().toISOString() },
-      }));
-      gateway.lostAt = lostAt;
-      if (when !== 'before anything') await destroyVault(userId);
-      if (when === 'after its store was gone') await tables().delete();
-      begins();
-      await expect.poll(() => gateway.erased).toEqual([0]);
-      expect(await isGone()).toBe(true);
-      expect(gateway.taken.size).toBe(when === 'after its store was gone' ? 0 : 1);
-    },
-  );
-
-  test('whose word did not reach the gateway says it again at its next start', async () => {
-    gateway.lostAt = lostAt;
-    const { fetch } = gateway;
-    const cut = new SealedSender('https://gateway.test', host, (input, init) =>
-      (input as string).endsWith('/erased') ? Promise.reject(new TypeError('cut')) : fetch(input, init),
-    );
-    cut.begin();
-    await expect.poll(() => host.erased.mock.calls.length).toBe(1);
-    await cut.stop();
-    expect(gateway.erased).toEqual([]);
-    begins();
-    await expect.poll(() => gateway.erased).toEqual([0]);
   });
 });
 
@@ -540,7 +265,7 @@ const isBox = (box: Uint8Array | undefined): boolean => box !== undefined && box
 
 test('A device key of before is none that lines leave by', async () => {
   // Who works by the earlier key has no vault that could sign.
-  const store = await openDeviceStore(storeNameOf(userId), await openDeviceKey('device-store-test'));
+  const store = await openDeviceStore(storeNameOf(device.userId), await openDeviceKey('device-store-test'));
   await writes(store, 'By the earlier key');
   await store.close();
   expect((await ledger())[0]).not.toHaveProperty('forGateway');
