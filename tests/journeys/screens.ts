@@ -2,6 +2,7 @@ import { expect } from '@playwright/test';
 import { administratorScreens } from './administratorScreens.ts';
 import { keepApart } from './keepApart.ts';
 import { lockScreens } from './lockScreens.ts';
+import { reportLost } from './lostDevice.ts';
 import { goTo as goThere } from './wayIn.ts';
 import {
   after,
@@ -335,6 +336,17 @@ export const screens: readonly (readonly [Visitor, string, Reach])[] = [
     'district-judge',
     'reading has ended without a connection',
     after(close, losesConnection, leaseHasEnded, goTo('/', 'h1:has-text("has ended")')),
+  ],
+  [
+    'district-judge',
+    'a device that was reported as lost, erased',
+    after(
+      async ({ assize }) => {
+        await reportLost(assize, 'district-judge');
+      },
+      network(true),
+      says(/^This computer was reported lost$/),
+    ),
   ],
 
   ['solicitor-hartwell', 'Today, cards and travel', goTo('/', '.hc')],

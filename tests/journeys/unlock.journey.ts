@@ -8,6 +8,7 @@ import {
   appIsKept,
   caseloadIsHere,
   deviceOf,
+  goOffline,
   note,
   noteField,
   notices,
@@ -16,6 +17,7 @@ import {
   signIn,
   write,
 } from './device.ts';
+import { devicesOf, reportLost } from './lostDevice.ts';
 import { enter, goTo, thePassphrase, usePasskey, usePassphrase } from './wayIn.ts';
 
 const options = testDemo(40);
@@ -96,6 +98,32 @@ test('in an outage of everything the installed app opens by passkey, is written 
     await enter(again);
     await showTab(again, 'Notes');
     await expect(note(again, 'Written in the outage.')).toContainText("In the court's record");
+  });
+
+  await test.step('reported as lost while it is away, it sends when it comes back, erases itself, and both ends say so', async () => {
+    const [again] = context.pages();
+    if (!again) throw new Error('The tab is open');
+    await goOffline({ page: again, context });
+    await addNoteToAll(again, 'Written on the way out.');
+    const { deviceId } = await reportLost(assize, 'legal-adviser');
+    const listed = async () =>
+      (await devicesOf(assize, 'legal-adviser')).find((each) => each.deviceId === deviceId);
+    expect(await listed()).toMatchObject({ lost: { by: demoPerson('legal-adviser').name } });
+    expect(await listed()).not.toHaveProperty('erased');
+    await context.setOffline(false);
+    await expect(again.getByRole('heading', { name: 'This computer was reported lost' })).toBeVisible({
+      timeout: 45_000,
+    });
+    await expect(again.getByText('What they had written and not sent was sent before.')).toBeVisible();
+    expect(await again.content()).not.toContain(sheet.reference);
+    await expect.poll(async () => (await listed())?.erased).toMatchObject({ unsent: 0 });
+    await again.getByRole('button', { name: 'Start again' }).click();
+    await expect(again.getByRole('link', { name: 'Sign in', exact: true })).toBeVisible();
+    const other = await deviceOf(browser, assize, 'legal-adviser');
+    await openCase(other.page, assize, sheet.caseId);
+    await showTab(other.page, 'Notes');
+    await expect(note(other.page, 'Written on the way out.')).toBeVisible();
+    await other.context.close();
   });
   await context.close();
 });
