@@ -37,7 +37,7 @@ const enrolWithinMs = 45_000;
 export function signedFetch(options: SignedFetchOptions): typeof fetch {
   const { origin, device, earlier, fetch: send = (input, init) => fetch(input, init) } = options;
   const proofs = new RequestSigner();
-  let enrolling: Promise<Response | undefined> | undefined;
+  let enrolling: Promise<(() => Response) | undefined> | undefined;
 
   const hear = (reply: Response): Response => {
     proofs.hear(reply.headers);
@@ -54,8 +54,8 @@ export function signedFetch(options: SignedFetchOptions): typeof fetch {
         signal: AbortSignal.timeout(enrolWithinMs),
       }),
     );
-  /** Undefined where the session is bound to this key now; otherwise the answer that says why not. */
-  const enrol = async (): Promise<Response | undefined> => {
+  /** Undefined where the session is bound to this key now; otherwise the answer that says why not, for each who waits. */
+  const enrol = async (): Promise<(() => Response) | undefined> => {
     const body = await enrolment(device);
     let reply = await postEnrolment({}, body);
     if (earlier && (await errorOf(reply)) === 'other_key') {
@@ -69,7 +69,7 @@ export function signedFetch(options: SignedFetchOptions): typeof fetch {
       }
     }
     if (!reply.ok) {
-      if (await isSaidOfDevice(reply)) return reply;
+      if (await isSaidOfDevice(reply)) return copiesOf(reply);
       await drop(reply);
       throw new TypeError('The device could not be enrolled now');
     }
@@ -80,7 +80,7 @@ export function signedFetch(options: SignedFetchOptions): typeof fetch {
   /** Once for all who wait for it; who gives up waits no longer. */
   const enrolled = async (signal: AbortSignal | null | undefined): Promise<Response | undefined> => {
     enrolling ??= enrol().finally(() => (enrolling = undefined));
-    return (await unlessAborted(enrolling, signal))?.clone();
+    return (await unlessAborted(enrolling, signal))?.();
   };
 
   return async (input, init = {}) => {
@@ -130,6 +130,13 @@ function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | null | undefin
       signal.removeEventListener('abort', abort);
     });
   });
+}
+
+/** A clone would wait for the first to be read before it can be cancelled. */
+async function copiesOf(reply: Response): Promise<() => Response> {
+  const { status, headers } = reply;
+  const text = await reply.text();
+  return () => new Response(text, { status, headers });
 }
 
 /** Reads to its end what nobody wants, so that its connection is free. Not every `fetch` gives a body that can be cancelled. */

@@ -168,6 +168,22 @@ describe('a session is given on once', () => {
   });
 });
 
+test('whoever is refused because their device could not be enrolled may leave the answer unread', async () => {
+  const stranger = signedFetch({
+    origin: server.url,
+    device: deviceWith(newTestKey()),
+    fetch: (input, init) => {
+      const headers = new Headers(init?.headers);
+      headers.set('cookie', cookie);
+      return plainFetch(input, { ...init, headers });
+    },
+  });
+  const asked = await Promise.all([1, 2].map(() => stranger(`${server.url}/replica/me`)));
+  expect(asked.map(({ status }) => status)).toEqual([409, 409]);
+  await asked[0]?.body?.cancel();
+  expect(await asked[1]?.json()).toMatchObject({ error: 'other_key' });
+});
+
 test('who reports a device by the key of before, as an open list shows it, reports what it goes on as', async () => {
   const vault = newTestKey();
   expect((await giveOn(vault, before)).status).toBe(200);

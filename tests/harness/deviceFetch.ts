@@ -89,8 +89,8 @@ export async function proofOf(
   request: { readonly method: string; readonly target: string; readonly body?: string },
   signer?: DeviceSigner,
 ): Promise<Readonly<Record<string, string>>> {
-  // Enrolled with the first question. Read, and not cancelled: what an enrolment answered is a copy, whose cancelling waits for the other.
-  await (await deviceFetch(`${origin}/replica/me`, { headers: { cookie } })).text();
+  // Enrolled with the first question.
+  await (await deviceFetch(`${origin}/replica/me`, { headers: { cookie } })).body?.cancel();
   const device = await deviceOf(origin, cookie);
   const session = await plainFetch(`${origin}/api/session`, { headers: { cookie } });
   await session.body?.cancel();
