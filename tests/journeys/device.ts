@@ -45,6 +45,28 @@ export async function appIsKept(page: Page): Promise<void> {
   await expect(page.getByText('Opens without a connection')).toBeVisible();
 }
 
+/** What this device writes from now on leaves also while nobody unlocks it: it has been told by what. */
+export const leavesSealed = (page: Page): Promise<void> =>
+  expect
+    .poll(() =>
+      page.evaluate(
+        () =>
+          new Promise<boolean>((resolve, reject) => {
+            const opening = indexedDB.open('assize-sending');
+            opening.onerror = () => reject(new Error('Nothing of sending is here'));
+            opening.onsuccess = () => {
+              const reading = opening.result.transaction('users').objectStore('users').getAll();
+              reading.onsuccess = () => {
+                opening.result.close();
+                const rows = reading.result as readonly { credential?: unknown; lineKey?: unknown }[];
+                resolve(rows.some(({ credential, lineKey }) => credential && lineKey));
+              };
+            };
+          }),
+      ),
+    )
+    .toBe(true);
+
 /** What the banner says, as it is announced. */
 export const notices = (page: Page) => page.getByRole('region', { name: 'Notices' }).getByRole('status');
 

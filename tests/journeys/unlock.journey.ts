@@ -9,6 +9,7 @@ import {
   caseloadIsHere,
   deviceOf,
   goOffline,
+  leavesSealed,
   note,
   noteField,
   notices,
@@ -195,6 +196,7 @@ test('a lock falls in every window at once, hides the case, and keeps what is be
 test('a damaged lock is told, opens nothing, and whoever signs in may begin again', async ({ browser }) => {
   const { sheet } = await untouchedCaseOf('hartwell', options);
   const { page, context } = await deviceOf(browser, assize, 'legal-adviser');
+  await leavesSealed(page);
   await openCase(page, assize, sheet.caseId);
   for (const route of ['**/_bulk_docs', '**/api/sealed-lines']) {
     await context.route(route, (each) => each.abort());

@@ -59,17 +59,21 @@ describe('The lock', () => {
 
   test('says to whoever begins again what is sent first, what is lost, and what they can do about it', () => {
     const none = { entries: 0, drafts: 0 };
+    const methods = { ok: true, value: [] } as const;
+    const damaged = { ok: false, error: { tag: 'vault-damaged', reason: 'Half of it is gone.' } } as const;
     expect(sentFirstWords(none)).toBeUndefined();
-    expect(lostThenWords({ leaving: none, staying: none })).toBe(
+    expect(lostThenWords({ leaving: none, staying: none, methods })).toBe(
       'Nothing that you wrote here waits to be sent.',
     );
     const leaving = { entries: 2, drafts: 1 };
     expect(sentFirstWords(leaving)).toMatch(/^Sent first, .*: 2 entries and 1 draft\. Nothing is destroyed/);
-    expect(lostThenWords({ leaving, staying: none })).toBeUndefined();
-    expect(lostThenWords({ leaving, staying: { entries: 1, drafts: 0 } })).toMatch(
-      /^Lost: 1 entry, .*write it anew/,
+    expect(lostThenWords({ leaving, staying: none, methods })).toBeUndefined();
+    expect(lostThenWords({ leaving, staying: { entries: 1, drafts: 0 }, methods })).toMatch(
+      /^Lost: 1 entry, .*find a way to unlock, .*write it anew/,
     );
-    expect(lostThenWords({ leaving: none, staying: { entries: 0, drafts: 3 } })).toMatch(/^Lost: 3 drafts,/);
+    expect(lostThenWords({ leaving: none, staying: { entries: 0, drafts: 3 }, methods: damaged })).toMatch(
+      /^Lost: 3 drafts, [^.]*\. Write it anew afterwards\.$/,
+    );
     expect(notSentWords({ entries: 1, drafts: 0 }, 'tablet')).toMatch(
       /^1 entry could not be sent now, and is still here\. Try again once this tablet is connected/,
     );

@@ -83,15 +83,20 @@ export const sentFirstWords = (leaving: Unsent): string | undefined =>
     : `Sent first, as it was sealed when you wrote it: ${sayUnsent(leaving)}. Nothing is destroyed before that has arrived.`;
 
 /** What is lost then, and what they can do about it. */
-export const lostThenWords = ({
+export function lostThenWords({
   leaving,
   staying,
-}: Pick<DeviceUser, 'leaving' | 'staying'>): string | undefined => {
-  if (countOf(staying) > 0) {
-    return `Lost: ${sayUnsent(staying)}, which nobody can send without unlocking. If you may yet find a way to unlock, do not begin again; otherwise write it anew afterwards.`;
+  methods,
+}: Pick<DeviceUser, 'leaving' | 'staying' | 'methods'>): string | undefined {
+  if (countOf(staying) === 0) {
+    return countOf(leaving) === 0 ? 'Nothing that you wrote here waits to be sent.' : undefined;
   }
-  return countOf(leaving) === 0 ? 'Nothing that you wrote here waits to be sent.' : undefined;
-};
+  // No way in opens what is damaged.
+  const instead = methods.ok
+    ? 'If you may yet find a way to unlock, do not begin again; otherwise write it anew afterwards.'
+    : 'Write it anew afterwards.';
+  return `Lost: ${sayUnsent(staying)}, which nobody can send without unlocking. ${instead}`;
+}
 
 /** What could not be sent when they began again: nothing was destroyed. */
 export const notSentWords = (failed: Unsent, device: DeviceWord): string =>
