@@ -1,5 +1,6 @@
 import { addDays, subDays, subYears } from 'date-fns';
 import { bailStatuses } from '../../domain/bail/bail.ts';
+import { lastCourtDay } from '../../domain/day/courtDay.ts';
 import { casePartition, documentId } from '../../domain/document/documentId.ts';
 import type { Offence } from '../../domain/offence/offence.ts';
 import type { DefendantSheet, PersonalDetailsSheet } from '../../domain/party/defendant.ts';
@@ -124,9 +125,8 @@ function custodyTimeLimit(
   const isRunning = bailStatuses[plan.bail].inCustody && planned.kind !== 'remand' && plan.plea !== 'GUILTY';
   if (!isRunning) return {};
   const days = planned.kind === 'crown' ? 182 : mode === 'Summary' ? 56 : 70;
-  let limit = addDays(dateOf(charged), days + 1);
-  while ([0, 6].includes(limit.getDay())) limit = subDays(limit, 1);
-  return { custodyTimeLimit: { timeLimit: plainDay(limit), daysSpent: 0 } };
+  const limit = lastCourtDay(plainDay(addDays(dateOf(charged), days + 1)));
+  return { custodyTimeLimit: { timeLimit: limit, daysSpent: 0 } };
 }
 
 function bailConditions(random: Random, plan: PlannedDefendant, address: InventedAddress): string[] {

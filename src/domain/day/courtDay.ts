@@ -45,6 +45,12 @@ export function londonDay(instant: string): string | undefined {
   return Number.isNaN(time) ? undefined : londonDayAt(time);
 }
 
+/** The days of which the table below knows whether they are bank holidays; of others only weekends are known. */
+export const bankHolidaysKnown = { from: '2024-01-01', until: '2028-12-31' } as const;
+
+export const isBankHolidayKnown = (day: string): boolean =>
+  day >= bankHolidaysKnown.from && day <= bankHolidaysKnown.until;
+
 /**
  * Bank holidays in England and Wales (gov.uk/bank-holidays, read November 2026). The table ends with 2028: later years
  * know weekends only.
@@ -103,6 +109,21 @@ export function nextCourtDay(day: string): string {
   let date = day;
   while (!isCourtDay(date)) date = dayAfter(date, 1);
   return date;
+}
+
+/** The day itself if courts sit on it, else the last before it on which they do. */
+export function lastCourtDay(day: string): string {
+  let date = day;
+  while (!isCourtDay(date)) date = dayAfter(date, -1);
+  return date;
+}
+
+/** Why courts do not sit on a day; undefined where they do. */
+export function whyNoCourtDay(day: string): 'a Saturday' | 'a Sunday' | 'a bank holiday' | undefined {
+  const weekday = new Date(`${day}T12:00:00Z`).getUTCDay();
+  if (weekday === 6) return 'a Saturday';
+  if (weekday === 0) return 'a Sunday';
+  return bankHolidays.has(day) ? 'a bank holiday' : undefined;
 }
 
 /** `count` days later (or earlier), yyyy-mm-dd. */

@@ -1,11 +1,13 @@
-import type { CaseView, DefendantView } from '../../../domain/case/caseView.ts';
-import { bailStatuses } from '../../../domain/bail/bail.ts';
+import type { CaseView, DefendantView, OffenceView } from '../../../domain/case/caseView.ts';
+import { countCustodyLimit, sayCount, type CustodyCount } from '../../../domain/custody/countCustodyLimit.ts';
+import { custodyFactsOf } from '../../../domain/custody/custodyFactsOf.ts';
+import { isHeld } from '../../../domain/bail/isHeld.ts';
 import { daysBetween, londonDay } from '../../words/dates.ts';
 import { listedDays } from './listedDays.ts';
 
-/** A custody time limit as the record gives it. Assize shows it and its parts; it does not count one itself yet. */
+/** A custody time limit of one or several offences: as the source says it, and as it is counted here. */
 export interface CustodyLimit {
-  /** yyyy-mm-dd */
+  /** yyyy-mm-dd: what the source says, or what is counted here where it says nothing. */
   readonly expires: string;
   /** The offences it runs on; empty where it stands on the whole defendant. */
   readonly offenceNumbers: readonly number[];
@@ -13,48 +15,79 @@ export interface CustodyLimit {
   readonly daysLeft: number;
   readonly daysSpent?: number;
   readonly isExtended: boolean;
+  /** The source says none. */
+  readonly isCountedHere: boolean;
+  /** What is counted here, where the source says another day. */
+  readonly countedDay?: string;
+  /** Each way of counting among its offences, with the offences that are counted so. */
+  readonly counts: readonly { readonly offenceNumbers: readonly number[]; readonly count: CustodyCount }[];
 }
 
-/** The limits of a defendant, the earliest first. Offences with the same limit share a line. */
-export function custodyLimits(defendant: DefendantView, today: string): readonly CustodyLimit[] {
-  const found = new Map<string, CustodyLimit>();
-  const held = [
-    ...defendant.offences.map((each) => ({ number: each.number, limit: each.offence.custodyTimeLimit })),
-    { number: undefined, limit: defendant.sheet.custodyTimeLimit },
-  ];
-  for (const { number, limit } of held) {
-    if (limit?.timeLimit === undefined) continue;
-    const expires = londonDay(limit.timeLimit);
-    const same = found.get(expires);
-    const numbers = number === undefined ? [] : [number];
-    found.set(expires, {
+/** The limits of a defendant, the earliest first. Offences with the same limit, counted to the same day, share a line. */
+export function custodyLimits(
+  view: Pick<CaseView, 'hearings'>,
+  defendant: DefendantView,
+  today: string,
+): readonly CustodyLimit[] {
+  const lines = new Map<string, CustodyLimit>();
+  const add = (
+    said: OffenceView['offence']['custodyTimeLimit'],
+    counted?: { readonly number: number; readonly count: CustodyCount },
+  ): void => {
+    const here = counted?.count.state === 'counted' ? counted.count : undefined;
+    const source = said?.timeLimit === undefined ? undefined : londonDay(said.timeLimit);
+    const expires = source ?? here?.expires;
+    if (expires === undefined) return;
+    const isOther = here !== undefined && here.expires !== expires;
+    const key = `${expires} ${source === undefined ? 'here' : ''} ${isOther ? here.expires : ''}`;
+    const same = lines.get(key);
+    const daysSpent = said?.daysSpent ?? same?.daysSpent;
+    lines.set(key, {
       expires,
-      offenceNumbers: [...(same?.offenceNumbers ?? []), ...numbers],
+      offenceNumbers: [...(same?.offenceNumbers ?? []), ...(counted ? [counted.number] : [])],
       daysLeft: daysBetween(today, expires),
-      isExtended: same?.isExtended === true || limit.isExtended === true,
-      ...(limit.daysSpent === undefined
-        ? same?.daysSpent === undefined
-          ? {}
-          : { daysSpent: same.daysSpent }
-        : { daysSpent: limit.daysSpent }),
+      ...(daysSpent === undefined ? {} : { daysSpent }),
+      isExtended: same?.isExtended === true || said?.isExtended === true || here?.isExtended === true,
+      isCountedHere: source === undefined,
+      ...(isOther ? { countedDay: here.expires } : {}),
+      counts: withCount(same?.counts ?? [], counted),
     });
+  };
+  for (const each of defendant.offences) {
+    const count = countCustodyLimit(custodyFactsOf(view, defendant, each, today), today);
+    add(each.offence.custodyTimeLimit, { number: each.number, count });
   }
-  return [...found.values()].sort((a, b) => (a.expires < b.expires ? -1 : 1));
+  add(defendant.sheet.custodyTimeLimit);
+  return [...lines.values()].sort((a, b) => (a.expires < b.expires ? -1 : 1));
 }
 
-export const isInCustody = (defendant: DefendantView): boolean => {
-  const { bail } = defendant;
-  const statuses =
-    bail.state === 'none'
-      ? []
-      : bail.state === 'one'
-        ? [bail.current.value]
-        : bail.values.map((each) => each.value);
-  return statuses.some(
-    ({ code }) =>
-      Object.hasOwn(bailStatuses, code) && bailStatuses[code as keyof typeof bailStatuses].inCustody,
+/** Offences that are counted alike are told once. */
+function withCount(
+  counts: CustodyLimit['counts'],
+  counted: { readonly number: number; readonly count: CustodyCount } | undefined,
+): CustodyLimit['counts'] {
+  if (!counted) return counts;
+  const { number, count } = counted;
+  const words = sayCount(count);
+  const same = counts.findIndex((each) => sayCount(each.count) === words);
+  if (same < 0) return [...counts, { offenceNumbers: [number], count }];
+  return counts.map((each, index) =>
+    index === same ? { ...each, offenceNumbers: [...each.offenceNumbers, number] } : each,
   );
-};
+}
+
+/** Why no limit can be counted for somebody in custody, each reason once; empty where there is nothing to count. */
+export function whyNotCounted(
+  view: Pick<CaseView, 'hearings'>,
+  defendant: DefendantView,
+  today: string,
+): readonly string[] {
+  const reasons = defendant.offences.flatMap((each) => {
+    const count = countCustodyLimit(custodyFactsOf(view, defendant, each, today), today);
+    return count.state === 'not-counted' ? count.notKnown : [];
+  });
+  return [...new Set(reasons)];
+}
 
 /** A trial listed after the custody time limit of somebody in custody. */
 export interface TrialAfterLimit {
@@ -72,13 +105,15 @@ export function trialsAfterLimit(view: CaseView, today: string): readonly TrialA
   const day = londonDay(trial.day.sittingDay);
   return view.defendants
     .filter(
-      (defendant) =>
-        isInCustody(defendant) && trial.hearing.sheet.defendantIds.includes(defendant.defendantId),
+      (defendant) => isHeld(defendant) && trial.hearing.sheet.defendantIds.includes(defendant.defendantId),
     )
     .flatMap((defendant) => {
-      const [limit] = custodyLimits(defendant, today);
-      return limit !== undefined && limit.daysLeft >= 0 && day > limit.expires
-        ? [{ name: defendant.name, expires: limit.expires, daysAfter: daysBetween(limit.expires, day) }]
+      // Of two days that are said of one limit the earlier is the safe one.
+      const [expires] = custodyLimits(view, defendant, today)
+        .flatMap((limit) => [limit.expires, limit.countedDay ?? limit.expires])
+        .sort();
+      return expires !== undefined && expires >= today && day > expires
+        ? [{ name: defendant.name, expires, daysAfter: daysBetween(expires, day) }]
         : [];
     });
 }

@@ -1,0 +1,141 @@
+import { describe, expect, test } from 'vitest';
+import {
+  adviser,
+  caseSheet,
+  defendantSheet,
+  entryOf,
+  firstOffence,
+  hearingSheet,
+  offence,
+} from '../../../tests/builders/caseDocuments.ts';
+import { firstDefendant, testCase, testId } from '../../../tests/builders/people.ts';
+import type { HearingId } from '../../shared/ids.ts';
+import { foldCase } from '../case/foldCase.ts';
+import type { CaseDocument } from '../document/document.ts';
+import type { HearingSheet } from '../hearing/hearing.ts';
+import type { Offence } from '../offence/offence.ts';
+import type { JudicialResult } from '../result/judicialResult.ts';
+import { custodyFactsOf } from './custodyFactsOf.ts';
+
+const today = '2026-11-24';
+
+function result(shortCode: string, orderedDate: string, more: Partial<JudicialResult> = {}): JudicialResult {
+  return {
+    resultId: `${shortCode} ${orderedDate}`,
+    defendantId: firstDefendant,
+    offenceId: firstOffence,
+    shortCode,
+    label: shortCode,
+    orderedDate,
+    prompts: [],
+    ...more,
+  };
+}
+
+function factsOf(
+  results: readonly JudicialResult[],
+  charge: Partial<Offence> = {},
+  hearing: Partial<HearingSheet> = {},
+  more: readonly CaseDocument[] = [],
+) {
+  const view = foldCase(testCase, [
+    caseSheet(),
+    defendantSheet({ bailStatus: { code: 'C' }, offences: [offence(firstOffence, 1, charge)] }),
+    hearingSheet({ hearingDays: [{ sittingDay: '2026-10-22T09:00:00.000Z' }], results, ...hearing }),
+    ...more,
+  ]);
+  const [facts] = view.defendants.flatMap((defendant) =>
+    defendant.offences.map((each) => custodyFactsOf(view, defendant, each, today)),
+  );
+  return facts;
+}
+
+describe('what a case tells of custody', () => {
+  test('remands and releases by results make the periods, the sending its day', () => {
+    expect(
+      factsOf(
+        [
+          result('RI', '2026-10-22', { postHearingCustodyStatus: 'C' }),
+          result('RC', '2026-10-29', { postHearingCustodyStatus: 'A' }),
+          result('CCII', '2026-11-03'),
+        ],
+        { modeOfTrial: 'Either Way' },
+      ),
+    ).toMatchObject({
+      mode: 'eitherWay',
+      isYouth: false,
+      firstAppearance: '2026-10-22',
+      custody: [{ from: '2026-10-22', until: '2026-10-29' }, { from: '2026-11-03' }],
+      sent: '2026-11-03',
+      isInCustody: true,
+    });
+  });
+
+  test('a result of another day than today’s and later is not known yet', () => {
+    expect(factsOf([result('RI', '2026-11-25')])).toMatchObject({ custody: [] });
+  });
+
+  test('bail decisions that were entered here count on their day', () => {
+    const decided = entryOf('bail-decision', adviser, {
+      defendantId: firstDefendant,
+      bailStatus: { code: 'C' },
+      times: { claimed: '2026-11-20T11:00:00.000Z', offsetMs: 0 },
+    });
+    expect(factsOf([], {}, {}, [decided])).toMatchObject({ custody: [{ from: '2026-11-20' }] });
+  });
+
+  test('a decision on summary trial, or for the Crown Court, is read of the allocation', () => {
+    const allocated = (motReasonDescription: string) =>
+      factsOf([], { allocationDecision: { motReasonDescription, allocationDecisionDate: '2026-10-22' } });
+    expect(allocated('Defendant Elects Summary Trial')).toMatchObject({ summaryTrialDecided: '2026-10-22' });
+    expect(allocated('Court directs trial by jury')).toMatchObject({ isForCrownCourt: true });
+    expect(allocated('Summary-only offence')).not.toHaveProperty('summaryTrialDecided');
+  });
+
+  test('an extension by result goes before the source’s word that there was one', () => {
+    const extended = { custodyTimeLimit: { timeLimit: '2027-02-12', isExtended: true } };
+    expect(factsOf([], extended)).toMatchObject({ extensions: [{ until: '2027-02-12' }] });
+    const ordered = result('CTLE', '2026-11-20', {
+      prompts: [{ label: 'Custody time limit expires', value: '19/02/2027' }],
+    });
+    expect(factsOf([ordered], extended)).toMatchObject({
+      extensions: [{ until: '2027-02-19', orderedOn: '2026-11-20' }],
+    });
+  });
+
+  test('plea, trial, verdict and end stop the clock; what the defence notifies does not', () => {
+    expect(factsOf([], { plea: { pleaValue: 'GUILTY', pleaDate: '2026-11-03' } })).toMatchObject({
+      stopped: { by: 'guilty plea', on: '2026-11-03' },
+    });
+    expect(factsOf([], { plea: { pleaValue: 'NOT_GUILTY' } })).not.toHaveProperty('stopped');
+    expect(factsOf([], { notifiedPlea: { value: 'NOTIFIED_GUILTY' } })).not.toHaveProperty('stopped');
+    expect(factsOf([], { verdict: { categoryType: 'NOT_GUILTY', verdictDate: '2026-11-10' } })).toMatchObject(
+      { stopped: { by: 'verdict', on: '2026-11-10' } },
+    );
+    expect(factsOf([result('WDRN', '2026-11-12', { category: 'FINAL' })])).toMatchObject({
+      stopped: { by: 'end of the proceedings', on: '2026-11-12' },
+    });
+  });
+
+  test('a trial starts with the evidence, in the Crown Court with the jury', () => {
+    const opens = [
+      { eventId: 'e', label: 'Prosecution opens its case', eventTime: '2026-11-19T11:00:00.000Z' },
+    ];
+    expect(factsOf([], {}, { hearingType: { description: 'Trial' }, events: opens })).toMatchObject({
+      stopped: { by: 'start of trial', on: '2026-11-19' },
+    });
+    expect(factsOf([], {}, { hearingType: { description: 'Sentence' }, events: opens })).not.toHaveProperty(
+      'stopped',
+    );
+    const sworn = hearingSheet({
+      hearingId: testId<HearingId>('crown'),
+      jurisdiction: 'CROWN',
+      hearingType: { description: 'Trial' },
+      events: [{ eventId: 'j', label: 'Jury sworn', eventTime: '2026-11-23T11:00:00.000Z' }],
+    });
+    expect(factsOf([], {}, {}, [sworn])).toMatchObject({
+      stopped: { on: '2026-11-23' },
+      isForCrownCourt: true,
+    });
+  });
+});

@@ -1,0 +1,149 @@
+import { isCustodyStatus, isHeld } from '../bail/isHeld.ts';
+import type { CaseView, DefendantView, HearingView, OffenceView } from '../case/caseView.ts';
+import { londonDay } from '../day/courtDay.ts';
+import { ageOn } from '../party/age.ts';
+import { isGuiltyPlea } from '../plea/isGuiltyPlea.ts';
+import type { JudicialResult } from '../result/judicialResult.ts';
+import { modeOfTrial, type CustodyFacts, type CustodyPeriod } from './custodyFacts.ts';
+import { extendedTo, isSending, remandOf } from './remandResults.ts';
+
+/** What a case as it is folded tells of the custody of one offence; `asOf` is today, yyyy-mm-dd. */
+export function custodyFactsOf(
+  view: Pick<CaseView, 'hearings'>,
+  defendant: DefendantView,
+  { offence, plea, verdict, results }: OffenceView,
+  asOf: string,
+): CustodyFacts {
+  const hearings = view.hearings.filter(({ sheet }) => sheet.defendantIds.includes(defendant.defendantId));
+  const dated = [...results, ...defendant.results]
+    .map((result) => ({ result, day: dayOf(result, hearings) }))
+    .filter((each): each is { result: JudicialResult; day: string } => each.day !== undefined)
+    .filter(({ day }) => day <= asOf)
+    .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
+  const first = firstAppearance(hearings, asOf);
+  const sent = dated.find(({ result }) => isSending(result))?.day;
+  const mode = modeOfTrial(offence.modeOfTrial);
+  const allocation = offence.allocationDecision;
+  const allocated = allocation?.motReasonDescription ?? '';
+  const decided = /\bsummary trial\b/i.test(allocated) ? allocation?.allocationDecisionDate : undefined;
+  const born = defendant.sheet.person?.dateOfBirth;
+  const age = born === undefined ? undefined : ageOn(born, first ?? asOf);
+  const stop = stopOf({ offence, plea, verdict }, dated, hearings);
+  return {
+    ...(mode === undefined ? {} : { mode }),
+    isYouth: age === undefined ? defendant.sheet.isYouth === true : age < 18,
+    ...(first === undefined ? {} : { firstAppearance: first }),
+    custody: periodsOf([...dated.flatMap(remandsIn), ...bailDecisions(defendant, asOf)]),
+    isInCustody: isHeld(defendant),
+    ...(decided === undefined ? {} : { summaryTrialDecided: decided }),
+    ...(sent === undefined ? {} : { sent }),
+    isForCrownCourt: /\btrial by jury\b/i.test(allocated) || hearings.some(isOfCrownCourt),
+    extensions: extensionsOf(offence.custodyTimeLimit, dated),
+    ...(stop === undefined ? {} : { stopped: stop }),
+  };
+}
+
+type Dated = readonly { readonly result: JudicialResult; readonly day: string }[];
+interface Remand {
+  readonly day: string;
+  readonly to: 'custody' | 'bail';
+}
+
+const isOfCrownCourt = ({ sheet }: HearingView): boolean => sheet.jurisdiction === 'CROWN';
+
+function dayOf(result: JudicialResult, hearings: readonly HearingView[]): string | undefined {
+  if (result.orderedDate !== undefined) return londonDay(result.orderedDate);
+  const hearing = hearings.find(({ hearingId }) => hearingId === result.hearingId);
+  return hearing?.startsAt === undefined ? undefined : londonDay(hearing.startsAt);
+}
+
+function firstAppearance(hearings: readonly HearingView[], asOf: string): string | undefined {
+  return hearings
+    .filter((hearing) => !isOfCrownCourt(hearing) && hearing.sheet.isVacated !== true)
+    .flatMap(({ sheet }) => sheet.hearingDays.filter((day) => day.isCancelled !== true))
+    .flatMap(({ sittingDay }) => londonDay(sittingDay) ?? [])
+    .filter((day) => day <= asOf)
+    .sort()[0];
+}
+
+function remandsIn({ result, day }: Dated[number]): readonly Remand[] {
+  const to = remandOf(result);
+  return to === undefined ? [] : [{ day, to }];
+}
+
+/** Decisions on bail that were entered here, each on the day on which it was made. */
+function bailDecisions({ bail }: DefendantView, asOf: string): readonly Remand[] {
+  const current = bail.state === 'one' ? [bail.current] : [];
+  return [...bail.superseded, ...current].flatMap(({ value, at, entryId }) => {
+    const day = at === undefined || entryId === undefined ? undefined : londonDay(at);
+    if (day === undefined || day > asOf) return [];
+    return [{ day, to: isCustodyStatus(value) ? 'custody' : 'bail' } as const];
+  });
+}
+
+function periodsOf(remands: readonly Remand[]): readonly CustodyPeriod[] {
+  const periods: { from: string; until?: string }[] = [];
+  for (const { day, to } of [...remands].sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))) {
+    const last = periods.at(-1);
+    const isHeldNow = last !== undefined && last.until === undefined;
+    if (to === 'custody' && !isHeldNow) periods.push({ from: day });
+    else if (to === 'bail' && isHeldNow) last.until = day;
+  }
+  return periods;
+}
+
+function extensionsOf(
+  limit: OffenceView['offence']['custodyTimeLimit'],
+  dated: Dated,
+): NonNullable<CustodyFacts['extensions']> {
+  const ordered = dated.flatMap(({ result, day }) => {
+    const until = extendedTo(result);
+    return until === undefined ? [] : [{ until, orderedOn: day }];
+  });
+  if (ordered.length > 0 || limit?.isExtended !== true || limit.timeLimit === undefined) return ordered;
+  const until = londonDay(limit.timeLimit);
+  return until === undefined ? [] : [{ until }];
+}
+
+/** What ended the clock: each is asked in the order in which a case would meet it. */
+function stopOf(
+  { offence, plea, verdict }: Pick<OffenceView, 'offence' | 'plea' | 'verdict'>,
+  dated: Dated,
+  hearings: readonly HearingView[],
+): CustodyFacts['stopped'] {
+  if (plea.state === 'one' && isGuiltyPlea(plea.current.value.pleaValue)) {
+    return { by: 'guilty plea', ...on(plea.current.value.pleaDate) };
+  }
+  const trial = hearings.flatMap((hearing) => hearing.events.filter(startsTrial(hearing)))[0];
+  if (trial) {
+    return { by: 'start of trial', ...on(trial.eventTime) };
+  }
+  if (
+    verdict.state === 'one' &&
+    /^(?:NOT_)?GUILTY/.test(verdict.current.value.categoryType ?? verdict.current.value.category ?? '')
+  ) {
+    return { by: 'verdict', ...on(verdict.current.value.verdictDate) };
+  }
+  const decided = offence.convictionDate ?? offence.acquittalDate;
+  if (decided !== undefined) return { by: 'verdict', ...on(decided) };
+  const final = dated.find(({ result }) => /^F(?:INAL)?$/i.test(result.category ?? ''));
+  if (final) return { by: 'end of the proceedings', on: final.day };
+  return offence.proceedingsConcluded === true ? { by: 'end of the proceedings' } : undefined;
+}
+
+function on(at: string | undefined): { readonly on?: string } {
+  const day = at === undefined ? undefined : londonDay(at);
+  return day === undefined ? {} : { on: day };
+}
+
+/**
+ * A trial on indictment starts when the jury is sworn (Prosecution of Offences Act 1985, s.22(11A)), a summary trial when
+ * the court begins to hear evidence for the prosecution (reg 2(3)).
+ */
+const startsTrial =
+  ({ sheet }: HearingView) =>
+  ({ definition, label }: HearingView['events'][number]): boolean =>
+    sheet.jurisdiction === 'CROWN'
+      ? definition === 'jury-sworn' || /^jury sworn\b/i.test(label)
+      : /\btrial\b/i.test(sheet.hearingType.description) &&
+        (definition === 'prosecution-opens' || /^prosecution opens?\b/i.test(label));
