@@ -1,0 +1,58 @@
+import { sayDate } from '../../day/sayDay.ts';
+import { asked, dayOf, promptOf } from '../answers.ts';
+import { finding, resultsOf, type CheckContext, type CheckRule, type PlacedResult } from '../checkInput.ts';
+import type { Finding } from '../finding.ts';
+import { adjournments, bailRemands, custodyRemands, nextHearings } from '../resultCodes.ts';
+
+/** Whoever is remanded, sent or adjourned is told where they go next, and not for a day that is past. */
+export const nextHearing: CheckRule = {
+  id: 'next-hearing',
+  says: 'A remand, sending or adjournment has a next hearing, on a later day',
+  severities: ['error', 'warning'],
+  source: 'Issue 5, Checks before sharing; court.md, Results',
+  check: (context) => [
+    ...context.placed.flatMap((placed) => missingAfter(context, placed)),
+    ...context.placed.flatMap((placed) => inThePast(context, placed)),
+  ],
+};
+
+function missingAfter(context: CheckContext, placed: PlacedResult): readonly Finding[] {
+  const { code, definition, defendant } = placed;
+  const isRemand = custodyRemands.has(code) || bailRemands.has(code) || definition?.isAdjournment === true;
+  const isSending = /^(?:SCC|SENDTOCCONCB|CC[IQS][A-Z]+)$/.test(code);
+  if (!isRemand && !isSending && !adjournments.has(code)) return [];
+  const isThere = resultsOf(context, defendant).some(
+    (each) => nextHearings.has(each.code) && concerns(each, placed),
+  );
+  if (isThere) return [];
+  const where = isSending ? 'Add the hearing in the Crown Court (NHCCS)' : 'Add it (NHMC or NHCCS)';
+  return [
+    finding(
+      nextHearing,
+      isRemand ? 'error' : 'warning',
+      placed.place,
+      `${defendant.name}: ${code} without a next hearing. ${where}: date, time and court as announced.`,
+    ),
+  ];
+}
+
+/** One next hearing of a defendant serves all offences, and so does that of the same remand on another. */
+const concerns = (next: PlacedResult, placed: PlacedResult): boolean =>
+  next.defendant.defendantId === placed.defendant.defendantId;
+
+function inThePast(context: CheckContext, placed: PlacedResult): readonly Finding[] {
+  const day = nextHearings.has(placed.code) ? dayOf(placed, asked.hearingDay) : undefined;
+  if (day === undefined || day >= context.facts.day) return [];
+  const prompt = promptOf(placed, asked.hearingDay);
+  return [
+    {
+      ...finding(
+        nextHearing,
+        'error',
+        { ...placed.place, ...(prompt === undefined ? {} : { promptId: prompt.promptId }) },
+        `${placed.code}: the next hearing is on ${sayDate(day)}, before this one. Change the day.`,
+      ),
+      rule: `${nextHearing.id}/past`,
+    },
+  ];
+}

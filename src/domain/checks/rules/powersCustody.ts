@@ -1,0 +1,51 @@
+import { highestCustody } from '../../powers/courtLimits.ts';
+import { answerOf, asked, lengthInDays, monthsInDays, promptOf, sayPeriod } from '../answers.ts';
+import { finding, sayOffence, type CheckContext, type CheckRule, type PlacedResult } from '../checkInput.ts';
+import type { Finding } from '../finding.ts';
+import { convictedOn, heldPower, saySource } from '../powersOf.ts';
+import { immediateCustody, suspendedCustody } from '../resultCodes.ts';
+
+/** A month has from 28 to 31 days: a period is longer than so many months only where it is so by more than this. */
+const toleranceInDays = 2;
+
+/** Custody is within what the offence and the court allow; also when it is suspended. */
+export const powersCustody: CheckRule = {
+  id: 'powers/custody',
+  says: "Custody is no longer than the offence's maximum, nor than that of a magistrates' court on the day of conviction",
+  severities: ['warning'],
+  source: 'src/reference/powers; Sentencing Act 2020, s.224',
+  check: (context) =>
+    context.placed
+      .filter(({ code }) => immediateCustody.has(code) || suspendedCustody.has(code))
+      .flatMap((placed) => checkCustody(context, placed)),
+};
+
+function checkCustody(context: CheckContext, placed: PlacedResult): readonly Finding[] {
+  const { offence, code } = placed;
+  const period = answerOf(placed, asked.custody, 'duration');
+  const power = offence && heldPower(context, offence);
+  if (!period || !power) return [];
+  const highest = highestCustody(power, context.facts.jurisdiction, convictedOn(context, offence));
+  const prompt = promptOf(placed, asked.custody);
+  const place = { ...placed.place, ...(prompt === undefined ? {} : { promptId: prompt.promptId }) };
+  const warn = (message: string, source: string): readonly Finding[] => [
+    {
+      ...finding(powersCustody, 'warning', place, `${sayOffence(offence)}, ${power.title}: ${message}`),
+      source,
+    },
+  ];
+  if (!highest) {
+    return warn(
+      `${code} in a magistrates' court, and only the Crown Court sentences this offence. Check the court and the result.`,
+      saySource(power),
+    );
+  }
+  if (highest.months === 'life') return [];
+  if (highest.months === 0) return warn(`no custody can be ordered. Check the result.`, saySource(power));
+  if (lengthInDays(period) <= monthsInDays(highest.months) + toleranceInDays) return [];
+  const months = `${highest.months} ${highest.months === 1 ? 'month' : 'months'}`;
+  return warn(
+    `${sayPeriod(period)} is longer than the maximum of ${months} here. Check the period.`,
+    highest.source ?? saySource(power),
+  );
+}
