@@ -1,0 +1,45 @@
+import { describe, expect, test } from 'vitest';
+import { modeOfTrial } from '../../domain/custody/custodyFacts.ts';
+import offences from '../data/offences.json' with { type: 'json' };
+import { offencePower, offencePowers } from './offencePowers.ts';
+
+const rows = new Map((offences.rows as readonly string[][]).map(([code = '', , mode]) => [code, mode]));
+
+describe('the table of powers', () => {
+  test('holds about sixty offences or more, each code once', () => {
+    const codes = offencePowers.map(({ code }) => code);
+    expect(codes.length).toBeGreaterThanOrEqual(60);
+    expect(new Set(codes).size).toBe(codes.length);
+  });
+
+  test('names offences of the national list, with their mode of trial', () => {
+    const wrong = offencePowers.filter(({ code, mode }) => modeOfTrial(rows.get(code)) !== mode);
+    expect(wrong.map(({ code }) => code)).toEqual([]);
+  });
+
+  test('every row names its statute and section, and is whole', () => {
+    for (const power of offencePowers) {
+      expect(power.source, power.code).toMatch(/ Act \d{4}, .*\bss?\.\d/);
+      expect(power.summary === undefined, power.code).toBe(power.mode === 'indictable');
+      expect(power.indictment === undefined, power.code).toBe(power.mode === 'summary');
+      if (power.points) expect(power.points.min, power.code).toBeLessThanOrEqual(power.points.max);
+    }
+  });
+
+  test('an obligatory disqualification has a minimum, and points go with a disqualification of some kind', () => {
+    for (const { code, disqualification, points } of offencePowers) {
+      if (disqualification?.kind === 'obligatory') {
+        expect(disqualification.minimumMonths, code).toBeGreaterThanOrEqual(12);
+      }
+      if (points) expect(disqualification, code).toBeDefined();
+    }
+  });
+
+  test('finds by code whatever the case, and nothing before the day from which a row holds', () => {
+    expect(offencePower('th68010', undefined)?.title).toBe('Theft from a shop');
+    expect(offencePower('XX00000', '2026-01-01')).toBeUndefined();
+    expect(offencePower('RA88046', '2022-06-28')?.indictment?.custody).toBe('life');
+    expect(offencePower('RA88046', '2022-06-27')).toBeUndefined();
+    expect(offencePower('RA88046', undefined)).toBeUndefined();
+  });
+});
