@@ -97,12 +97,12 @@ const value: fc.Arbitrary<PromptValue> = fc.oneof(
 const codes = [...checkCatalogue.definitions.map(({ code }) => code), 'NOSUCH', 'constructor', ''];
 
 /** A result of the catalogue or of none, its prompts answered in any way, of anybody, with any children. */
-const result = fc.letrec<{ result: OrderedResult }>((tie) => ({
-  result: fc
+const resultOf = (depth: number): fc.Arbitrary<OrderedResult> =>
+  fc
     .record({
       code: fc.constantFrom(...codes),
       answers: fc.array(value, { maxLength: 6 }),
-      children: fc.array(tie('result'), { maxLength: 2, depthIdentifier: 'results' }),
+      children: depth === 0 ? fc.constant([]) : fc.array(resultOf(depth - 1), { maxLength: 2 }),
       defendantId: fc.constantFrom(defendantFacts().defendantId, otherDefendant),
       offenceId: fc.constantFrom(undefined, offenceFacts().offenceId, secondCharge().offenceId),
       resultId: fc.uuid(),
@@ -123,15 +123,14 @@ const result = fc.letrec<{ result: OrderedResult }>((tie) => ({
         ),
         children,
       };
-    }),
-}));
+    });
 
 test('whatever is ordered, checks throw nothing, say something in words, and give no key twice', () => {
   const born = fc.constantFrom('1990-02-03', '2010-05-01', '2005-11-27', 'no day');
   const charge = fc.constantFrom('TH68010', 'RT88007', 'RT88026', 'SX03007', 'AA06006', 'MD71530');
   fc.assert(
     fc.property(
-      fc.array(result.result, { maxLength: 6 }),
+      fc.array(resultOf(2), { maxLength: 6 }),
       born,
       charge,
       fc.boolean(),

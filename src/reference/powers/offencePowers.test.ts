@@ -1,9 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { modeOfTrial } from '../../domain/custody/custodyFacts.ts';
-import offences from '../data/offences.json' with { type: 'json' };
 import { offencePower, offencePowers } from './offencePowers.ts';
 
-const rows = new Map((offences.rows as readonly string[][]).map(([code = '', , mode]) => [code, mode]));
+const offences = JSON.parse(readFileSync(new URL('../data/offences.json', import.meta.url), 'utf8')) as {
+  readonly rows: readonly (readonly string[])[];
+};
+const modes = new Map(offences.rows.map(([code = '', , mode]) => [code, mode]));
 
 describe('the table of powers', () => {
   test('holds about sixty offences or more, each code once', () => {
@@ -13,7 +16,7 @@ describe('the table of powers', () => {
   });
 
   test('names offences of the national list, with their mode of trial', () => {
-    const wrong = offencePowers.filter(({ code, mode }) => modeOfTrial(rows.get(code)) !== mode);
+    const wrong = offencePowers.filter(({ code, mode }) => modeOfTrial(modes.get(code)) !== mode);
     expect(wrong.map(({ code }) => code)).toEqual([]);
   });
 

@@ -21,10 +21,8 @@ function missingAfter(context: CheckContext, placed: PlacedResult): readonly Fin
   const isRemand = custodyRemands.has(code) || bailRemands.has(code) || definition?.isAdjournment === true;
   const isSending = /^(?:SCC|SENDTOCCONCB|CC[IQS][A-Z]+)$/.test(code);
   if (!isRemand && !isSending && !adjournments.has(code)) return [];
-  const isThere = resultsOf(context, defendant).some(
-    (each) => nextHearings.has(each.code) && concerns(each, placed),
-  );
-  if (isThere) return [];
+  // One next hearing of a defendant serves all of their offences.
+  if (resultsOf(context, defendant).some((each) => nextHearings.has(each.code))) return [];
   const where = isSending ? 'Add the hearing in the Crown Court (NHCCS)' : 'Add it (NHMC or NHCCS)';
   return [
     finding(
@@ -35,10 +33,6 @@ function missingAfter(context: CheckContext, placed: PlacedResult): readonly Fin
     ),
   ];
 }
-
-/** One next hearing of a defendant serves all offences, and so does that of the same remand on another. */
-const concerns = (next: PlacedResult, placed: PlacedResult): boolean =>
-  next.defendant.defendantId === placed.defendant.defendantId;
 
 function inThePast(context: CheckContext, placed: PlacedResult): readonly Finding[] {
   const day = nextHearings.has(placed.code) ? dayOf(placed, asked.hearingDay) : undefined;

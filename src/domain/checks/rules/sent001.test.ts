@@ -25,8 +25,8 @@ test('one sentence of custody needs nothing said', () => {
 
 test('two with nothing said are an error on each', () => {
   expect(told(sent001, [prison(), prison({}, ofSecond)], two)).toEqual([
-    'error: BRANDRETH, Ottilie, offence 1: custody is neither concurrent nor consecutive, and so are 1 more. Only the primary sentence may be; say it for the others.',
-    'error: BRANDRETH, Ottilie, offence 2: custody is neither concurrent nor consecutive, and so are 1 more. Only the primary sentence may be; say it for the others.',
+    'error: BRANDRETH, Ottilie, offence 1: custody is neither concurrent nor consecutive, and so is one more. Only the primary sentence may be; say it for the others.',
+    'error: BRANDRETH, Ottilie, offence 2: custody is neither concurrent nor consecutive, and so is one more. Only the primary sentence may be; say it for the others.',
   ]);
 });
 
