@@ -16,7 +16,10 @@ describe('the table of powers', () => {
   });
 
   test('names offences of the national list, with their mode of trial', () => {
-    const wrong = offencePowers.filter(({ code, mode }) => modeOfTrial(modes.get(code)) !== mode);
+    // The list says no mode of a few.
+    const wrong = offencePowers.filter(
+      ({ code, mode }) => modes.get(code) !== '' && modeOfTrial(modes.get(code)) !== mode,
+    );
     expect(wrong.map(({ code }) => code)).toEqual([]);
   });
 
