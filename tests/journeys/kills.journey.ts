@@ -2,14 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { lutonMagistrates } from '../../src/commands/demo/courts.ts';
-import { generateDemo } from '../../src/commands/demo/generateDemo.ts';
 import { seededRandom, type Random } from '../../src/commands/demo/random.ts';
-import type { AssizeDocument } from '../../src/domain/document/document.ts';
 import { startAssize, type Assize } from '../harness/startAssize.ts';
 import { testDemo } from '../harness/testDemo.ts';
 import { addNoteToAll, openCase } from './device.ts';
 import { foldingHasBegun, type Place } from './kills/inPage.ts';
+import { countInRecord, markedBy, nothingIsMissing, shownCase, shownCases } from './kills/judge.ts';
+import { placesAtLuton } from './kills/places.ts';
 import { Tablet, type KilledPart, type SavedAt, type Writing } from './kills/tablet.ts';
 
 /**
@@ -32,7 +31,7 @@ let places: readonly Place[];
 test.beforeAll(async () => {
   test.setTimeout(120_000);
   folder = await mkdtemp(join(tmpdir(), 'assize-kills-'));
-  places = await placesAtLuton();
+  places = await placesAtLuton(options);
 });
 test.beforeEach(async () => {
   assize = await startAssize(options);
@@ -132,7 +131,7 @@ for (const { who, people, kills } of journeys) {
     for (const tablet of tablets) await tablet.switchOff();
 
     await assize.stopGateway();
-    const { doubled, lost } = await countInRecord(saved);
+    const { doubled, lost } = await countInRecord(assize, saved);
     const told = Object.entries(tally).map(([what, count]) => `${String(count)} ${what}`);
     console.log(
       `kills: ${String(kills.length)} of ${who} (${told.join(', ')}), ${String(saved.size)} shown as saved in ` +
@@ -219,27 +218,6 @@ function writeByForms(tablet: Tablet, caseId: string, prefix: string): Writing {
   });
 }
 
-async function nothingIsMissing(tablet: Tablet): Promise<void> {
-  const { said } = tablet;
-  const { rows, paged, deletions, seqs, order, ledger } = await tablet.rows();
-  const ids = [...rows, ...paged];
-  // A document lies in one place, has a place of its own in the order, and is counted.
-  expect(new Set(ids).size).toBe(ids.length);
-  expect(new Set(seqs).size).toBe(seqs.length);
-  expect(Math.max(0, ...seqs)).toBeLessThanOrEqual(order.seq);
-  expect(order.docCount).toBe(ids.length - deletions);
-  // A line of the ledger and its document are there together or not at all.
-  const held = new Set(ids);
-  const lines = new Set(ledger);
-  expect([...lines].filter((id) => !held.has(id))).toEqual([]);
-  const named = [...said.saved].filter(([, { entryId }]) => entryId !== undefined && !lines.has(entryId));
-  expect(named).toEqual([]);
-  // And every sealed body opens.
-  const shown = await shownCases(tablet, new Set([...said.saved.values()].map(({ caseId }) => caseId)));
-  expect([...said.saved].filter(([mark, { caseId }]) => !shown.get(caseId)?.includes(mark))).toEqual([]);
-  expect((await tablet.heldDrafts()).number).toBeGreaterThanOrEqual(said.kept);
-}
-
 /** What is in its case and stands in its form as well, would be saved by its author once more. */
 async function nothingIsOfferedAgain(tablet: Tablet): Promise<void> {
   const { forms } = await tablet.heldDrafts();
@@ -248,65 +226,6 @@ async function nothingIsOfferedAgain(tablet: Tablet): Promise<void> {
     const shown = await shownCase(tablet, key.split(':')[0] ?? '');
     expect(mark !== undefined && shown.includes(mark) ? mark : undefined).toBeUndefined();
   }
-}
-
-const markedBy = (text: string): RegExpExecArray | null => /^kill \d+ \w+-[\d-]+\./.exec(text);
-
-const shownCase = (tablet: Tablet, caseId: string): Promise<string> =>
-  tablet.page.evaluate(async (id) => JSON.stringify((await window.lookAtCase(id))?.view ?? null), caseId);
-
-async function shownCases(tablet: Tablet, caseIds: Iterable<string>): Promise<ReadonlyMap<string, string>> {
-  const shown = new Map<string, string>();
-  for (const caseId of caseIds) shown.set(caseId, await shownCase(tablet, caseId));
-  return shown;
-}
-
-/** Marks that were shown as saved and are not in the record, and marks that are there more than once, saved or not. */
-async function countInRecord(
-  saved: ReadonlyMap<string, SavedAt>,
-): Promise<{ readonly lost: readonly string[]; readonly doubled: readonly string[] }> {
-  const store = await assize.openStore();
-  try {
-    const { rows } = await store.record.allDocs({ include_docs: true });
-    const entryIds = new Map<string, string[]>();
-    for (const { id, doc } of rows) {
-      const { text, note, reason } = doc as { text?: string; note?: string; reason?: string };
-      const mark = markedBy(text ?? note ?? reason ?? '')?.[0];
-      if (mark !== undefined) entryIds.set(mark, [...(entryIds.get(mark) ?? []), id]);
-    }
-    const isThere = ([mark, { entryId }]: [string, SavedAt]): boolean =>
-      entryId === undefined ? entryIds.has(mark) : entryIds.get(mark)?.includes(entryId) === true;
-    return {
-      lost: [...saved].filter((each) => !isThere(each)).map(([mark]) => mark),
-      doubled: [...entryIds].filter(([, ids]) => ids.length > 1).map(([mark]) => mark),
-    };
-  } finally {
-    await store.close();
-  }
-}
-
-/** Cases of one court with a hearing and an offence: both tablets have them, and their users may write all of it. */
-async function placesAtLuton(): Promise<readonly Place[]> {
-  const { documents } = await generateDemo(options);
-  const of = <Type extends AssizeDocument['type']>(type: Type) =>
-    documents.filter((each): each is Extract<AssizeDocument, { type: Type }> => each.type === type);
-  const atLuton = of('case').filter((each) =>
-    each.courtCentreIds.some((id) => id === lutonMagistrates.courtCentreId),
-  );
-  return atLuton.flatMap(({ caseId }): Place[] => {
-    const hearing = of('hearing').find((each) => each.caseId === caseId);
-    const defendant = of('defendant').find((each) => each.caseId === caseId);
-    const offence = defendant?.offences[0];
-    if (!hearing || !defendant || !offence) return [];
-    return [
-      {
-        caseId,
-        hearingId: hearing.hearingId,
-        defendantId: defendant.defendantId,
-        offenceId: offence.offenceId,
-      },
-    ];
-  });
 }
 
 function tabletAt(tablets: readonly Tablet[], index: number): Tablet {

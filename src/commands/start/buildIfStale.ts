@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { build } from 'vite';
+import { build, type InlineConfig } from 'vite';
 import { projectFolder } from './runProcess.ts';
 
 /** What the built app is made from. */
@@ -8,12 +8,22 @@ const sources = ['src', 'sw', 'public', 'index.html', 'vite.config.ts', 'package
 /** Folders of `src` that never reach a browser. */
 const serverOnly = ['gateway', 'commands', 'identity-provider', 'intake'].map((name) => join('src', name));
 
+/** Where the app is built to, and what of it is other than vite.config.ts says. Paths are the project's. */
+export interface AppBuild {
+  readonly outDir: string;
+  readonly config?: InlineConfig;
+  /** What this is made from beside the sources of the app. */
+  readonly madeBy?: readonly string[];
+}
+
 /** Builds the app when there is none, or when something it is made from is newer. Says whether it did. */
-export async function buildIfStale(): Promise<boolean> {
-  const built = await changedAt('dist/index.html');
-  const newest = Math.max(...(await Promise.all(sources.map(newestIn))));
+export async function buildIfStale(
+  { outDir, config = {}, madeBy = [] }: AppBuild = { outDir: 'dist' },
+): Promise<boolean> {
+  const built = await changedAt(join(outDir, 'index.html'));
+  const newest = Math.max(...(await Promise.all([...sources, ...madeBy].map(newestIn))));
   if (built > newest) return false;
-  await build({ root: projectFolder, logLevel: 'warn' });
+  await build({ root: projectFolder, logLevel: 'warn', ...config, build: { ...config.build, outDir } });
   return true;
 }
 

@@ -115,15 +115,18 @@ export interface Work {
   readonly places: readonly Place[];
   /** How many write at once. */
   readonly lanes: number;
+  /** Each of them ends after so many; without it they write until they are stopped. */
+  readonly perLane?: number;
   /** Nobody else's marks begin with it. */
   readonly prefix: string;
-  readonly draftKey: string;
+  /** Without one nothing is kept beside it. */
+  readonly draftKey?: string;
   /** Drafts are numbered: the first of this run. */
   readonly firstDraft: number;
   readonly pleaDate: string;
 }
 
-/** Writes notes, hearing events and pleas until it is stopped or killed, and keeps a draft beside them. */
+/** Writes notes, hearing events and pleas until it is done, stopped or killed, and keeps a draft beside them. */
 export async function writeUntilStopped(work: Work): Promise<void> {
   window.mustStopWriting = false;
   const worker = window.assizeWorker;
@@ -166,7 +169,7 @@ export async function writeUntilStopped(work: Work): Promise<void> {
     return { kind: 'note', caseId, audience: 'court-and-all-parties', text };
   };
   const write = async (lane: number): Promise<void> => {
-    for (let count = 0; !window.mustStopWriting; count += 1) {
+    for (let count = 0; !window.mustStopWriting && count < (work.perLane ?? Infinity); count += 1) {
       const place = work.places[(lane + count) % work.places.length];
       if (!place) throw new Error('There is no place to write at');
       const mark = `${work.prefix}-${String(lane)}-${String(count)}.`;
@@ -176,11 +179,13 @@ export async function writeUntilStopped(work: Work): Promise<void> {
     }
   };
   const keepDrafts = async (): Promise<void> => {
+    const { draftKey } = work;
+    if (draftKey === undefined) return;
     const { drafts } = await worker.heldDrafts();
-    let base = drafts[work.draftKey]?.form ?? { texts: {}, choices: {} };
+    let base = drafts[draftKey]?.form ?? { texts: {}, choices: {} };
     for (let count = work.firstDraft; !window.mustStopWriting; count += 1) {
       const form = { texts: { text: String(count) }, choices: { audience: 'only-me' } };
-      base = (await worker.keepDraft(work.draftKey, form, base)).held?.form ?? form;
+      base = (await worker.keepDraft(draftKey, form, base)).held?.form ?? form;
       await window.tellKept(count);
     }
   };

@@ -53,9 +53,11 @@ interface TabletOptions {
   readonly isThiefs?: boolean;
   /** The `Cookie` header of its session; without one its person signs in. */
   readonly cookie?: string | undefined;
+  /** Readies each of its browsers before anything is opened. */
+  readonly prepare?: (context: BrowserContext) => Promise<void>;
 }
 
-/** A tablet in somebody's hands: a profile on the disk, a browser that can be killed, the app in one tab. */
+/** A tablet in somebody's hands: a profile on the disk, a browser that can be killed, the app in one tab, or in further ones beside it. */
 export class Tablet {
   readonly said: Said = { saved: new Map(), kept: 0 };
   readonly #options: TabletOptions;
@@ -64,7 +66,9 @@ export class Tablet {
   #cookie: string | undefined;
   #context: BrowserContext | undefined;
   #page: Page | undefined;
-  #status: SyncStatus | undefined;
+  /** Of the running browser. */
+  #processId: number | undefined;
+  readonly #statuses = new Map<Page | null, SyncStatus>();
   #isBeingKilled = false;
   readonly #listeners = new Set<() => void>();
 
@@ -89,15 +93,25 @@ export class Tablet {
 
   /** What its app said last of its connection, in this run. */
   get status(): SyncStatus | undefined {
-    return this.#status;
+    return this.#page && this.#statuses.get(this.#page);
   }
 
   get isAllSent(): boolean {
-    return this.#status?.unsentCount === 0;
+    return this.status?.unsentCount === 0;
   }
 
   get isFilled(): boolean {
-    return this.#status?.asAt !== undefined && this.#status.firstSync === undefined;
+    return this.status?.asAt !== undefined && this.status.firstSync === undefined;
+  }
+
+  /** What the app in this tab said last. */
+  statusOf(page: Page): SyncStatus | undefined {
+    return this.#statuses.get(page);
+  }
+
+  /** What is told of this tab from now on is of the app that it opens next. */
+  forgetStatus(page: Page): void {
+    this.#statuses.delete(page);
   }
 
   /** Switches on what is off, and opens the app. */
@@ -115,14 +129,22 @@ export class Tablet {
       if (isByPassphrase) usePassphrase(this.#context);
       else useOtherWay(this.#context, (page) => page.evaluate(unlockBySecret, undefined));
       await this.#listen(this.#context);
+      this.#processId = await processOf(this.#context);
     } else this.setOffline(offline);
     // A browser writes its cookies down every half minute: signing in is not what is tried here.
     const [name = '', value = ''] = this.#cookie.split('=');
     await this.#context.addCookies([{ name, value, url: assize.url, httpOnly: true, sameSite: 'Strict' }]);
-    this.#status = undefined;
     this.#page = await this.#context.newPage();
     await this.#page.goto(assize.url, { waitUntil: 'commit' });
     if (!isThiefs) await enter(this.#page);
+  }
+
+  /** One tab more, which is given its keys by the first. */
+  async openTab(path = '/'): Promise<Page> {
+    const page = await this.context.newPage();
+    await page.goto(`${this.#options.assize.url}${path}`, { waitUntil: 'commit' });
+    await enter(page);
+    return page;
   }
 
   async #listen(context: BrowserContext): Promise<void> {
@@ -137,11 +159,12 @@ export class Tablet {
     await context.exposeFunction('tellKept', (draft: number) => {
       this.said.kept = draft;
     });
-    await context.exposeFunction('tellStatus', (status: SyncStatus) => {
-      this.#status = status;
+    await context.exposeBinding('tellStatus', ({ page }, status: SyncStatus) => {
+      this.#statuses.set(page, status);
       tell();
     });
     await context.addInitScript({ content: await sharingTheWorker() });
+    await this.#options.prepare?.(context);
   }
 
   /**
@@ -222,12 +245,9 @@ export class Tablet {
       await isDead;
       await page.close();
     } else {
-      const session = await context.browser()?.newBrowserCDPSession();
-      const { processInfo } = (await session?.send('SystemInfo.getProcessInfo')) ?? { processInfo: [] };
-      const main = processInfo.find((each) => each.type === 'browser');
-      if (!main) throw new Error('The browser did not say which process it is');
       const closed = new Promise<void>((resolve) => context.once('close', () => resolve()));
-      process.kill(main.id, 'SIGKILL');
+      // At once: it is killed at this moment of its work, and not a question later.
+      if (this.#processId !== undefined) process.kill(this.#processId, 'SIGKILL');
       await closed;
       this.#context = undefined;
     }
@@ -250,7 +270,15 @@ export class Tablet {
   async rows(): Promise<HeldRows> {
     const { userId } = demoPerson(this.#options.personKey);
     // Answered when the app has opened it: nothing is made anew by looking.
-    await expect.poll(() => this.#status !== undefined).toBe(true);
+    await expect.poll(() => this.status !== undefined).toBe(true);
     return this.page.evaluate(heldRows, `assize-${userId}`);
   }
+}
+
+async function processOf(context: BrowserContext): Promise<number> {
+  const session = await context.browser()?.newBrowserCDPSession();
+  const { processInfo } = (await session?.send('SystemInfo.getProcessInfo')) ?? { processInfo: [] };
+  const main = processInfo.find((each) => each.type === 'browser');
+  if (!main) throw new Error('The browser did not say which process it is');
+  return main.id;
 }
