@@ -70,9 +70,7 @@ describe('A private note that is sealed to its author', () => {
     const note = await sealedNote(solicitor);
     const draft = revised(await sealedDraft(solicitor), freshHash());
     expect(codes(await push(solicitor, note, draft))).toEqual(['recorded', 'recorded']);
-    await expect
-      .poll(() => idsOf(solicitor))
-      .toEqual(expect.arrayContaining([note._id, draft._id]));
+    await expect.poll(() => idsOf(solicitor)).toEqual(expect.arrayContaining([note._id, draft._id]));
     for (const other of [rival, adviser, person('defence-solicitor', { userId: testId('colleague') })]) {
       expect(await idsOf(other)).not.toContain(note._id);
       expect((await server().as(other)(`/replica/me/${note._id}`)).status).toBe(404);
