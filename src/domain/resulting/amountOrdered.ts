@@ -1,0 +1,18 @@
+import type { OrderedResult } from './orderedResult.ts';
+import type { ResultCatalogue } from './resultDefinition.ts';
+
+/**
+ * What a result makes somebody pay, in pence: of a fine, costs, compensation or a surcharge the amount that it is about, with what
+ * goes with it. Instalments and lump sums say how it is paid and add nothing.
+ */
+export function amountOrdered(result: OrderedResult, catalogue: ResultCatalogue, day: string): number {
+  const definition = catalogue.byId(result.definitionId, day);
+  const amounts = (definition?.isFinancial ? definition.prompts : []).filter(
+    ({ kind, rule, label }) => kind === 'currency' && rule === 'mandatory' && /^amount of\b/i.test(label),
+  );
+  const own = amounts.reduce((sum, { promptId }) => {
+    const value = result.values[promptId];
+    return value?.kind === 'currency' ? sum + value.pence : sum;
+  }, 0);
+  return result.children.reduce((sum, child) => sum + amountOrdered(child, catalogue, day), own);
+}

@@ -1,0 +1,50 @@
+import { idOf, type DefendantId, type OffenceId } from '../../src/shared/ids.ts';
+import type { DefendantFacts, HearingFacts } from '../../src/domain/resulting/hearingFacts.ts';
+
+/** A Monday, as in the mockups. */
+export const hearingDay = '2026-11-23';
+
+export const defendantIdOf = (name: string): DefendantId => idOf(`defendant ${name}`);
+export const offenceIdOf = (name: string, number: number): OffenceId =>
+  idOf(`offence ${name} ${String(number)}`);
+
+/** An invented defendant with so many offences. */
+export function defendantFacts(
+  name: string,
+  titles: readonly string[],
+  own: Partial<DefendantFacts> = {},
+): DefendantFacts {
+  return {
+    defendantId: defendantIdOf(name),
+    name,
+    birthDate: '1992-03-04',
+    isCompany: false,
+    offences: titles.map((title, at) => ({
+      offenceId: offenceIdOf(name, at + 1),
+      number: at + 1,
+      offenceCode: `TE0000${String(at + 1)}`,
+      title,
+    })),
+    ...own,
+  };
+}
+
+export function hearingFacts(
+  defendants: readonly DefendantFacts[],
+  own: Partial<HearingFacts> = {},
+): HearingFacts {
+  return {
+    jurisdiction: 'MAGISTRATES',
+    day: hearingDay,
+    courtName: "Luton Magistrates' Court",
+    roomName: 'Courtroom 01',
+    isYouthCourt: false,
+    defendants,
+    ...own,
+  };
+}
+
+/** The one of mockup 03: one defendant, three offences. */
+export const pictureFacts = hearingFacts([
+  defendantFacts('Piotr NOWAK', ['Theft from a shop', 'Threatening words or behaviour', 'Possess cannabis']),
+]);
