@@ -48,3 +48,25 @@ export function hearingFacts(
 export const pictureFacts = hearingFacts([
   defendantFacts('Piotr NOWAK', ['Theft from a shop', 'Threatening words or behaviour', 'Possess cannabis']),
 ]);
+
+/** Two defendants of one case. */
+export const twoFacts = hearingFacts([
+  defendantFacts('Piotr NOWAK', ['Theft from a shop', 'Affray']),
+  defendantFacts('Anna BELL', ['Theft from a shop'], { birthDate: '1999-07-30' }),
+]);
+
+/** One defendant, one offence. */
+export const oneFacts = hearingFacts([defendantFacts('Piotr NOWAK', ['Theft from a shop'])]);
+
+/** The hearings of docs/notepad.md, by what the page calls them. */
+export function factsCalled(name: string): HearingFacts {
+  const known: Readonly<Record<string, HearingFacts>> = {
+    'three offences': pictureFacts,
+    'two defendants': twoFacts,
+    'one offence': oneFacts,
+    'Crown Court': { ...pictureFacts, jurisdiction: 'CROWN' },
+  };
+  const facts = known[name];
+  if (!facts) throw new Error(`no hearing is called ${name}`);
+  return facts;
+}

@@ -52,12 +52,22 @@ class Filler {
   }
 
   fill(parts: readonly TemplatePart[], writer: TextWriter): void {
-    for (const part of parts) {
+    const wanted = this.wantedOf(parts);
+    for (const [at, part] of wanted.entries()) {
       if (part.kind === 'words') writer.say(part.words);
       else if (part.kind === 'prompt') this.fillPrompt(part, writer);
-      else if (part.kind === 'child') this.fillChild(part.code, writer);
-      else if (part.parts.every((each) => this.isWanted(each))) this.fill(part.parts, writer);
+      else this.fillChild(part.code, writer, wanted[at + 1]);
     }
+  }
+
+  /** What of a template stands in the text, optional parts taken out of their brackets or left out. */
+  private wantedOf(
+    parts: readonly TemplatePart[],
+  ): readonly Exclude<TemplatePart, { readonly kind: 'optional' }>[] {
+    return parts.flatMap((part) => {
+      if (part.kind !== 'optional') return [part];
+      return part.parts.every((each) => this.isWanted(each)) ? this.wantedOf(part.parts) : [];
+    });
   }
 
   /** In an optional part everything must be known; what is missing and needed stands there as missing. */
@@ -103,7 +113,7 @@ class Filler {
     }
   }
 
-  private fillChild(code: string, writer: TextWriter): void {
+  private fillChild(code: string, writer: TextWriter, next: TemplatePart | undefined): void {
     if (code === 'ResultLabel') {
       writer.say(this.definition.label);
       return;
@@ -111,9 +121,14 @@ class Filler {
     const children = this.childrenOf(code);
     children.forEach((child, place) => {
       this.said.add(child);
-      if (place > 0) writer.say(code === 'AllChildText' ? '. ' : '; ');
+      if (place > 0 && code === 'AllChildText') writer.stop().say(' ');
+      else if (place > 0) writer.unstop().say('; ');
       writer.add(this.sayChild(child, this.wording));
     });
+    const following = next?.kind === 'words' ? next.words : '';
+    // Some texts of children end with a full stop and some do not; what follows tells whether the sentence goes on.
+    if (children.length > 0 && /^\s*[.,;:)]|^\s+\p{Ll}/u.test(following)) writer.unstop();
+    else if (children.length > 0 && /^\s+\p{Lu}/u.test(following)) writer.stop();
     const needed = this.neededChild(code);
     if (children.length === 0 && needed) this.leaveGap(needed.label, writer, undefined, needed.id);
   }

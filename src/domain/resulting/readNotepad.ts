@@ -21,22 +21,22 @@ const mostKept = 2000;
  * A reader of shorthand for one hearing (docs/notepad.md tells the grammar). Lines without a name are about `of`, else about the only
  * defendant. Nothing that somebody typed is ever thrown away: what is not understood is given back beside its line.
  */
-export function notepadReader({ facts, catalogue }: Reader, of?: DefendantId): NotepadReader {
+export function notepadReader(reader: Reader, of?: DefendantId): NotepadReader {
   const kept = new Map<string, ParsedLine>();
   const parse = (text: string): ParsedLine => {
     const known = kept.get(text);
     if (known) return known;
-    const parsed = parseLine(text, { facts, catalogue });
+    const parsed = parseLine(text, reader);
     if (kept.size >= mostKept) kept.clear();
     kept.set(text, parsed);
     return parsed;
   };
-  const first = facts.defendants.filter(({ defendantId }) => defendantId === of);
+  const first = reader.facts.defendants.filter(({ defendantId }) => defendantId === of);
   const heading = first.length > 0 ? first : undefined;
   return {
     read(lines) {
       const parsed = lines.map((line) => ({ line, parsed: parse(line.text) }));
-      return toReading(parsed, { facts, catalogue }, heading);
+      return toReading(parsed, reader, heading);
     },
   };
 }

@@ -18,7 +18,9 @@ export function resultSentences(result: OrderedResult, wording: Wording): readon
   if (definition === undefined) return [unknownText(result)];
   const template = templateOf(definition);
   if (template) {
-    return templateSentences(result, definition, template, wording, beginLarge);
+    const begin = (pieces: readonly TextPiece[]): readonly TextPiece[] =>
+      new TextWriter(result).add(beginSentence(pieces, result, definition)).stop().pieces;
+    return templateSentences(result, definition, template, wording, begin);
   }
   const isHolder = definition.prompts.length === 0 && result.children.length > 0;
   return isHolder
@@ -38,11 +40,10 @@ function templateSentences(
 ): readonly (readonly TextPiece[])[] {
   const { pieces, saidChildren } = fillTemplate(result, definition, template, wording, resultWords);
   const rest = inOrder(result.children, wording).filter((child) => !saidChildren.has(child));
-  const own = begin(new TextWriter(result).add(pieces).stop().pieces);
-  return [own, ...rest.flatMap((child) => resultSentences(child, wording))];
+  return [begin(pieces), ...rest.flatMap((child) => resultSentences(child, wording))];
 }
 
-/** The text of a result within another's sentence: no full stop of its own, and of a holder (Next hearing) only what it holds. */
+/** The text of a result within another's sentence; of a holder (Next hearing) only what it holds. */
 export function resultWords(result: OrderedResult, wording: Wording): readonly TextPiece[] {
   const definition = wording.catalogue.byId(result.definitionId, wording.day);
   const template = definition && templateOf(definition);
@@ -55,7 +56,7 @@ export function resultWords(result: OrderedResult, wording: Wording): readonly T
       : resultSentences(result, wording);
   parts.forEach((pieces, place) => {
     if (place > 0) writer.say(isHolder ? ', ' : ' ');
-    writer.add(place === parts.length - 1 ? withoutStop(pieces) : pieces);
+    writer.add(pieces);
   });
   return writer.pieces;
 }
@@ -110,7 +111,7 @@ function holderSentence(
 ): readonly TextPiece[] {
   const writer = new TextWriter(result).say(`${definition.label}: `);
   inOrder(result.children, wording).forEach((child, place) => {
-    if (place > 0) writer.say('; ');
+    if (place > 0) writer.unstop().say('; ');
     writer.add(resultWords(child, wording));
   });
   return writer.stop().pieces;
@@ -120,16 +121,14 @@ function unknownText(result: OrderedResult): readonly TextPiece[] {
   return new TextWriter(result).say(`${result.code}: this device does not know this result.`).pieces;
 }
 
-/** "hearing on …" begins a sentence where nothing stands before it; an answer is left as it was typed. */
-function beginLarge(pieces: readonly TextPiece[]): readonly TextPiece[] {
+/** "hearing on …" begins a sentence where nothing stands before it; before an answer, which is left as it was typed, stands the label. */
+function beginSentence(
+  pieces: readonly TextPiece[],
+  result: OrderedResult,
+  { label }: ResultDefinition,
+): readonly TextPiece[] {
   const [first, ...rest] = pieces;
-  if (first?.promptId !== undefined || first === undefined) return pieces;
+  if (first === undefined) return pieces;
+  if (first.promptId !== undefined) return new TextWriter(result).say(`${label}: `).add(pieces).pieces;
   return [{ ...first, text: first.text.charAt(0).toUpperCase() + first.text.slice(1) }, ...rest];
-}
-
-function withoutStop(pieces: readonly TextPiece[]): readonly TextPiece[] {
-  const last = pieces.at(-1);
-  if (last?.promptId !== undefined || last?.text.endsWith('.') !== true) return pieces;
-  const text = last.text.slice(0, -1);
-  return text === '' ? pieces.slice(0, -1) : [...pieces.slice(0, -1), { ...last, text }];
 }

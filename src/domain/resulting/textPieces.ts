@@ -63,6 +63,16 @@ export class TextWriter {
     return /[.!?]$/.test(textOf(this.written).trimEnd()) ? this : this.say('.');
   }
 
+  /** Takes the full stop away that ends what was written so far; that of an answer stays. */
+  unstop(): this {
+    const last = this.written.at(-1);
+    if (last?.promptId !== undefined || last?.isMissing || last?.text.endsWith('.') !== true) return this;
+    const text = last.text.slice(0, -1);
+    if (text === '') this.written.pop();
+    else this.written[this.written.length - 1] = { ...last, text };
+    return this;
+  }
+
   private source(): Pick<TextPiece, 'resultId' | 'lineId'> {
     const lineId = this.result?.source?.lineId;
     return {

@@ -4,7 +4,7 @@ import { codeAsTyped } from './codeAsTyped.ts';
 import { definitionIndex } from './definitionIndex.ts';
 import { findDefinitions, type DefinitionFound } from './findDefinitions.ts';
 import type { ParsedResult, Reader, Reading } from './parsedLine.ts';
-import { readAnswers, type AnswersRead } from './readAnswers.ts';
+import { readAnswers, type AnswersRead, type PlaceNamed } from './readAnswers.ts';
 import { offers } from './usualCodes.ts';
 import type { Token } from './tokens.ts';
 
@@ -59,7 +59,12 @@ const isSure = (code: string): boolean =>
 
 function answered(line: string, found: DefinitionFound, from: number, reader: Reader): Candidate {
   const { own, children } = apartFromChildren(line, found.tokens, from + found.taken, reader);
-  const answers = readAnswers(line, own, from + found.taken, found.definition, reader.facts.day);
+  const { facts, placeNamed } = reader;
+  const named: PlaceNamed = (name) => {
+    if (name.toLowerCase() !== 'here') return placeNamed?.(name);
+    return { organisationName: facts.courtName, ...placeNamed?.(facts.courtName) };
+  };
+  const answers = readAnswers(line, own, from + found.taken, found.definition, facts.day, named);
   return { ...found, answers, children };
 }
 

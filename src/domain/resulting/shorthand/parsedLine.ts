@@ -1,14 +1,18 @@
 import type { Trouble } from '../notepad.ts';
 import type { PromptValue } from '../promptValue.ts';
-import type { ResultCatalogue, ResultDefinition } from '../resultDefinition.ts';
+import type { NamePart, ResultCatalogue, ResultDefinition } from '../resultDefinition.ts';
 import type { DefendantFacts, HearingFacts } from '../hearingFacts.ts';
 import type { SaidTarget } from './readTarget.ts';
 import type { Taken } from './readPlea.ts';
+
+export type PlaceParts = Readonly<Partial<Record<NamePart, string>>>;
 
 /** What shorthand is read against. */
 export interface Reader {
   readonly facts: HearingFacts;
   readonly catalogue: ResultCatalogue;
+  /** The address of a court, prison or team that is called by its name, where the device knows it. */
+  readonly placeNamed?: (name: string) => PlaceParts | undefined;
 }
 
 /** A result as the words of one line say it, before it is known what it stands under. */

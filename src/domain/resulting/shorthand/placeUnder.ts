@@ -12,7 +12,7 @@ const mostHolders = 2;
 
 /**
  * Where a result goes with another, or with what stands under that. Without a + only where the other cannot do without it: as one of
- * its needed children, or within a holder that it needs; and only a result of an offence with one of an offence, since a pay-by date
+ * its needed children, or within a holder that it has or may have; and only a result of an offence with one of an offence, since a pay-by date
  * is the defendant's. With a + also as an optional child.
  */
 export function placeUnder(
@@ -32,7 +32,7 @@ export function placeUnder(
     const place = placeUnder(held, child, catalogue, day, isSaid, isHolder(held.definition));
     if (place) return place;
   }
-  const holders = holdersTo(node.definition, child, catalogue, day, isSaid, mostHolders);
+  const holders = holdersTo(node.definition, child, catalogue, day, mostHolders);
   const [first] = holders ?? [];
   const isThere = first && node.children.some(({ definition }) => definition.id === first.id);
   return holders && !isThere ? { under: node, holders } : undefined;
@@ -43,18 +43,17 @@ function holdersTo(
   child: ResultDefinition,
   catalogue: ResultCatalogue,
   day: string,
-  isSaid: boolean,
   depth: number,
 ): readonly ResultDefinition[] | undefined {
   if (depth === 0) return undefined;
-  const holders = parent.children.flatMap(({ definitionId, rule }) => {
+  const holders = parent.children.flatMap(({ definitionId }) => {
     const definition = catalogue.byId(definitionId, day);
-    return definition && isHolder(definition) && (isSaid || rule !== 'optional') ? [definition] : [];
+    return definition && isHolder(definition) ? [definition] : [];
   });
   const direct = holders.find((holder) => ruleOf(holder, child, catalogue, day) !== undefined);
   if (direct) return [direct];
   for (const holder of holders) {
-    const further = holdersTo(holder, child, catalogue, day, isSaid, depth - 1);
+    const further = holdersTo(holder, child, catalogue, day, depth - 1);
     if (further) return [holder, ...further];
   }
   return undefined;

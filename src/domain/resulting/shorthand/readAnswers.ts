@@ -1,6 +1,7 @@
 import type { Prompt, PromptKind, ResultDefinition } from '../resultDefinition.ts';
 import type { PromptValue } from '../promptValue.ts';
 import type { Trouble } from '../notepad.ts';
+import type { PlaceParts } from './parsedLine.ts';
 import { misfitOf } from './checkFit.ts';
 import { nameEndingAt, orderedPrompts } from './promptNames.ts';
 import { readValue, textValue, type AnswerRead, type Manner } from './readValue.ts';
@@ -30,6 +31,8 @@ const free: readonly PromptKind[] = ['text', 'nameAddress', 'address'];
 const isFree = (prompt: Prompt): boolean =>
   free.includes(prompt.kind) || (prompt.kind === 'fixedList' && prompt.open);
 
+export type PlaceNamed = (name: string) => PlaceParts | undefined;
+
 /** Values for the prompts of a definition, from the words between two places of a line. */
 export function readAnswers(
   line: string,
@@ -37,8 +40,9 @@ export function readAnswers(
   from: number,
   definition: ResultDefinition,
   hearingDay: string,
+  placeNamed: PlaceNamed = () => undefined,
 ): AnswersRead {
-  return new AnswerReader(line, tokens, from, definition, hearingDay).read();
+  return new AnswerReader(line, tokens, from, definition, hearingDay, placeNamed).read();
 }
 
 class AnswerReader {
@@ -55,6 +59,7 @@ class AnswerReader {
   private readonly from: number;
   private readonly definition: ResultDefinition;
   private readonly hearingDay: string;
+  private readonly placeNamed: PlaceNamed;
 
   constructor(
     line: string,
@@ -62,12 +67,14 @@ class AnswerReader {
     from: number,
     definition: ResultDefinition,
     hearingDay: string,
+    placeNamed: PlaceNamed,
   ) {
     this.line = line;
     this.tokens = tokens;
     this.from = from;
     this.definition = definition;
     this.hearingDay = hearingDay;
+    this.placeNamed = placeNamed;
     this.prompts = orderedPrompts(definition);
   }
 
@@ -148,7 +155,7 @@ class AnswerReader {
       this.refused.add(prompt.promptId);
       return;
     }
-    this.values[prompt.promptId] = read.value;
+    this.values[prompt.promptId] = this.withAddress(prompt, read.value);
     const misfit = misfitOf(prompt, read.value, this.hearingDay);
     if (misfit) this.troubles.push({ kind: 'misfit', severity: 'error', words: misfit, ...of });
     if (read.warning) {
@@ -156,7 +163,19 @@ class AnswerReader {
     }
   }
 
+  /** A place that the device knows by its name needs no address from whoever types. */
+  private withAddress(prompt: Prompt, value: PromptValue): PromptValue {
+    if (!('parts' in prompt) || (value.kind !== 'nameAddress' && value.kind !== 'address')) return value;
+    const name = value.parts.organisationName;
+    const known = name !== undefined && Object.keys(value.parts).length === 1 && this.placeNamed(name);
+    if (!known) return value;
+    const wanted = Object.entries(known).filter(([part]) => prompt.parts.some((each) => each.part === part));
+    return { ...value, parts: { ...value.parts, ...Object.fromEntries(wanted) } };
+  }
+
   private next = 0;
+  /** The word after the last date. */
+  private dateEnd = -1;
 
   private readAt(place: number): void {
     if (place < this.next) return;
@@ -187,7 +206,11 @@ class AnswerReader {
   /** A plain number answers what is asked next; where that is free text it may be the number of a house. */
   private takeBare(needed: readonly Prompt[], place: number): number | undefined {
     const [next] = needed;
-    return next === undefined || isFree(next) ? undefined : this.takeValue([next], place, 'bare', false);
+    if (next === undefined || isFree(next)) return undefined;
+    // "2 Mill Lane" is no time, unless a date stands before it.
+    const isWithWord = next.kind === 'time' && /^\p{L}/u.test(wordAt(this.tokens, place + 1));
+    if (isWithWord && this.dateEnd !== place) return undefined;
+    return this.takeValue([next], place, 'bare', false);
   }
 
   private isOpen({ promptId }: Prompt): boolean {
@@ -209,6 +232,7 @@ class AnswerReader {
       if (read === undefined || 'misfit' in read) continue;
       if ('several' in read && isCareful) continue;
       this.take(prompt, read, place);
+      if (prompt.kind === 'date') this.dateEnd = place + read.taken;
       return read.taken;
     }
     return undefined;
@@ -235,9 +259,8 @@ class AnswerReader {
 
   /** "12 Jan 10": after a date a plain number is its time. */
   private takeTimeAfterDate(open: readonly Prompt[], place: number): number | undefined {
-    const hasDate = Object.values(this.values).some(({ kind }) => kind === 'date');
     const time = open.find(({ kind }) => kind === 'time');
-    if (!hasDate || time === undefined || place !== this.next) return undefined;
+    if (time === undefined || place !== this.dateEnd) return undefined;
     return this.takeValue([time], place, 'bare', false);
   }
 
@@ -293,6 +316,9 @@ class AnswerReader {
       ? []
       : open.filter(({ rule }) => rule === 'oneOf');
     if (either.length > 0) return either.slice(0, 1);
+    // While something else is asked, words that answer it wrongly become no remark.
+    const isAsked = this.prompts.some((prompt) => prompt.rule === 'mandatory' && this.isOpen(prompt));
+    if (isAsked) return [];
     const optional = open.filter(({ rule, kind }) => rule === 'optional' && kind === 'text');
     const reason = optional.find(({ label }) => /^reasons?\b/i.test(label));
     return optional.length === 1 ? optional : reason ? [reason] : [];
@@ -302,9 +328,10 @@ class AnswerReader {
   private fillText(): readonly { readonly from: number; readonly to: number }[] {
     return this.runs.filter((run) => {
       const [prompt] = this.openTexts();
-      const text = this.unreadOf(run.from, run.to).text;
-      // Marks alone are no answer.
-      const value = prompt && /[\p{L}\p{N}]/u.test(text) ? textValue(prompt, text) : undefined;
+      const { text } = this.unreadOf(run.from, run.to);
+      // Marks alone say nothing.
+      if (!/[\p{L}\p{N}]/u.test(text)) return false;
+      const value = prompt && textValue(prompt, text);
       if (!prompt || !value) return true;
       this.take(prompt, { value, taken: 1 });
       return false;
