@@ -42,12 +42,10 @@ export function anyValue(prompt: Prompt): fc.Arbitrary<PromptValue> {
     case 'currency':
       return fc.integer({ min: 1, max: 99_999_999 }).map((pence) => ({ kind: 'currency', pence }));
     case 'date':
-      return fc
-        .integer({ min: 0, max: 4000 })
-        .map((days) => ({
-          kind: 'date',
-          day: new Date(Date.UTC(2026, 10, 23 + days)).toISOString().slice(0, 10),
-        }));
+      return fc.integer({ min: 0, max: 4000 }).map((days) => ({
+        kind: 'date',
+        day: new Date(Date.UTC(2026, 10, 23 + days)).toISOString().slice(0, 10),
+      }));
     case 'time':
       return fc.integer({ min: 0, max: 1439 }).map((minutes) => ({
         kind: 'time',

@@ -106,13 +106,9 @@ describe('what goes with what', () => {
     ]);
   });
 
-  test('a second bail condition joins the first; a second next hearing stands alone', () => {
+  test('a second bail condition joins the first', () => {
     expect(shape('1 RC excused TPO\nPORCU1 10pm 6am every day\nPORR1')).toEqual([
       ['RC', [['BAIC', ['PORCU1', 'PORR1']]]],
-    ]);
-    expect(shape('1 A excused\nNHMC 12 Jan 10 here, trial, 1d\nNHMC 13 Jan 10 here, trial, 1d')).toEqual([
-      ['A', [['NEXH', ['NHMC']]]],
-      'NHMC',
     ]);
   });
 

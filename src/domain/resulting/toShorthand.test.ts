@@ -3,15 +3,17 @@ import { describe, expect, test } from 'vitest';
 import { hearingDay, pictureFacts, twoFacts } from '../../../tests/builders/hearingFacts.ts';
 import { readLines } from '../../../tests/builders/notepads.ts';
 import { anyResult } from '../../../tests/builders/orderedResults.ts';
+import { nationalResults } from '../../../tests/builders/nationalResults.ts';
 import { testCatalogue } from '../../../tests/builders/resultCatalogue.ts';
 import { propertyRuns, trialTimeoutMs } from '../../../tests/trials.ts';
-import { definitionsOn } from './catalogue.ts';
+import { builtInResults } from '../../reference/results/builtInResults.ts';
+import { definitionsOn, makeResultCatalogue } from './catalogue.ts';
 import { isSameValue } from './isSameValue.ts';
 import type { OrderedResult } from './orderedResult.ts';
 import { toShorthand } from './toShorthand.ts';
 
 /** What has to be the same: codes, targets and answers, of the result and of all below it. */
-export function differences(one: OrderedResult, other: OrderedResult | undefined): readonly string[] {
+function differences(one: OrderedResult, other: OrderedResult | undefined): readonly string[] {
   if (other === undefined) return [`${one.code} is not read`];
   const ids = new Set([...Object.keys(one.values), ...Object.keys(other.values)]);
   return [
@@ -54,8 +56,30 @@ describe('what is written reads back to the same codes and answers', () => {
           expect({ line, differ: differences(result, results[0]) }).toEqual({ line, differ: [] });
           expect(results).toHaveLength(1);
         }),
-        propertyRuns(10),
+        propertyRuns(3),
       );
+    },
+    trialTimeoutMs,
+  );
+});
+
+const national = nationalResults();
+const why = national ? '' : ' (skipped: the national result files are not beside the repository)';
+
+describe.skipIf(!national)(`the same for the 551 of the national set${why}`, () => {
+  test(
+    'each reads back',
+    () => {
+      const catalogue = makeResultCatalogue(builtInResults, national);
+      const wrong = definitionsOn(catalogue, hearingDay).flatMap((definition) =>
+        fc.sample(anyResult(definition, catalogue), propertyRuns(1)).flatMap((result) => {
+          const line = toShorthand(result, pictureFacts, catalogue);
+          const { results } = readLines(line, pictureFacts, { catalogue });
+          const differ = differences(result, results[0]);
+          return differ.length > 0 ? [{ line, differ }] : [];
+        }),
+      );
+      expect(wrong).toEqual([]);
     },
     trialTimeoutMs,
   );

@@ -90,6 +90,6 @@ function isNeeded(
   );
 }
 
-/** A bail condition may stand there twice, with another place; a next hearing may not. */
+/** Of those of which there is at least one there may be two: a bail condition for each of two places. */
 const isFull = (node: OrderedNode, rule: ChildRule, child: ResultDefinition): boolean =>
   rule !== 'atLeastOneOf' && node.children.some(({ definition }) => definition.id === child.id);

@@ -21,6 +21,16 @@ export function orderedPrompts(definition: ResultDefinition): readonly Prompt[] 
   return sorted;
 }
 
+/** The labels of the prompts in their order, as words to compare. */
+function labelsOf(definition: ResultDefinition): readonly string[] {
+  const known = labelWords.get(definition);
+  if (known) return known;
+  const labels = orderedPrompts(definition).map(({ label }) => ` ${wordsOf(label).join(' ')} `);
+  labelWords.set(definition, labels);
+  return labels;
+}
+
+const labelWords = new WeakMap<ResultDefinition, readonly string[]>();
 const orders = new WeakMap<ResultDefinition, readonly Prompt[]>();
 
 /** The name that ends at a word with a colon; the longest that is one. */
@@ -51,7 +61,7 @@ export function promptCalled(name: string, definition: ResultDefinition): Prompt
   if (place) return prompts[Number(place[1]) - 1];
   const said = wordsOf(name).join(' ');
   if (said.length < 2) return undefined;
-  const labels = prompts.map((prompt) => ` ${wordsOf(prompt.label).join(' ')} `);
+  const labels = labelsOf(definition);
   const those = (holds: (prompt: Prompt, label: string) => boolean): Prompt | undefined => {
     const called = prompts.filter((prompt, at) => holds(prompt, labels[at] ?? ''));
     return called.find(({ rule }) => rule === 'mandatory') ?? called[0];

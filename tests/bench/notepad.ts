@@ -1,0 +1,54 @@
+import { makeResultCatalogue } from '../../src/domain/resulting/catalogue.ts';
+import { notepadReader } from '../../src/domain/resulting/readNotepad.ts';
+import { builtInResults } from '../../src/reference/results/builtInResults.ts';
+import { defendantFacts, hearingFacts } from '../builders/hearingFacts.ts';
+import { nationalResults } from '../builders/nationalResults.ts';
+
+/*
+ * How long a notepad of two hundred results takes to read: anew, and again after one key. `npx tsx tests/bench/notepad.ts` prints the
+ * medians as a line of JSON, with the national set where the files lie beside the repository.
+ */
+const rounds = 41;
+const facts = hearingFacts([
+  defendantFacts(
+    'Piotr NOWAK',
+    Array.from({ length: 60 }, (_, at) => `Theft ${String(at + 1)}`),
+  ),
+]);
+const shapes = [
+  (offence: number) => `${String(offence)} G`,
+  (offence: number) => `${String(offence)} FO ${String(100 + offence)}.50`,
+  (offence: number) => `${String(offence)} CD 12m`,
+  (offence: number) => `${String(offence)} WDRN not in the public interest`,
+  (offence: number) => `${String(offence)} RI BC HMP Bedford LO+LTA NSO`,
+  (offence: number) => `${String(offence)} NHMC 12 Jan 10 here, trial, 1d`,
+  () => 'ask re phone',
+];
+const lines = Array.from({ length: 240 }, (_, at) => ({
+  lineId: `line-${String(at)}`,
+  text: shapes[at % shapes.length]?.((at % 60) + 1) ?? '',
+}));
+
+function median(measure: (round: number) => void): number {
+  const taken = Array.from({ length: rounds }, (_, round) => {
+    const began = performance.now();
+    measure(round);
+    return performance.now() - began;
+  }).sort((a, b) => a - b);
+  return Number((taken[Math.floor(rounds / 2)] ?? 0).toFixed(2));
+}
+
+for (const [name, loaded] of [
+  ['built-in', undefined],
+  ['national', nationalResults()],
+] as const) {
+  if (name === 'national' && !loaded) continue;
+  const reader = { facts, catalogue: makeResultCatalogue(builtInResults, loaded) };
+  const results = notepadReader(reader).read(lines).results.length;
+  const anewMs = median(() => notepadReader(reader).read(lines));
+  const kept = notepadReader(reader);
+  const keyMs = median((round) =>
+    kept.read(lines.map((line, at) => (at === 1 ? { ...line, text: `2 FO ${String(round)}` } : line))),
+  );
+  process.stdout.write(`${JSON.stringify({ notepad: name, lines: lines.length, results, anewMs, keyMs })}\n`);
+}
