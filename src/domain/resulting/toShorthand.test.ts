@@ -3,11 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { hearingDay, pictureFacts, twoFacts } from '../../../tests/builders/hearingFacts.ts';
 import { readLines } from '../../../tests/builders/notepads.ts';
 import { anyResult } from '../../../tests/builders/orderedResults.ts';
-import { nationalResults } from '../../../tests/builders/nationalResults.ts';
+import { nationalCatalogue } from '../../../tests/builders/nationalResults.ts';
 import { testCatalogue } from '../../../tests/builders/resultCatalogue.ts';
 import { propertyRuns, trialTimeoutMs } from '../../../tests/trials.ts';
-import { builtInResults } from '../../reference/results/builtInResults.ts';
-import { definitionsOn, makeResultCatalogue } from './catalogue.ts';
+import { definitionsOn } from './catalogue.ts';
 import { isSameValue } from './isSameValue.ts';
 import type { OrderedResult } from './orderedResult.ts';
 import { toShorthand } from './toShorthand.ts';
@@ -63,14 +62,14 @@ describe('what is written reads back to the same codes and answers', () => {
   );
 });
 
-const national = nationalResults();
+const national = nationalCatalogue();
 const why = national ? '' : ' (skipped: the national result files are not beside the repository)';
 
 describe.skipIf(!national)(`the same for the 551 of the national set${why}`, () => {
   test(
     'each reads back',
     () => {
-      const catalogue = makeResultCatalogue(builtInResults, national);
+      const catalogue = national ?? testCatalogue;
       const wrong = definitionsOn(catalogue, hearingDay).flatMap((definition) =>
         fc.sample(anyResult(definition, catalogue), propertyRuns(1)).flatMap((result) => {
           const line = toShorthand(result, pictureFacts, catalogue);

@@ -4,7 +4,7 @@ import { isSameValue } from './isSameValue.ts';
 import type { OrderedResult } from './orderedResult.ts';
 import type { PromptValue } from './promptValue.ts';
 import type { Prompt, ResultCatalogue, ResultDefinition } from './resultDefinition.ts';
-import { codeAsTyped } from './shorthand/codeAsTyped.ts';
+import { codeAsCode, codeAsTyped } from './shorthand/codeAsTyped.ts';
 import { orderedPrompts, promptCalled } from './shorthand/promptNames.ts';
 import { readAnswers } from './shorthand/readAnswers.ts';
 import { writeNameAddress } from './shorthand/readNameAddress.ts';
@@ -44,9 +44,7 @@ function actOf(
 ): readonly string[] {
   const definition = catalogue.byId(result.definitionId, day);
   const values = definition ? writeValues(result.values, definition, day) : '';
-  const children = result.children.map(
-    (child) => `(${actOf(child, catalogue, day, (code) => `=${code}`).join(' ')})`,
-  );
+  const children = result.children.map((child) => `(${actOf(child, catalogue, day, codeAsCode).join(' ')})`);
   return [writeCode(result.code), values, ...children].filter(Boolean);
 }
 

@@ -1,5 +1,5 @@
 import { readTaken } from './readPlea.ts';
-import { toTokens } from './tokens.ts';
+import { quote, toTokens } from './tokens.ts';
 
 /** Words that a line may begin with, and that say something else there. */
 const taken =
@@ -7,6 +7,13 @@ const taken =
 
 /** A code so that it reads as a code: `=G`, since G alone is a plea. */
 export function codeAsTyped(code: string): string {
+  if (!/^[\p{L}\p{N}]+$/u.test(code)) return `=${quote(code)}`;
   const isPlea = readTaken(toTokens(code), 'MAGISTRATES') ?? readTaken(toTokens(code), 'CROWN');
   return isPlea || taken.test(code) ? `=${code}` : code;
 }
+
+/** With = before it, as it stands within brackets. */
+export const codeAsCode = (code: string): string => {
+  const typed = codeAsTyped(code);
+  return typed.startsWith('=') ? typed : `=${typed}`;
+};

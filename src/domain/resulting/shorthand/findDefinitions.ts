@@ -31,6 +31,12 @@ export function findDefinitions(
 ): DefinitionsFound | undefined {
   const word = wordAt(tokens, index);
   if (word === '') return undefined;
+  // ="excise, penalty": one national code has blanks in it.
+  const next = tokens[index + 1];
+  if (word === '=' && next?.isQuoted) {
+    const quoted = ofCode(`=${next.text.toLowerCase()}`, catalogue, definitions, day);
+    return { how: 'code', found: quoted.map((definition) => ({ definition, taken: 2, tokens })) };
+  }
   const byCode = ofCode(word, catalogue, definitions, day);
   if (byCode.length > 0) {
     return { how: 'code', found: byCode.map((definition) => ({ definition, taken: 1, tokens })) };

@@ -1,3 +1,4 @@
+import { quote, withoutEscapes } from './tokens.ts';
 import type { NamePart, Prompt } from '../resultDefinition.ts';
 
 type AddressPrompt = Extract<Prompt, { readonly kind: 'nameAddress' | 'address' }>;
@@ -19,7 +20,7 @@ export function readNameAddress(text: string, prompt: AddressPrompt): Parts {
 /** So that it reads back to the same parts, whatever stands in them. */
 export function writeNameAddress(parts: Parts): string {
   return Object.entries(parts)
-    .map(([part, value]) => `${part}=${/[;"\\=\n]|^\s|\s$/.test(value) ? JSON.stringify(value) : value}`)
+    .map(([part, value]) => `${part}=${/[;"\\=\n]|^\s|\s$/.test(value) ? quote(value) : value}`)
     .join(';');
 }
 
@@ -37,10 +38,7 @@ function readPairs(text: string, prompt: AddressPrompt): Parts | undefined {
   return end > 0 && end === text.length ? parts : undefined;
 }
 
-const unquoted = (value: string): string => {
-  const text: unknown = JSON.parse(value.replaceAll('\n', '\\n'));
-  return typeof text === 'string' ? text : '';
-};
+const unquoted = (value: string): string => withoutEscapes(value.slice(1, -1));
 
 function readInOrder(text: string, { parts: wanted }: AddressPrompt): Parts {
   const has = (part: NamePart): boolean => wanted.some((each) => each.part === part);

@@ -36,7 +36,7 @@ function quotedToken(piece: string, start: number): Token {
   const inner = piece.startsWith('"')
     ? piece.slice(1).replace(closing, '$1')
     : piece.slice(1).replace(curlyClosing, '$1');
-  const text = inner.replaceAll(/\\(.)/gs, (_, each: string) => (each === 'n' ? '\n' : each));
+  const text = withoutEscapes(inner);
   return { text, start, end: start + piece.length, isQuoted: true, isBeforeComma: false };
 }
 
@@ -75,6 +75,10 @@ const wordToken = (text: string, start: number): Token => ({
 export function typedBetween(line: string, from: Token, to: Token): string {
   return line.slice(from.start, to.end);
 }
+
+/** The text that stood between quotation marks. */
+export const withoutEscapes = (inner: string): string =>
+  inner.replaceAll(/\\(.)/gs, (_, each: string) => (each === 'n' ? '\n' : each));
 
 /** A text as it stands in a line so that it is read as it is. */
 export function quote(text: string): string {
