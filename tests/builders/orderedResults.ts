@@ -76,11 +76,12 @@ export function anyValue(prompt: Prompt): fc.Arbitrary<PromptValue> {
   }
 }
 
-/** A result of a definition with all that is needed answered and some of the rest, and with its children to a depth. */
+/** A result of a definition with all that is needed answered and some of the rest, and with its children, which are of what it is of. */
 export function anyResult(
   definition: ResultDefinition,
   catalogue: ResultCatalogue,
   depth = 1,
+  target = targetOf(definition),
 ): fc.Arbitrary<OrderedResult> {
   const values = fc
     .tuple(
@@ -99,12 +100,12 @@ export function anyResult(
     .filter(({ rule }) => rule !== 'optional')
     .slice(0, depth > 0 ? 2 : 0)
     .flatMap(({ definitionId }) => catalogue.byId(definitionId, hearingDay) ?? []);
-  const children = fc.tuple(...needed.map((child) => anyResult(child, catalogue, depth - 1)));
+  const children = fc.tuple(...needed.map((child) => anyResult(child, catalogue, depth - 1, target)));
   return fc.tuple(values, children).map(([answers, below]) => ({
     resultId: 'r',
     definitionId: definition.id,
     code: definition.code,
-    target: targetOf(definition),
+    target,
     values: answers,
     children: below,
   }));

@@ -2,6 +2,7 @@ import type { DefendantId } from '../../shared/ids.ts';
 import type { LineReading, NotepadLine, NotepadReading, Trouble } from './notepad.ts';
 import type { OrderedResult } from './orderedResult.ts';
 import { missingOf } from './missingOf.ts';
+import { rememberingCatalogue } from './rememberingCatalogue.ts';
 import { saySubject, sayDone } from './sayLine.ts';
 import { toOrdered } from './shorthand/orderedNode.ts';
 import type { ParsedLine, Reader } from './shorthand/parsedLine.ts';
@@ -21,7 +22,8 @@ const mostKept = 2000;
  * A reader of shorthand for one hearing (docs/notepad.md tells the grammar). Lines without a name are about `of`, else about the only
  * defendant. Nothing that somebody typed is ever thrown away: what is not understood is given back beside its line.
  */
-export function notepadReader(reader: Reader, of?: DefendantId): NotepadReader {
+export function notepadReader(given: Reader, of?: DefendantId): NotepadReader {
+  const reader = { ...given, catalogue: rememberingCatalogue(given.catalogue) };
   const kept = new Map<string, ParsedLine>();
   const parse = (text: string): ParsedLine => {
     const known = kept.get(text);

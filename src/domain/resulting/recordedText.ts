@@ -5,6 +5,7 @@ import { amountOrdered } from './amountOrdered.ts';
 import type { BailTaken, LineReading, PleaTaken, VerdictTaken } from './notepad.ts';
 import type { OrderedResult } from './orderedResult.ts';
 import type { ResultCatalogue } from './resultDefinition.ts';
+import { rememberingCatalogue } from './rememberingCatalogue.ts';
 import { resultSentences } from './resultText.ts';
 import { sayAmount } from './sayValue.ts';
 import { sayDayInFull } from './sayDay.ts';
@@ -48,8 +49,9 @@ export interface RecordedDefendant {
 export function recordedText(
   decided: Decided,
   facts: HearingFacts,
-  catalogue: ResultCatalogue,
+  known: ResultCatalogue,
 ): readonly RecordedDefendant[] {
+  const catalogue = rememberingCatalogue(known);
   const lineNumbers = new Map(decided.lines?.map(({ lineId, lineNumber }) => [lineId, lineNumber]));
   const gap = (result: OrderedResult): string => {
     const number = lineNumbers.get(result.source?.lineId ?? '');

@@ -264,7 +264,7 @@ class Placer {
     const { defendantId, offenceId } = target;
     const { lineId, text } = line;
     return {
-      resultId: idOf(`${lineId}\n${path}\n${defendantId}\n${offenceId ?? ''}`),
+      resultId: resultIdOf(`${lineId}\n${path}\n${defendantId}\n${offenceId ?? ''}`),
       definition,
       target,
       values,
@@ -277,6 +277,19 @@ class Placer {
   private say(severity: Trouble['severity'], words: string): void {
     this.troubles.push({ kind: 'misfit', severity, words });
   }
+}
+
+const ids = new Map<string, string>();
+
+/** Making an id of a text takes longer than reading the line. */
+function resultIdOf(text: string): string {
+  const known = ids.get(text);
+  if (known !== undefined) return known;
+  // Some hearings' worth.
+  if (ids.size > 5000) ids.clear();
+  const id: string = idOf(text);
+  ids.set(text, id);
+  return id;
 }
 
 function isCustody({ postHearingCustodyStatus = '' }: ResultDefinition): boolean {

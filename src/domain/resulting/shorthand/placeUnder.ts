@@ -24,6 +24,7 @@ export function placeUnder(
   isWithin = false,
 ): Place | undefined {
   if (!isSaid && (child.level !== 'offence' || node.definition.level !== 'offence')) return undefined;
+  if (!mayHold(node.definition, child, catalogue, day)) return undefined;
   const rule = ruleOf(node.definition, child, catalogue, day);
   if (rule !== undefined && (isSaid || isWithin || isNeeded(node, rule, child, catalogue, day))) {
     return isFull(node, rule, child) ? undefined : { under: node, holders: [] };
@@ -36,6 +37,40 @@ export function placeUnder(
   const [first] = holders ?? [];
   const isThere = first && node.children.some(({ definition }) => definition.id === first.id);
   return holders && !isThere ? { under: node, holders } : undefined;
+}
+
+const holding = new WeakMap<ResultCatalogue, Map<string, boolean>>();
+
+/** Whether a child can stand under a result at all; asked of each line with all above it, so it is remembered. */
+function mayHold(
+  parent: ResultDefinition,
+  child: ResultDefinition,
+  catalogue: ResultCatalogue,
+  day: string,
+): boolean {
+  const known = holding.get(catalogue) ?? new Map<string, boolean>();
+  holding.set(catalogue, known);
+  const key = `${day} ${parent.id} ${child.id}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const isPossible = reaches(parent, child, catalogue, day, mostHolders + 1);
+  known.set(key, isPossible);
+  return isPossible;
+}
+
+function reaches(
+  parent: ResultDefinition,
+  child: ResultDefinition,
+  catalogue: ResultCatalogue,
+  day: string,
+  depth: number,
+): boolean {
+  if (ruleOf(parent, child, catalogue, day) !== undefined) return true;
+  if (depth === 0) return false;
+  return parent.children.some(({ definitionId }) => {
+    const between = catalogue.byId(definitionId, day);
+    return between !== undefined && reaches(between, child, catalogue, day, depth - 1);
+  });
 }
 
 function holdersTo(
