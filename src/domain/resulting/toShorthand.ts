@@ -80,7 +80,9 @@ function shortly(prompt: Prompt, value: PromptValue, definition: ResultDefinitio
 }
 
 function byName(prompt: Prompt, value: PromptValue, definition: ResultDefinition): string {
-  const name = prompt.label.replace(/[^\p{L}\p{N} /'’()&,-]/gu, '');
+  const name = prompt.label.replace(/[^\p{L}\p{N} /'’&,-]/gu, '');
+  // Brackets hold what goes with the result.
+  if (/[()]/.test(prompt.label)) return byPlace(prompt, value, definition);
   return promptCalled(name, definition) === prompt && /\p{L}$/u.test(name)
     ? `${name.charAt(0).toLowerCase()}${name.slice(1)}: ${writeValue(prompt, value)}`
     : byPlace(prompt, value, definition);
