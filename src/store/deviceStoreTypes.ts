@@ -224,7 +224,7 @@ export interface DeviceStore {
     },
   ): Promise<Result<{ readonly rev: string; readonly seq: number }, StoreFailure>>;
 
-  /** Every draft that lies here, or one of them: that too of which only an end is here. */
+  /** Every draft and every pad that lies here, co-workers' too, or one of them: that too of which only an end is here. */
   drafts(id?: string): Promise<readonly StoredDraft[]>;
   /** The drafts that were saved and have not ended yet. */
   draftsToEnd(): Promise<readonly string[]>;

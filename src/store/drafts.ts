@@ -11,7 +11,7 @@ import { leaveBatches, readBatches } from './ledgerBatches.ts';
 import { BodyOpener, bodyOfWinner, type StoredBody } from './openBody.ts';
 import type { HeldDocument } from './pageRow.ts';
 import type { StoreParts } from './storeParts.ts';
-import type { LeafRow, LedgerTableRow, MetaRow } from './tables.ts';
+import type { DeviceTables, LeafRow, LedgerTableRow, MetaRow } from './tables.ts';
 import { partitionOf } from './casePartition.ts';
 import type { Partition } from '../domain/document/documentId.ts';
 
@@ -32,7 +32,7 @@ export async function drafts(parts: StoreParts, id?: string): Promise<readonly S
       [tables.docs, tables.pages, tables.leaves, tables.ledger, tables.batches, tables.meta],
       async () => {
         const one = id === undefined ? undefined : await heldDocument(tables, id);
-        const held = id === undefined ? await heldOfType(tables, 'draft') : one ? [one] : [];
+        const held = id === undefined ? await allHeld(tables) : one ? [one] : [];
         const rows = await tables.ledger.bulkGet(held.map(({ id }) => id));
         const batches = await readBatches(tables);
         const lines = rows.map((row) => row && batches.line(row));
@@ -65,6 +65,12 @@ export async function drafts(parts: StoreParts, id?: string): Promise<readonly S
     }),
   );
 }
+
+/** Pads of co-workers too: whose a pad is, its body tells. */
+const allHeld = async (tables: DeviceTables): Promise<readonly HeldDocument[]> => [
+  ...(await heldOfType(tables, 'draft')),
+  ...(await heldOfType(tables, 'hearing-pad')),
+];
 
 async function leavesOf(
   opener: BodyOpener,
@@ -106,7 +112,7 @@ export const unsentRevOf = (line: LedgerTableRow | undefined, now: number): stri
 export async function eraseDrafts(parts: StoreParts, ids: ReadonlySet<string>): Promise<void> {
   const [first] = ids;
   if (first === undefined) return;
-  // All of one person, and so in one partition.
+  // Drafts of one person, or the pad of one case: all in one partition.
   await eraseDocuments(parts, partitionOf(first) as Partition, ids);
   await parts.relaxed.run((tables) =>
     tables.transaction('rw', tables.ledger, tables.batches, tables.meta, async () => {

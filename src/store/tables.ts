@@ -28,6 +28,7 @@ export const listedTypes = [
   'glass-notice',
   'announcement',
   'draft',
+  'hearing-pad',
 ] as const;
 export type ListedType = (typeof listedTypes)[number];
 

@@ -2,7 +2,6 @@ import { parseDocument } from '../contracts/documents/parseDocument.ts';
 import type { UserProfile } from '../domain/access/user.ts';
 import {
   draftContentMaxBytes,
-  draftId,
   draftMaxLength,
   draftSealName,
   type DraftContent,
@@ -10,6 +9,7 @@ import {
   type SealedDraftDocument,
 } from '../domain/draft/draft.ts';
 import type { DraftLeaf } from '../domain/draft/draftHeads.ts';
+import { isOpenToBench, keptId, padOf, type HearingPadDocument } from '../domain/resulting/hearingPad.ts';
 import { utf8 } from '../shared/bytes.ts';
 import { canonicalJson, type Json } from '../shared/json.ts';
 import type { AuthorKeys } from './authorKeys.ts';
@@ -36,9 +36,9 @@ export async function composeDraft(
   sealing?: { readonly author: DraftSealer; readonly keyId?: string | undefined },
 ): Promise<Composed> {
   const { form, seen, keptBoth, deviceId, updatedAt } = said;
-  const draft: DraftDocument = {
-    ...placeOf(user),
-    _id: draftId(user.userId, key),
+  const draft = {
+    ...placeOf(user, key, isOpenToBench(form)),
+    _id: keptId(user.userId, key),
     key,
     form,
     seen,
@@ -53,7 +53,8 @@ export async function composeDraft(
     throw new RangeError(`This draft cannot be kept: ${parsed.ok ? 'it is too long' : parsed.error.reason}`);
   }
   const { _id, ...fields } = short;
-  if (!sealing) return { fields, isEnd: false };
+  // Co-workers read a pad: it is sealed to nobody.
+  if (!sealing || fields.type === 'hearing-pad') return { fields, isEnd: false };
   const { key: _key, form: _form, keptBoth: _kept, ...clear } = fields;
   const content: DraftContent = {
     key,
@@ -73,15 +74,34 @@ export async function composeDraft(
 }
 
 /** The end of these versions. It says nothing of what stood in them. */
-export const composeEnd = (user: UserProfile, ended: readonly DraftLeaf[]): Composed => ({
-  fields: { ...placeOf(user), seen: ended.map(({ rev }) => ({ rev })) },
+export const composeEnd = (user: UserProfile, key: string, ended: readonly DraftLeaf[]): Composed => ({
+  fields: {
+    ...placeOf(
+      user,
+      key,
+      ended.some(({ draft }) => draft && isOpenToBench(draft.form)),
+    ),
+    seen: ended.map(({ rev }) => ({ rev })),
+  },
   isEnd: true,
 });
 
-const placeOf = ({ userId }: UserProfile) =>
-  ({ type: 'draft', schemaVersion: 1, channel: `user:${userId}`, userId }) as const;
+/** Where it lies: a draft with its author alone, a pad in its case. What was opened to the bench ends where the bench reads it. */
+function placeOf({ userId, name }: UserProfile, key: string, isOpen: boolean): Place {
+  const pad = padOf(key);
+  if (!pad) return { type: 'draft', schemaVersion: 1, channel: `user:${userId}`, userId };
+  const channel = isOpen ? 'bench' : 'court';
+  return { type: 'hearing-pad', schemaVersion: 1, channel, userId, authorName: name, ...pad };
+}
 
-function isLong(draft: DraftDocument): boolean {
+type Place =
+  | Pick<DraftDocument, 'type' | 'schemaVersion' | 'channel' | 'userId'>
+  | Pick<
+      HearingPadDocument,
+      'type' | 'schemaVersion' | 'channel' | 'userId' | 'authorName' | 'caseId' | 'hearingId'
+    >;
+
+function isLong(draft: object): boolean {
   const json = JSON.stringify(draft);
   return json.length > draftMaxLength || utf8(json).length > draftContentMaxBytes;
 }

@@ -5,8 +5,9 @@ import { canWrite } from '../domain/access/permissions.ts';
 import type { Standing } from '../domain/access/standing.ts';
 import type { UserProfile } from '../domain/access/user.ts';
 import { casePartition, documentId } from '../domain/document/documentId.ts';
-import { isEntryType, type Entry } from '../domain/document/document.ts';
+import { isEntryType, type Entry, type EntryType } from '../domain/document/document.ts';
 import type { EntryEnvelope } from '../domain/entry/entry.ts';
+import { shareId } from '../domain/resulting/resultsShared.ts';
 import { audienceChannel } from '../domain/note/audienceChannel.ts';
 import { newId, type DeviceId } from '../shared/ids.ts';
 import { err, ok, type Result } from '../shared/result.ts';
@@ -31,6 +32,17 @@ export function composeEntry(command: WriteCommand, context: EntryContext): Resu
   }
   const { kind, caseId, replaces: _replaces, endsDraft: _endsDraft, ...fields } = command;
   const supersedes = 'supersedes' in command ? (command.supersedes ?? []) : [];
+  return composeFields(kind, { caseId, channel, supersedes }, fields, context);
+}
+
+/** The same of any type: of a share, and what it withholds, the id follows from what they say. */
+export function composeFields(
+  kind: EntryType,
+  { caseId, channel, supersedes }: Pick<EntryEnvelope, 'caseId' | 'channel' | 'supersedes'>,
+  fields: object,
+  context: EntryContext,
+): Result<Entry, WriteFailure> {
+  const { user, standing } = context;
   const envelope: EntryEnvelope = {
     _id: documentId(casePartition(caseId), kind, newId()),
     type: kind,
@@ -49,7 +61,11 @@ export function composeEntry(command: WriteCommand, context: EntryContext): Resu
     supersedes,
     times: { claimed: context.now, offsetMs: context.clockOffsetMs },
   };
-  const parsed = parseDocument({ ...envelope, ...withoutEmpty(fields), supersedes });
+  const said = { ...envelope, ...withoutEmpty(fields), supersedes };
+  const isShare = kind === 'results-shared' || kind === 'results-withheld';
+  const parsed = parseDocument(
+    isShare ? { ...said, _id: shareId(said as unknown as Parameters<typeof shareId>[0]) } : said,
+  );
   if (!parsed.ok) {
     const field = parsed.error.tag === 'invalid' ? parsed.error.path : '';
     return err({ tag: 'invalid', field, message: parsed.error.reason });
@@ -68,6 +84,8 @@ function channelOf(command: WriteCommand, user: UserProfile, standing: Standing)
       return 'bench';
     case 'plea':
     case 'notified-plea':
+    case 'results-shared':
+    case 'amendment-decision':
     case 'check-in':
       return 'all';
   }

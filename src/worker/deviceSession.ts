@@ -37,7 +37,8 @@ import type { OpenVault } from '../vault/openVault.ts';
 import { VaultLocked } from '../vault/sealer.ts';
 import { AuthorKeys } from './authorKeys.ts';
 import { CardShelf } from './cardShelf.ts';
-import { composeEntry } from './composeEntry.ts';
+import { composeEntry, type EntryContext } from './composeEntry.ts';
+import { composeShare } from './composeShare.ts';
 import { DraftDesk } from './draftDesk.ts';
 import { GrantShelf } from './grantShelf.ts';
 import { watchQuery, type Topic, type Watch } from './liveQuery.ts';
@@ -290,14 +291,18 @@ export class DeviceSession {
     const read = await readCase(this.#store, command.caseId);
     if (!read) return err({ tag: 'invalid', field: 'caseId', message: 'This case is not on this device.' });
     const now = new Date().toISOString();
-    const composed = composeEntry(command, {
+    const context = {
       user: this.#user,
       standing: await this.#standing(command.caseId, read, this.#now()),
       deviceId: await this.#deviceId(),
       counter: read.view.counter,
       now,
       clockOffsetMs: this.#connection.clockOffsetMs,
-    });
+    };
+    const composed =
+      command.kind === 'results-shared'
+        ? await this.#withItsParts(command, context)
+        : composeEntry(command, context);
     if (!composed.ok) return composed;
     const entry = await this.#asItLeaves(composed.value);
     const written = await this.#store.writeEntry(entry, {
@@ -315,10 +320,26 @@ export class DeviceSession {
       case 'replaces-settled':
         return err(written.error);
       case 'already-written':
+        // The same share again: it stands as it was written, and its ledger line tells of it.
+        if (entry.type === 'results-shared') return ok({ entryId: entry._id, savedAt: now, seq: 0 });
         return err({ tag: 'storage-failed', message: 'Its new id was taken already.' });
       default:
         return assertNever(written.error);
     }
+  }
+
+  /** Writes what not all parties read of a share, and gives the share itself, which is written last. */
+  async #withItsParts(
+    command: Extract<WriteCommand, { kind: 'results-shared' }>,
+    context: EntryContext,
+  ): Promise<Result<Entry, WriteFailure>> {
+    const composed = composeShare(command, context);
+    if (!composed.ok) return composed;
+    for (const part of composed.value.parts) {
+      const written = await this.#store.writeEntry(part, { savedAt: context.now });
+      if (!written.ok && written.error.tag !== 'already-written') return err(written.error);
+    }
+    return ok(composed.value.share);
   }
 
   async decideLine(entryId: string, decision: LineDecision): Promise<boolean> {

@@ -1,7 +1,6 @@
 import type { HeldDraft, HeldDrafts, KeptDraft } from '../contracts/worker/drafts.ts';
 import type { UserProfile } from '../domain/access/user.ts';
 import {
-  draftId,
   emptyForm,
   mostSeen,
   untouchedRev,
@@ -10,6 +9,7 @@ import {
 } from '../domain/draft/draft.ts';
 import { byRevision, mergedRev, mergeHeads, seenOf, type MergedDraft } from '../domain/draft/draftHeads.ts';
 import { isSameForm, mergeForms } from '../domain/draft/mergeForms.ts';
+import { keptId } from '../domain/resulting/hearingPad.ts';
 import type { CaseId, DeviceId } from '../shared/ids.ts';
 import { fromTheStart, type DeviceStore, type PlaceOfType, type StoredDraft } from '../store/deviceStore.ts';
 import { erasedMark } from '../sync/erasedCases.ts';
@@ -61,7 +61,7 @@ export class DraftDesk {
     for (const each of stored) {
       const read = await this.#read(each);
       const held = heldOf(read, deviceId);
-      if (read.key !== undefined && held) drafts[read.key] = held;
+      if (this.#isOwn(each.id, read.key) && held) drafts[read.key] = held;
     }
     return { seq: Math.max(0, ...stored.map(({ seq }) => seq)), drafts };
   }
@@ -77,7 +77,7 @@ export class DraftDesk {
 
   /** The draft that is saved with an entry: a part of what `writeEntry` writes. */
   endOf = ({ key, base }: { readonly key: string; readonly base: DraftForm }) => ({
-    id: draftId(this.#user.userId, key),
+    id: keptId(this.#user.userId, key),
     base,
   });
 
@@ -90,7 +90,7 @@ export class DraftDesk {
     nextOf: (left: Kept | null) => Kept | null,
     begun: DraftForm = emptyForm,
   ): Promise<KeptDraft> {
-    const id = draftId(this.#user.userId, key);
+    const id = keptId(this.#user.userId, key);
     const deviceId = await this.#deviceId();
     for (let turn = 1; turn <= mostTurns; turn += 1) {
       const [stored] = await this.#store.drafts(id);
@@ -114,7 +114,7 @@ export class DraftDesk {
         : [{ rev: untouchedRev, form: begun }];
       const write = next
         ? await this.#compose(key, { ...next, deviceId, seen, updatedAt: now })
-        : composeEnd(this.#user, heads);
+        : composeEnd(this.#user, key, heads);
       const written = await this.#write(id, read, {
         ...write,
         ...this.#lineOf(read, now, next === null),
@@ -161,12 +161,14 @@ export class DraftDesk {
     await this.endSaved();
     const from = this.#isAnew ? fromTheStart : this.#settled;
     this.#isAnew = false;
-    const { place, documents } = await this.#store.changedOfType('draft', from);
-    for (const { _id: id } of documents) {
+    // The places are read one after the other: from the first on nothing is passed over.
+    const ofPerson = await this.#store.changedOfType('draft', from);
+    const ofCases = await this.#store.changedOfType('hearing-pad', from);
+    for (const { _id: id } of [...ofPerson.documents, ...ofCases.documents]) {
       for (let turn = 1; turn <= mostTurns; turn += 1) {
         const [stored] = await this.#store.drafts(id);
         const read = stored && (await this.#read(stored));
-        if (!read || read.key === undefined) break;
+        if (!read || !this.#isOwn(id, read.key)) break;
         if (await this.#isOfErasedCase(read.key)) {
           await this.#store.eraseDrafts(new Set([id]));
           break;
@@ -180,8 +182,12 @@ export class DraftDesk {
         if (await this.#write(id, read, { ...write, rev: mergedRev(id, heads), line })) break;
       }
     }
-    this.#settled = place;
+    this.#settled = ofPerson.place;
   }
+
+  /** A pad of a co-worker's is theirs to merge and to end. */
+  #isOwn = (id: string, key: string | undefined): key is string =>
+    key !== undefined && keptId(this.#user.userId, key) === id;
 
   #read = (stored: StoredDraft): Promise<ReadDraft> => readDraft(stored, this.#author);
 

@@ -1,4 +1,5 @@
-import { draftContent, draftForm } from '../contracts/documents/draftSchema.ts';
+import { draftContent } from '../contracts/documents/draftSchema.ts';
+import { keptForm } from '../contracts/worker/drafts.ts';
 import { parseDocument } from '../contracts/documents/parseDocument.ts';
 import { parseMessage } from '../contracts/parseMessage.ts';
 import {
@@ -11,6 +12,8 @@ import {
   type SeenVersion,
 } from '../domain/draft/draft.ts';
 import { headsOf, type DraftHead, type DraftLeaf } from '../domain/draft/draftHeads.ts';
+import type { AssizeDocument } from '../domain/document/document.ts';
+import type { HearingPadDocument } from '../domain/resulting/hearingPad.ts';
 import type { DeviceStore, StoredDraft, StoredLeaf } from '../store/deviceStore.ts';
 import type { CaseId } from '../shared/ids.ts';
 import { keyIdOf } from '../vault/authorSeal.ts';
@@ -50,7 +53,7 @@ export async function readDraft(
       continue;
     }
     const parsed = parseDocument({ ...leaf.fields, _id: id, _rev: rev });
-    const draft = parsed.ok && parsed.value.type === 'draft' ? parsed.value : undefined;
+    const draft = parsed.ok && isKept(parsed.value) ? parsed.value : undefined;
     const content = draft && (await contentOf(draft, author));
     if (!draft || !content) {
       leaves.push({ rev, history, seen: [], isUnread: true });
@@ -74,14 +77,19 @@ export async function readDraft(
     });
   }
   const ends = storedEnds.map(({ name, base }) => {
-    const parsed = parseMessage(draftForm, base);
+    const parsed = parseMessage(keptForm, base);
     return parsed.ok ? { name, base: parsed.value } : { name };
   });
   return { key, leaves, heads: headsOf(leaves), ends, ...(unsent ? { unsent } : {}) };
 }
 
+const isKept = (
+  document: AssizeDocument,
+): document is DraftDocument | SealedDraftDocument | HearingPadDocument =>
+  document.type === 'draft' || document.type === 'hearing-pad';
+
 async function contentOf(
-  draft: DraftDocument | SealedDraftDocument,
+  draft: DraftDocument | SealedDraftDocument | HearingPadDocument,
   author: DraftSealer | undefined,
 ): Promise<DraftContent | undefined> {
   if (!('sealed' in draft)) return draft;

@@ -33,6 +33,7 @@ import {
   versionOf,
   type SchemaOf,
 } from './fields.ts';
+import { amendmentDecision, resultsShared, resultsWithheld } from './shareSchemas.ts';
 
 const hearingId = id<Branded<'HearingId'>>();
 const defendantId = id<Branded<'DefendantId'>>();
@@ -147,4 +148,7 @@ export const entrySchemas: { readonly [Type in EntryType]: SchemaOf<Extract<Entr
   verdict,
   'bail-decision': bailDecision,
   'bail-conditions': bailConditions,
+  'results-shared': resultsShared,
+  'results-withheld': resultsWithheld,
+  'amendment-decision': amendmentDecision,
 };

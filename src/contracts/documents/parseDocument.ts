@@ -2,10 +2,13 @@ import * as v from 'valibot';
 import { isFiledIn } from '../../domain/access/filing.ts';
 import { draftId } from '../../domain/draft/draft.ts';
 import type { AssizeDocument } from '../../domain/document/document.ts';
+import { padId, padKey } from '../../domain/resulting/hearingPad.ts';
+import { shareId } from '../../domain/resulting/resultsShared.ts';
 import { parseDocumentId, userPartition } from '../../domain/document/documentId.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { SchemaOf } from './fields.ts';
 import { draftSchema } from './draftSchema.ts';
+import { hearingPad } from './padSchema.ts';
 import { entrySchemas } from './entrySchemas.ts';
 import { sheetSchemas } from './sheetSchemas.ts';
 
@@ -28,6 +31,7 @@ const schemas: Readonly<Record<string, SchemaOf<AssizeDocument>>> = {
   ...sheetSchemas,
   ...entrySchemas,
   draft: draftSchema,
+  'hearing-pad': hearingPad,
 };
 const directoryTypes = [
   'user',
@@ -86,10 +90,22 @@ function checkPlace(document: AssizeDocument, id: string): Result<AssizeDocument
     if (document.channel !== `user:${document.userId}`) {
       return err({ tag: 'foreign-channel', reason: 'A draft lies in the channel of its author alone.' });
     }
+  } else if (document.type === 'hearing-pad') {
+    const { caseId, hearingId, userId, key } = document;
+    if (id !== padId(caseId, hearingId, userId) || key !== padKey(caseId, hearingId)) {
+      return err({
+        tag: 'wrong-id',
+        reason: 'Its id is not the one that its author and its hearing give it.',
+      });
+    }
   } else if (!directoryTypes.includes(document.type)) {
     if (!('caseId' in document) || parts.partition !== (document.caseId as string)) {
       return err({ tag: 'wrong-case', reason: 'Its id and its caseId name different cases.' });
     }
+  }
+  const isShare = document.type === 'results-shared' || document.type === 'results-withheld';
+  if (isShare && id !== shareId({ ...document })) {
+    return err({ tag: 'wrong-id', reason: 'Its id is not the one that what it says gives it.' });
   }
   if ('sealed' in document && document.type === 'note' && !document.channel.startsWith('private:')) {
     return err({ tag: 'foreign-channel', reason: 'A sealed note lies in the channel of its author alone.' });

@@ -271,7 +271,7 @@ const announcement: SchemaOf<AnnouncementSheet> = v.looseObject({
   endedAt: maybe(word),
 });
 
-type GatewayType = Exclude<AssizeDocument['type'], EntryType | 'draft'>;
+type GatewayType = Exclude<AssizeDocument['type'], EntryType | 'draft' | 'hearing-pad'>;
 
 /** What the gateway alone writes. */
 export const sheetSchemas: {

@@ -1,15 +1,27 @@
 import * as v from 'valibot';
 import type { DraftForm, KeptBoth } from '../../domain/draft/draft.ts';
 import { draftForm } from '../documents/draftSchema.ts';
-import { someText } from '../documents/fields.ts';
+import { someText, type SchemaOf } from '../documents/fields.ts';
+import { padFormSchema } from '../documents/padSchema.ts';
 
 export const draftKey = someText(400);
+/** Named here, since a schema that is chosen by what it reads says nothing of its shape. */
+export const DraftFormSchema = draftForm;
+export const PadFormSchema = padFormSchema;
+
+/** Of a draft of its author's alone, or of a hearing's pad, whose lines no other form has. */
+export const keptForm: SchemaOf<DraftForm> = v.lazy((value) =>
+  hasLines(value) ? PadFormSchema : DraftFormSchema,
+);
+
+const hasLines = (value: unknown): boolean =>
+  typeof (value as { readonly choices?: { readonly lines?: unknown } } | null)?.choices?.lines === 'object';
 
 /** What a form holds; null ends its draft everywhere. `base` is what the page last knew to be kept of it. */
 export const KeepDraftSchema = v.strictObject({
   key: draftKey,
-  form: v.nullable(draftForm),
-  base: draftForm,
+  form: v.nullable(keptForm),
+  base: keptForm,
 });
 
 /** A draft as all windows and devices of its author make it together. */

@@ -10,15 +10,17 @@ const files = import.meta.glob<object>(['./*.ts', '!./*.test.ts'], { eager: true
  * raise `workerContractVersion`, then write down the new line. A new message is a new line and no more.
  */
 const shapes = {
-  version: 9,
+  version: 10,
   schemas: {
+    DraftFormSchema: '09d338675c62',
+    PadFormSchema: 'fc09221fccfe',
     SyncStatusSchema: 'b695289d5dc8',
-    WriteCommandSchema: '2cb0c761f537',
+    WriteCommandSchema: '7fde472b5288',
     WatchRequestSchema: '5ad8026c1dbb',
     TabMessageSchema: 'd57e61973853',
-    OpenRequestSchema: 'e979875df575',
+    OpenRequestSchema: 'bca53b7a17a5',
     BeginAgainSchema: '9f995e0de5a8',
-    KeepDraftSchema: 'ff9086fcc84c',
+    KeepDraftSchema: '872221a538fa',
     UnlockSecretSchema: '001c6adce2a9',
     NewMethodSchema: 'f3abb603f1e5',
     AddMethodSchema: '6dcc22e6b2c4',

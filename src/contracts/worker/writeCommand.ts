@@ -1,10 +1,18 @@
 import * as v from 'valibot';
 import { noteAudiences } from '../../domain/note/note.ts';
 import { notifiedPleaValues, pleaValues } from '../../domain/plea/plea.ts';
-import type { CaseId, DefendantId, HearingId, OffenceId } from '../../shared/ids.ts';
-import { draftForm } from '../documents/draftSchema.ts';
-import { id, someText } from '../documents/fields.ts';
-import { draftKey } from './drafts.ts';
+import type { CaseId, DefendantId, HearingId, OffenceId, UserId } from '../../shared/ids.ts';
+import { documentIdField, id, someText } from '../documents/fields.ts';
+import {
+  amendmentSchema,
+  orderedResults,
+  overridesSchema,
+  recordedWords,
+  withheldNameSchema,
+  withheldValues,
+} from '../documents/shareSchemas.ts';
+import { withheldAudiences } from '../../domain/resulting/resultsShared.ts';
+import { draftKey, keptForm } from './drafts.ts';
 
 const caseId = id<CaseId>();
 const defendantId = id<DefendantId>();
@@ -17,7 +25,7 @@ const replaces = v.exactOptional(someText(400));
  * The draft of the form that it is saved from, on the last command of the form: it ends in the same transaction. `base` is what
  * the page knew to be kept when the form was saved; what is kept beyond that was not saved, and stays.
  */
-const endsDraft = v.exactOptional(v.strictObject({ key: draftKey, base: draftForm }));
+const endsDraft = v.exactOptional(v.strictObject({ key: draftKey, base: keptForm }));
 /** The value ids on screen when it was written: one, none, or both sides of a clash. */
 const supersedes = v.pipe(v.array(v.string()), v.readonly());
 
@@ -76,6 +84,49 @@ export const WriteCommandSchema = v.variant('kind', [
     hearingId,
     isPresent: v.boolean(),
     supersedes,
+    replaces,
+    endsDraft,
+  }),
+  v.strictObject({
+    kind: v.literal('results-shared'),
+    caseId,
+    hearingId,
+    defendantId,
+    version: v.number(),
+    orderedDate: v.string(),
+    results: orderedResults,
+    ...recordedWords,
+    overrides: overridesSchema,
+    /** What not all parties read: to be written with it, or written before. */
+    withheld: v.pipe(
+      v.array(
+        v.union([
+          withheldNameSchema,
+          v.strictObject({
+            audience: v.picklist(withheldAudiences),
+            values: withheldValues,
+            ...recordedWords,
+          }),
+        ]),
+      ),
+      v.readonly(),
+    ),
+    amendment: v.exactOptional(amendmentSchema),
+    supersedes,
+    reason: maybeText,
+    replaces,
+    endsDraft,
+  }),
+  v.strictObject({
+    kind: v.literal('amendment-decision'),
+    caseId,
+    hearingId,
+    defendantId,
+    amendmentId: documentIdField,
+    amendedBy: id<UserId>(),
+    outcome: v.picklist(['approved', 'refused']),
+    supersedes,
+    reason: maybeText,
     replaces,
     endsDraft,
   }),

@@ -8,8 +8,10 @@ export interface Permission {
   readonly reads: readonly Audience[];
   /** To whom this role may address a note, in the order in which the choices are offered; the first is the default. */
   readonly notes: readonly NoteAudience[];
-  /** Which other entries it may write, and into which audience. */
-  readonly writes: Readonly<Partial<Record<Exclude<EntryType, 'note'>, Audience>>>;
+  /** Which other entries it may write, and into which audience, or one of which. */
+  readonly writes: Readonly<Partial<Record<Exclude<EntryType, 'note'>, Audience | readonly Audience[]>>>;
+  /** Keeps a pad of results of a hearing, for co-workers (../resulting/hearingPad.ts). */
+  readonly keepsPads?: true;
 }
 
 const courtStaffReads: readonly Audience[] = [
@@ -39,7 +41,11 @@ const recorder: Permission = {
     verdict: 'all',
     'bail-decision': 'all',
     'bail-conditions': 'every-defendant',
+    'results-shared': 'all',
+    'results-withheld': ['every-defendant', 'bench'],
+    'amendment-decision': 'all',
   },
+  keepsPads: true,
 };
 
 /** Sets arrivals and calls on; which events those are stands in ../hearing/hearingEventDefinitions.ts. Never results. */

@@ -3,6 +3,7 @@ import { err, ok, type Result } from '../../shared/result.ts';
 import type { Entry } from '../document/document.ts';
 import { hearingEventDefinition } from '../hearing/hearingEventDefinitions.ts';
 import { audienceChannel } from '../note/audienceChannel.ts';
+import type { HearingPadDocument } from '../resulting/hearingPad.ts';
 import type { Audience } from './audience.ts';
 import type { Channel } from './channel.ts';
 import type { CaseSide } from './grant.ts';
@@ -89,18 +90,42 @@ export function canWrite(user: UserProfile, standing: Standing, entry: Entry): R
       ? ok(true)
       : err({ tag: 'wrong-audience', reason: 'You cannot address this note to that audience.' });
   }
-  const audience = permissions.map((permission) => permission.writes[entry.type]).find(Boolean);
-  if (audience === undefined || !mayLog(user, entry) || !maySpeakFor(user, entry)) {
+  const audiences = permissions.flatMap((permission) => permission.writes[entry.type] ?? []);
+  if (audiences.length === 0 || !mayLog(user, entry) || !maySpeakFor(user, entry)) {
     return err({ tag: 'not-for-your-role', reason: refusalWords(user, entry) });
   }
   if ('defendantId' in entry && !actsFor(standing, entry.defendantId)) {
     return err({ tag: 'not-your-defendant', reason: 'You do not act for this defendant.' });
   }
-  const audiences = [audience, formerAudiences[entry.type] ?? audience];
-  if (!audiences.some((each) => isAddressedTo(user, standing, each, entry))) {
+  const former = formerAudiences[entry.type] ?? [];
+  if (!audiences.concat(former).some((each) => isAddressedTo(user, standing, each, entry))) {
     return err({ tag: 'wrong-audience', reason: `A ${words(entry.type)} is not kept for that audience.` });
   }
   return ok(true);
+}
+
+/** Whether this user, standing so, may keep a pad of a hearing in its channel. That it is their own, its id tells. */
+export function canKeepPad(
+  user: UserProfile,
+  standing: Standing,
+  pad: Pick<HearingPadDocument, 'channel' | 'userId' | 'authorName'>,
+): Result<true, WriteRefusal> {
+  if (pad.userId !== user.userId || pad.authorName !== user.name) {
+    return err({ tag: 'not-the-author', reason: 'It names another author than the person who sends it.' });
+  }
+  const permissions = permissionsOf(user.role, standing.sides);
+  if (permissions.length === 0) {
+    return err({ tag: 'not-on-the-case', reason: 'You have no access to this case, or no longer.' });
+  }
+  if (!permissions.some(({ keepsPads }) => keepsPads)) {
+    return err({
+      tag: 'not-for-your-role',
+      reason: `Results are not drafted by the ${userRoleLabels[user.role]} on this case.`,
+    });
+  }
+  return canReadChannel(user, standing, pad.channel)
+    ? ok(true)
+    : err({ tag: 'wrong-audience', reason: 'Your access to this case does not reach that audience.' });
 }
 
 const isAuthor = (user: UserProfile, author: Entry['author']): boolean =>

@@ -81,6 +81,7 @@ describe('reading', () => {
       'witness-dates': `private:${user.userId}`,
       note: `defence:${user.organisationId}`,
       'hearing-event': 'bench',
+      'results-withheld': 'bench',
       'check-in': 'all',
       plea: 'all',
       'notified-plea': 'all',
@@ -104,6 +105,10 @@ describe('reading', () => {
       { type: 'hearing-event', channel: 'police' },
       { type: 'defendant', channel: 'police' },
       { type: 'bail-conditions', channel: 'all' },
+      { type: 'results-withheld', channel: 'all' },
+      { type: 'results-shared', channel: 'police' },
+      { type: 'hearing-pad', channel: 'all' },
+      { type: 'hearing-pad', channel: 'prosecution' },
     ];
     for (const document of misfiled) expect(canRead(user, standing, document)).toBe(false);
   });

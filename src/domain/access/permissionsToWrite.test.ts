@@ -6,7 +6,7 @@ import { entryTypes, type Entry, type EntryType } from '../document/document.ts'
 import { audienceChannel, offeredAudiences } from '../note/audienceChannel.ts';
 import { noteAudiences, type NoteAudience } from '../note/note.ts';
 import type { Channel } from './channel.ts';
-import { canRead, canWrite } from './permissions.ts';
+import { canKeepPad, canRead, canWrite } from './permissions.ts';
 import { noStanding } from './standing.ts';
 import type { UserProfile } from './user.ts';
 
@@ -21,8 +21,18 @@ function entryBy(user: UserProfile, type: EntryType, changes: object = {}): Entr
     verdict: { verdict: { category: 'GUILTY' } },
     'bail-decision': { bailStatus: { code: 'U' } },
     'bail-conditions': { channel: `defendant:${firstDefendant}`, conditions: ['Live at home'] },
+    'results-shared': {},
+    'results-withheld': { channel: 'bench' },
+    'amendment-decision': { amendedBy: 'somebody-else', outcome: 'approved' },
   };
-  const ofDefendant = ['plea', 'notified-plea', 'verdict', 'bail-decision', 'bail-conditions'].includes(type);
+  const ofDefendant = [
+    'plea',
+    'notified-plea',
+    'verdict',
+    'bail-decision',
+    'bail-conditions',
+    ...results,
+  ].includes(type);
   const ofHearing = ['hearing-event', 'check-in'].includes(type);
   return {
     _id: documentId(casePartition(testCase), type, '018f0000-0000-7000-8000-00000000000e'),
@@ -48,7 +58,8 @@ function entryBy(user: UserProfile, type: EntryType, changes: object = {}): Entr
   } as unknown as Entry;
 }
 
-const recorder = 'hearing-event, check-in, plea, verdict, bail-decision, bail-conditions';
+const results = ['results-shared', 'results-withheld', 'amendment-decision'];
+const recorder = `hearing-event, check-in, plea, verdict, bail-decision, bail-conditions, ${results.join(', ')}`;
 const writes: Readonly<Record<string, string>> = {
   'legal-adviser': recorder,
   'court-associate': recorder,
@@ -108,6 +119,7 @@ describe('writing', () => {
       // The second is where an older Assize writes it.
       'hearing-event': ['bench', 'court'],
       'bail-conditions': ['first defendant'],
+      'results-withheld': ['first defendant', 'bench'],
     };
     for (const type of entryTypes.filter((each) => each !== 'note')) {
       for (const [name, channel] of Object.entries(channelsFor(user))) {
@@ -191,6 +203,29 @@ describe('writing', () => {
     const entry = entryBy(user, 'bail-conditions', { channel: `defendant:${secondDefendant}` });
     expect(canWrite(user, standing, entry)).toMatchObject({ error: { tag: 'wrong-audience' } });
   });
+
+  test.each(walkers)(
+    '$label keeps a pad of results only where they record results',
+    ({ label, user, standing }) => {
+      const pad = { userId: user.userId, authorName: user.name };
+      const keeps = ['legal-adviser', 'court-associate'].includes(label);
+      for (const channel of ['court', 'bench'] as const) {
+        expect(canKeepPad(user, standing, { ...pad, channel }).ok).toBe(keeps);
+        expect(canKeepPad(user, noStanding, { ...pad, channel }).ok).toBe(false);
+        const inAnothersName = canKeepPad(user, standing, { ...pad, channel, authorName: 'Somebody Else' });
+        expect(inAnothersName).toMatchObject({ error: { tag: 'not-the-author' } });
+      }
+    },
+  );
+
+  test.each(walkers)(
+    '$label reads a pad as court staff, and as the bench once it is opened',
+    ({ user, standing, label }) => {
+      const reads = (channel: 'court' | 'bench') => canRead(user, standing, { type: 'hearing-pad', channel });
+      const isStaff = /adviser|associate|usher|listing/.test(label);
+      expect([reads('court'), reads('bench')]).toEqual([isStaff, isStaff || /judge|justice/.test(label)]);
+    },
+  );
 
   test('the usher logs arrivals and calls on, and nothing that is for the adviser', () => {
     const { user, standing } = stand('usher', 'court');

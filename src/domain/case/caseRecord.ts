@@ -7,6 +7,9 @@ import {
   type EntryType,
   type Sheet,
 } from '../document/document.ts';
+import type { HearingPadDocument } from '../resulting/hearingPad.ts';
+import type { AmendmentState } from '../resulting/amending/recordedWrongly.ts';
+import { amendmentStates } from '../resulting/amendmentStates.ts';
 import type { CaseId } from '../../shared/ids.ts';
 
 /** The documents of one case, sorted out: each once, entries in the order of the record. */
@@ -14,8 +17,12 @@ export interface CaseRecord {
   readonly caseId: CaseId;
   sheets<Type extends Sheet['type']>(type: Type): readonly Extract<Sheet, { type: Type }>[];
   entries<Type extends EntryType>(type: Type): readonly Extract<Entry, { type: Type }>[];
+  /** What people have typed and not shared, by hearing. */
+  readonly pads: readonly HearingPadDocument[];
   readonly allEntries: readonly Entry[];
   isSuperseded(entryId: string): boolean;
+  /** Of a share of results: one that amends what was recorded wrongly stands when somebody else has approved it. */
+  amendmentStateOf(shareId: string): AmendmentState;
   /** The id of one value of the same line of descent (../entry/supersede.ts). */
   lineageOf(valueId: string): string;
 }
@@ -31,7 +38,11 @@ export function caseRecord(caseId: CaseId, documents: Iterable<CaseDocument>): C
   const all = [...byId.values()].sort((a, b) => (a._id < b._id ? -1 : 1));
   const isEntry = (document: CaseDocument): document is Entry => isEntryType(document.type);
   const allEntries = all.filter(isEntry).sort(compareEntries);
-  const superseded = supersededIds(allEntries);
+  const named = supersededIds(allEntries);
+  const amendments = amendmentStates(allEntries, (entryId) => named.has(entryId));
+  const amendmentStateOf = (shareId: string): AmendmentState => amendments.get(shareId) ?? 'stands';
+  // What waits for somebody's word takes nothing's place yet.
+  const superseded = supersededIds(allEntries.filter(({ _id }) => amendmentStateOf(_id) === 'stands'));
   const ofType = (list: readonly CaseDocument[], type: string) => list.filter((each) => each.type === type);
   return {
     caseId,
@@ -39,8 +50,10 @@ export function caseRecord(caseId: CaseId, documents: Iterable<CaseDocument>): C
       ofType(all, type) as unknown as readonly Extract<Sheet, { type: Type }>[],
     entries: <Type extends EntryType>(type: Type) =>
       ofType(allEntries, type) as unknown as readonly Extract<Entry, { type: Type }>[],
+    pads: all.filter((document) => document.type === 'hearing-pad'),
     allEntries,
     isSuperseded: (entryId) => superseded.has(entryId),
+    amendmentStateOf,
     lineageOf: lineages(allEntries),
   };
 }

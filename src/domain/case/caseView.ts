@@ -8,6 +8,11 @@ import type { NoteAudience } from '../note/note.ts';
 import type { Offence, ReportingRestriction } from '../offence/offence.ts';
 import type { DefendantSheet, PersonalDetailsSheet } from '../party/defendant.ts';
 import type { NotifiedPleaValue, RecordedPlea } from '../plea/plea.ts';
+import type { Amendment } from '../resulting/amending/amendment.ts';
+import type { AmendmentState } from '../resulting/amending/recordedWrongly.ts';
+import type { HearingPad } from '../resulting/hearingPad.ts';
+import type { OrderedResult } from '../resulting/orderedResult.ts';
+import type { OverriddenFinding, RecordedWords, WithheldName } from '../resulting/resultsShared.ts';
 import type { JudicialResult } from '../result/judicialResult.ts';
 import type { RecordedVerdict } from '../verdict/verdict.ts';
 import type { Prosecutor } from './caseSheet.ts';
@@ -79,6 +84,39 @@ export interface HearingEventView extends Attribution {
   readonly note?: string;
 }
 
+/** One share of results, as this reader gets it. */
+export interface ShareView extends RecordedWords {
+  readonly hearingId: HearingId;
+  readonly defendantId: DefendantId;
+  readonly version: number;
+  /** yyyy-mm-dd */
+  readonly orderedDate: string;
+  readonly results: readonly OrderedResult[];
+  readonly overrides: readonly OverriddenFinding[];
+  readonly withheld: readonly WithheldName[];
+  /** This reader has all that was recorded; else the text says `[not shown]` where something is not theirs, or is not here yet. */
+  readonly isWhole: boolean;
+  readonly amendment?: Amendment;
+  readonly state: AmendmentState;
+  /** Words of a second person on an amendment, oldest first. */
+  readonly decisions: readonly Attributed<{
+    readonly outcome: 'approved' | 'refused';
+    readonly isReplaced: boolean;
+  }>[];
+  /** As all parties get it: what is written once more where this share is to stand again. */
+  readonly said: RecordedWords & { readonly results: readonly OrderedResult[] };
+  /** What it named as replaced: whatever takes its place names that as well. */
+  readonly replaced: readonly string[];
+}
+
+export interface SharesOfDefendant {
+  readonly hearingId: HearingId;
+  readonly defendantId: DefendantId;
+  readonly shared: Settled<ShareView>;
+  /** Amendments that do not stand: they wait for somebody's word, or were refused. Oldest first. */
+  readonly proposed: readonly Attributed<ShareView>[];
+}
+
 export interface HearingView {
   readonly hearingId: HearingId;
   readonly sheet: HearingSheet;
@@ -89,6 +127,9 @@ export interface HearingView {
   /** The sides of each clash in the log, one of which may say that it was logged in error. */
   readonly eventClashes: readonly { readonly lineId: string; readonly sides: readonly HearingEventView[] }[];
   readonly results: readonly JudicialResult[];
+  readonly shares: readonly SharesOfDefendant[];
+  /** Drafts of its results that the reader may read, one a person: ../resulting/mergePads.ts makes one notepad of them. */
+  readonly pads: readonly HearingPad[];
   readonly checkedIn: readonly Attributed<{ readonly name: string }>[];
   readonly courtNotes: readonly { readonly note: string; readonly at?: string; readonly author?: string }[];
 }
@@ -118,7 +159,7 @@ export interface Clash {
   readonly defendantId?: DefendantId;
   readonly offenceId?: OffenceId;
   readonly offenceNumber?: number;
-  /** Of a line of a hearing's log. */
+  /** Of a line of a hearing's log, or of shares of its results. */
   readonly hearingId?: HearingId;
   /** "Two pleas to offence 2". */
   readonly title: string;

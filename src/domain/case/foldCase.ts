@@ -22,6 +22,7 @@ import type {
 import { foldDefendants } from './foldDefendants.ts';
 import { foldHearings } from './foldHearings.ts';
 import { foldResults } from './foldResults.ts';
+import { foldShares } from './foldShares.ts';
 import { bailText, foldTimeline, verdictText } from './foldTimeline.ts';
 
 /** Ids of documents that are named, and say nothing in the fold. */
@@ -47,9 +48,10 @@ const inOrder = (ids: readonly string[]): readonly string[] => [...new Set(ids)]
 export function foldCase(caseId: CaseId, documents: Iterable<CaseDocument>, notFolded = nothing): CaseView {
   const record = caseRecord(caseId, documents);
   const [sheet] = record.sheets('case');
-  const results = foldResults(record.sheets('hearing'), record.sheets('defendant'));
-  const defendants = foldDefendants(record, results);
-  const hearings = foldHearings(record, results);
+  const shares = foldShares(record);
+  const results = foldResults(record.sheets('hearing'), record.sheets('defendant'), shares.results);
+  const defendants = foldDefendants(record, results, shares);
+  const hearings = foldHearings(record, results, shares);
   return {
     caseId,
     isComplete: sheet !== undefined,
@@ -65,7 +67,10 @@ export function foldCase(caseId: CaseId, documents: Iterable<CaseDocument>, notF
     linkedCases: sheet?.linkedCases ?? [],
     notes: foldNotes(record, new Set(notFolded.damaged)),
     timeline: foldTimeline(record, defendants, hearings),
-    clashes: [...defendants.flatMap(clashesOf), ...hearings.flatMap(clashesOfLog)],
+    clashes: [
+      ...defendants.flatMap(clashesOf),
+      ...hearings.flatMap((hearing) => [...clashesOfLog(hearing), ...clashesOfShares(hearing, defendants)]),
+    ],
     counter: record.allEntries.reduce((highest, entry) => Math.max(highest, entry.counter), 0),
     newerDocuments: inOrder(notFolded.newer),
     unreadableDocuments: inOrder(notFolded.unreadable),
@@ -132,6 +137,16 @@ const clashesOfLog = ({ hearingId, eventClashes }: HearingView): Clash[] =>
     };
   });
 
+const clashesOfShares = ({ hearingId, shares }: HearingView, defendants: readonly DefendantView[]): Clash[] =>
+  shares.flatMap(({ defendantId, shared }) => {
+    const name =
+      defendants.find((each) => each.defendantId === defendantId)?.name ?? 'a defendant not held here';
+    return clash(shared, 'results-shared', `shares of the results of ${name}`, ({ text }) => text, {
+      defendantId,
+      hearingId,
+    });
+  });
+
 function withoutEvent(side: HearingEventView): Attribution {
   const { hearingId: _hearing, definition: _definition, label: _label, ...rest } = side;
   const { eventTime: _time, note: _note, ...attribution } = rest;
@@ -151,13 +166,13 @@ function clash<T>(
   kind: ClashingType,
   what: string,
   say: (value: T) => string,
-  about: Pick<Clash, 'defendantId' | 'offenceId' | 'offenceNumber'>,
+  about: Pick<Clash, 'defendantId' | 'offenceId' | 'offenceNumber' | 'hearingId'>,
 ): Clash[] {
   if (settled.state !== 'clash') return [];
   const values = settled.values.map(({ value, ...attribution }): Attributed<{ readonly text: string }> => ({
     ...attribution,
     value: { text: say(value) },
   }));
-  const key = [kind, about.defendantId, about.offenceId].filter(Boolean).join(' ');
+  const key = [kind, about.hearingId, about.defendantId, about.offenceId].filter(Boolean).join(' ');
   return [{ key, kind, ...about, title: `${countWord(values.length)} ${what}`, values }];
 }

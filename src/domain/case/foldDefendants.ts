@@ -1,5 +1,6 @@
 import { canonicalJson, type Json } from '../../shared/json.ts';
 import type { DefendantId, OffenceId } from '../../shared/ids.ts';
+import type { BailStatus } from '../bail/bail.ts';
 import type { Entry } from '../document/document.ts';
 import { attributionOf, settle, sheetValueId, standingOf, type Candidate } from '../entry/supersede.ts';
 import type { Offence } from '../offence/offence.ts';
@@ -9,9 +10,14 @@ import type { JudicialResult } from '../result/judicialResult.ts';
 import type { RecordedVerdict } from '../verdict/verdict.ts';
 import type { CaseRecord } from './caseRecord.ts';
 import type { DefendantView, OffenceView } from './caseView.ts';
+import type { FoldedShares } from './foldShares.ts';
 
 /** The defendants in charge order, each with its offences in the one order of the whole case. */
-export function foldDefendants(record: CaseRecord, results: readonly JudicialResult[]): DefendantView[] {
+export function foldDefendants(
+  record: CaseRecord,
+  results: readonly JudicialResult[],
+  shares: Pick<FoldedShares, 'bailOf'>,
+): DefendantView[] {
   const sheets = [...record.sheets('defendant')].sort(
     (a, b) => a.number - b.number || (a.defendantId < b.defendantId ? -1 : 1),
   );
@@ -22,7 +28,7 @@ export function foldDefendants(record: CaseRecord, results: readonly JudicialRes
     name: listName(sheet),
     sheet,
     ...personalDetails(record, sheet),
-    bail: foldBail(record, sheet),
+    bail: foldBail(record, sheet, shares.bailOf(sheet.defendantId)),
     ...foldBailConditions(record, sheet),
     offences: [...sheet.offences].sort(compareOffences).map((offence) => {
       number += 1;
@@ -111,13 +117,19 @@ function foldNotifiedPleas(
   return [...standingOf(said)].reverse();
 }
 
-function foldBail(record: CaseRecord, sheet: DefendantSheet): DefendantView['bail'] {
+/** By a decision on it, or by results, which say what it is from then on. */
+function foldBail(
+  record: CaseRecord,
+  sheet: DefendantSheet,
+  ofResults: readonly Candidate<BailStatus>[],
+): DefendantView['bail'] {
   return settle([
     ...fromSheet(sheet, 'bail', sheet.bailStatus, sheet.bailStatus?.code, undefined),
     ...record
       .entries('bail-decision')
       .filter((entry) => entry.defendantId === sheet.defendantId)
       .map((entry) => fromEntry(entry, entry.bailStatus, entry.bailStatus.code)),
+    ...ofResults,
   ]);
 }
 

@@ -4,11 +4,17 @@ import type { HearingSheet } from '../hearing/hearing.ts';
 import type { CheckInEntry } from '../hearing/hearingEvent.ts';
 import { hearingEventDefinition, loggedInError } from '../hearing/hearingEventDefinitions.ts';
 import type { JudicialResult } from '../result/judicialResult.ts';
+import { toHearingPad } from '../resulting/hearingPad.ts';
 import type { CaseRecord } from './caseRecord.ts';
 import type { Attributed, Attribution, HearingEventView, HearingView, Settled } from './caseView.ts';
+import type { FoldedShares } from './foldShares.ts';
 
 /** Hearings by first start; those without one come last. */
-export function foldHearings(record: CaseRecord, results: readonly JudicialResult[]): HearingView[] {
+export function foldHearings(
+  record: CaseRecord,
+  results: readonly JudicialResult[],
+  shares: Pick<FoldedShares, 'ofHearing'>,
+): HearingView[] {
   return record
     .sheets('hearing')
     .map((sheet): HearingView => {
@@ -21,6 +27,8 @@ export function foldHearings(record: CaseRecord, results: readonly JudicialResul
         events: standingEvents(lines),
         eventClashes: clashingEvents(lines),
         results: results.filter((result) => result.hearingId === sheet.hearingId),
+        shares: shares.ofHearing(sheet.hearingId),
+        pads: record.pads.filter(({ hearingId }) => hearingId === sheet.hearingId).map(toHearingPad),
         checkedIn: foldCheckIns(record, sheet),
         courtNotes: foldCourtNotes(record, sheet),
       };

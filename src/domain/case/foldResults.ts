@@ -5,11 +5,12 @@ import type { JudicialResult } from '../result/judicialResult.ts';
 
 /**
  * Every result of a case once, in the order in which they were ordered. A result is known by its id: a copy that came
- * with an offence yields to the one on the hearing in which it was made. Deleted ones are left out.
+ * with an offence yields to the one on the hearing in which it was made, and that to the one of a share here. Deleted ones are left out.
  */
 export function foldResults(
   hearings: readonly HearingSheet[],
   defendants: readonly DefendantSheet[],
+  shared: readonly JudicialResult[] = [],
 ): readonly JudicialResult[] {
   const byId = new Map<string, JudicialResult>();
   const add = (result: JudicialResult): void => {
@@ -26,6 +27,7 @@ export function foldResults(
   for (const hearing of hearings) {
     for (const result of hearing.results) add({ hearingId: hearing.hearingId, ...result });
   }
+  for (const result of shared) add(result);
   const days = new Map<HearingId, string>(
     hearings.map((hearing) => [hearing.hearingId, hearing.hearingDays[0]?.sittingDay.slice(0, 10) ?? '']),
   );

@@ -6,6 +6,8 @@ import { attributionOf } from '../entry/supersede.ts';
 import { loggedInError } from '../hearing/hearingEventDefinitions.ts';
 import { isSealedNote, noteAudienceLabels } from '../note/note.ts';
 import { sayNotified, sayPlea } from '../plea/pleaWords.ts';
+import { amendmentGroundLabels } from '../resulting/amending/amendment.ts';
+import type { ResultsSharedEntry } from '../resulting/resultsShared.ts';
 import type { RecordedVerdict } from '../verdict/verdict.ts';
 import type { CaseRecord } from './caseRecord.ts';
 import type { DefendantView, HearingView, TimelineItem } from './caseView.ts';
@@ -48,10 +50,11 @@ function recordedEvents(hearing: HearingView): TimelineItem[] {
 }
 
 function sharedResults(hearing: HearingView): TimelineItem[] {
-  const count = hearing.results.length;
+  // A share here is an entry, and stands among those.
+  const recorded = hearing.results.filter((result) => result.share === undefined);
+  const count = recorded.length;
   if (count === 0) return [];
-  const at =
-    hearing.results.find((result) => result.orderedDate !== undefined)?.orderedDate ?? hearing.startsAt;
+  const at = recorded.find((result) => result.orderedDate !== undefined)?.orderedDate ?? hearing.startsAt;
   return [
     {
       valueId: `${hearing.sheet._id}#results`,
@@ -78,6 +81,8 @@ export function entryText(entry: Entry, defendants: readonly DefendantView[]): s
       return `Bail of ${entryContent(entry, defendants)}`;
     case 'bail-conditions':
       return `Bail conditions of ${entryContent(entry, defendants)}`;
+    case 'results-shared':
+      return `Results of ${entryContent(entry, defendants)}`;
     default:
       return entryContent(entry, defendants);
   }
@@ -104,9 +109,23 @@ export function entryContent(entry: Entry, defendants: readonly DefendantView[])
       return `${nameOf(entry, defendants)}: ${bailText(entry.bailStatus).toLowerCase()}`;
     case 'bail-conditions':
       return `${nameOf(entry, defendants)}: ${entry.conditions.join('; ') || 'none'}`;
+    case 'results-shared':
+      return `${nameOf(entry, defendants)}: ${shareWords(entry)}`;
+    case 'results-withheld':
+      return `What of the results of ${nameOf(entry, defendants)} not all parties read`;
+    case 'amendment-decision':
+      return `Amendment of the results of ${nameOf(entry, defendants)} ${entry.outcome}`;
     default:
       return assertNever(entry);
   }
+}
+
+/** "3 results shared", "version 2, 3 results: recorded wrongly" */
+function shareWords({ version, recorded, amendment }: ResultsSharedEntry): string {
+  const count = `${String(recorded.length)} ${recorded.length === 1 ? 'result' : 'results'}`;
+  if (version === 1) return `${count} shared`;
+  const why = amendment ? amendmentGroundLabels[amendment.ground] : 'shared again';
+  return `version ${String(version)}, ${count}: ${why.charAt(0).toLowerCase()}${why.slice(1)}`;
 }
 
 export const verdictText = (verdict: RecordedVerdict): string =>

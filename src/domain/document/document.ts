@@ -10,6 +10,12 @@ import type { CheckInEntry, HearingEventEntry } from '../hearing/hearingEvent.ts
 import type { NoteEntry, SealedNoteEntry } from '../note/note.ts';
 import type { DefendantSheet, PersonalDetailsSheet } from '../party/defendant.ts';
 import type { NotifiedPleaEntry, PleaEntry } from '../plea/plea.ts';
+import type { HearingPadDocument } from '../resulting/hearingPad.ts';
+import type {
+  AmendmentDecisionEntry,
+  ResultsSharedEntry,
+  ResultsWithheldEntry,
+} from '../resulting/resultsShared.ts';
 import type { PoliceCardSheet, WitnessDatesSheet } from '../police/policeCard.ts';
 import type { ResultDefinitionsSheet } from '../resulting/resultDefinitionsSheet.ts';
 import type { AnnouncementSheet } from '../status/announcement.ts';
@@ -36,10 +42,13 @@ export type Entry =
   | NotifiedPleaEntry
   | VerdictEntry
   | BailDecisionEntry
-  | BailConditionsEntry;
+  | BailConditionsEntry
+  | ResultsSharedEntry
+  | ResultsWithheldEntry
+  | AmendmentDecisionEntry;
 
-/** A document of a case. */
-export type CaseDocument = Sheet | Entry;
+/** A document of a case. A pad is none of its record: its author changes it. */
+export type CaseDocument = Sheet | Entry | HearingPadDocument;
 /** Written by the gateway, outside any case. */
 type DirectoryDocument =
   | UserDocument
@@ -71,6 +80,9 @@ export const entryTypes = [
   'verdict',
   'bail-decision',
   'bail-conditions',
+  'results-shared',
+  'results-withheld',
+  'amendment-decision',
 ] as const satisfies readonly Entry['type'][];
 /** Of the gateway's hand too, and outside any case. */
 export const directoryTypes = [
@@ -95,4 +107,4 @@ export const isWrittenByGateway = (type: string): boolean =>
   isSheetType(type) || (directoryTypes as readonly string[]).includes(type);
 /** Whether a document lies in its case's own partition: grants and notices name a case and lie elsewhere. */
 export const isCaseDocument = (document: AssizeDocument): document is CaseDocument =>
-  isEntryType(document.type) || isSheetType(document.type);
+  isEntryType(document.type) || isSheetType(document.type) || document.type === 'hearing-pad';

@@ -19,6 +19,7 @@ import {
   testId,
   usualSide,
 } from '../../../tests/builders/people.ts';
+import { decisionOn, recordedResult, shareOf, withheldOf } from '../../../tests/builders/shares.ts';
 import { deliver, delivery } from '../../../tests/builders/twoDevices.ts';
 import { propertyRuns } from '../../../tests/trials.ts';
 import { canWrite } from '../access/permissions.ts';
@@ -53,6 +54,11 @@ const defendantOf = (view: CaseView) => view.defendants[0] ?? expect.fail('no de
 const offenceOf = (view: CaseView) => defendantOf(view).offences[0] ?? expect.fail('no offence');
 const hearingOf = (view: CaseView) => view.hearings[0] ?? expect.fail('no hearing');
 const pick = <T>(values: readonly T[], at: number): T => values[at] ?? expect.fail('no such answer');
+
+/** A share by somebody who decides on none. */
+const amended = shareOf(person('court-associate'), [recordedResult('Fine')]);
+const standingInTimeline = (view: CaseView, type: EntryType) =>
+  view.timeline.filter(({ kind, isSuperseded }) => kind === type && !isSuperseded);
 
 const rows: Readonly<Record<EntryType, Row>> = {
   note: {
@@ -139,6 +145,26 @@ const rows: Readonly<Record<EntryType, Row>> = {
         conditions: [`Condition ${String(answer)}`],
       }),
     shown: (view) => defendantOf(view).bailConditionsFrom ?? [],
+  },
+  'results-shared': {
+    rivals: [adviser, second],
+    say: (by, answer, common) =>
+      shareOf(by, [recordedResult(`Fine ${String(answer)}`)], { version: common.counter ?? 1, ...common }),
+    shown: (view) => hearingOf(view).shares.flatMap(({ shared }) => standingOf(shared)),
+  },
+  'results-withheld': {
+    rivals: [adviser, second],
+    say: (by, answer, common) =>
+      withheldOf(by, [recordedResult(`Live at ${String(answer)} Elm Row`)], {
+        version: common.counter ?? 1,
+        ...common,
+      }),
+    shown: (view) => standingInTimeline(view, 'results-withheld'),
+  },
+  'amendment-decision': {
+    rivals: [adviser, second],
+    say: (by, answer, common) => decisionOn(by, amended, answer % 2 === 0 ? 'approved' : 'refused', common),
+    shown: (view) => standingInTimeline(view, 'amendment-decision'),
   },
 };
 

@@ -39,6 +39,7 @@ const showings = {
   clash: 'both, as a clash, with author and time',
   each: 'each, with author and time; no clash',
   together: 'all that they say, with author and time of each',
+  refused: 'that it does not stand, as long as one refused it; each, with author and time',
   last: 'the last in the order of the record; all in the timeline',
 } as const;
 
@@ -119,6 +120,27 @@ export const clashPolicy = {
     onSheets: 'bail-conditions',
     replacedBy: 'writer',
     shows: 'together',
+  },
+  'results-shared': {
+    question: 'the results of one defendant in one hearing, and the bail that follows from them',
+    about: ({ hearingId, defendantId }) => [hearingId, defendantId],
+    onSheets: 'bail',
+    replacedBy: 'writer',
+    shows: 'clash',
+  },
+  'results-withheld': {
+    question: 'what of those results not all parties read',
+    about: ({ hearingId, defendantId }) => [hearingId, defendantId],
+    onSheets: null,
+    replacedBy: 'writer',
+    shows: 'each',
+  },
+  'amendment-decision': {
+    question: 'whether an amendment of what was recorded wrongly stands',
+    about: ({ amendmentId }) => [amendmentId],
+    onSheets: null,
+    replacedBy: 'writer',
+    shows: 'refused',
   },
 } as const satisfies {
   readonly [Type in EntryType]: ClashRow<Extract<Entry, { type: Type }>> & {

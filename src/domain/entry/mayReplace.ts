@@ -1,4 +1,5 @@
 import type { Entry } from '../document/document.ts';
+import { bailOfShare } from '../resulting/resultsShared.ts';
 import { isTheirsToReplace, questionKey, sheetQuestionOf } from './clashPolicy.ts';
 
 /**
@@ -8,8 +9,15 @@ import { isTheirsToReplace, questionKey, sheetQuestionOf } from './clashPolicy.t
  */
 export const mayReplace = (entry: Entry, target: Entry): boolean =>
   entry.channel === target.channel &&
-  questionKey(entry) === questionKey(target) &&
+  (questionKey(entry) === questionKey(target) || answersBailOf(entry, target)) &&
   isTheirsToReplace(entry, target);
+
+/** Results say what a defendant's bail is from then on, in the place of a decision on it. */
+const answersBailOf = (entry: Entry, target: Entry): boolean =>
+  entry.type === 'results-shared' &&
+  target.type === 'bail-decision' &&
+  entry.defendantId === target.defendantId &&
+  bailOfShare(entry) !== undefined;
 
 /** Whether an entry may replace a value of a sheet, by the value's id (`<sheet id>#<question>…`, see ./supersede.ts). */
 export function mayReplaceSheetValue(entry: Entry, valueId: string): boolean {

@@ -45,6 +45,9 @@ export function replacements(entries: Iterable<Entry>): Replacements {
   return [...byId.values()].flatMap((entry) =>
     entry.supersedes
       .filter((id) => {
+        // What a share says of bail has a name beside its id, and stood in the record when the share did.
+        const share = byId.get(id.split('#')[0] ?? '');
+        if (share && share._id !== id && share.counter >= entry.counter) return false;
         const target = byId.get(id);
         return target
           ? target.counter < entry.counter && mayReplace(entry, target)

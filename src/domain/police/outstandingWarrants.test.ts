@@ -29,6 +29,8 @@ const hearing = (changes: Partial<HearingSheet> = {}): HearingView => {
     events: [],
     eventClashes: [],
     results: [],
+    shares: [],
+    pads: [],
     checkedIn: [],
     courtNotes: [],
   };

@@ -56,6 +56,8 @@ export interface JudicialResult {
   readonly nextHearing?: NextHearing;
   readonly duration?: { readonly text?: string; readonly startDate?: string; readonly endDate?: string };
   readonly amendment?: { readonly reason?: string; readonly date?: string };
+  /** The share that it stands in here; `isContested`: another share of the same hearing and defendant stands beside it. */
+  readonly share?: { readonly entryId: string; readonly isContested: boolean };
   readonly qualifier?: string;
   readonly rank?: number;
   readonly isDeleted?: boolean;

@@ -1,9 +1,18 @@
 import { fingerprint } from '../../shared/fingerprint.ts';
-import { idOf, type CaseId, type DefendantId, type DeviceId, type HearingId, type OffenceId, type UserId } from '../../shared/ids.ts';
+import {
+  idOf,
+  type CaseId,
+  type DefendantId,
+  type DeviceId,
+  type DocumentId,
+  type HearingId,
+  type OffenceId,
+  type UserId,
+} from '../../shared/ids.ts';
 import type { Json } from '../../shared/json.ts';
 import { casePartition, documentId } from '../document/documentId.ts';
 import type { Envelope } from '../document/envelope.ts';
-import type { DraftForm, KeptBoth, SeenVersion } from '../draft/draft.ts';
+import { draftId, type DraftForm, type KeptBoth, type SeenVersion } from '../draft/draft.ts';
 import type { PromptValue } from './promptValue.ts';
 
 /**
@@ -79,6 +88,12 @@ export const padId = (caseId: CaseId, hearingId: HearingId, userId: UserId): Hea
 
 /** The form under which the pages of a device keep it, as any draft: `<case>:hearing-pad:<hearing>`. */
 export const padKey = (caseId: CaseId, hearingId: HearingId): string => `${caseId}:hearing-pad:${hearingId}`;
+
+/** The id of what a person keeps under a form's key: a pad of its hearing, or a draft of their own. */
+export function keptId(userId: UserId, key: string): DocumentId {
+  const pad = padOf(key);
+  return pad ? padId(pad.caseId, pad.hearingId, userId) : draftId(userId, key);
+}
 
 /** The case and hearing that a form's key names; undefined for the key of another form. */
 export function padOf(key: string): { readonly caseId: CaseId; readonly hearingId: HearingId } | undefined {

@@ -36,7 +36,7 @@ export interface OverriddenFinding {
  * alone, lies in entries of its own (`withheld`), which are written before it. Channel `all`.
  *
  * A later version takes the place of those that it names in `supersedes`: the shares before it, and what they had taken the place
- * of. Without `amendment` it settles two that had not seen each other, or is shared again in the hearing.
+ * of. It amends one, or it settles two or more that had not seen each other: then a person chose, and `amendment` is absent.
  */
 export interface ResultsSharedEntry extends EntryEnvelope, RecordedWords {
   readonly type: 'results-shared';
@@ -100,10 +100,16 @@ type Content = Pick<EntryEnvelope, 'caseId' | 'deviceId' | 'channel' | 'supersed
  * because a tab died or a button was pressed twice, writes the same document. Two devices never do: what each says is an entry of its
  * own, and where both say the same they agree (../entry/supersede.ts).
  */
-export function shareId(
-  entry: Content & Readonly<Record<string, unknown>>,
-): DocumentId {
-  const { _id, _rev, author: _author, counter: _counter, times: _times, schemaVersion: _version, ...content } = entry;
+export function shareId(entry: Content & Readonly<Record<string, unknown>>): DocumentId {
+  const {
+    _id,
+    _rev,
+    author: _author,
+    counter: _counter,
+    times: _times,
+    schemaVersion: _version,
+    ...content
+  } = entry;
   return documentId(casePartition(entry.caseId), entry.type, idOf(canonicalJson(content as unknown as Json)));
 }
 

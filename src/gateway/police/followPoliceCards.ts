@@ -17,7 +17,7 @@ const lookEveryMs = 60_000;
 
 /** What the cards are made from; the cards themselves and officers' own dates are not. */
 const isSource = (type: string): boolean =>
-  !['police-card', 'witness-dates', 'intake-remainder'].includes(type);
+  !['police-card', 'witness-dates', 'intake-remainder', 'hearing-pad'].includes(type);
 
 /**
  * Keeps the police cards of every case that officers have a grant on: after each change of the case, after a new grant, and
@@ -144,6 +144,8 @@ async function writeCards(replica: Replica, caseId: CaseId): Promise<void> {
   for (const { doc } of rows) {
     const parsed = parseDocument(doc);
     if (!parsed.ok || !isCaseDocument(parsed.value)) continue;
+    // For the court alone (court.md): a protected address is not told to officers.
+    if (parsed.value.type === 'results-withheld' && parsed.value.channel === 'bench') continue;
     if (parsed.value.type === 'police-card') held.set(parsed.value._id, parsed.value);
     else documents.push(parsed.value);
   }

@@ -8,6 +8,7 @@ import { settleClashes } from './clashes.ts';
 import { judgeArrival, type Arrival, type Judged, type Verdict } from './judgeArrival.ts';
 import type { PushedDocument } from './judgeDocument.ts';
 import type { DraftRevision } from './judgeDraft.ts';
+import type { PadRevision } from './judgePad.ts';
 import { keepApart, type Broken, type Court, type Sender } from './keepApart.ts';
 import { authorLock, lockIds } from './lockIds.ts';
 import { pruneDrafts } from './pruneDrafts.ts';
@@ -70,7 +71,7 @@ async function accept(
   const at = new Date(replica.now()).toISOString();
   const receipts = await findReceipts(replica, user.userId, arrivals);
   const held = await heldVersions(replica, arrivals);
-  const fresh: (Entry | DraftRevision)[] = [];
+  const fresh: (Entry | DraftRevision | PadRevision)[] = [];
   const first = arrivals.map((arrival): Judged => {
     const { id, rev } = arrival;
     const earlier = receipts.get(receiptId(user.userId, id, rev));
@@ -146,9 +147,16 @@ async function accept(
 /** What would enter, and is not to because of how it came. Drafts are their author's alone. */
 function doubted({ doubts }: Sender, verdict: Verdict): Verdict {
   if (!doubts || verdict.state !== 'enters' || verdict.entry.type === 'draft') return verdict;
-  const rule = doubts(verdict.entry);
+  const { entry } = verdict;
+  const rule = doubts(entry.type === 'hearing-pad' ? writtenBy(entry) : entry.times);
   return rule ? { state: 'broken', rule } : verdict;
 }
+
+/** A pad says when it was typed as drafts do; its end says nothing that anybody could be misled by. */
+const writtenBy = (pad: PadRevision): Entry['times'] => ({
+  claimed: 'updatedAt' in pad ? pad.updatedAt : new Date(0).toISOString(),
+  offsetMs: null,
+});
 
 /** What breaks a rule, with its text as it came. */
 function brokenOf(

@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
 import { writeAll } from '../database/writeAll.ts';
 import type { Replica } from '../replica/replica.ts';
-import type { Judged } from './judgeArrival.ts';
-import { isDraft } from './judgeDraft.ts';
+import { isChangeable, type Judged } from './judgeArrival.ts';
 import { receiptId, type ReceiptDocument } from './receipt.ts';
 
 /**
- * An entry has one revision (a draft may have several, which its author's devices merge). Two gateways on one CouchDB can each find nothing under an id and each write a revision of it
+ * An entry has one revision (a draft or a pad may have several, which its author's devices merge). Two gateways on one CouchDB can each find nothing under an id and each write a revision of it
  * there: CouchDB keeps both. So after writing it is looked at once more, before a receipt is given. Whoever sees another
  * revision beside their own takes their own back out and keeps it apart as a second one. Who wrote first and looked before the
  * other wrote sees none, and stays; where both see both, both are kept apart, nothing is lost, and their author decides.
@@ -22,7 +21,7 @@ export async function settleClashes(
   const { record, kind } = replica.databases;
   if (kind !== 'couchdb') return judged;
   const isNew = ({ arrival: { document, id, rev }, verdict }: Judged): boolean =>
-    !isDraft(document) &&
+    !isChangeable(document) &&
     (verdict.state === 'enters' || verdict.state === 'is-there') &&
     receipts.get(receiptId(userId, id, rev))?.receipt.state !== 'recorded';
   const written = judged.filter(isNew);

@@ -4,6 +4,7 @@ import type { Replica } from '../replica/replica.ts';
 import { sha256 } from '../quarantine/quarantined.ts';
 import { bodyOf, type HeldVersion } from './heldVersions.ts';
 import { isDraft, judgeDraft, type DraftRevision } from './judgeDraft.ts';
+import { isPad, judgePad, type PadRevision } from './judgePad.ts';
 import {
   isFirstRevision,
   judgeDocument,
@@ -20,7 +21,7 @@ export interface Arrival {
 }
 
 export type Verdict =
-  | { readonly state: 'enters'; readonly entry: Entry | DraftRevision }
+  | { readonly state: 'enters'; readonly entry: Entry | DraftRevision | PadRevision }
   /** The record holds this very entry of this very author. */
   | { readonly state: 'is-there' }
   /** Its author took it back, and that stands. */
@@ -51,7 +52,7 @@ export function judgeArrival(
   if (wasReceipted && earlier.receipt.state === 'quarantined' && earlier.receipt.code === 'withdrawn') {
     return { state: 'withdrawn' };
   }
-  if (isDraft(document)) return judgeDraftArrival(replica, user, arrival, versions, earlier);
+  if (isChangeable(document)) return judgeDraftArrival(replica, user, arrival, versions, earlier);
   const judged = judgeDocument(document, user, (caseId) => replica.standingOf(user, caseId));
   if (!judged.ok) {
     // A store restored from a backup has lost it: what the record had taken in once, it takes in again.
@@ -72,18 +73,24 @@ export function judgeArrival(
   };
 }
 
+/** Drafts, and pads of hearings: what its author changes. */
+export const isChangeable = (document: PushedDocument): boolean => isDraft(document) || isPad(document);
+
 /**
  * A draft enters as often as it is sent: what is there already, or was followed by a later revision, the store knows by its
  * name and leaves as it is.
  */
 function judgeDraftArrival(
-  { index }: Replica,
+  replica: Replica,
   user: UserProfile,
   { document, rev }: Arrival,
   versions: readonly HeldVersion[],
   earlier: ReceiptDocument | undefined,
 ): Verdict {
-  const judged = judgeDraft({ ...document, _rev: rev }, user, index);
+  const revision = { ...document, _rev: rev };
+  const judged = isPad(document)
+    ? judgePad(revision, user, (caseId) => replica.standingOf(user, caseId))
+    : judgeDraft(revision, user, replica.index);
   if (!judged.ok) return { state: 'broken', rule: judged.error };
   const body = bodyOf(document);
   const held = versions.find((version) => version.rev === rev)?.body ?? '';

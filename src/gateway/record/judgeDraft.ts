@@ -13,10 +13,11 @@ import type { RecordIndex } from '../replica/recordIndex.ts';
 import type { PushedDocument, RuleBroken } from './judgeDocument.ts';
 
 /** A revision of a draft as the record holds it, with the way back to where it began. */
-export interface DraftRevision extends Pick<
-  DraftDocument | SealedDraftDocument,
-  '_id' | '_rev' | 'type' | 'schemaVersion' | 'channel' | 'userId'
-> {
+export type DraftRevision = RevisedDocument &
+  Pick<DraftDocument | SealedDraftDocument, '_id' | '_rev' | 'type' | 'schemaVersion' | 'channel' | 'userId'>;
+
+/** What every document that its author changes has of its history. */
+export interface RevisedDocument {
   readonly _revisions: RevisionPath;
   readonly _deleted?: true;
   /** The revisions that it holds already. */
@@ -78,8 +79,8 @@ function endOf(
   path: RevisionPath,
   said: unknown,
 ): Result<DraftRevision, RuleBroken> {
-  const seen = v.safeParse(EndSchema, said);
-  if (!seen.success) return err({ tag: 'invalid', reason: 'It does not say which versions it ends.' });
+  const seen = endedVersions(said);
+  if (!seen) return err({ tag: 'invalid', reason: 'It does not say which versions it ends.' });
   return ok({
     _id: id as DraftDocument['_id'],
     type: 'draft',
@@ -88,14 +89,20 @@ function endOf(
     userId,
     _revisions: path,
     _deleted: true,
-    seen: seen.output.map(({ rev }) => ({ rev })),
+    seen,
   });
+}
+
+/** The versions that an end names; undefined where it is no list of them. */
+export function endedVersions(said: unknown): RevisedDocument['seen'] | undefined {
+  const seen = v.safeParse(EndSchema, said);
+  return seen.success ? seen.output.map(({ rev }) => ({ rev })) : undefined;
 }
 
 /** Revisions of one document that a device tells of at once. */
 const longestPath = 1_000;
 
-function pathOf(rev: unknown, revisions: unknown): RevisionPath | undefined {
+export function pathOf(rev: unknown, revisions: unknown): RevisionPath | undefined {
   const match = typeof rev === 'string' ? /^(\d{1,9})-([A-Za-z0-9]{1,64})$/.exec(rev) : undefined;
   const [generation, hash] = [Number(match?.[1]), match?.[2]];
   if (hash === undefined || generation < 1) return undefined;

@@ -22,7 +22,7 @@ export interface Sender {
   readonly user: UserProfile;
   readonly sessionId: string;
   /** What is kept apart of theirs, although it breaks no rule of the record, because of how it came. */
-  readonly doubts?: (entry: Entry) => RuleBroken | undefined;
+  readonly doubts?: (written: Entry['times']) => RuleBroken | undefined;
 }
 
 /** A document that breaks a rule, with the text of it as it came. */

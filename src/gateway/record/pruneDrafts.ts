@@ -1,7 +1,7 @@
 import { writeAll } from '../database/writeAll.ts';
 import type { Replica } from '../replica/replica.ts';
 import { tombstoneOf } from './clashes.ts';
-import type { DraftRevision } from './judgeDraft.ts';
+import type { RevisedDocument } from './judgeDraft.ts';
 
 /**
  * Ends the versions that others hold already: of a draft that two devices changed, what each wrote, once both are in one. So
@@ -10,7 +10,7 @@ import type { DraftRevision } from './judgeDraft.ts';
  */
 export async function pruneDrafts(
   { databases: { record, kind } }: Replica,
-  entered: readonly DraftRevision[],
+  entered: readonly (RevisedDocument & { readonly _id: string })[],
 ): Promise<void> {
   if (entered.length === 0) return;
   const heldById = new Map<string, Set<string>>();

@@ -55,7 +55,9 @@ export async function findStandingReceipts(
   );
   const lost = await lostRevisions(
     replica,
-    recorded.filter(({ id }) => there.has(id) && parseDocumentId(id)?.type === 'draft'),
+    recorded.filter(
+      ({ id }) => there.has(id) && ['draft', 'hearing-pad'].includes(parseDocumentId(id)?.type ?? ''),
+    ),
   );
   for (const { _id, id, rev } of recorded) {
     if (!there.has(id) || lost.has(`${id}\n${rev}`)) receipts.delete(_id);

@@ -22,7 +22,7 @@ import { readJson, readJsonText } from '../http/readJson.ts';
 import type { GatewayEnv } from '../http/variables.ts';
 import { byteLength } from '../quarantine/quarantined.ts';
 import { acceptDocuments, childRevision, type Accepted } from '../record/acceptDocuments.ts';
-import { isDraft } from '../record/judgeDraft.ts';
+import { isChangeable } from '../record/judgeArrival.ts';
 import type { Court } from '../record/keepApart.ts';
 import { findStandingReceipts, receiptId } from '../record/receipt.ts';
 import { allDocsRoute } from './allDocsRoute.ts';
@@ -264,7 +264,7 @@ async function writeOne(
     ...rest,
     _id: id,
     ...(rev === undefined ? {} : { _rev: rev }),
-    ...(isChild && rev !== undefined && isDraft({ ...rest, _id: id })
+    ...(isChild && rev !== undefined && isChangeable({ ...rest, _id: id })
       ? { _revisions: childPath(_rev, rev) }
       : {}),
   };

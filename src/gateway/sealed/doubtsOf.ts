@@ -1,4 +1,4 @@
-import type { Entry } from '../../domain/document/document.ts';
+import type { EntryTimes } from '../../domain/entry/entry.ts';
 import type { RuleBroken } from '../record/judgeDocument.ts';
 
 /**
@@ -10,8 +10,8 @@ import type { RuleBroken } from '../record/judgeDocument.ts';
  */
 export const doubtsOf =
   (times: { readonly lostAt: string | undefined; readonly offAt: string | undefined }) =>
-  (entry: Entry): RuleBroken | undefined => {
-    const writtenAt = Date.parse(entry.times.claimed) + (entry.times.offsetMs ?? 0);
+  ({ claimed, offsetMs }: EntryTimes): RuleBroken | undefined => {
+    const writtenAt = Date.parse(claimed) + (offsetMs ?? 0);
     const isAfter = (at: string | undefined): boolean => at !== undefined && !(writtenAt < Date.parse(at));
     if (isAfter(times.lostAt)) {
       return { tag: 'lost-device', reason: 'It was written on a device after that was reported lost.' };

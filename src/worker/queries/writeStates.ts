@@ -110,6 +110,9 @@ function asEntry(stored: StoredDocument | undefined): Entry | undefined {
 
 const audienceOf = (entry: Entry): string => {
   if (entry.type === 'note') return noteAudienceLabels[entry.audience];
+  if (entry.type === 'results-withheld') {
+    return entry.channel === 'bench' ? 'The bench and court staff' : 'Court, prosecution and that defendant';
+  }
   if (entry.type === 'bail-conditions') return 'Court, prosecution, police and that defendant';
   if (entry.type === 'hearing-event') {
     return entry.channel === 'court' ? 'Court staff' : 'Court staff and the bench';

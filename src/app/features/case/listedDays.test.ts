@@ -21,6 +21,8 @@ function hearing(changes: Partial<HearingSheet>): HearingView {
     events: [],
     eventClashes: [],
     results: sheet.results,
+    shares: [],
+    pads: [],
     checkedIn: [],
     courtNotes: [],
   };

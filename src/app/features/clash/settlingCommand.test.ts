@@ -9,6 +9,7 @@ import {
   testHearing,
 } from '../../../../tests/builders/caseDocuments.ts';
 import { firstDefendant, testCase, testId } from '../../../../tests/builders/people.ts';
+import { recordedResult, shareOf, withheldOf } from '../../../../tests/builders/shares.ts';
 import { foldCase } from '../../../domain/case/foldCase.ts';
 import type { CaseView, Clash } from '../../../domain/case/caseView.ts';
 import type { Entry } from '../../../domain/document/document.ts';
@@ -101,5 +102,38 @@ describe('settling a clash of pleas', () => {
       undefined,
       undefined,
     ]);
+  });
+});
+
+describe('settling two shares of the results of one defendant', () => {
+  const part = withheldOf(adviser, [recordedResult('Live at 4 Elm Row')], onDevice('b'));
+  const fine = shareOf(adviser, [recordedResult('Fine')], onDevice('a'));
+  const order = shareOf(adviser, [recordedResult('Order')], {
+    ...onDevice('b'),
+    withheld: [{ audience: 'defendant', entryId: part._id, textHash: part.textHash }],
+  });
+
+  test('one is shared once more in the place of both, and what it keeps from some is only named', () => {
+    const view = foldOf(fine, order, part);
+    const command = settlingCommand(view, onlyClash(view), order._id, said);
+    expect(command).toMatchObject({
+      kind: 'results-shared',
+      version: 2,
+      text: order.text,
+      textHash: order.textHash,
+      withheld: order.withheld,
+      reason: said.reason,
+    });
+    expect(command && 'supersedes' in command && [...(command.supersedes ?? [])].sort()).toEqual(
+      [fine._id, order._id].sort(),
+    );
+    expect(isSettlingOffered('court-associate', view, onlyClash(view))).toBe(true);
+    expect(isSettlingOffered('usher', view, onlyClash(view))).toBe(false);
+  });
+
+  test('one of which something is not on this device is not shared with holes in it', () => {
+    const view = foldOf(fine, order);
+    expect(settlingCommand(view, onlyClash(view), order._id, said)).toBeUndefined();
+    expect(settlingCommand(view, onlyClash(view), fine._id, said)).toBeDefined();
   });
 });

@@ -12,7 +12,7 @@ import { isOffered } from '../../may.ts';
  */
 export function isSettlingOffered(role: UserRole, view: CaseView, clash: Clash): boolean {
   if (!isOffered(role, clash.kind)) return false;
-  if (clash.kind !== 'hearing-event') return clash.kind === 'plea';
+  if (clash.kind !== 'hearing-event') return clash.kind === 'plea' || clash.kind === 'results-shared';
   return sidesInLog(view, clash).every(
     ({ definition }) => hearingEventDefinition(definition)?.loggedBy.includes(role) === true,
   );
@@ -40,6 +40,7 @@ export function settlingCommand(
       ...(note === undefined ? {} : { note }),
     };
   }
+  if (clash.kind === 'results-shared') return shareAgain(view, clash, valueId, common);
   const { defendantId, offenceId } = clash;
   if (clash.kind !== 'plea' || defendantId === undefined || offenceId === undefined) return undefined;
   // A plea that intake kept in words of its own cannot be written again; it takes the plea form.
@@ -52,6 +53,41 @@ export function settlingCommand(
   const pleaValue = pleaValues.find((known) => known === plea?.pleaValue);
   if (pleaValue === undefined) return undefined;
   return { kind: 'plea', ...common, defendantId, offenceId, pleaValue, pleaDate: plea?.pleaDate ?? today };
+}
+
+/** One side once more, in the place of all: what it withholds is there already, and only named. */
+function shareAgain(
+  view: CaseView,
+  clash: Clash,
+  valueId: string,
+  { caseId, reason, supersedes }: Pick<WriteCommand, 'caseId'> & { reason: string; supersedes: string[] },
+): WriteCommand | undefined {
+  const sides = view.hearings
+    .filter((hearing) => hearing.hearingId === clash.hearingId)
+    .flatMap((hearing) => hearing.shares)
+    .filter((each) => each.defendantId === clash.defendantId)
+    .flatMap(({ shared }) => standingOf(shared));
+  const side = sides.find((each) => each.valueId === valueId);
+  // A side of which something is not here would be shared with holes in it.
+  if (!side?.value.isWhole) return undefined;
+  const { said, hearingId, defendantId, orderedDate, overrides, withheld } = side.value;
+  const replaced = [...new Set([...supersedes, ...sides.flatMap(({ value }) => value.replaced)])];
+  return {
+    kind: 'results-shared',
+    caseId,
+    hearingId,
+    defendantId,
+    orderedDate,
+    version: Math.max(...sides.map(({ value }) => value.version)) + 1,
+    results: [...said.results],
+    text: said.text,
+    textHash: said.textHash,
+    recorded: [...said.recorded],
+    overrides: [...overrides],
+    withheld,
+    supersedes: replaced,
+    reason,
+  };
 }
 
 const sidesInLog = (view: CaseView, clash: Clash): readonly HearingEventView[] =>

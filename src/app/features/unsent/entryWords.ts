@@ -10,6 +10,9 @@ const typeWords: Readonly<Record<string, string>> = {
   verdict: 'Verdict',
   'bail-decision': 'Bail',
   'bail-conditions': 'Bail conditions',
+  'results-shared': 'Results',
+  'results-withheld': 'Results, for some readers',
+  'amendment-decision': 'Decision on an amendment',
 };
 
 /** "Note": what kind of entry a line is. */

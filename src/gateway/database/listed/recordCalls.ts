@@ -5,7 +5,7 @@ export const recordCalls: readonly ListedCall[] = [
   {
     database: 'record',
     call: 'compactDocument',
-    of: documents('draft'),
+    of: documents('draft', 'hearing-pad'),
     why: 'what was typed before is kept no longer (embedded store alone)',
   },
   {

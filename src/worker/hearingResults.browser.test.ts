@@ -1,0 +1,131 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { caseSheet, defendantSheet, hearingSheet, testHearing } from '../../tests/builders/caseDocuments.ts';
+import { firstDefendant, person, testCase } from '../../tests/builders/people.ts';
+import { padBy, recordedResult, shareOf, withheldOf } from '../../tests/builders/shares.ts';
+import { unsentEntries } from '../../tests/builders/unsentEntries.ts';
+import { cheap, freshUser, ladder } from '../../tests/builders/vaults.ts';
+import type { CaseWithWrites, WriteCommand } from '../contracts/worker/api.ts';
+import { padForm, padId, padKey } from '../domain/resulting/hearingPad.ts';
+import { mergePads, writeLine } from '../domain/resulting/mergePads.ts';
+import { newId, type CaseId, type UserId } from '../shared/ids.ts';
+import { openDeviceStore, type DeviceStore } from '../store/deviceStore.ts';
+import { deviceTables } from '../store/tables.ts';
+import { makeVault } from '../vault/changeVault.ts';
+import { OpenVault } from '../vault/openVault.ts';
+import { destroyVault } from '../vault/vaultStore.ts';
+import { DeviceSession } from './deviceSession.ts';
+
+const adviser = person('legal-adviser', { userId: freshUser() as UserId });
+const coworker = person('court-associate');
+const line = (lineId: string, text: string) =>
+  writeLine([], [], lineId, { text, place: 'i', at: '2026-11-24T10:36:00.000Z' });
+const begun = padForm([]);
+const key = padKey(testCase, testHearing);
+
+let store: DeviceStore;
+let session: DeviceSession;
+beforeEach(async () => {
+  const made = await makeVault(adviser.userId, ladder, cheap);
+  const vault = new OpenVault(made.ok ? made.value : expect.fail(made.error.tag));
+  store = await openDeviceStore(`results-${newId<CaseId>()}`, vault.sealer);
+  session = new DeviceSession(adviser, store, undefined, vault);
+  await pulled(caseSheet(), defendantSheet(), hearingSheet());
+});
+afterEach(async () => {
+  await session.close();
+  await deviceTables(store.name, 'relaxed').delete();
+  await destroyVault(adviser.userId);
+});
+
+const pulled = async (...documents: readonly object[]): Promise<void> => {
+  const replicated = documents.map((document) => ({ _rev: '1-a', ...document }));
+  expect(await store.pouch.bulkDocs(replicated as never[], { new_edits: false })).toEqual([]);
+};
+const caseThat = (isWanted: (shown: CaseWithWrites) => boolean): Promise<CaseWithWrites> =>
+  new Promise((resolve) => {
+    session.watch('case', { caseId: testCase }, (shown) => {
+      if (shown && isWanted(shown)) resolve(shown);
+    });
+  });
+
+describe('What is typed of a hearing’s results', () => {
+  test('lies in its case for co-workers to read, under its author’s own id, and is offered again', async () => {
+    const form = padForm(line('a', '1 FO 120'));
+    await session.keepDraft(key, form, begun);
+    expect(await store.document(padId(testCase, testHearing, adviser.userId))).toMatchObject({
+      type: 'hearing-pad',
+      channel: 'court',
+      authorName: adviser.name,
+      form,
+    });
+    expect((await session.heldDrafts()).drafts[key]?.form).toEqual(form);
+  });
+
+  test('by a co-worker stands beside one’s own in the case, and is nobody else’s draft', async () => {
+    await pulled(padBy(coworker, line('b', 'FCPC 85')));
+    await session.keepDraft(key, padForm(line('a', '1 FO 120')), begun);
+    const { view } = await caseThat(({ view }) => view.hearings[0]?.pads.length === 2);
+    const lines = mergePads(view.hearings[0]?.pads ?? []).lines.flatMap(({ versions }) => versions);
+    expect(lines.map(({ text, author }) => [author.name, text]).sort()).toEqual([
+      [coworker.name, 'FCPC 85'],
+      [adviser.name, '1 FO 120'],
+    ]);
+    expect(Object.keys((await session.heldDrafts()).drafts)).toEqual([key]);
+  });
+
+  test('lies where the bench reads it once it is opened', async () => {
+    await session.keepDraft(key, padForm(line('a', '1 FO 120'), true), begun);
+    expect(await store.document(padId(testCase, testHearing, adviser.userId))).toMatchObject({
+      channel: 'bench',
+    });
+  });
+});
+
+describe('Sharing results', () => {
+  const open = recordedResult('Restraining order', { resultText: 'Restraining order: [not shown].' });
+  const { text, textHash, recorded, results } = shareOf(adviser, [open]);
+  const closed = withheldOf(adviser, [{ ...open, resultText: 'Restraining order: 4 Elm Row.' }]);
+  const command: WriteCommand = {
+    kind: 'results-shared',
+    caseId: testCase,
+    hearingId: testHearing,
+    defendantId: firstDefendant,
+    version: 1,
+    orderedDate: '2026-11-24',
+    results: [...results],
+    text,
+    textHash,
+    recorded: [...recorded],
+    overrides: [],
+    withheld: [
+      {
+        audience: 'court',
+        values: {},
+        text: closed.text,
+        textHash: closed.textHash,
+        recorded: [...closed.recorded],
+      },
+    ],
+    supersedes: [],
+  };
+
+  test('writes what is for the court alone, then the share that names it, and tells that nobody has it yet', async () => {
+    const written = await session.write(command);
+    const shareIdOf = written.ok ? written.value.entryId : expect.fail(written.error.tag);
+    const sent = await unsentEntries(store);
+    expect(sent).toMatchObject([
+      { type: 'results-withheld', channel: 'bench' },
+      { _id: shareIdOf, type: 'results-shared', channel: 'all' },
+    ]);
+    expect(JSON.stringify(sent[1])).not.toContain('Elm Row');
+    const shown = await caseThat(({ writes }) => writes[shareIdOf] !== undefined);
+    expect(shown.writes[shareIdOf]?.state).toBe('saved-here');
+    expect(shown.view.hearings[0]?.results).toMatchObject([{ resultText: 'Restraining order: 4 Elm Row.' }]);
+  });
+
+  test('again is the same share: nothing is written twice', async () => {
+    const [once, twice] = [await session.write(command), await session.write(command)];
+    expect(once.ok && twice.ok && once.value.entryId === twice.value.entryId).toBe(true);
+    expect(await unsentEntries(store)).toHaveLength(2);
+  });
+});
