@@ -335,8 +335,10 @@ export class DeviceSession {
   ): Promise<Result<Entry, WriteFailure>> {
     const composed = composeShare(command, context);
     if (!composed.ok) return composed;
+    // Lines go in the order in which they were saved: before the share that names them.
+    const savedAt = new Date(Date.parse(context.now) - 1).toISOString();
     for (const part of composed.value.parts) {
-      const written = await this.#store.writeEntry(part, { savedAt: context.now });
+      const written = await this.#store.writeEntry(part, { savedAt });
       if (!written.ok && written.error.tag !== 'already-written') return err(written.error);
     }
     return ok(composed.value.share);
