@@ -1,7 +1,4 @@
 import type { Jurisdiction } from '../../hearing/hearing.ts';
-import { checkCrownVaried } from './crownVaried.ts';
-import { checkMagistratesVaried } from './magistratesVaried.ts';
-import { checkRecordedWrongly } from './recordedWrongly.ts';
 
 /**
  * Why results that were shared are amended. It is asked first: was it recorded wrongly, or did the court change its order?
@@ -55,15 +52,4 @@ export interface AmendmentFacts {
   readonly reason: string;
   /** yyyy-mm-dd, London. */
   readonly today: string;
-}
-
-export function checkAmendment(amendment: Amendment, facts: AmendmentFacts): readonly AmendmentFinding[] {
-  switch (amendment.ground) {
-    case 'recorded-wrongly':
-      return checkRecordedWrongly(amendment, facts);
-    case 'magistrates-varied':
-      return checkMagistratesVaried(amendment, facts);
-    case 'crown-varied':
-      return checkCrownVaried(amendment, facts);
-  }
 }

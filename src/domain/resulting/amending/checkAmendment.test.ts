@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { checkAmendment, groundsIn, type Amendment, type AmendmentFacts } from './amendment.ts';
+import { groundsIn, type Amendment, type AmendmentFacts } from './amendment.ts';
+import { checkAmendment } from './checkAmendment.ts';
 
 const facts: AmendmentFacts = { jurisdiction: 'CROWN', reason: 'Term recorded as months', today: '2026-11-26' };
 const said = (amendment: Amendment, changes: Partial<AmendmentFacts> = {}) =>
