@@ -77,7 +77,9 @@ describe('the notepad of a hearing', () => {
 
 test('two devices of one person that changed the same line keep both, merged as any draft is', () => {
   const base = writeLine([], [], 'fine', said('1 FO 120'));
-  const [tablet, laptop] = ['1 FO 150', '1 FO 200'].map((text) => padForm(writeLine(base, [], 'fine', said(text))));
+  const [tablet, laptop] = ['1 FO 150', '1 FO 200'].map((text) =>
+    padForm(writeLine(base, [], 'fine', said(text))),
+  );
   const merged = mergeForms(padForm(base), tablet ?? padForm([]), laptop ?? padForm([]));
   expect(merged.keptBoth).toBeUndefined();
   expect(texts(pad('Ada', linesOf(merged.form)))).toEqual([['1 FO 150', '1 FO 200']]);
@@ -114,7 +116,8 @@ describe('whatever co-workers do, seeing each other or not', () => {
       for (const line of [...mine, ...others.flatMap(({ lines }) => lines)]) {
         if (line.lineId === lineId) standing.delete(lineKey(line));
       }
-      for (const line of next) if (!mine.includes(line) && line.isRemoved !== true) standing.set(lineKey(line), line);
+      for (const line of next)
+        if (!mine.includes(line) && line.isRemoved !== true) standing.set(lineKey(line), line);
       own.set(who, next);
     }
     return { pads: names.map((name) => pad(name, own.get(name) ?? [])), standing };

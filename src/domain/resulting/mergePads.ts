@@ -115,7 +115,9 @@ function replaceLine(
   const isIt = ({ lineId }: PadLine): boolean => lineId === said.lineId;
   const [mine, theirs] = [own.filter(isIt), others.flatMap(({ lines }) => lines.filter(isIt))];
   // One's own versions go with this; what they took the place of must not come back.
-  const replaces = [...new Set([...mine.flatMap((line) => line.replaces ?? []), ...theirs.map(lineKey)])].sort();
+  const replaces = [
+    ...new Set([...mine.flatMap((line) => line.replaces ?? []), ...theirs.map(lineKey)]),
+  ].sort();
   const edit = 1 + Math.max(0, ...[...mine, ...theirs].map((line) => line.edit));
   const line: PadLine = {
     ...said,

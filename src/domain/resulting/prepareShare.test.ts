@@ -52,7 +52,11 @@ const words = (value: PromptValue): string =>
       : value.kind === 'currency'
         ? `£${(value.pence / 100).toFixed(2)}`
         : '?';
-const result = (code: string, values: OrderedResult['values'], children: readonly OrderedResult[] = []): OrderedResult => ({
+const result = (
+  code: string,
+  values: OrderedResult['values'],
+  children: readonly OrderedResult[] = [],
+): OrderedResult => ({
   resultId: `result-${code}`,
   definitionId: `id-of-${code}`,
   code,

@@ -6,7 +6,8 @@ import type { WithheldAudience } from './resultsShared.ts';
 export const notShown = '[not shown]';
 
 /** Of people who are protected, and of whom a co-defendant or the defendant is not to learn where they live. */
-const protectedAddress = /protected.*address|(?:victim|witness|creditor).*address|address.*(?:victim|witness|creditor)/i;
+const protectedAddress =
+  /protected.*address|(?:victim|witness|creditor).*address|address.*(?:victim|witness|creditor)/i;
 
 /** Names and addresses of institutions: in the telephone book. */
 const institution =

@@ -2,7 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { groundsIn, type Amendment, type AmendmentFacts } from './amendment.ts';
 import { checkAmendment } from './checkAmendment.ts';
 
-const facts: AmendmentFacts = { jurisdiction: 'CROWN', reason: 'Term recorded as months', today: '2026-11-26' };
+const facts: AmendmentFacts = {
+  jurisdiction: 'CROWN',
+  reason: 'Term recorded as months',
+  today: '2026-11-26',
+};
 const said = (amendment: Amendment, changes: Partial<AmendmentFacts> = {}) =>
   checkAmendment(amendment, { ...facts, ...changes });
 const errors = (...asked: Parameters<typeof said>): readonly string[] =>

@@ -18,7 +18,8 @@ export function checkCrownVaried(
   const findings: AmendmentFinding[] = [];
   const error = (text: string): void => void findings.push({ rule, severity: 'error', text });
   const warning = (text: string): void => void findings.push({ rule, severity: 'warning', text });
-  if (jurisdiction !== 'CROWN') error('Section 385 is for the Crown Court; this hearing was in a magistrates’ court.');
+  if (jurisdiction !== 'CROWN')
+    error('Section 385 is for the Crown Court; this hearing was in a magistrates’ court.');
   if (bench.every((name) => name.trim() === '')) error('Name the judge who changed the order.');
   if (decidedOn > today) error('The day on which the court changed its order has not come.');
   if (decidedOn < sentencedOn) error('The order was changed before the sentence was imposed.');

@@ -15,7 +15,8 @@ export function checkMagistratesVaried(
 ): readonly AmendmentFinding[] {
   const findings: AmendmentFinding[] = [];
   const error = (text: string): void => void findings.push({ rule, severity: 'error', text });
-  if (jurisdiction !== 'MAGISTRATES') error('Section 142 is for magistrates’ courts; this hearing was in the Crown Court.');
+  if (jurisdiction !== 'MAGISTRATES')
+    error('Section 142 is for magistrates’ courts; this hearing was in the Crown Court.');
   if (bench.every((name) => name.trim() === '')) error('Name the bench that changed the order.');
   if (decidedOn > today) error('The day on which the court changed its order has not come.');
   if (reason.trim() === '') error('Say why it is in the interests of justice.');

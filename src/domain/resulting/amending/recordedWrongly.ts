@@ -11,7 +11,13 @@ export const checkRecordedWrongly = (
   { reason }: AmendmentFacts,
 ): readonly AmendmentFinding[] =>
   reason.trim() === ''
-    ? [{ rule: 'recorded-wrongly', severity: 'error', text: 'Say what was recorded wrongly, and how it is known.' }]
+    ? [
+        {
+          rule: 'recorded-wrongly',
+          severity: 'error',
+          text: 'Say what was recorded wrongly, and how it is known.',
+        },
+      ]
     : [];
 
 /** Whether a share waits for somebody else's word before it stands. */
