@@ -73,7 +73,10 @@ function changesOf(base: readonly string[], version: readonly string[]): Changes
 const mostPairs = 4_000_000;
 
 /** For each line of the ancestor its place in a version that holds a longest common subsequence with it, or undefined. */
-export function matches(base: readonly string[], version: readonly string[]): readonly (number | undefined)[] {
+export function matches(
+  base: readonly string[],
+  version: readonly string[],
+): readonly (number | undefined)[] {
   const shortest = Math.min(base.length, version.length);
   let start = 0;
   while (start < shortest && base[start] === version[start]) start += 1;
