@@ -7,6 +7,7 @@ import type { UserProfile } from '../domain/access/user.ts';
 import { casePartition, documentId } from '../domain/document/documentId.ts';
 import { isEntryType, type Entry, type EntryType } from '../domain/document/document.ts';
 import type { EntryEnvelope } from '../domain/entry/entry.ts';
+import { foundingId } from '../domain/list/listAddition.ts';
 import { shareId } from '../domain/resulting/resultsShared.ts';
 import { audienceChannel } from '../domain/note/audienceChannel.ts';
 import { newId, type DeviceId } from '../shared/ids.ts';
@@ -21,6 +22,8 @@ export interface EntryContext {
   /** ISO 8601, this device's clock. */
   readonly now: string;
   readonly clockOffsetMs: number | null;
+  /** Nothing of the case is here: an addition to a list founds it. */
+  readonly foundsCase?: boolean;
 }
 
 /** Makes the entry that a command asks for, and checks it as the gateway will: the same schema, the same table. */
@@ -43,8 +46,9 @@ export function composeFields(
   context: EntryContext,
 ): Result<Entry, WriteFailure> {
   const { user, standing } = context;
+  const isFounding = kind === 'list-addition' && context.foundsCase === true;
   const envelope: EntryEnvelope = {
-    _id: documentId(casePartition(caseId), kind, newId()),
+    _id: isFounding ? foundingId(caseId) : documentId(casePartition(caseId), kind, newId()),
     type: kind,
     schemaVersion: 1,
     channel,
@@ -87,6 +91,8 @@ function channelOf(command: WriteCommand, user: UserProfile, standing: Standing)
     case 'results-shared':
     case 'amendment-decision':
     case 'check-in':
+    case 'list-change':
+    case 'list-addition':
       return 'all';
   }
 }

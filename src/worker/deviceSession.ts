@@ -19,6 +19,7 @@ import type { UnlockSecret } from '../contracts/worker/unlock.ts';
 import { standingOf, type Standing } from '../domain/access/standing.ts';
 import type { UserProfile } from '../domain/access/user.ts';
 import type { Entry } from '../domain/document/document.ts';
+import { foundedReach, foundingId, type ListAdditionEntry } from '../domain/list/listAddition.ts';
 import { isSealedNote } from '../domain/note/note.ts';
 import type { LoadedResults } from '../domain/resulting/catalogue.ts';
 import { newId, type CaseId, type DeviceId } from '../shared/ids.ts';
@@ -289,13 +290,15 @@ export class DeviceSession {
 
   async #write(command: WriteCommand): Promise<Result<Written, WriteFailure>> {
     const read = await readCase(this.#store, command.caseId);
-    if (!read) return err({ tag: 'invalid', field: 'caseId', message: 'This case is not on this device.' });
+    if (!read && command.kind !== 'list-addition')
+      return err({ tag: 'invalid', field: 'caseId', message: 'This case is not on this device.' });
     const now = new Date().toISOString();
     const context = {
       user: this.#user,
-      standing: await this.#standing(command.caseId, read, this.#now()),
+      standing: await this.#standing(command, read, this.#now()),
+      foundsCase: read === undefined,
       deviceId: await this.#deviceId(),
-      counter: read.view.counter,
+      counter: read?.view.counter ?? 0,
       now,
       clockOffsetMs: this.#connection.clockOffsetMs,
     };
@@ -479,9 +482,17 @@ export class DeviceSession {
   /** ISO 8601: this device's clock, as the gateway last corrected it. */
   #now = (): string => new Date(Date.now() + (this.#connection.clockOffsetMs ?? 0)).toISOString();
 
-  async #standing(caseId: CaseId, read: ReadCase, now: string): Promise<Standing> {
-    const sheet = read.documents.find((document) => document.type === 'case');
-    return standingOf(this.#user, caseId, await this.#grants.ofCase(caseId), sheet, now);
+  async #standing(command: WriteCommand, read: ReadCase | undefined, now: string): Promise<Standing> {
+    const { caseId } = command;
+    const sheet = read?.documents.find((document) => document.type === 'case');
+    const founding = read?.documents.find(
+      (document): document is ListAdditionEntry => document._id === foundingId(caseId),
+    );
+    const courtCentreId =
+      founding?.courtCentreId ??
+      (read || command.kind !== 'list-addition' ? undefined : command.courtCentreId);
+    const founded = courtCentreId && foundedReach({ courtCentreId });
+    return standingOf(this.#user, caseId, await this.#grants.ofCase(caseId), sheet ?? founded, now);
   }
 
   /** This browser's own name in entries; a second tab that makes one at the same time takes the first. */

@@ -6,6 +6,7 @@ import { canReadChannel } from '../domain/access/permissions.ts';
 import { isTo, isValidAt, standingOf, type CaseReach } from '../domain/access/standing.ts';
 import type { UserProfile } from '../domain/access/user.ts';
 import { casePartition, documentId } from '../domain/document/documentId.ts';
+import { foundedReach, foundingId } from '../domain/list/listAddition.ts';
 import type { CaseId } from '../shared/ids.ts';
 import type { DeviceStore } from '../store/deviceStore.ts';
 import { byRestore, takeOff, type Part } from '../sync/erasedCases.ts';
@@ -171,7 +172,9 @@ const sheetId = (caseId: CaseId): string => documentId(casePartition(caseId), 'c
 
 async function readSheet(store: DeviceStore, caseId: CaseId): Promise<CaseReach | undefined> {
   const parsed = parseDocument(await store.document(sheetId(caseId)));
-  return parsed.ok && parsed.value.type === 'case' ? parsed.value : undefined;
+  if (parsed.ok && parsed.value.type === 'case') return parsed.value;
+  const founding = parseDocument(await store.document(foundingId(caseId)));
+  return founding.ok && founding.value.type === 'list-addition' ? foundedReach(founding.value) : undefined;
 }
 
 /** The case, and what was typed for it and not saved: a draft's key names the case. */

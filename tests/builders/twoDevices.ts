@@ -29,6 +29,7 @@ const step = fc.record({
     'note' as const,
     'event' as const,
     'check-in' as const,
+    'list' as const,
     'sync' as const,
     'share-again' as const,
   ),
@@ -141,6 +142,19 @@ function write({ act, device, choice, isSecondOffence }: Step, mine: readonly Ca
     }
     case 'check-in':
       return entryOf('check-in', by, { ...common, hearingId: testHearing, isPresent: choice > 0 });
+    case 'list': {
+      const [shown] = view.hearings[0]?.listChanges ?? [];
+      return entryOf('list-change', by, {
+        ...common,
+        hearingId: testHearing,
+        day: '2026-11-24',
+        change:
+          choice === 0
+            ? { what: 'stage', stage: 'called-on', at: '2026-11-24T10:00:00.000Z' }
+            : { what: 'stage', stage: 'put-back', until: `2026-11-24T1${String(choice)}:00:00.000Z` },
+        supersedes: isSecondOffence ? [] : valueIdsOf(shown?.values ?? []),
+      });
+    }
     default:
       return entryOf('note', by, { ...common, audience: 'court-and-all-parties', text: String(choice) });
   }

@@ -30,6 +30,17 @@ export const press =
       .click();
     await expect(page.locator(shows).first()).toBeVisible();
   };
+/** The focus is on a row of the list, in the order on screen. */
+export const atRow =
+  (place: number): Reach =>
+  ({ page }) =>
+    page.locator('.lrow').nth(place).focus();
+export const key =
+  (name: string, shows: string): Reach =>
+  async ({ page }) => {
+    await page.keyboard.press(name);
+    await expect(page.locator(shows).first()).toBeVisible();
+  };
 export const find =
   (label: string, text: string | ((cases: ShownCases) => string), says: string | RegExp): Reach =>
   async ({ page, cases }) => {

@@ -7,12 +7,14 @@ import { goTo as goThere } from './wayIn.ts';
 import {
   after,
   atLuton,
+  atRow,
   breakGlass,
   close,
   confirmNote,
   fillGlass,
   find,
   goTo,
+  key,
   leaseHasEnded,
   losesConnection,
   name,
@@ -109,6 +111,34 @@ export const screens: readonly (readonly [Visitor, string, Reach])[] = [
       press('button', /^Custody \d/, '.chip[aria-pressed=true]'),
       press('button', 'Custody first', '.lrow'),
     ),
+  ],
+  ['legal-adviser', 'Today, a row of the list', after(goTo('/', '.lrow'), atRow(0), says(/^Who is here/))],
+  ['legal-adviser', 'Today, a case called on', after(atRow(1), key('Enter', '.pill.on'))],
+  ['legal-adviser', 'Today, put back to a time', after(atRow(2), key('p', '#put-back-time'))],
+  [
+    'legal-adviser',
+    'Today, put back to no time',
+    async ({ page }) => {
+      await page.getByLabel('Put back to').fill('');
+      await page.getByRole('dialog').getByRole('button', { name: 'Put back' }).click();
+      await expect(page.locator('dialog .govuk-error-summary')).toBeVisible();
+    },
+  ],
+  ['legal-adviser', 'Today, a row moved', after(close, atRow(2), key('m', '#move-after'))],
+  ['legal-adviser', 'Today, a prisoner added', after(close, atRow(2), key('a', '#added-name'))],
+  [
+    'legal-adviser',
+    'Today, a prisoner added, with something missing',
+    press('button', 'Add to the list', 'dialog .govuk-error-summary'),
+  ],
+  [
+    'legal-adviser',
+    'Today, a row of the list on a phone',
+    after(close, async ({ page }) => {
+      await page.setViewportSize({ width: 390, height: 844 });
+      await page.locator('.lrow').first().click();
+      await expect(page.locator('dialog .summary')).toBeVisible();
+    }),
   ],
   ['legal-adviser', 'another day', after(goTo('/', '.later a'), press('link', /hearings/, '.dayhead'))],
   ['legal-adviser', 'Find, nothing asked yet', goTo('/find', '#find-text')],

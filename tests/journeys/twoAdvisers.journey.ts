@@ -12,6 +12,7 @@ import {
   showTab,
   takePlea,
 } from './device.ts';
+import { expectVisibleFocus, hasFocus, tabTo } from './keyboard.ts';
 import { testDemo } from '../harness/testDemo.ts';
 
 const options = testDemo(40);
@@ -142,5 +143,84 @@ test('two corrections of one line of the log clash: both show until one of them 
     await showTab(page, 'Hearings');
     await expect(page.getByText('Hearing paused')).toHaveCount(0);
   }
+  for (const { context } of [rosa, deniz]) await context.close();
+});
+
+test('two work one list offline by keyboard: what they set is merged, what contradicts itself shows, a prisoner they added is there', async ({
+  browser,
+}) => {
+  const rosa = await deviceOf(browser, assize, 'legal-adviser');
+  const deniz = await deviceOf(browser, assize, 'legal-adviser-2');
+  const list = ({ page }: typeof rosa) => page.getByRole('region', { name: /Luton Mags · Courtroom 02$/ });
+  const row = (device: typeof rosa, key: string) => list(device).locator(`[data-row="${key}"]`);
+  const status = (device: typeof rosa, key: string) => row(device, key).locator('.status');
+  await expect(list(rosa).locator('.lrow').first()).toBeVisible();
+  const keys = await list(rosa)
+    .locator('.lrow')
+    .filter({ hasText: 'Listed' })
+    .evaluateAll((rows) => rows.map((each) => each.getAttribute('data-row') ?? ''));
+  const [agreed = '', contested = '', later = ''] = keys;
+  expect(later).not.toBe('');
+
+  const goToRow = async (device: typeof rosa, key: string) => {
+    const first = list(device).locator('.lrow').first();
+    if (!(await list(device).evaluate((region) => region.contains(document.activeElement)))) {
+      await tabTo(device.page, first);
+    }
+    const places = await list(device)
+      .locator('.lrow')
+      .evaluateAll((rows) => [
+        rows.findIndex((each) => each === document.activeElement),
+        ...rows.map((each) => each.getAttribute('data-row')),
+      ]);
+    const [at = 0, ...order] = places;
+    const steps = order.indexOf(key) - Number(at);
+    for (let step = 0; step < Math.abs(steps); step += 1) {
+      await device.page.keyboard.press(steps > 0 ? 'ArrowDown' : 'ArrowUp');
+    }
+    await expectVisibleFocus(device.page);
+    expect(await hasFocus(row(device, key))).toBe(true);
+  };
+  const putBack = async (device: typeof rosa, key: string) => {
+    await goToRow(device, key);
+    await device.page.keyboard.press('p');
+    await expect(device.page.getByLabel('Put back to', { exact: true })).toBeFocused();
+    await device.page.keyboard.type('1145P');
+    await device.page.keyboard.press('Enter');
+    await expect(status(device, key)).toContainText('Put back 23:45');
+  };
+  const callOn = async (device: typeof rosa, key: string) => {
+    await goToRow(device, key);
+    await device.page.keyboard.press('Enter');
+    await expect(status(device, key)).toContainText('Called on');
+  };
+
+  for (const device of [rosa, deniz]) await goOffline(device);
+  await callOn(rosa, agreed);
+  await callOn(deniz, agreed);
+  await callOn(rosa, contested);
+  await putBack(deniz, contested);
+  await putBack(deniz, later);
+  await rosa.page.keyboard.press('a');
+  await expect(rosa.page.getByLabel('Last name')).toBeFocused();
+  await rosa.page.keyboard.type('Nowy-Zzyzx');
+  await rosa.page.keyboard.press('Enter');
+  const added = (device: typeof rosa) => list(device).locator('.lrow').filter({ hasText: 'NOWY-ZZYZX' });
+  await expect(added(rosa)).toContainText('No case yet');
+
+  for (const { context } of [deniz, rosa]) await context.setOffline(false);
+  for (const device of [rosa, deniz]) {
+    await expect(status(device, agreed)).toHaveText('Called on');
+    await expect(status(device, contested)).toContainText(
+      /Two differ.*(Called on \(Rosa Castellano\).*Put back 23:45 \(Deniz Marsh\)|Put back 23:45 \(Deniz Marsh\).*Called on \(Rosa Castellano\))/s,
+    );
+    await expect(status(device, later)).toContainText('Put back 23:45');
+    await expect(added(device)).toContainText('No case yet');
+  }
+  // Whoever next sets it settles it; what another added is worked as any other.
+  await callOn(deniz, contested);
+  await expect(status(rosa, contested)).toHaveText('Called on');
+  await callOn(deniz, (await added(deniz).getAttribute('data-row')) ?? '');
+  await expect(added(rosa).locator('.status')).toHaveText('Called on');
   for (const { context } of [rosa, deniz]) await context.close();
 });

@@ -43,6 +43,8 @@ export const icons = {
   chev: { line: 'm7 4 6 6-6 6' },
   key: { line: 'M10.5 13.500a4 4 0 1 1-8 0a4 4 0 0 1 8 0zM9.5 10.500l7.5-7.500M13.5 6.500l3 3' },
   note: { line: 'M3 3h14v9.500l-4.5 4.500H3zM12.5 17v-4.500H17M6.5 7h7M6.5 10.500h4' },
+  dash: { line: 'M5 10h10' },
+  video: { line: 'M2.5 5.500h10v9h-10zM12.5 9l5-3v8l-5-3' },
   plus: { line: 'M10 3v14M3 10h14' },
   ring: { line: 'M16.5 10a6.5 6.5 0 1 1-13 0a6.5 6.5 0 0 1 13 0z' },
   court: { line: 'M2 17.500h16M4 17V8M16 17V8M8 17V8M12 17V8M2 8l8-5 8 5z' },

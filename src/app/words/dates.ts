@@ -30,6 +30,9 @@ export function clockTime(instant: string): string {
   return date ? clock.format(date) : instant;
 }
 
+/** An instant, ISO 8601, of milliseconds since 1970. */
+export const toInstant = (at: number): string => new Date(at).toISOString();
+
 /** The London day of an instant (ISO 8601, or milliseconds), yyyy-mm-dd. A plain date is its own day. */
 export function londonDay(instant: string | number): string {
   if (typeof instant === 'string') {

@@ -7,6 +7,12 @@ import {
   type HearingEventEntry,
 } from '../../domain/hearing/hearingEvent.ts';
 import {
+  additionReasons,
+  type AdditionReason,
+  type ListAdditionEntry,
+} from '../../domain/list/listAddition.ts';
+import type { ListChangeEntry } from '../../domain/list/listChange.ts';
+import {
   noteAudiences,
   noteMaxLength,
   sealedNoteMaxLength,
@@ -33,6 +39,7 @@ import {
   versionOf,
   type SchemaOf,
 } from './fields.ts';
+import { addedPerson, listChange as change } from './listFields.ts';
 import { amendmentDecision, resultsShared, resultsWithheld } from './shareSchemas.ts';
 
 const hearingId = id<Branded<'HearingId'>>();
@@ -80,6 +87,29 @@ const checkIn: SchemaOf<CheckInEntry> = v.strictObject({
   arrived: v.exactOptional(
     v.strictObject({ name: someText(200), userId: v.exactOptional(id<Branded<'UserId'>>()) }),
   ),
+});
+
+const listChange: SchemaOf<ListChangeEntry> = v.strictObject({
+  ...entryEnvelope('list-change'),
+  hearingId,
+  day: plainDate,
+  change,
+});
+
+const listAddition: SchemaOf<ListAdditionEntry> = v.strictObject({
+  ...entryEnvelope('list-addition'),
+  hearingId,
+  courtCentreId: id<Branded<'CourtCentreId'>>(),
+  courtName: someText(200),
+  courtroom: someText(100),
+  jurisdiction: v.picklist(['MAGISTRATES', 'CROWN']),
+  startsAt: instant,
+  why: v.picklist(Object.keys(additionReasons) as AdditionReason[]),
+  reference: v.exactOptional(someText(60)),
+  person: v.exactOptional(addedPerson),
+  defendantIds: v.exactOptional(v.pipe(v.array(defendantId), v.maxLength(50))),
+  isTakenOff: v.exactOptional(v.boolean()),
+  matchedTo: v.exactOptional(id<Branded<'CaseId'>>()),
 });
 
 const plea: SchemaOf<PleaEntry> = v.strictObject({
@@ -143,6 +173,8 @@ export const entrySchemas: { readonly [Type in EntryType]: SchemaOf<Extract<Entr
   note,
   'hearing-event': hearingEvent,
   'check-in': checkIn,
+  'list-change': listChange,
+  'list-addition': listAddition,
   plea,
   'notified-plea': notifiedPlea,
   verdict,

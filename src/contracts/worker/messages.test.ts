@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { noteForm } from '../../../tests/builders/drafts.ts';
-import { firstDefendant, person, testCase, testId } from '../../../tests/builders/people.ts';
+import { firstDefendant, lutonCourt, person, testCase, testId } from '../../../tests/builders/people.ts';
 import { firstOffence } from '../../../tests/builders/caseDocuments.ts';
 import { firstStatus } from '../../sync/syncStatus.ts';
 import type { HearingId } from '../../shared/ids.ts';
@@ -34,6 +34,26 @@ const commands: readonly WriteCommand[] = [
   { kind: 'plea', ...onOffence, pleaValue: 'GUILTY', pleaDate: '2026-11-24', supersedes: ['a', 'b'] },
   { kind: 'notified-plea', ...onOffence, notifiedPleaValue: 'NOTIFIED_GUILTY', supersedes: [] },
   { kind: 'check-in', ...onCase, hearingId, isPresent: true, supersedes: [] },
+  {
+    kind: 'list-change',
+    ...onCase,
+    hearingId,
+    day: '2026-11-24',
+    change: { what: 'stage', stage: 'put-back', until: at },
+    supersedes: [],
+  },
+  {
+    kind: 'list-addition',
+    ...onCase,
+    hearingId,
+    courtCentreId: lutonCourt,
+    courtName: "Luton Magistrates' Court",
+    courtroom: 'Courtroom 01',
+    jurisdiction: 'MAGISTRATES',
+    startsAt: at,
+    why: 'overnight',
+    supersedes: [],
+  },
 ];
 const [note, , plea] = commands;
 const faultIn = (schema: SchemaOf<unknown>, value: unknown): string | undefined => {

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import { noteAudiences } from '../../domain/note/note.ts';
 import { notifiedPleaValues, pleaValues } from '../../domain/plea/plea.ts';
-import type { CaseId, DefendantId, HearingId, OffenceId, UserId } from '../../shared/ids.ts';
-import { documentIdField, id, someText } from '../documents/fields.ts';
+import type { CaseId, CourtCentreId, DefendantId, HearingId, OffenceId, UserId } from '../../shared/ids.ts';
+import { documentIdField, id, instant, someText } from '../documents/fields.ts';
+import { addedPerson, listChange } from '../documents/listFields.ts';
 import {
   amendmentSchema,
   orderedResults,
@@ -11,6 +12,7 @@ import {
   withheldNameSchema,
   withheldValues,
 } from '../documents/shareSchemas.ts';
+import { additionReasons, type AdditionReason } from '../../domain/list/listAddition.ts';
 import { withheldAudiences } from '../../domain/resulting/resultsShared.ts';
 import { draftKey, keptForm } from './drafts.ts';
 
@@ -88,6 +90,16 @@ export const WriteCommandSchema = v.variant('kind', [
     endsDraft,
   }),
   v.strictObject({
+    kind: v.literal('list-change'),
+    caseId,
+    hearingId,
+    day: v.string(),
+    change: listChange,
+    supersedes,
+    replaces,
+    endsDraft,
+  }),
+  v.strictObject({
     kind: v.literal('results-shared'),
     caseId,
     hearingId,
@@ -114,6 +126,26 @@ export const WriteCommandSchema = v.variant('kind', [
     amendment: v.exactOptional(amendmentSchema),
     supersedes,
     reason: maybeText,
+    replaces,
+    endsDraft,
+  }),
+  v.strictObject({
+    kind: v.literal('list-addition'),
+    /** Of a case that this founds: a new one. */
+    caseId,
+    hearingId,
+    courtCentreId: id<CourtCentreId>(),
+    courtName: v.string(),
+    courtroom: v.string(),
+    jurisdiction: v.picklist(['MAGISTRATES', 'CROWN']),
+    startsAt: instant,
+    why: v.picklist(Object.keys(additionReasons) as AdditionReason[]),
+    reference: maybeText,
+    person: v.exactOptional(addedPerson),
+    defendantIds: v.exactOptional(v.pipe(v.array(defendantId), v.readonly())),
+    isTakenOff: v.exactOptional(v.boolean()),
+    matchedTo: v.exactOptional(caseId),
+    supersedes,
     replaces,
     endsDraft,
   }),

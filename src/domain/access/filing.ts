@@ -34,6 +34,8 @@ const filing: Readonly<Record<AssizeDocument['type'], readonly ChannelKind[]>> =
   note: ['all', 'court', 'bench', 'prosecution', 'probation', 'defence:', 'private:'],
   'hearing-event': ['bench', 'court'],
   'check-in': ['all'],
+  'list-change': ['all'],
+  'list-addition': ['all'],
   plea: ['all'],
   'notified-plea': ['all'],
   verdict: ['all'],

@@ -37,6 +37,8 @@ const recorder: Permission = {
   writes: {
     'hearing-event': 'bench',
     'check-in': 'all',
+    'list-change': 'all',
+    'list-addition': 'all',
     plea: 'all',
     verdict: 'all',
     'bail-decision': 'all',
@@ -48,14 +50,21 @@ const recorder: Permission = {
   keepsPads: true,
 };
 
-/** Sets arrivals and calls on; which events those are stands in ../hearing/hearingEventDefinitions.ts. Never results. */
+/**
+ * Sets arrivals and calls on; which events and changes those are stands in ../hearing/hearingEventDefinitions.ts and
+ * ../list/listChange.ts. Never results.
+ */
 const usher: Permission = {
   reads: courtStaffReads,
   notes: courtStaffNotes,
-  writes: { 'hearing-event': 'bench', 'check-in': 'all' },
+  writes: { 'hearing-event': 'bench', 'check-in': 'all', 'list-change': 'all' },
 };
 
-const listingOfficer: Permission = { reads: courtStaffReads, notes: courtStaffNotes, writes: {} };
+const listingOfficer: Permission = {
+  reads: courtStaffReads,
+  notes: courtStaffNotes,
+  writes: { 'list-change': 'all', 'list-addition': 'all' },
+};
 
 /** Reads, and keeps notes of its own. Court staff read what the bench writes to its team: nobody addresses the bench alone. */
 const bench: Permission = {

@@ -2,6 +2,7 @@ import type { DefendantId } from '../../shared/ids.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { Entry } from '../document/document.ts';
 import { hearingEventDefinition } from '../hearing/hearingEventDefinitions.ts';
+import { mayChangeList } from '../list/listChange.ts';
 import { audienceChannel } from '../note/audienceChannel.ts';
 import type { HearingPadDocument } from '../resulting/hearingPad.ts';
 import type { Audience } from './audience.ts';
@@ -91,7 +92,7 @@ export function canWrite(user: UserProfile, standing: Standing, entry: Entry): R
       : err({ tag: 'wrong-audience', reason: 'You cannot address this note to that audience.' });
   }
   const audiences = permissions.flatMap((permission) => permission.writes[entry.type] ?? []);
-  if (audiences.length === 0 || !mayLog(user, entry) || !maySpeakFor(user, entry)) {
+  if (audiences.length === 0 || !mayLog(user, entry) || !maySpeakFor(user, entry) || !maySet(user, entry)) {
     return err({ tag: 'not-for-your-role', reason: refusalWords(user, entry) });
   }
   if ('defendantId' in entry && !actsFor(standing, entry.defendantId)) {
@@ -142,6 +143,12 @@ const mayLog = (user: UserProfile, entry: Entry): boolean =>
 /** Only court staff record somebody else's arrival. */
 const maySpeakFor = (user: UserProfile, entry: Entry): boolean =>
   entry.type !== 'check-in' || entry.arrived === undefined || isCourtStaff(user.role);
+
+/** Whether it is theirs to set on a list, and a list of a court of theirs. */
+const maySet = (user: UserProfile, entry: Entry): boolean => {
+  if (entry.type === 'list-change') return mayChangeList(user.role, entry.change);
+  return entry.type !== 'list-addition' || user.courtCentreIds.includes(entry.courtCentreId);
+};
 
 const actsFor = (standing: Standing, defendantId: DefendantId): boolean =>
   standing.defendantIds === 'all' || standing.defendantIds.includes(defendantId);

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { firstDefendant, person, secondDefendant, testCase } from '../../../tests/builders/people.ts';
+import {
+  firstDefendant,
+  lutonCourt,
+  person,
+  secondDefendant,
+  testCase,
+} from '../../../tests/builders/people.ts';
 import { channelsFor, stand, walkers } from '../../../tests/builders/walkers.ts';
 import { documentId, casePartition } from '../document/documentId.ts';
 import { entryTypes, type Entry, type EntryType } from '../document/document.ts';
@@ -8,7 +14,8 @@ import { noteAudiences, type NoteAudience } from '../note/note.ts';
 import type { Channel } from './channel.ts';
 import { canKeepPad, canRead, canWrite } from './permissions.ts';
 import { noStanding } from './standing.ts';
-import type { UserProfile } from './user.ts';
+import type { ListChange } from '../list/listChange.ts';
+import type { UserProfile, UserRole } from './user.ts';
 
 /** An entry of a type, addressed where that type belongs. */
 function entryBy(user: UserProfile, type: EntryType, changes: object = {}): Entry {
@@ -16,6 +23,8 @@ function entryBy(user: UserProfile, type: EntryType, changes: object = {}): Entr
     note: { audience: 'court-and-all-parties', text: 'Seen.' },
     'hearing-event': { channel: 'bench', definition: 'hearing-started', eventTime: '2026-11-24T10:00:00Z' },
     'check-in': { isPresent: true },
+    'list-change': { day: '2026-11-24', change: { what: 'place', courtroom: 'Courtroom 02', place: 3 } },
+    'list-addition': { courtCentreId: lutonCourt },
     plea: { pleaValue: 'GUILTY', pleaDate: '2026-11-24' },
     'notified-plea': { notifiedPleaValue: 'NOTIFIED_GUILTY' },
     verdict: { verdict: { category: 'GUILTY' } },
@@ -33,7 +42,7 @@ function entryBy(user: UserProfile, type: EntryType, changes: object = {}): Entr
     'bail-conditions',
     ...results,
   ].includes(type);
-  const ofHearing = ['hearing-event', 'check-in'].includes(type);
+  const ofHearing = ['hearing-event', 'check-in', 'list-change', 'list-addition'].includes(type);
   return {
     _id: documentId(casePartition(testCase), type, '018f0000-0000-7000-8000-00000000000e'),
     type,
@@ -59,12 +68,12 @@ function entryBy(user: UserProfile, type: EntryType, changes: object = {}): Entr
 }
 
 const results = ['results-shared', 'results-withheld', 'amendment-decision'];
-const recorder = `hearing-event, check-in, plea, verdict, bail-decision, bail-conditions, ${results.join(', ')}`;
+const recorder = `hearing-event, check-in, list-change, list-addition, plea, verdict, bail-decision, bail-conditions, ${results.join(', ')}`;
 const writes: Readonly<Record<string, string>> = {
   'legal-adviser': recorder,
   'court-associate': recorder,
   usher: 'check-in',
-  'listing-officer': '',
+  'listing-officer': 'list-change, list-addition',
   'district-judge': '',
   'presiding-justice': '',
   'crown-court-judge': '',
@@ -245,5 +254,29 @@ describe('writing', () => {
     expect(canWrite(usher.user, usher.standing, entryBy(usher.user, 'check-in', { arrived })).ok).toBe(true);
     const party = stand('advocate', 'defence');
     expect(canWrite(party.user, party.standing, entryBy(party.user, 'check-in', { arrived })).ok).toBe(false);
+  });
+
+  test('on a list everybody sets what is theirs, and adds to the lists of their own courts alone', () => {
+    const change = (role: UserRole, of: ListChange): boolean => {
+      const user = person(role);
+      const standing = { ...noStanding, sides: ['court'], defendantIds: 'all' } as const;
+      return canWrite(user, standing, entryBy(user, 'list-change', { day: '2026-11-24', change: of })).ok;
+    };
+    const roles: readonly UserRole[] = ['legal-adviser', 'court-associate', 'usher', 'listing-officer'];
+    const who = (of: ListChange): readonly UserRole[] => roles.filter((role) => change(role, of));
+    expect(who({ what: 'arrival', of: 'cells', state: 'here' })).toEqual(roles.slice(0, 3));
+    expect(who({ what: 'stage', stage: 'called-on', at: '2026-11-24T10:00:00Z' })).toEqual(roles.slice(0, 3));
+    expect(who({ what: 'stage', stage: 'put-back', until: '2026-11-24T12:00:00Z' })).toEqual(
+      roles.slice(0, 2),
+    );
+    expect(who({ what: 'place', courtroom: 'Courtroom 02', place: 1 })).toEqual([
+      'legal-adviser',
+      'court-associate',
+      'listing-officer',
+    ]);
+    const adviser = person('legal-adviser');
+    const standing = { ...noStanding, sides: ['court'], defendantIds: 'all' } as const;
+    const added = entryBy(adviser, 'list-addition', { courtCentreId: 'another-court' });
+    expect(canWrite(adviser, standing, added)).toMatchObject({ ok: false });
   });
 });

@@ -7,6 +7,7 @@ import {
   type EntryType,
   type Sheet,
 } from '../document/document.ts';
+import { addedDefendant, addedHearing, type ListAdditionEntry } from '../list/listAddition.ts';
 import type { HearingPadDocument } from '../resulting/hearingPad.ts';
 import type { AmendmentState } from '../resulting/amending/recordedWrongly.ts';
 import { amendmentStates } from '../resulting/amendmentStates.ts';
@@ -15,6 +16,7 @@ import type { CaseId } from '../../shared/ids.ts';
 /** The documents of one case, sorted out: each once, entries in the order of the record. */
 export interface CaseRecord {
   readonly caseId: CaseId;
+  /** What the gateway wrote, and what stands in for it of a hearing, or a case, that the court added itself. */
   sheets<Type extends Sheet['type']>(type: Type): readonly Extract<Sheet, { type: Type }>[];
   entries<Type extends EntryType>(type: Type): readonly Extract<Entry, { type: Type }>[];
   /** What people have typed and not shared, by hearing. */
@@ -43,11 +45,12 @@ export function caseRecord(caseId: CaseId, documents: Iterable<CaseDocument>): C
   const amendmentStateOf = (shareId: string): AmendmentState => amendments.get(shareId) ?? 'stands';
   // What waits for somebody's word takes nothing's place yet.
   const superseded = supersededIds(allEntries.filter(({ _id }) => amendmentStateOf(_id) === 'stands'));
+  const sheets = [...all, ...addedSheets(all, allEntries, superseded)];
   const ofType = (list: readonly CaseDocument[], type: string) => list.filter((each) => each.type === type);
   return {
     caseId,
     sheets: <Type extends Sheet['type']>(type: Type) =>
-      ofType(all, type) as unknown as readonly Extract<Sheet, { type: Type }>[],
+      ofType(sheets, type) as unknown as readonly Extract<Sheet, { type: Type }>[],
     entries: <Type extends EntryType>(type: Type) =>
       ofType(allEntries, type) as unknown as readonly Extract<Entry, { type: Type }>[],
     pads: all.filter((document) => document.type === 'hearing-pad'),
@@ -56,6 +59,23 @@ export function caseRecord(caseId: CaseId, documents: Iterable<CaseDocument>): C
     amendmentStateOf,
     lineageOf: lineages(allEntries),
   };
+}
+
+/** The last that was said of each hearing that the court added counts; a sheet of the gateway's own goes before it. */
+function addedSheets(
+  all: readonly CaseDocument[],
+  entries: readonly Entry[],
+  superseded: ReadonlySet<string>,
+): Sheet[] {
+  const isAddition = (entry: Entry): entry is ListAdditionEntry =>
+    entry.type === 'list-addition' && !superseded.has(entry._id);
+  const byHearing = new Map(entries.filter(isAddition).map((entry) => [entry.hearingId, entry]));
+  const isKnown = all.some(({ type }) => type === 'case');
+  const added = [...byHearing.values()].flatMap((entry): Sheet[] => [
+    addedHearing(entry),
+    ...(entry.person && !isKnown ? [addedDefendant({ ...entry, person: entry.person })] : []),
+  ]);
+  return added.filter((sheet) => !all.some(({ _id }) => _id === sheet._id));
 }
 
 /** Of two versions of one document the one of the later revision; the same choice whichever comes first. */

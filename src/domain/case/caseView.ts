@@ -4,6 +4,8 @@ import type { BailStatus } from '../bail/bail.ts';
 import type { ClashingType } from '../entry/clashingType.ts';
 import type { Author } from '../entry/entry.ts';
 import type { HearingSheet } from '../hearing/hearing.ts';
+import type { ListAdditionEntry } from '../list/listAddition.ts';
+import type { ListChange } from '../list/listChange.ts';
 import type { NoteAudience } from '../note/note.ts';
 import type { Offence, ReportingRestriction } from '../offence/offence.ts';
 import type { DefendantSheet, PersonalDetailsSheet } from '../party/defendant.ts';
@@ -131,6 +133,13 @@ export interface HearingView {
   /** Drafts of its results that the reader may read, one a person: ../resulting/mergePads.ts makes one notepad of them. */
   readonly pads: readonly HearingPad[];
   readonly checkedIn: readonly Attributed<{ readonly name: string }>[];
+  /** What court staff set on the list of each day: of each thing what stands, several where two did not see each other. */
+  readonly listChanges: readonly {
+    readonly day: string;
+    readonly values: readonly Attributed<ListChange>[];
+  }[];
+  /** Where the court added it to its list: what is superseded to say more of it. */
+  readonly added?: Attributed<ListAdditionEntry>;
   readonly courtNotes: readonly { readonly note: string; readonly at?: string; readonly author?: string }[];
 }
 

@@ -55,7 +55,7 @@ export function foldCase(caseId: CaseId, documents: Iterable<CaseDocument>, notF
   return {
     caseId,
     isComplete: sheet !== undefined,
-    reference: sheet?.reference ?? '',
+    reference: sheet?.reference ?? addedReference(hearings),
     prosecutor: sheet?.prosecutor ?? {},
     title: caseTitle(defendants),
     ...(sheet?.status === undefined ? {} : { status: sheet.status }),
@@ -64,7 +64,7 @@ export function foldCase(caseId: CaseId, documents: Iterable<CaseDocument>, notF
     defendants,
     hearings,
     applications: sheet?.applications ?? [],
-    linkedCases: sheet?.linkedCases ?? [],
+    linkedCases: [...(sheet?.linkedCases ?? []), ...matchedCases(hearings)],
     notes: foldNotes(record, new Set(notFolded.damaged)),
     timeline: foldTimeline(record, defendants, hearings),
     clashes: [
@@ -76,6 +76,15 @@ export function foldCase(caseId: CaseId, documents: Iterable<CaseDocument>, notF
     unreadableDocuments: inOrder(notFolded.unreadable),
   };
 }
+
+/** As the papers of somebody had it whom the court added to its list. */
+const addedReference = (hearings: readonly HearingView[]): string =>
+  hearings.flatMap(({ added }) => added?.value.reference ?? [])[0] ?? '';
+
+const matchedCases = (hearings: readonly HearingView[]): CaseView['linkedCases'] =>
+  hearings.flatMap(({ added }) =>
+    added?.value.matchedTo === undefined ? [] : [{ caseId: added.value.matchedTo, kind: 'The same case' }],
+  );
 
 /** "R v D'SOUZA and another": the first defendant in charge order and how many with them. */
 export function caseTitle(defendants: readonly Pick<DefendantView, 'name' | 'sheet'>[]): string {

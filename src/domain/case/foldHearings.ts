@@ -3,6 +3,7 @@ import { attributionOf, settle, standingOf, type Candidate } from '../entry/supe
 import type { HearingSheet } from '../hearing/hearing.ts';
 import type { CheckInEntry } from '../hearing/hearingEvent.ts';
 import { hearingEventDefinition, loggedInError } from '../hearing/hearingEventDefinitions.ts';
+import { listMeaning, type ListChange } from '../list/listChange.ts';
 import type { JudicialResult } from '../result/judicialResult.ts';
 import { toHearingPad } from '../resulting/hearingPad.ts';
 import type { CaseRecord } from './caseRecord.ts';
@@ -30,6 +31,8 @@ export function foldHearings(
         shares: shares.ofHearing(sheet.hearingId),
         pads: record.pads.filter(({ hearingId }) => hearingId === sheet.hearingId).map(toHearingPad),
         checkedIn: foldCheckIns(record, sheet),
+        listChanges: foldListChanges(record, sheet),
+        ...foldAddition(record, sheet),
         courtNotes: foldCourtNotes(record, sheet),
       };
     })
@@ -131,6 +134,33 @@ function foldCheckIns(record: CaseRecord, sheet: HearingSheet): HearingView['che
 }
 
 const arrivalName = (entry: CheckInEntry): string => entry.arrived?.name ?? entry.author.name;
+
+/** What was set on the list of a day: two answers to one thing, neither of which saw the other, both stand. */
+function foldListChanges(record: CaseRecord, sheet: HearingSheet): HearingView['listChanges'] {
+  const questions = new Map<string, { day: string; candidates: Candidate<ListChange>[] }>();
+  for (const entry of record.entries('list-change')) {
+    if (entry.hearingId !== sheet.hearingId) continue;
+    const key = questionKey(entry);
+    const question = questions.get(key) ?? { day: entry.day, candidates: [] };
+    question.candidates.push({
+      attributed: { ...attributionOf(entry), value: entry.change },
+      entry,
+      meaning: listMeaning(entry.change),
+    });
+    questions.set(key, question);
+  }
+  return [...questions]
+    .sort(([a], [b]) => compareText(a, b))
+    .map(([, { day, candidates }]) => ({ day, values: standingOf(settle(candidates)) }));
+}
+
+function foldAddition(record: CaseRecord, { hearingId }: HearingSheet): Pick<HearingView, 'added'> {
+  const entry = record
+    .entries('list-addition')
+    .filter((each) => each.hearingId === hearingId && !record.isSuperseded(each._id))
+    .at(-1);
+  return entry ? { added: { ...attributionOf(entry), value: entry } } : {};
+}
 
 function foldCourtNotes(record: CaseRecord, sheet: HearingSheet): HearingView['courtNotes'] {
   return record

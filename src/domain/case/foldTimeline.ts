@@ -5,6 +5,7 @@ import type { Entry } from '../document/document.ts';
 import { attributionOf } from '../entry/supersede.ts';
 import { loggedInError } from '../hearing/hearingEventDefinitions.ts';
 import { isSealedNote, noteAudienceLabels } from '../note/note.ts';
+import { sayAddition, sayListChange } from '../list/listWords.ts';
 import { sayNotified, sayPlea } from '../plea/pleaWords.ts';
 import { amendmentGroundLabels } from '../resulting/amending/amendment.ts';
 import type { ResultsSharedEntry } from '../resulting/resultsShared.ts';
@@ -99,6 +100,10 @@ export function entryContent(entry: Entry, defendants: readonly DefendantView[])
         : withNote(`${hearingEventLabel(entry.definition)} at ${londonClock(entry.eventTime)}`, entry.note);
     case 'check-in':
       return `${entry.arrived?.name ?? entry.author.name} ${entry.isPresent ? 'is here' : 'is not here'}`;
+    case 'list-change':
+      return sayListChange(entry.change, defendants);
+    case 'list-addition':
+      return sayAddition(entry);
     case 'plea':
       return `${offenceWords(entry, defendants)}: ${sayPlea(entry.pleaValue).toLowerCase()}`;
     case 'notified-plea':

@@ -7,6 +7,8 @@ import type { DraftDocument, SealedDraftDocument } from '../draft/draft.ts';
 import type { CaseSheet, IntakeRemainderSheet } from '../case/caseSheet.ts';
 import type { HearingCourtNotesSheet, HearingSheet } from '../hearing/hearing.ts';
 import type { CheckInEntry, HearingEventEntry } from '../hearing/hearingEvent.ts';
+import type { ListAdditionEntry } from '../list/listAddition.ts';
+import type { ListChangeEntry } from '../list/listChange.ts';
 import type { NoteEntry, SealedNoteEntry } from '../note/note.ts';
 import type { DefendantSheet, PersonalDetailsSheet } from '../party/defendant.ts';
 import type { NotifiedPleaEntry, PleaEntry } from '../plea/plea.ts';
@@ -38,6 +40,8 @@ export type Entry =
   | SealedNoteEntry
   | HearingEventEntry
   | CheckInEntry
+  | ListChangeEntry
+  | ListAdditionEntry
   | PleaEntry
   | NotifiedPleaEntry
   | VerdictEntry
@@ -75,6 +79,8 @@ export const entryTypes = [
   'note',
   'hearing-event',
   'check-in',
+  'list-change',
+  'list-addition',
   'plea',
   'notified-plea',
   'verdict',

@@ -14,6 +14,7 @@ import {
 import {
   firstDefendant,
   grant,
+  lutonCourt,
   person,
   testCase,
   testId,
@@ -28,6 +29,7 @@ import { userRoles, type UserProfile } from '../access/user.ts';
 import type { Attribution, CaseView } from '../case/caseView.ts';
 import { foldCase } from '../case/foldCase.ts';
 import { entryTypes, type CaseDocument, type Entry, type EntryType } from '../document/document.ts';
+import type { HearingId } from '../../shared/ids.ts';
 import { clashPolicy, clashTableInWords, rolesThatWrite } from './clashPolicy.ts';
 import { standingOf, valueIdsOf } from './supersede.ts';
 
@@ -49,6 +51,7 @@ const rivalFirm = person('defence-solicitor', {
   organisationId: testId('rival-firm'),
 });
 const colleague = { ...solicitor, userId: testId<UserProfile['userId']>('colleague'), name: 'Colleague' };
+const addedHearing = testId<HearingId>('added-hearing');
 const onOffence = { defendantId: firstDefendant, offenceId: firstOffence };
 const defendantOf = (view: CaseView) => view.defendants[0] ?? expect.fail('no defendant');
 const offenceOf = (view: CaseView) => defendantOf(view).offences[0] ?? expect.fail('no offence');
@@ -92,6 +95,33 @@ const rows: Readonly<Record<EntryType, Row>> = {
         arrived: { userId: testId<UserProfile['userId']>('arrived'), name: `Arrived ${String(answer)}` },
       }),
     shown: (view) => hearingOf(view).checkedIn,
+  },
+  'list-change': {
+    rivals: [adviser, second],
+    say: (by, answer, common) =>
+      entryOf('list-change', by, {
+        ...common,
+        hearingId: testHearing,
+        day: '2026-11-24',
+        change: { what: 'stage', stage: 'put-back', until: `2026-11-24T1${String(answer)}:00:00.000Z` },
+      }),
+    shown: (view) => hearingOf(view).listChanges.flatMap(({ values }) => values),
+  },
+  'list-addition': {
+    rivals: [adviser, second],
+    say: (by, answer, common) =>
+      entryOf('list-addition', by, {
+        ...common,
+        hearingId: addedHearing,
+        courtCentreId: lutonCourt,
+        courtName: "Luton Magistrates' Court",
+        courtroom: `Courtroom 0${String(answer)}`,
+        jurisdiction: 'MAGISTRATES',
+        startsAt: '2026-11-24T11:40:00.000Z',
+        why: 'warrant',
+        defendantIds: [firstDefendant],
+      }),
+    shown: (view) => view.hearings.flatMap(({ added }) => added ?? []),
   },
   plea: {
     rivals: [adviser, second],

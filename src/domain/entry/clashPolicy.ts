@@ -3,6 +3,7 @@ import { userRoleLabels, userRoles, type UserRole } from '../access/user.ts';
 import type { Entry, EntryType } from '../document/document.ts';
 import { arrivalKey } from '../hearing/hearingEvent.ts';
 import { hearingEventDefinition } from '../hearing/hearingEventDefinitions.ts';
+import { listQuestion } from '../list/listChange.ts';
 import type { ClashingType } from './clashingType.ts';
 
 /** Who may replace an answer, of those whom the permission table lets write one at all. */
@@ -84,6 +85,21 @@ export const clashPolicy = {
     about: (entry) => [entry.hearingId, arrivalKey(entry)],
     onSheets: null,
     replacedBy: 'author-or-court-staff',
+    shows: 'last',
+  },
+  'list-change': {
+    question:
+      'one thing on the list of a day: where a hearing stands, its place, or whether somebody is here',
+    about: listQuestion,
+    onSheets: null,
+    replacedBy: 'writer',
+    shows: 'each',
+  },
+  'list-addition': {
+    question: 'who was added to a list by the court, and what became of it',
+    about: ({ hearingId }) => [hearingId],
+    onSheets: null,
+    replacedBy: 'writer',
     shows: 'last',
   },
   plea: {

@@ -1,6 +1,8 @@
 import type { CaseId, DefendantId, HearingId } from '../../shared/ids.ts';
 import type { BailStatus } from '../bail/bail.ts';
 import type { Jurisdiction } from '../hearing/hearing.ts';
+import type { AdditionContent } from './listAddition.ts';
+import type { ListChange } from './listChange.ts';
 
 /** One defendant in a list or a search hit. */
 export interface DefendantLine {
@@ -18,6 +20,8 @@ export interface DefendantLine {
   readonly offenceTitles: readonly string[];
   readonly interpreterLanguage?: string;
   readonly representation?: string;
+  /** What they need to take part, where the record says so and the reader may know it. */
+  readonly requirements?: string;
   readonly isYouth: boolean;
   /** yyyy-mm-dd, the earliest limit held. */
   readonly custodyTimeLimit?: string;
@@ -26,6 +30,17 @@ export interface DefendantLine {
 /** The bail states that stand: none, one, or both sides of a clash. */
 export const bailStatesOf = ({ bailCode, bailClash }: DefendantLine): readonly BailStatus[] =>
   (bailClash ?? (bailCode === undefined ? [] : [bailCode])).map((code) => ({ code }));
+
+/** One word of court staff on a day's list. */
+export interface SaidOnList {
+  readonly change: ListChange;
+  readonly by: string;
+  /** ISO 8601 */
+  readonly at?: string;
+  readonly entryId: string;
+  /** What a further word names to replace this one. */
+  readonly valueIds: readonly string[];
+}
 
 export interface HearingLine {
   readonly hearingId: HearingId;
@@ -44,12 +59,25 @@ export interface HearingLine {
   readonly defenceCounsel: readonly string[];
   readonly hasSharedResults: boolean;
   readonly isVacated: boolean;
+  /** What was set on the list of this day: of each thing what stands. */
+  readonly onList?: readonly (readonly SaidOnList[])[];
+  /** What the log tells of the hearing's course and of arrivals, by time; `isOfDay`: on this line's day. */
+  readonly log?: readonly { readonly definition: string; readonly at?: string; readonly isOfDay: boolean }[];
+  /** Who sits: "Bench", "District judge". */
+  readonly before?: string;
+  readonly byVideo?: readonly DefendantId[];
+  /** The court added it to its list: what it said, and the entries that a further word supersedes. */
+  readonly added?: { readonly content: AdditionContent; readonly valueIds: readonly string[] };
+  readonly matchedTo?: CaseId;
   /** Outcome and next date in a sentence, once resulted. */
   readonly outcome?: string;
   /** Who has checked in: name and user id. */
   readonly checkedIn: readonly {
     readonly userId?: string;
     readonly name: string;
+    /** On whose side they are, where their role tells; court staff who check another in do not say. */
+    readonly side?: 'defence' | 'prosecution';
+    readonly organisation?: string;
     readonly at?: string;
     readonly entryId: string;
   }[];
@@ -66,4 +94,6 @@ export interface CaseCard {
   readonly hearings: readonly HearingLine[];
   readonly clashCount: number;
   readonly status?: string;
+  /** The court founded it: what intake knows of it is not here. */
+  readonly isFounded?: true;
 }

@@ -1,6 +1,11 @@
 import type { CaseView, DefendantView, HearingView } from '../case/caseView.ts';
 import { aliasNames, type PersonName } from '../party/defendant.ts';
 import { sayOrdered } from '../result/orderedWords.ts';
+import { permissionTable } from '../access/permissionTable.ts';
+import { londonDay } from '../day/courtDay.ts';
+import { valueIdsOf } from '../entry/supersede.ts';
+import type { JudicialRole } from '../hearing/hearing.ts';
+import { additionContent } from './listAddition.ts';
 import type { CaseCard, DefendantLine, HearingLine } from './caseCard.ts';
 
 /** The card of a folded case: what lists and search need of it. */
@@ -11,9 +16,10 @@ export const toCaseCard = (view: CaseView): CaseCard => ({
   ...(view.prosecutor.name === undefined ? {} : { prosecutorName: view.prosecutor.name }),
   restrictions: view.restrictions.map((restriction) => restriction.label),
   defendants: view.defendants.map(toDefendantLine),
-  hearings: view.hearings.flatMap((hearing) => toHearingLines(hearing)),
+  hearings: view.hearings.flatMap((hearing) => toHearingLines(hearing, view.defendants)),
   clashCount: view.clashes.length,
   ...(view.status === undefined ? {} : { status: view.status }),
+  ...(!view.isComplete && view.hearings.some(({ added }) => added?.value.person) ? { isFounded: true } : {}),
 });
 
 function toDefendantLine(defendant: DefendantView): DefendantLine {
@@ -37,6 +43,9 @@ function toDefendantLine(defendant: DefendantView): DefendantLine {
     ...(sheet.representation?.organisationName === undefined
       ? {}
       : { representation: sheet.representation.organisationName }),
+    ...(defendant.personalDetails?.specificRequirements === undefined
+      ? {}
+      : { requirements: defendant.personalDetails.specificRequirements }),
     isYouth: sheet.isYouth === true,
     ...(custodyTimeLimit === undefined ? {} : { custodyTimeLimit }),
   };
@@ -55,10 +64,18 @@ function sayBail({ bail }: DefendantView): Pick<DefendantLine, 'bailCode' | 'bai
 
 const searchNames = ({ sheet, name }: DefendantView): string[] => [...new Set([name, ...aliasNames(sheet)])];
 
-function toHearingLines(hearing: HearingView): HearingLine[] {
+function toHearingLines(hearing: HearingView, defendants: readonly DefendantView[]): HearingLine[] {
   const { sheet } = hearing;
   const outcome = outcomeOf(hearing);
+  const before = sayBefore(sheet.judiciary);
+  const byVideo = sheet.attendance
+    .filter(({ days }) => days.at(-1)?.attendanceType === 'BY_VIDEO')
+    .map(({ defendantId }) => defendantId);
+  const { added } = hearing;
   return sheet.hearingDays.map((day) => {
+    const dayOf = londonDay(day.sittingDay) ?? '';
+    const onList = toList(hearing, dayOf);
+    const log = toLog(hearing, dayOf);
     const roomName = day.courtRoomName ?? sheet.courtCentre.roomName;
     return {
       hearingId: hearing.hearingId,
@@ -76,15 +93,91 @@ function toHearingLines(hearing: HearingView): HearingLine[] {
       defenceCounsel: sheet.defenceCounsel.map(nameOfPerson),
       hasSharedResults: day.hasSharedResults ?? sheet.hasSharedResults ?? false,
       isVacated: sheet.isVacated === true || day.isCancelled === true,
+      ...(onList.length === 0 ? {} : { onList }),
+      ...(log.length === 0 ? {} : { log }),
+      ...(before === undefined ? {} : { before }),
+      ...(byVideo.length === 0 ? {} : { byVideo }),
+      ...(added === undefined
+        ? {}
+        : { added: { content: additionContent(added.value), valueIds: valueIdsOf([added]) } }),
+      ...(added?.value.matchedTo === undefined ? {} : { matchedTo: added.value.matchedTo }),
       ...(outcome === undefined ? {} : { outcome }),
       checkedIn: hearing.checkedIn.map((each) => ({
         ...(each.author === undefined ? {} : { userId: each.author.userId }),
         name: each.value.name,
+        ...sideOf(each, hearing, defendants),
         ...(each.at === undefined ? {} : { at: each.at }),
         entryId: each.valueId,
       })),
     };
   });
+}
+
+const toList = ({ listChanges }: HearingView, day: string): NonNullable<HearingLine['onList']> =>
+  listChanges
+    .filter((each) => each.day === day)
+    .map(({ values }) =>
+      values.map((said) => ({
+        change: said.value,
+        by: said.author?.name ?? '',
+        ...(said.at === undefined ? {} : { at: said.at }),
+        entryId: said.valueId,
+        valueIds: valueIdsOf([said]),
+      })),
+    );
+
+/** What of the log a list needs; the rest stands in the case. */
+const coursesLogged: ReadonlySet<string> = new Set([
+  'defendant-arrived',
+  'interpreter-arrived',
+  'called-on',
+  'hearing-started',
+  'hearing-paused',
+  'hearing-resumed',
+  'put-back',
+  'hearing-ended',
+]);
+
+const toLog = ({ events }: HearingView, day: string): NonNullable<HearingLine['log']> =>
+  events
+    .filter(({ definition, eventTime }) => {
+      const on = eventTime === undefined ? undefined : londonDay(eventTime);
+      return coursesLogged.has(definition) && on !== undefined && on <= day;
+    })
+    .map(({ definition, eventTime }) => ({
+      definition,
+      ...(eventTime === undefined ? {} : { at: eventTime }),
+      isOfDay: eventTime !== undefined && londonDay(eventTime) === day,
+    }));
+
+/**
+ * Whoever checked in themselves is of the side that their role can take. Who can take both (an advocate in independent practice)
+ * is of that on which the hearing names them, or for which their chambers are on record.
+ */
+function sideOf(
+  { author }: HearingView['checkedIn'][number],
+  { sheet }: HearingView,
+  defendants: readonly DefendantView[],
+): Pick<HearingLine['checkedIn'][number], 'side' | 'organisation'> {
+  if (!author) return {};
+  const { prosecution, defence } = permissionTable[author.role];
+  const isNamed = (person: PersonName): boolean => nameOfPerson(person).endsWith(author.name);
+  const acts = defendants.some(
+    (each) => each.sheet.representation?.organisationName === author.organisationName,
+  );
+  const organisation = author.organisationName;
+  if (prosecution && (!defence || sheet.prosecutionCounsel.some(isNamed)))
+    return { side: 'prosecution', organisation };
+  if (defence && (!prosecution || acts || sheet.defenceCounsel.some(isNamed)))
+    return { side: 'defence', organisation };
+  return {};
+}
+
+function sayBefore(judiciary: readonly JudicialRole[]): string | undefined {
+  const roles = judiciary.map(({ role = '' }) => role.toLowerCase().replaceAll('_', ' '));
+  if (roles.length === 0) return undefined;
+  if (roles.some((role) => role.includes('district'))) return 'District judge';
+  return roles.some((role) => /magistrate|justice/.test(role)) ? 'Bench' : 'Judge';
 }
 
 /** The outcome in a sentence: each kind of result once, and where the case goes next. */

@@ -32,6 +32,7 @@ const hearing = (changes: Partial<HearingSheet> = {}): HearingView => {
     shares: [],
     pads: [],
     checkedIn: [],
+    listChanges: [],
     courtNotes: [],
   };
 };

@@ -5,6 +5,7 @@ import { canWrite } from '../../domain/access/permissions.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { parseStrictJson } from '../../shared/strictJson.ts';
 import { writeAll } from '../database/writeAll.ts';
+import { standingToWrite } from '../record/foundedCases.ts';
 import { heldVersions } from '../record/heldVersions.ts';
 import { aheadOfItsCase, judgeArrival, type Arrival } from '../record/judgeArrival.ts';
 import { isFirstRevision, readEntry, type RuleBroken } from '../record/judgeDocument.ts';
@@ -168,7 +169,7 @@ function waived(
 }
 
 const ruleOfAccess = (replica: Replica, author: UserProfile, entry: Entry): RuleBroken | undefined => {
-  const allowed = canWrite(author, replica.standingOf(author, entry.caseId), entry);
+  const allowed = canWrite(author, standingToWrite(replica, author, entry), entry);
   return allowed.ok ? undefined : allowed.error;
 };
 

@@ -3,6 +3,7 @@ import type { Receipt } from '../../contracts/http/receipts.ts';
 import type { Entry } from '../../domain/document/document.ts';
 import { writeAll } from '../database/writeAll.ts';
 import { quarantineKey, receiptOf, sha256 } from '../quarantine/quarantined.ts';
+import { foundedCases, noteFounded } from './foundedCases.ts';
 import { bodyOf, heldVersions, versionOf } from './heldVersions.ts';
 import { settleClashes } from './clashes.ts';
 import { judgeArrival, type Arrival, type Judged, type Verdict } from './judgeArrival.ts';
@@ -71,13 +72,21 @@ async function accept(
   const at = new Date(replica.now()).toISOString();
   const receipts = await findReceipts(replica, user.userId, arrivals);
   const held = await heldVersions(replica, arrivals);
+  const founded = await foundedCases(
+    replica,
+    arrivals.map(({ id }) => id),
+  );
   const fresh: (Entry | DraftRevision | PadRevision)[] = [];
   const first = arrivals.map((arrival): Judged => {
     const { id, rev } = arrival;
     const earlier = receipts.get(receiptId(user.userId, id, rev));
-    const verdict = doubted(sender, judgeArrival(replica, user, arrival, held.get(id) ?? [], earlier));
+    const verdict = doubted(
+      sender,
+      judgeArrival(replica, user, arrival, held.get(id) ?? [], earlier, founded),
+    );
     if (verdict.state === 'enters') {
       fresh.push({ ...verdict.entry, _rev: rev });
+      if (!('_revisions' in verdict.entry)) noteFounded(founded, verdict.entry);
       held.set(id, [...(held.get(id) ?? []), versionOf(verdict.entry, rev)]);
     }
     return { arrival, verdict };

@@ -2,6 +2,7 @@ import type { Entry } from '../../domain/document/document.ts';
 import type { UserProfile } from '../../domain/access/user.ts';
 import type { Replica } from '../replica/replica.ts';
 import { sha256 } from '../quarantine/quarantined.ts';
+import { standingToKeep, standingToWrite, type FoundedCases } from './foundedCases.ts';
 import { bodyOf, type HeldVersion } from './heldVersions.ts';
 import { isDraft, judgeDraft, type DraftRevision } from './judgeDraft.ts';
 import { isPad, judgePad, type PadRevision } from './judgePad.ts';
@@ -33,13 +34,18 @@ export interface Judged {
   readonly verdict: Verdict;
 }
 
-/** What becomes of a document that a user sends, beside what the record holds under its id and what it was told before. */
+/**
+ * What becomes of a document that a user sends, beside what the record holds under its id and what it was told before.
+ *
+ * @param founded cases that the log does not tell of yet
+ */
 export function judgeArrival(
   replica: Replica,
   user: UserProfile,
   arrival: Arrival,
   versions: readonly HeldVersion[],
   earlier: ReceiptDocument | undefined,
+  founded?: FoundedCases,
 ): Verdict {
   const { document, rev } = arrival;
   const same = versions.find((version) => version.rev === rev);
@@ -52,8 +58,8 @@ export function judgeArrival(
   if (wasReceipted && earlier.receipt.state === 'quarantined' && earlier.receipt.code === 'withdrawn') {
     return { state: 'withdrawn' };
   }
-  if (isChangeable(document)) return judgeDraftArrival(replica, user, arrival, versions, earlier);
-  const judged = judgeDocument(document, user, (caseId) => replica.standingOf(user, caseId));
+  if (isChangeable(document)) return judgeDraftArrival(replica, user, arrival, versions, earlier, founded);
+  const judged = judgeDocument(document, user, (entry) => standingToWrite(replica, user, entry, founded));
   if (!judged.ok) {
     // A store restored from a backup has lost it: what the record had taken in once, it takes in again.
     const read = versions.length === 0 && isFirstRevision(document) ? readEntry(document) : undefined;
@@ -86,10 +92,11 @@ function judgeDraftArrival(
   { document, rev }: Arrival,
   versions: readonly HeldVersion[],
   earlier: ReceiptDocument | undefined,
+  founded: FoundedCases | undefined,
 ): Verdict {
   const revision = { ...document, _rev: rev };
   const judged = isPad(document)
-    ? judgePad(revision, user, (caseId) => replica.standingOf(user, caseId))
+    ? judgePad(revision, user, (caseId) => standingToKeep(replica, user, caseId, founded))
     : judgeDraft(revision, user, replica.index);
   if (!judged.ok) return { state: 'broken', rule: judged.error };
   const body = bodyOf(document);

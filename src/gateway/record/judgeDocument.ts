@@ -4,7 +4,6 @@ import type { UserProfile } from '../../domain/access/user.ts';
 import { isEntryType, type Entry } from '../../domain/document/document.ts';
 import { parseDocument } from '../../contracts/documents/parseDocument.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
-import type { CaseId } from '../../shared/ids.ts';
 
 /** A document as it was pushed. */
 export interface PushedDocument {
@@ -25,12 +24,12 @@ export interface RuleBroken {
 export function judgeDocument(
   document: PushedDocument,
   user: UserProfile,
-  standingOf: (caseId: CaseId) => Standing,
+  standingOf: (entry: Entry) => Standing,
 ): Result<Entry, RuleBroken> {
   const read = readEntry(document);
   if (!read.ok) return read;
   const entry = read.value;
-  const allowed = canWrite(user, standingOf(entry.caseId), entry);
+  const allowed = canWrite(user, standingOf(entry), entry);
   if (!allowed.ok) return err({ tag: allowed.error.tag, reason: allowed.error.reason });
   if (!isFirstRevision(document)) {
     return err({ tag: 'forged-history', reason: 'An entry has one revision and no history.' });

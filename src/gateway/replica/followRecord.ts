@@ -4,6 +4,7 @@ import { profileOfDocument } from '../../domain/access/user.ts';
 import { parseDocument } from '../../contracts/documents/parseDocument.ts';
 import { dayNumber, londonDay } from '../../domain/day/courtDay.ts';
 import type { HearingSheet } from '../../domain/hearing/hearing.ts';
+import { addedHearing, foundedReach, isFounding } from '../../domain/list/listAddition.ts';
 import type { Database } from '../database/database.ts';
 import type { RecordIndex } from './recordIndex.ts';
 import type { DocumentLine, LogLine } from './logLine.ts';
@@ -293,6 +294,15 @@ function factsOf(
       return { user: profileOfDocument(document) };
     case 'hearing':
       return hearingDays(document);
+    case 'list-addition':
+      return {
+        n: document.counter,
+        ...hearingDays(addedHearing(document)),
+        // A case that is known by its sheet, or by a grant, is nobody's to found.
+        ...(isFounding(document) && index.caseOf(document.caseId) === undefined
+          ? { reach: foundedReach(document) }
+          : {}),
+      };
     default:
       return 'counter' in document ? { n: document.counter } : {};
   }
@@ -304,7 +314,7 @@ function timeOf({ from, until, endedAt }: GrantDocument, now: number): Pick<Docu
   return Date.parse(from) > now ? { waits: 1 } : {};
 }
 
-function hearingDays({ hearingDays }: HearingSheet): Pick<DocumentLine, 'h'> {
+function hearingDays({ hearingDays }: Pick<HearingSheet, 'hearingDays'>): Pick<DocumentLine, 'h'> {
   const days = hearingDays
     .map(({ sittingDay }) => dayNumber(londonDay(sittingDay) ?? ''))
     .filter(Number.isInteger);

@@ -24,6 +24,7 @@ function hearing(changes: Partial<HearingSheet>): HearingView {
     shares: [],
     pads: [],
     checkedIn: [],
+    listChanges: [],
     courtNotes: [],
   };
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { TodayItem } from '../../../contracts/worker/api.ts';
 import type { DefendantLine, HearingLine } from '../../../domain/list/caseCard.ts';
 import type { CaseId, DefendantId, HearingId } from '../../../shared/ids.ts';
-import { courtRooms } from './courtRooms.ts';
+import { courtRooms, isIn } from './courtRooms.ts';
 
 const defendant = (name: string, more: Partial<DefendantLine> = {}): DefendantLine => ({
   defendantId: `d-${name}-${more.dateOfBirth ?? ''}` as DefendantId,
@@ -78,7 +78,7 @@ describe("a court's day by room", () => {
     );
     expect(room?.rows.map((row) => row.defendant?.name)).toEqual(['FREE', 'HELD', 'BAILED']);
     expect(room?.rows.map((row) => row.startsCaseOf)).toEqual([2, 0, 0]);
-    expect(room?.inCustody).toBe(1);
+    expect(room?.rows.filter((row) => isIn(row, 'custody'))).toHaveLength(1);
   });
 
   it('counts among those in custody whoever may be, where two bail decisions contradict each other', () => {
@@ -113,5 +113,40 @@ describe("a court's day by room", () => {
       'listed',
     );
     expect([room?.listed, room?.done]).toEqual([2, 1]);
+  });
+
+  it('has a hearing in the room, and where in My order, to which it was moved; its listed number stays', () => {
+    const moved = (courtroom: string, place: number): Partial<HearingLine> => ({
+      onList: [
+        [{ change: { what: 'place', courtroom, place }, by: 'Adviser', entryId: 'e', valueIds: ['e'] }],
+      ],
+    });
+    const items = [
+      listed('A', [defendant('ONE')], { listingSequence: 1 }),
+      listed('B', [defendant('TWO')], { listingSequence: 2 }),
+      listed('C', [defendant('THREE')], { listingSequence: 3, ...moved('Courtroom 01', 1.5) }),
+      listed('D', [defendant('FOUR')], { listingSequence: 4, ...moved('Courtroom 02', 4) }),
+    ];
+    const rooms = courtRooms(items, 'mine');
+    expect(rooms.map(({ rows }) => rows.map((row) => row.item.hearing.listingSequence))).toEqual([
+      [1, 3, 2],
+      [4],
+    ]);
+    expect(courtRooms(items, 'listed')[0]?.rows.map((row) => row.defendant?.name)).toEqual([
+      'ONE',
+      'TWO',
+      'THREE',
+    ]);
+  });
+
+  it('says when the court sits and before whom', () => {
+    const [room] = courtRooms(
+      [
+        listed('A', [defendant('ONE')], { before: 'Bench' }),
+        listed('B', [defendant('TWO')], { startsAt: '2026-11-24T14:00:00Z' }),
+      ],
+      'listed',
+    );
+    expect([room?.session, room?.before]).toEqual(['AM and PM', ['Bench']]);
   });
 });

@@ -1,10 +1,15 @@
 import type { TodayItem } from '../../../contracts/worker/api.ts';
-import { bailStatesOf, type DefendantLine } from '../../../domain/list/caseCard.ts';
-import { bailStatuses } from '../../../domain/bail/bail.ts';
+import type { DefendantLine } from '../../../domain/list/caseCard.ts';
+import { placeOf } from '../../../domain/list/dayList.ts';
+import { isDone, listStatus, type ListStatus } from '../../../domain/list/listStatus.ts';
+import { isHeld, readinessOf, type Readiness } from '../../../domain/list/readiness.ts';
+import type { CourtCentreId } from '../../../shared/ids.ts';
 import { shortCourt } from '../../words/court.ts';
-import { hearingDefendants, hearingState } from './hearingWords.ts';
+import { clockTime } from '../../words/dates.ts';
+import { hearingDefendants } from './hearingWords.ts';
 
-export type ListOrder = 'listed' | 'custody-first';
+export type ListOrder = 'listed' | 'custody-first' | 'mine';
+export type ListFilter = 'ready' | 'custody' | 'put-back' | 'not-shared';
 
 /** One defendant in a room's list: a row. Co-defendants of one case stand together. */
 export interface ListRow {
@@ -17,6 +22,10 @@ export interface ListRow {
   /** How many cases this person has in this room today; 1 as a rule. */
   readonly casesInRoom: number;
   readonly isInCustody: boolean;
+  readonly status: ListStatus;
+  readonly readiness: Readiness;
+  /** Where it stands now, as a number that the list's own numbers go by. */
+  readonly place: number;
 }
 
 export interface CourtRoom {
@@ -25,17 +34,24 @@ export interface CourtRoom {
   readonly title: string;
   /** "Remand", where listing says what kind of list it is. */
   readonly kinds: readonly string[];
+  /** "AM": when it sits, by what is listed. */
+  readonly session: string;
+  /** "Bench": before whom, where the record says so. */
+  readonly before: readonly string[];
+  readonly courtCentreId: CourtCentreId;
+  readonly courtName: string;
+  readonly courtroom: string;
+  readonly jurisdiction: TodayItem['hearing']['jurisdiction'];
   readonly rows: readonly ListRow[];
   readonly listed: number;
   readonly done: number;
-  readonly inCustody: number;
 }
 
-/** A day's hearings by room, rooms in the order of their names, rows by listed number or with custody cases first. */
+/** A day's hearings by the room they are in now, rooms in the order of their names, rows in the order asked for. */
 export function courtRooms(items: readonly TodayItem[], order: ListOrder): readonly CourtRoom[] {
   const byRoom = new Map<string, TodayItem[]>();
   for (const item of items) {
-    const key = `${item.hearing.courtName}\n${item.hearing.roomName ?? ''}`;
+    const key = `${item.hearing.courtName}\n${placeOf(item.hearing).courtroom ?? ''}`;
     const room = byRoom.get(key);
     if (room) room.push(item);
     else byRoom.set(key, [item]);
@@ -43,6 +59,19 @@ export function courtRooms(items: readonly TodayItem[], order: ListOrder): reado
   return [...byRoom]
     .map(([key, inRoom]) => toRoom(key, inRoom, order))
     .sort((a, b) => a.title.localeCompare(b.title, 'en-GB', { numeric: true }));
+}
+
+/** Whether a row is among those that a filter leaves. */
+export function isIn(row: ListRow, filter: ListFilter): boolean {
+  switch (filter) {
+    case 'custody':
+      return row.isInCustody;
+    case 'not-shared':
+      return row.status.is === 'resulted';
+    case 'ready':
+    case 'put-back':
+      return row.status.is === filter;
+  }
 }
 
 function toRoom(key: string, items: readonly TodayItem[], order: ListOrder): CourtRoom {
@@ -56,20 +85,31 @@ function toRoom(key: string, items: readonly TodayItem[], order: ListOrder): Cou
   const ordered = [...items].sort(
     (a, b) =>
       (order === 'custody-first' ? Number(hasCustody(b)) - Number(hasCustody(a)) : 0) ||
-      Date.parse(a.hearing.startsAt) - Date.parse(b.hearing.startsAt) ||
-      (a.hearing.listingSequence ?? Infinity) - (b.hearing.listingSequence ?? Infinity) ||
+      (order === 'mine' ? compare(placeNumber(a), placeNumber(b)) : 0) ||
+      compare(Date.parse(a.hearing.startsAt), Date.parse(b.hearing.startsAt)) ||
+      compare(a.hearing.listingSequence ?? Infinity, b.hearing.listingSequence ?? Infinity) ||
       a.card.reference.localeCompare(b.card.reference),
   );
   const rows = ordered.flatMap((item) => toRows(item, casesByPerson));
   const [first] = items;
+  const statuses = items.map(({ card, hearing }) => listStatus(card, hearing));
   return {
     key,
-    title: [shortCourt(first?.hearing.courtName ?? ''), first?.hearing.roomName].filter(Boolean).join(' · '),
+    title: key
+      .split('\n')
+      .map((part, index) => (index === 0 ? shortCourt(part) : part))
+      .filter(Boolean)
+      .join(' · '),
     kinds: [...new Set(items.flatMap(({ hearing }) => hearing.listKind ?? []))],
+    session: sayHalves(items),
+    before: [...new Set(items.flatMap(({ hearing }) => hearing.before ?? []))],
+    courtCentreId: (first?.hearing.courtCentreId ?? '') as CourtCentreId,
+    courtName: first?.hearing.courtName ?? '',
+    courtroom: key.split('\n')[1] ?? '',
+    jurisdiction: first?.hearing.jurisdiction ?? 'MAGISTRATES',
     rows,
     listed: items.length,
-    done: items.filter(({ hearing }) => hearingState(hearing).isOver).length,
-    inCustody: rows.filter((row) => row.isInCustody).length,
+    done: statuses.filter(isDone).length,
   };
 }
 
@@ -78,20 +118,33 @@ function toRows(item: TodayItem, casesByPerson: ReadonlyMap<string, ReadonlySet<
   const defendants = hearingDefendants(card, hearing);
   const key = `${card.caseId} ${hearing.hearingId} ${hearing.startsAt}`;
   const isCoDefendant = defendants.length > 1;
-  if (defendants.length === 0) {
-    return [
-      { key, item, defendant: undefined, startsCaseOf: 0, isCoDefendant, casesInRoom: 1, isInCustody: false },
-    ];
-  }
-  return defendants.map((defendant, index) => ({
-    key: `${key} ${defendant.defendantId}`,
+  const status = listStatus(card, hearing);
+  const place = placeNumber(item);
+  const rowOf = (defendant: DefendantLine | undefined, index: number): ListRow => ({
+    key: defendant ? `${key} ${defendant.defendantId}` : key,
     item,
     defendant,
     startsCaseOf: isCoDefendant && index === 0 ? defendants.length : 0,
     isCoDefendant,
-    casesInRoom: casesByPerson.get(personKey(defendant))?.size ?? 1,
-    isInCustody: isHeld(defendant),
-  }));
+    casesInRoom: defendant ? (casesByPerson.get(personKey(defendant))?.size ?? 1) : 1,
+    isInCustody: defendant !== undefined && isHeld(defendant),
+    status,
+    readiness: readinessOf(hearing, defendant),
+    place,
+  });
+  return defendants.length === 0 ? [rowOf(undefined, 0)] : defendants.map(rowOf);
+}
+
+/** Whoever was moved stands where they were put; who has no number (added today) comes after those who have. */
+const placeNumber = ({ hearing }: TodayItem): number => placeOf(hearing).place ?? lastPlace;
+const lastPlace = 1_000;
+
+const compare = (a: number, b: number): number => (a < b ? -1 : a > b ? 1 : 0);
+
+function sayHalves(items: readonly TodayItem[]): string {
+  const isMorning = items.map(({ hearing }) => clockTime(hearing.startsAt) < '13:00');
+  if (isMorning.every(Boolean)) return 'AM';
+  return isMorning.some(Boolean) ? 'AM and PM' : 'PM';
 }
 
 /** Nothing links one person's cases but name and birth date; without a date two people of one name stay two. */
@@ -99,9 +152,3 @@ const personKey = (defendant: DefendantLine): string =>
   defendant.dateOfBirth === undefined ? defendant.defendantId : `${defendant.name} ${defendant.dateOfBirth}`;
 
 const hasCustody = ({ card, hearing }: TodayItem): boolean => hearingDefendants(card, hearing).some(isHeld);
-
-/** Also where one side of a clash says so: whoever may be in the cells is expected from them. */
-const isHeld = (defendant: DefendantLine): boolean =>
-  bailStatesOf(defendant).some(({ code }) =>
-    Object.entries(bailStatuses).some(([known, { inCustody }]) => known === code && inCustody),
-  );

@@ -1,4 +1,6 @@
 import type { CaseCard, DefendantLine, HearingLine } from '../../../domain/list/caseCard.ts';
+import { isDone, listStatus, sayStatus, type ListStatus } from '../../../domain/list/listStatus.ts';
+import type { IconName } from '../../ui/icons.ts';
 import { ageOn, eighteenthBirthday } from '../../words/age.ts';
 import { dayAndMonth, daysBetween, dayWithYear, londonDay } from '../../words/dates.ts';
 
@@ -51,15 +53,33 @@ export function sayPlace(hearing: HearingLine, court: string | undefined): strin
 }
 
 export interface HearingState {
-  readonly icon: 'ring' | 'rec' | 'cross';
-  readonly tone: 'mut' | 'ok';
+  readonly icon: IconName;
+  readonly tone: 'mut' | 'ok' | 'wait' | 'bad' | 'on';
   readonly text: string;
   readonly isOver: boolean;
 }
 
+const looks: Readonly<Record<ListStatus['is'], Pick<HearingState, 'icon' | 'tone'>>> = {
+  listed: { icon: 'ring', tone: 'mut' },
+  ready: { icon: 'tick', tone: 'ok' },
+  'called-on': { icon: 'right', tone: 'on' },
+  'part-heard': { icon: 'clock', tone: 'wait' },
+  'put-back': { icon: 'clock', tone: 'wait' },
+  resulted: { icon: 'saved', tone: 'wait' },
+  shared: { icon: 'rec', tone: 'ok' },
+  vacated: { icon: 'cross', tone: 'mut' },
+  matched: { icon: 'link', tone: 'mut' },
+  'notice-failed': { icon: 'fail', tone: 'bad' },
+  differs: { icon: 'clash', tone: 'bad' },
+};
+
+/** A state of the list as a pill shows it. */
+export const statusLook = (status: ListStatus): HearingState => ({
+  ...looks[status.is],
+  text: sayStatus(status),
+  isOver: isDone(status),
+});
+
 /** Where a hearing stands, as far as the record says. */
-export function hearingState(hearing: HearingLine): HearingState {
-  if (hearing.isVacated) return { icon: 'cross', tone: 'mut', text: 'Vacated', isOver: true };
-  if (hearing.hasSharedResults) return { icon: 'rec', tone: 'ok', text: 'Finished', isOver: true };
-  return { icon: 'ring', tone: 'mut', text: 'Listed', isOver: false };
-}
+export const hearingState = (card: CaseCard, hearing: HearingLine): HearingState =>
+  statusLook(listStatus(card, hearing));

@@ -5,6 +5,8 @@ const typeWords: Readonly<Record<string, string>> = {
   note: 'Note',
   'hearing-event': 'Hearing event',
   'check-in': 'Check-in',
+  'list-change': 'Court list',
+  'list-addition': 'Added to the list',
   plea: 'Plea',
   'notified-plea': 'Notified plea',
   verdict: 'Verdict',
