@@ -181,6 +181,7 @@ describe('results that are shared', () => {
     const ofCourt = first(withheldOf(adviser, fine, { channel: 'bench' }));
     expect(states(await push(adviser, ofDefendant, ofCourt))).toEqual(['recorded', 'recorded']);
     await until(async () => (await idsOf(solicitor)).includes(ofDefendant._id), 'what is for their side');
+    await until(async () => (await idsOf(adviser)).includes(ofCourt._id), 'what is for the court');
     expect(await idsOf(rival)).not.toContain(ofDefendant._id);
     expect(await readers(ofCourt._id, ...everybody)).toEqual([
       'legal-adviser',

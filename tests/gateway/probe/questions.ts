@@ -133,6 +133,7 @@ export const asks: Readonly<Record<string, readonly [weight: number, ask: Ask]>>
     () => ({ path: '/sign-out/back-channel', method: 'POST', text: 'logout_token=a.b.c' }),
   ],
   'GET /api/machine': [1, get('/api/machine')],
+  'POST /api/machine/results': [1, post('/api/machine/results', () => ({ files: {} }))],
   'POST /api/machine/backup': [1, post('/api/machine/backup', () => ({ folder: '/tmp/nowhere' }))],
   'GET /api/session': [1, get('/api/session')],
   'POST /api/device': [1, post('/api/device', enrolmentOf)],
