@@ -1,4 +1,4 @@
-import type * as HashWasm from 'hash-wasm';
+import type * as Stretching from './stretching.ts';
 import * as v from 'valibot';
 import { joinBytes, type Bytes } from '../shared/bytes.ts';
 
@@ -25,7 +25,7 @@ export const saltLength = 16;
  * Loaded where it may be wanted: whoever has passkeys alone never needs it. The app keeps it for offline as all its files.
  * Asked for ahead by whatever shows that there is a passphrase, so that nobody waits for it.
  */
-export const loadStretching = (): Promise<typeof HashWasm> => import('hash-wasm');
+export const loadStretching = (): Promise<typeof Stretching> => import('./stretching.ts');
 
 /** @param passphrase as `normalPassphrase` gives it */
 export async function stretch(passphrase: string, salt: Bytes, cost: Argon2Cost): Promise<Bytes> {
