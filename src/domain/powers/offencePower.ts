@@ -5,7 +5,13 @@ export type CustodyMaximum = number | 'general' | 'life';
 /** A level of the standard scale (./courtLimits.ts), or pence, or without a limit. */
 export type FineMaximum = 1 | 2 | 3 | 4 | 5 | 'unlimited' | { readonly pence: number };
 
-/** What a court may do for one offence, as the statute has it on `checkedOn`. */
+/** Where somebody read the law that a row states, and on which day (yyyy-mm-dd). */
+export interface Verified {
+  readonly source: string;
+  readonly on: string;
+}
+
+/** What a court may do for one offence. */
 export interface OffencePower {
   /** CJS code. */
   readonly code: string;
@@ -28,6 +34,8 @@ export interface OffencePower {
   readonly from?: string;
   /** What the table does not say, for whoever reads a finding. */
   readonly note?: string;
+  /** Absent: written from knowledge on 26 November 2026, not yet compared with the statute. */
+  readonly verified?: Verified;
 }
 
 /** What is held of an offence of this code and day (yyyy-mm-dd); undefined where nothing is. The table is src/reference/powers. */

@@ -18,7 +18,13 @@ export interface SurchargeFacts {
 
 export type SurchargeCount =
   /** "40% of £120, adult" */
-  | { readonly state: 'due'; readonly pence: number; readonly words: string; readonly source: string }
+  | {
+      readonly state: 'due';
+      readonly pence: number;
+      readonly words: string;
+      readonly source: string;
+      readonly isVerified: boolean;
+    }
   /** No disposal that carries one. */
   | { readonly state: 'none' }
   | { readonly state: 'not-known'; readonly why: string };
@@ -55,7 +61,9 @@ export function countSurcharge(facts: SurchargeFacts): SurchargeCount {
   const shares = sharesOf(facts, order);
   if (!Array.isArray(shares)) return shares;
   const [highest] = [...shares].sort((a, b) => b.pence - a.pence);
-  return highest === undefined ? { state: 'none' } : { state: 'due', source: order.source, ...highest };
+  return highest === undefined
+    ? { state: 'none' }
+    : { state: 'due', source: order.source, isVerified: order.verified !== undefined, ...highest };
 }
 
 interface Share {

@@ -1,3 +1,5 @@
+import type { Verified } from '../powers/offencePower.ts';
+
 /** What is paid for one disposal: pence, or a share of the fine with its limits in pence. */
 export interface FineShare {
   readonly percent: number;
@@ -41,19 +43,16 @@ export interface SurchargeOrder {
   /** Absent where it could not be verified: then nothing is counted. */
   readonly youth?: YouthAmounts;
   readonly body?: BodyAmounts;
+  /** Absent: nobody compared these amounts with the order. */
+  readonly verified?: Verified;
 }
-
-/** The day on which the table was last read. */
-export const surchargeCheckedOn = '2026-11-26';
 
 const order = (year: number, number: number): string =>
   `Criminal Justice Act 2003 (Surcharge) (Amendment) Order ${year} (S.I. ${year}/${number})`;
 
 /**
  * The amounts by the day of the offence, the newest order first; where there are several offences, the earliest decides
- * (article 3 of each amending order). Read November 2026: S.I. 2016/389, 2019/985, 2020/310 on legislation.gov.uk as far as
- * their tables are stored there, with published summaries of 2019; the adults' amounts of 2022 as published. Those of young
- * people and of companies of 2022, of companies of 2016 and 2020, and earlier orders, could not be verified and are left out.
+ * (article 3 of each amending order). Amounts that could not be found in an order are left out.
  */
 export const surchargeOrders: readonly SurchargeOrder[] = [
   {

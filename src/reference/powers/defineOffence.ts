@@ -1,9 +1,6 @@
 import type { FineMaximum, OffencePower } from '../../domain/powers/offencePower.ts';
 
-/** yyyy-mm-dd: when these rows were last read against the statutes. */
-export const checkedOn = '2026-11-26';
-
-type More = Pick<OffencePower, 'points' | 'disqualification' | 'from' | 'note'>;
+type More = Pick<OffencePower, 'points' | 'disqualification' | 'from' | 'note' | 'verified'>;
 
 export const summaryOffence = (
   code: string,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { modeOfTrial } from '../../domain/custody/custodyFacts.ts';
+import { surchargeOrders } from '../../domain/surcharge/surchargeOrders.ts';
 import { offencePower, offencePowers } from './offencePowers.ts';
 
 const offences = JSON.parse(readFileSync(new URL('../data/offences.json', import.meta.url), 'utf8')) as {
@@ -13,6 +14,19 @@ describe('the table of powers', () => {
     const codes = offencePowers.map(({ code }) => code);
     expect(codes.length).toBeGreaterThanOrEqual(60);
     expect(new Set(codes).size).toBe(codes.length);
+  });
+
+  test('docs/checks.md counts the verified rows and the others', () => {
+    const verified = offencePowers.filter((power) => power.verified !== undefined).length;
+    const text = readFileSync(new URL('../../../docs/checks.md', import.meta.url), 'utf8').replaceAll(
+      /\s+/g,
+      ' ',
+    );
+    expect(text).toContain(
+      `Of ${offencePowers.length} rows ${verified} are verified, ${offencePowers.length - verified} are not.`,
+    );
+    const orders = surchargeOrders.filter((order) => order.verified !== undefined).length;
+    expect(text).toContain(`Of ${surchargeOrders.length} orders ${orders} are verified`);
   });
 
   test('names offences of the national list, with their mode of trial', () => {

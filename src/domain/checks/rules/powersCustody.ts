@@ -2,7 +2,7 @@ import { highestCustody } from '../../powers/courtLimits.ts';
 import { answerOf, asked, lengthInDays, monthsInDays, promptOf, sayPeriod } from '../answers.ts';
 import { finding, sayOffence, type CheckContext, type CheckRule, type PlacedResult } from '../checkInput.ts';
 import type { Finding } from '../finding.ts';
-import { convictedOn, heldPower, saySource } from '../powersOf.ts';
+import { convictedOn, heldPower, saySource, sayUnverified } from '../powersOf.ts';
 import { immediateCustody, suspendedCustody } from '../resultCodes.ts';
 
 /** A month has from 28 to 31 days: a period is longer than so many months only where it is so by more than this. */
@@ -30,7 +30,12 @@ function checkCustody(context: CheckContext, placed: PlacedResult): readonly Fin
   const place = { ...placed.place, ...(prompt === undefined ? {} : { promptId: prompt.promptId }) };
   const warn = (message: string, source: string): readonly Finding[] => [
     {
-      ...finding(powersCustody, 'warning', place, `${sayOffence(offence)}, ${power.title}: ${message}`),
+      ...finding(
+        powersCustody,
+        'warning',
+        place,
+        `${sayOffence(offence)}, ${power.title}: ${message}${sayUnverified(power)}`,
+      ),
       source,
     },
   ];

@@ -1,7 +1,7 @@
 import { answerOf, asked, lengthInDays, monthsInDays } from '../answers.ts';
 import { finding, sayOffence, type CheckContext, type CheckRule } from '../checkInput.ts';
 import type { Finding } from '../finding.ts';
-import { heldPower, saySource, sentencedOffences } from '../powersOf.ts';
+import { heldPower, saySource, sayUnverified, sentencedOffences } from '../powersOf.ts';
 
 const disqualifications = /^DD(?:O|D|P)/;
 /** Special reasons, or a period that is reduced for them or for a course; an interim one waits for the sentence. */
@@ -33,7 +33,7 @@ function checkOffence(
         powersDisqualification,
         'warning',
         place,
-        `${sayOffence(offence)}, ${power.title}: ${message}`,
+        `${sayOffence(offence)}, ${power.title}: ${message}${sayUnverified(power)}`,
       ),
       source: saySource(power),
     },

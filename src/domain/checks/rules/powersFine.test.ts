@@ -16,12 +16,13 @@ const of = (offenceCode: string, defendant = {}, hearing = {}) =>
 
 test('a fine above the level of the offence is a warning at its amount', () => {
   expect(told(powersFine, [fine(1001)], of('CJ67002'))).toEqual([
-    'warning: offence 1, Drunk and disorderly: £1,001 is more than the maximum of £1,000. Check the amount.',
+    'warning: offence 1, Drunk and disorderly: £1,001 is more than the maximum of £1,000. Check the amount. (maximum not yet verified)',
   ]);
   expect(told(powersFine, [fine(1000)], of('CJ67002'))).toEqual([]);
   expect(found(powersFine, [fine(1001)], of('CJ67002'))).toMatchObject([
     {
-      source: 'Criminal Justice Act 1967, s.91',
+      source:
+        'Criminal Justice Act 1967, s.91; written from knowledge on 26 Nov 2026, not yet compared with the statute',
       place: { promptId: '7cd1472f-2379-4f5b-9e67-98a43d86e122' },
     },
   ]);

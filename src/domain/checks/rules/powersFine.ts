@@ -3,7 +3,7 @@ import { highestFine, youthFine } from '../../powers/courtLimits.ts';
 import { asked, penceOf, promptOf, sayPounds } from '../answers.ts';
 import { finding, sayOffence, type CheckContext, type CheckRule, type PlacedResult } from '../checkInput.ts';
 import type { Finding } from '../finding.ts';
-import { convictedOn, heldPower, saySource } from '../powersOf.ts';
+import { convictedOn, heldPower, saySource, sayUnverified } from '../powersOf.ts';
 
 /** A fine is within what the offence and the court allow, and within the cap of young people. */
 export const powersFine: CheckRule = {
@@ -50,7 +50,7 @@ function checkFine(context: CheckContext, placed: PlacedResult): readonly Findin
         powersFine,
         'warning',
         place,
-        `${sayOffence(offence)}, ${power.title}: ${sayPounds(pence)} is more than the maximum of ${sayPounds(highest)}. Check the amount.`,
+        `${sayOffence(offence)}, ${power.title}: ${sayPounds(pence)} is more than the maximum of ${sayPounds(highest)}. Check the amount.${sayUnverified(power)}`,
       ),
       source: saySource(power),
     },

@@ -1,7 +1,7 @@
 import { answerOf, asked, promptOf } from '../answers.ts';
 import { finding, sayOffence, type CheckContext, type CheckRule, type PlacedResult } from '../checkInput.ts';
 import type { Finding } from '../finding.ts';
-import { heldPower, saySource } from '../powersOf.ts';
+import { heldPower, saySource, sayUnverified } from '../powersOf.ts';
 
 /** Penalty points are within the range of the offence, and an offence that carries none gets none. */
 export const powersPoints: CheckRule = {
@@ -36,7 +36,7 @@ function checkPoints(context: CheckContext, placed: PlacedResult): readonly Find
         powersPoints,
         'warning',
         place,
-        `${sayOffence(offence)}, ${power.title}: ${points} ${points === 1 ? 'point' : 'points'}, and ${allowed}. Check the points.`,
+        `${sayOffence(offence)}, ${power.title}: ${points} ${points === 1 ? 'point' : 'points'}, and ${allowed}. Check the points.${sayUnverified(power)}`,
       ),
       source: saySource(power),
     },

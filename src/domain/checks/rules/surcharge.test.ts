@@ -21,7 +21,7 @@ const noReason = ordered('NOVS', { values: { noSurchargeReason: said('means') },
 
 test('a fine carries 40%, with the arithmetic', () => {
   expect(told(surcharge, [fine(120)])).toEqual([
-    'warning: BRANDRETH, Ottilie: no surcharge is ordered: £48 (40% of £120, adult). Add FVS, or NOVS with the reason.',
+    'warning: BRANDRETH, Ottilie: no surcharge is ordered: £48 (40% of £120, adult). Add FVS, or NOVS with the reason. (amounts not yet verified)',
   ]);
   expect(told(surcharge, [fine(120), paid(48)])).toEqual([]);
 });
@@ -31,7 +31,7 @@ test('another amount is a warning at the amount, with its order as the source', 
     {
       severity: 'warning',
       message:
-        'BRANDRETH, Ottilie: a surcharge of £34 is ordered, counted here: £48 (40% of £120, adult). Check the amount, or add VSR with the reason.',
+        'BRANDRETH, Ottilie: a surcharge of £34 is ordered, counted here: £48 (40% of £120, adult). Check the amount, or add VSR with the reason. (amounts not yet verified)',
       place: { promptId: '629a971e-9d7a-4526-838d-0a4cb922b5cb' },
       source: 'Criminal Justice Act 2003 (Surcharge) (Amendment) Order 2022',
     },

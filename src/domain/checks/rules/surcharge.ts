@@ -58,9 +58,10 @@ function checkDefendant(context: CheckContext, defendant: DefendantFacts): reado
         ]
       : [];
   }
+  const unverified = count.isVerified ? '' : ' (amounts not yet verified)';
   const due = `${sayPounds(count.pence)} (${count.words})`;
   const warn = (message: string, at: Finding['place']): readonly Finding[] => [
-    { ...finding(surcharge, 'warning', at, message), source: count.source },
+    { ...finding(surcharge, 'warning', at, `${message}${unverified}`), source: count.source },
   ];
   if (!first) {
     return hasReason || isReduced
