@@ -5,6 +5,8 @@ import type { CustodyMaximum, FineMaximum } from './offencePower.ts';
  * - custody for an either-way offence in a magistrates' court, by the day of the conviction (Sentencing Act 2020, s.224(1A)(b) and
  *   Schedule 23, para 14A(2)): Judicial Review and Courts Act 2022, s.13 (2 May 2022: 12 months); S.I. 2023/298 (30 March 2023:
  *   6 months); S.I. 2024/1067 (18 November 2024: 12 months).
+ *   An offence that was committed before 2 May 2022 keeps six months whenever it is sentenced: Criminal Justice Act 2003, s.282(4),
+ *   read in the explanatory note of S.I. 2022/500, and so later Acts say of themselves (e.g. Serious Crime Act 2015, s.75A(5)).
  * - the standard scale of fines: Sentencing Act 2020, s.122; level 5 without a limit for offences from 12 March 2015 (Legal Aid,
  *   Sentencing and Punishment of Offenders Act 2012, s.85).
  * - fines of young people in a magistrates' or youth court: Sentencing Act 2020, s.123.
@@ -41,7 +43,13 @@ export function highestFine(fine: FineMaximum, offenceDay: string | undefined): 
 export const youthFine = (age: number): number | undefined =>
   age < 14 ? 25_000 : age < 18 ? 100_000 : undefined;
 
-/** Months, `life`; the lower of what the offence and the court allow. */
+const raisedFrom = '2022-05-02';
+const beforeRise = {
+  months: 6,
+  source: 'Criminal Justice Act 2003, s.282(4): the offence is of a day before 2 May 2022',
+} as const;
+
+/** Months, `life`; the lower of what the offence and the court allow. `offenceDay`: yyyy-mm-dd. */
 export function highestCustody(
   power: {
     readonly summary?: { readonly custody: CustodyMaximum };
@@ -49,12 +57,14 @@ export function highestCustody(
   },
   court: 'MAGISTRATES' | 'CROWN',
   convicted: string,
+  offenceDay?: string,
 ): { readonly months: number | 'life'; readonly source?: string } | undefined {
   // The Crown Court sentences a summary offence as a magistrates' court could.
   const maximum = court === 'CROWN' ? (power.indictment ?? power.summary) : power.summary;
   if (!maximum) return undefined;
   if (maximum.custody !== 'general') return { months: maximum.custody };
-  const { months, source } = generalLimit(convicted);
+  const { months, source } =
+    offenceDay !== undefined && offenceDay < raisedFrom ? beforeRise : generalLimit(convicted);
   const onIndictment = power.indictment?.custody;
   return { months: typeof onIndictment === 'number' ? Math.min(months, onIndictment) : months, source };
 }

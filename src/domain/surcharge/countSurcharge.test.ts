@@ -56,7 +56,9 @@ describe('which order holds', () => {
     ['2019-06-28', '£32: 10% of £100, adult: £10, at least £32'],
     ['2019-06-27', '£30: 10% of £100, adult: £10, at least £30'],
     ['2016-04-08', '£30: 10% of £100, adult: £10, at least £30'],
-    ['2016-04-07', 'no amounts are held for offences before 8 Apr 2016'],
+    ['2016-04-07', '£20: 10% of £100, adult: £10, at least £20'],
+    ['2014-09-01', '£20: 10% of £100, adult: £10, at least £20'],
+    ['2014-08-31', 'no amounts are held for offences before 1 Sep 2014'],
   ])('an offence of %s: %s', (day, says) => {
     expect(said([fine(100)], day)).toBe(says);
   });
@@ -85,10 +87,25 @@ describe('whose it is', () => {
     ]);
   });
 
-  test('where amounts could not be verified nothing is counted', () => {
-    expect(said([fine(100)], '2026-10-01', 'youth')).toMatch(/^no amounts of those under 18 are held/);
-    expect(said([fine(100)], '2026-10-01', 'body')).toMatch(/^no amounts of companies are held/);
+  test('a youth pays more from 16 June 2022', () => {
+    const youth = (disposal: Disposal) => said([disposal], '2022-06-16', 'youth');
+    expect([discharge, fine(500), community, custody(100), suspended(100)].map(youth)).toEqual([
+      '£20: conditional discharge, youth',
+      '£26: fine, youth',
+      '£26: community sentence, youth',
+      '£41: custody, youth',
+      '£41: suspended sentence, youth',
+    ]);
+  });
+
+  test('a company pays as an adult does, and nobody of an unknown age', () => {
+    expect(said([fine(100)], '2026-10-01', 'body')).toBe('£40: 40% of £100, company');
+    expect(said([fine(9000)], '2026-10-01', 'body')).toBe(
+      '£2000: 40% of £9,000, company: £3,600, at most £2,000',
+    );
+    expect(said([fine(5000)], '2021-01-01', 'body')).toBe('£190: 10% of £5,000, company: £500, at most £190');
     expect(said([fine(5000)], '2019-07-01', 'body')).toBe('£181: 10% of £5,000, company: £500, at most £181');
+    expect(said([fine(5000)], '2016-07-01', 'body')).toBe('£170: 10% of £5,000, company: £500, at most £170');
     expect(said([fine(100)], '2026-10-01', 'unknown')).toBe('no date of birth is held');
   });
 });

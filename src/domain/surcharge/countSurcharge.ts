@@ -34,8 +34,8 @@ const daysOf24Months = 732;
 
 /**
  * The surcharge of one defendant on one occasion: the highest of what each disposal carries, by the order that held for the
- * earliest offence (Sentencing Act 2020, s.42; Criminal Justice Act 2003 (Surcharge) Order 2012, S.I. 2012/1696, arts 3 to 6).
- * Several fines are one: their sum. Who was under 18 at one of the offences pays as under 18.
+ * earliest offence (Sentencing Act 2020, ss.42 and 43; Criminal Justice Act 2003 (Surcharge) Order 2012, S.I. 2012/1696, arts 3 to 6).
+ * Several fines are one: their sum. Who was under 18 at one of the offences pays as under 18 (art 5).
  */
 export function countSurcharge(facts: SurchargeFacts): SurchargeCount {
   if (facts.disposals.length === 0) return { state: 'none' };
@@ -50,14 +50,6 @@ export function countSurcharge(facts: SurchargeFacts): SurchargeCount {
     return { state: 'not-known', why: `no amounts are held for offences before ${sayDate(first)}` };
   }
   if (facts.whose === 'unknown') return { state: 'not-known', why: 'no date of birth is held' };
-  const amounts = order[facts.whose];
-  if (!amounts) {
-    const who = facts.whose === 'youth' ? 'those under 18' : 'companies';
-    return {
-      state: 'not-known',
-      why: `no amounts of ${who} are held for offences from ${sayDate(order.from)}`,
-    };
-  }
   const shares = sharesOf(facts, order);
   if (!Array.isArray(shares)) return shares;
   const [highest] = [...shares].sort((a, b) => b.pence - a.pence);
@@ -80,22 +72,22 @@ function sharesOf(facts: SurchargeFacts, order: SurchargeOrder): Share[] | Unkno
   if (fines.length > 0) {
     const sum = fines.reduce((total, pence) => total + pence, 0);
     const said = fines.length === 1 ? pounds(sum) : `${fines.map(pounds).join(' + ')} = ${pounds(sum)}`;
-    const amount = facts.whose === 'youth' ? order.youth?.fine : order[bodyOrAdult(facts)]?.fine;
+    const amount = facts.whose === 'youth' ? order.youth.fine : order[bodyOrAdult(facts)].fine;
     if (typeof amount === 'number') shares.push(fixed(amount, 'fine'));
-    else if (amount) shares.push(shareOf(amount, sum, said, who));
+    else shares.push(shareOf(amount, sum, said, who));
   }
   const kinds = new Set(facts.disposals.map(({ kind }) => kind));
   if (kinds.has('conditional discharge')) {
     const amount =
       facts.whose === 'youth'
-        ? order.youth?.conditionalDischarge
-        : order[bodyOrAdult(facts)]?.conditionalDischarge;
-    if (amount !== undefined) shares.push(fixed(amount, 'conditional discharge'));
+        ? order.youth.conditionalDischarge
+        : order[bodyOrAdult(facts)].conditionalDischarge;
+    shares.push(fixed(amount, 'conditional discharge'));
   }
   if (facts.whose === 'body') return shares;
   if (kinds.has('community order')) {
-    const amount = facts.whose === 'youth' ? order.youth?.community : order.adult.community;
-    if (amount !== undefined) shares.push(fixed(amount, 'community sentence'));
+    const amount = facts.whose === 'youth' ? order.youth.community : order.adult.community;
+    shares.push(fixed(amount, 'community sentence'));
   }
   for (const kind of ['suspended sentence', 'custody'] as const) {
     if (!kinds.has(kind)) continue;
@@ -123,7 +115,7 @@ function custodyShare(
   order: SurchargeOrder,
   kind: 'suspended sentence' | 'custody',
 ): Share | Unknown {
-  if (facts.whose === 'youth' && order.youth) {
+  if (facts.whose === 'youth') {
     const pence = kind === 'custody' ? order.youth.custody : order.youth.suspended;
     return { pence, words: `${kind}, youth` };
   }

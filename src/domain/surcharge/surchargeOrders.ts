@@ -40,9 +40,8 @@ export interface SurchargeOrder {
   readonly from: string;
   readonly source: string;
   readonly adult: AdultAmounts;
-  /** Absent where it could not be verified: then nothing is counted. */
-  readonly youth?: YouthAmounts;
-  readonly body?: BodyAmounts;
+  readonly youth: YouthAmounts;
+  readonly body: BodyAmounts;
   /** Absent: nobody compared these amounts with the order. */
   readonly verified?: Verified;
 }
@@ -50,14 +49,21 @@ export interface SurchargeOrder {
 const order = (year: number, number: number): string =>
   `Criminal Justice Act 2003 (Surcharge) (Amendment) Order ${year} (S.I. ${year}/${number})`;
 
+/** The order's own tables, on legislation.gov.uk as legalize-dev/legalize-uk copies it. */
+const readIn = (source: string): { readonly verified: Verified } => ({
+  verified: { source, on: '2026-11-26' },
+});
+
 /**
  * The amounts by the day of the offence, the newest order first; where there are several offences, the earliest decides
- * (article 3 of each amending order). Amounts that could not be found in an order are left out.
+ * (article 3 of each amending order). Offences before 1 September 2014 are left out: until then custody in a magistrates' court
+ * carried none (S.I. 2014/2120), and before 1 October 2012 another order held. Custody for life counts as the longest band, and
+ * has no period here.
  */
 export const surchargeOrders: readonly SurchargeOrder[] = [
   {
     from: '2022-06-16',
-    source: 'Criminal Justice Act 2003 (Surcharge) (Amendment) Order 2022',
+    source: 'Sentencing Act 2020 (Surcharge) (Amendment) Regulations 2022 (S.I. 2022/584)',
     adult: {
       conditionalDischarge: 2600,
       fine: { percent: 40, most: 200_000 },
@@ -68,6 +74,10 @@ export const surchargeOrders: readonly SurchargeOrder[] = [
       custodyTo24Months: 18_700,
       custodyLonger: 22_800,
     },
+    // Table 1 has one amount for each custodial sentence of the Act's section 222; a suspended one is such a sentence.
+    youth: { conditionalDischarge: 2000, fine: 2600, community: 2600, suspended: 4100, custody: 4100 },
+    body: { conditionalDischarge: 2600, fine: { percent: 40, most: 200_000 } },
+    ...readIn('S.I. 2022/584, reg 2, tables 1 to 3'),
   },
   {
     from: '2020-04-14',
@@ -83,8 +93,11 @@ export const surchargeOrders: readonly SurchargeOrder[] = [
       custodyLonger: 19_000,
     },
     youth: { conditionalDischarge: 1700, fine: 2200, community: 2200, suspended: 3400, custody: 3400 },
+    body: { conditionalDischarge: 2200, fine: { percent: 10, least: 3400, most: 19_000 } },
+    ...readIn('S.I. 2020/310, art 2, tables 1 to 3'),
   },
   {
+    // The copy that was read lacks the tables; a summary of the day has the same amounts (magistrates.blogspot.com, 28 June 2019).
     from: '2019-06-28',
     source: order(2019, 985),
     adult: {
@@ -114,6 +127,25 @@ export const surchargeOrders: readonly SurchargeOrder[] = [
       custodyLonger: 17_000,
     },
     youth: { conditionalDischarge: 1500, fine: 2000, community: 2000, suspended: 3000, custody: 3000 },
+    body: { conditionalDischarge: 2000, fine: { percent: 10, least: 3000, most: 17_000 } },
+    ...readIn('S.I. 2016/389, Schedule, tables 1 to 3'),
+  },
+  {
+    from: '2014-09-01',
+    source: 'Criminal Justice Act 2003 (Surcharge) Order 2012 (S.I. 2012/1696) as amended by S.I. 2014/2120',
+    adult: {
+      conditionalDischarge: 1500,
+      fine: { percent: 10, least: 2000, most: 12_000 },
+      community: 6000,
+      suspendedTo6Months: 8000,
+      suspendedLonger: 10_000,
+      custodyTo6Months: 8000,
+      custodyTo24Months: 10_000,
+      custodyLonger: 12_000,
+    },
+    youth: { conditionalDischarge: 1000, fine: 1500, community: 1500, suspended: 2000, custody: 2000 },
+    body: { conditionalDischarge: 1500, fine: { percent: 10, least: 2000, most: 12_000 } },
+    ...readIn('S.I. 2012/1696, Schedule, tables 1 to 3, and S.I. 2014/2120, art 2'),
   },
 ];
 

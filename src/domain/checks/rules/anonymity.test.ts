@@ -19,3 +19,12 @@ test('a sexual offence without DSOA is a warning; DSOA, or a restriction that st
 test('another offence needs none', () => {
   expect(told(anonymity, [ordered('RC')])).toEqual([]);
 });
+
+test.each([
+  ['SX03204', 'Sex offenders register - fail comply with notification requirements'],
+  ['SX03244', 'Breach SHPO / interim SHPO'],
+  ['SX03180', 'Sexual activity in a public lavatory'],
+])('%s, %s, has no complainant whom the Act protects', (offenceCode, title) => {
+  const facts = hearingFacts({ offences: [offenceFacts({ offenceCode, title })] });
+  expect(told(anonymity, [ordered('RC')], facts)).toEqual([]);
+});

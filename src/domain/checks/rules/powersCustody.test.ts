@@ -20,7 +20,7 @@ test('26 weeks of 6 months are right, 27 are a warning', () => {
   expect(told(powersCustody, [prison(26, 'weeks')], of(assault))).toEqual([]);
   expect(told(powersCustody, [prison(6, 'months')], of(assault))).toEqual([]);
   expect(told(powersCustody, [prison(27, 'weeks')], of(assault))).toEqual([
-    'warning: offence 1, Assault by beating: 27 weeks is longer than the maximum of 6 months here. Check the period. (maximum not yet verified)',
+    'warning: offence 1, Assault by beating: 27 weeks is longer than the maximum of 6 months here. Check the period.',
   ]);
 });
 
@@ -40,6 +40,21 @@ test.each([
     );
   },
 );
+
+test('an either-way offence of a day before 2 May 2022 keeps six months', () => {
+  expect(told(powersCustody, [prison(7, 'months')], of({ startDate: '2022-05-01' }))[0]).toContain(
+    'maximum of 6 months here',
+  );
+  expect(told(powersCustody, [prison(12, 'months')], of({ startDate: '2022-05-02' }))).toEqual([]);
+  expect(told(powersCustody, [prison(7, 'years')], of({ startDate: '2022-05-01' }, 'CROWN'))).toEqual([]);
+});
+
+test('a broken order of the Sentencing Act has six months, whatever the general limit', () => {
+  expect(told(powersCustody, [prison(7, 'months')], of({ offenceCode: 'SE20002' }))[0]).toContain(
+    'maximum of 6 months here',
+  );
+  expect(told(powersCustody, [prison(7, 'months')], of({ offenceCode: 'SE20002' }, 'CROWN'))).toEqual([]);
+});
 
 test('the Crown Court has the maximum on indictment; life is never exceeded', () => {
   expect(told(powersCustody, [prison(7, 'years')], of({}, 'CROWN'))).toEqual([]);

@@ -25,7 +25,12 @@ function checkCustody(context: CheckContext, placed: PlacedResult): readonly Fin
   const period = answerOf(placed, asked.custody, 'duration');
   const power = offence && heldPower(context, offence);
   if (!period || !power) return [];
-  const highest = highestCustody(power, context.facts.jurisdiction, convictedOn(context, offence));
+  const highest = highestCustody(
+    power,
+    context.facts.jurisdiction,
+    convictedOn(context, offence),
+    offence.startDate,
+  );
   const prompt = promptOf(placed, asked.custody);
   const place = { ...placed.place, ...(prompt === undefined ? {} : { promptId: prompt.promptId }) };
   const warn = (message: string, source: string): readonly Finding[] => [

@@ -21,7 +21,7 @@ const noReason = ordered('NOVS', { values: { noSurchargeReason: said('means') },
 
 test('a fine carries 40%, with the arithmetic', () => {
   expect(told(surcharge, [fine(120)])).toEqual([
-    'warning: BRANDRETH, Ottilie: no surcharge is ordered: £48 (40% of £120, adult). Add FVS, or NOVS with the reason. (amounts not yet verified)',
+    'warning: BRANDRETH, Ottilie: no surcharge is ordered: £48 (40% of £120, adult). Add FVS, or NOVS with the reason.',
   ]);
   expect(told(surcharge, [fine(120), paid(48)])).toEqual([]);
 });
@@ -31,9 +31,9 @@ test('another amount is a warning at the amount, with its order as the source', 
     {
       severity: 'warning',
       message:
-        'BRANDRETH, Ottilie: a surcharge of £34 is ordered, counted here: £48 (40% of £120, adult). Check the amount, or add VSR with the reason. (amounts not yet verified)',
+        'BRANDRETH, Ottilie: a surcharge of £34 is ordered, counted here: £48 (40% of £120, adult). Check the amount, or add VSR with the reason.',
       place: { promptId: '629a971e-9d7a-4526-838d-0a4cb922b5cb' },
-      source: 'Criminal Justice Act 2003 (Surcharge) (Amendment) Order 2022',
+      source: 'Sentencing Act 2020 (Surcharge) (Amendment) Regulations 2022 (S.I. 2022/584)',
     },
   ]);
   expect(told(surcharge, [fine(120), paid(34), ordered('VSR', ofDefendant)])).toEqual([]);
@@ -56,14 +56,22 @@ test('nothing that carries one: a surcharge is odd, its absence right', () => {
   expect(told(surcharge, [ordered('WDRN'), paid(26)])[0]).toContain('no sentence carries one');
 });
 
-test('what is not known is said: no day of the offence, no amounts, no total', () => {
+test('a youth rehabilitation order carries £26', () => {
+  expect(told(surcharge, [ordered('YRO')], hearingFacts({ birthDate: youthBorn }))[0]).toContain(
+    'no surcharge is ordered: £26 (community sentence, youth)',
+  );
+});
+
+test('the amounts of 2019, which nobody read in their order, say so', () => {
+  const old = hearingFacts({ offences: [offenceFacts({ startDate: '2019-07-01' })] });
+  expect(told(surcharge, [fine(120)], old)[0]).toContain('(amounts not yet verified)');
+});
+
+test('what is not known is said: no day of the offence, no total', () => {
   const { startDate: _startDate, ...undated } = offenceFacts();
   expect(told(surcharge, [fine(120)], hearingFacts({ offences: [undated] }))).toEqual([
     'notChecked: BRANDRETH, Ottilie: surcharge not checked: the day of an offence is not recorded.',
   ]);
-  expect(told(surcharge, [ordered('YRO')], hearingFacts({ birthDate: youthBorn }))[0]).toContain(
-    'no amounts of those under 18 are held for offences from 16 Jun 2022',
-  );
   const two = hearingFacts({ offences: [offenceFacts(), secondCharge()] });
   const prison = (on = {}) => ordered('IMP', { values: { imprisonmentPeriod: lasting(5, 'months') }, ...on });
   expect(told(surcharge, [prison(), prison(ofSecond)], two)[0]).toContain(
