@@ -7,6 +7,7 @@ import type { CustodyMaximum, FineMaximum } from './offencePower.ts';
  *   6 months); S.I. 2024/1067 (18 November 2024: 12 months).
  *   An offence that was committed before 2 May 2022 keeps six months whenever it is sentenced: Criminal Justice Act 2003, s.282(4),
  *   read in the explanatory note of S.I. 2022/500, and so later Acts say of themselves (e.g. Serious Crime Act 2015, s.75A(5)).
+ *   What is known of an offence over a period is its first day; a course of conduct that ended later may carry more.
  * - the standard scale of fines: Sentencing Act 2020, s.122; level 5 without a limit for offences from 12 March 2015 (Legal Aid,
  *   Sentencing and Punishment of Offenders Act 2012, s.85).
  * - fines of young people in a magistrates' or youth court: Sentencing Act 2020, s.123.
