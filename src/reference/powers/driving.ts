@@ -69,7 +69,6 @@ export const drivingPowers: readonly OffencePower[] = [
     points: { min: 3, max: 11 },
     disqualification: { kind: 'obligatory', minimumMonths: 60 },
     from: '2022-06-28',
-    verified: readings.deathByDangerousDriving,
   }),
   summaryOffence('RT88218', 'Failing to stop after an accident', 6, 5, rta('s.170(4)'), {
     points: { min: 5, max: 10 },

@@ -3,7 +3,8 @@ import type { Verified } from '../../domain/powers/offencePower.ts';
 /*
  * What was read to verify rows, all on one day. Acts are the text of legislation.gov.uk, most of it in the copy of the repository
  * legalize-dev/legalize-uk (stored versions of different days, which drop some tables: the Schedules of penalties of road
- * traffic and of drugs are not in it). Where the statute itself could not be read, the page that was read is named; guidelines
+ * traffic and of drugs are not in it). Where the statute itself could not be read, the page that was read is named:
+ * of the Sentencing Council, the CPS or GOV.UK, or one that quotes the statute; what others say of it is no reading. Guidelines
  * were partly read in copies that others keep.
  *
  * Custody for an either-way offence in a magistrates' court ('general') rests for Acts up to 2003 on the Criminal Justice Act
@@ -27,9 +28,7 @@ export const readings = {
   ),
   publicOrderAct1986: read('Public Order Act 1986, ss.2 to 5'),
   intentionalHarassment: read('Public Order Act 1986, s.4A(5), as points2prove.co.uk quotes it'),
-  drunkAndDisorderly: read(
-    'Criminal Justice Act 1967, s.91(1), as magistrates.blogspot.com reports it (16 February 2020)',
-  ),
+  drunkAndDisorderly: read('Criminal Justice Act 1967, s.91(1), as brainscape.com quotes it'),
   drugPossession: council('Possession of a controlled drug'),
   drugSupply: council('Supplying or offering to supply a controlled drug'),
   bail: council('Bail, failure to surrender'),
@@ -40,11 +39,9 @@ export const readings = {
   sexualOffencesAct2003: read('Sexual Offences Act 2003, s.91'),
   commonAssault: council('Common assault'),
   emergencyWorkersAct2018: read('Assaults on Emergency Workers (Offences) Act 2018, s.1'),
+  threatsToKill: read('CPS Sentencing Manual, "Threats to kill"'),
   wounding: read(
     'CPS Sentencing Manual, "Wounding or inflicting grievous bodily harm", with and without intent',
-  ),
-  actualBodilyHarm: read(
-    'sectionapp.co.uk, "Assault a person thereby occasioning them actual bodily harm", which compared it with s.47 in July 2026',
   ),
   coerciveBehaviour: read('CPS, Violence against women and girls report 2016: five years on indictment'),
   sexualAssault: read('Sexual Offences Act 2003, s.3(4), as lawglobalhub.com quotes it'),
@@ -58,8 +55,5 @@ export const readings = {
   highwayCode: read('GOV.UK, The Highway Code, Annex 5, table of penalties (a copy from before June 2022)'),
   finesOfDrivers: read(
     'Sentencing Council, motoring offences appropriate for a fine or discharge, part 1; GOV.UK, The Highway Code, Annex 5',
-  ),
-  deathByDangerousDriving: read(
-    'Sentencing Council, 7 July 2022 (life); the guideline of 1 July 2023 as Exchange Chambers reports it (five years); GOV.UK, The Highway Code, Annex 5 (points)',
   ),
 } as const satisfies Readonly<Record<string, Verified>>;

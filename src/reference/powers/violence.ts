@@ -24,7 +24,6 @@ export const violencePowers: readonly OffencePower[] = [
     'Assault occasioning actual bodily harm',
     60,
     'Offences against the Person Act 1861, s.47',
-    { verified: readings.actualBodilyHarm },
   ),
   eitherWayOffence(
     'OF61131',
@@ -43,7 +42,9 @@ export const violencePowers: readonly OffencePower[] = [
     'Offences against the Person Act 1861, s.18',
     { verified: readings.wounding },
   ),
-  eitherWayOffence('OF61014', 'Threats to kill', 120, 'Offences against the Person Act 1861, s.16'),
+  eitherWayOffence('OF61014', 'Threats to kill', 120, 'Offences against the Person Act 1861, s.16', {
+    verified: readings.threatsToKill,
+  }),
   eitherWayOffence(
     'OF61095',
     'Assault with intent to resist arrest',
