@@ -24,7 +24,13 @@ function keptDrafts() {
   });
   const line = new DraftLine();
   let form = noteForm('');
-  line.open({ begun: noteForm(''), read: () => form, write: (next) => (form = next), tell: () => undefined });
+  line.open({
+    begun: noteForm(''),
+    read: () => form,
+    write: (next) => (form = next),
+    tell: () => undefined,
+    isKept: () => undefined,
+  });
   const type = (text: string): void => {
     form = noteForm(text);
     keeper.keep('case:note', line);

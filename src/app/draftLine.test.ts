@@ -23,6 +23,7 @@ function openForm() {
       read: () => form,
       write: (merged) => (form = merged),
       tell: (news) => told.push(news),
+      isKept: () => undefined,
     });
   };
   open();

@@ -11,6 +11,8 @@ export interface OpenForm {
   /** What stands in it now, after something was merged into it. */
   write(form: DraftForm): void;
   tell(news: DraftNews): void;
+  /** Whether what was in it is on the device now, or could not be stored. */
+  isKept(isKept: boolean): void;
 }
 
 /** What is to be kept of a form; null where it was emptied. */
@@ -83,6 +85,7 @@ export class DraftLine {
   kept({ seq, held }: KeptDraft): void {
     const sent = this.#inFlight ?? undefined;
     this.#inFlight = undefined;
+    this.#form?.isKept(true);
     this.#seq = Math.max(this.#seq, seq);
     if (this.#saving) this.#saving.base = sent;
     this.#known = sent;
@@ -95,6 +98,7 @@ export class DraftLine {
   /** It is on screen still, and kept with the next change. */
   failed(): void {
     this.#inFlight = undefined;
+    this.#form?.isKept(false);
   }
 
   /** What is kept, as of a place in the device's order. What is older than what this window wrote is no news. */

@@ -8,6 +8,12 @@ import { DraftLine } from './draftLine.ts';
 import type { DraftNews } from './draftNews.ts';
 import { restoreDraft } from './restoreDraft.ts';
 
+export interface DraftKeeping {
+  /** Milliseconds; undefined where nothing was kept yet. */
+  readonly at: number | undefined;
+  readonly hasFailed: boolean;
+}
+
 /**
  * What has been typed and not yet saved, by case and form. It survives closing a dialog, changing the screen and signing in
  * again; what is `kept` also a window that is killed, and it is the same in every window and on every device of its author:
@@ -22,6 +28,7 @@ export class Drafts {
   // eslint-disable-next-line svelte/prefer-svelte-reactivity
   readonly #lines = new Map<string, DraftLine>();
   readonly #news = new SvelteMap<string, DraftNews>();
+  readonly #keeping = new SvelteMap<string, DraftKeeping>();
   readonly #keeper: Pick<DraftKeeper, 'keep' | 'answered'>;
 
   /** @param held what is kept already */
@@ -67,6 +74,11 @@ export class Drafts {
         read,
         write: (form) => Object.assign(draft, restoreDraft(begun, fieldsOf(form))),
         tell: (news) => this.#news.set(key, news),
+        isKept: (isKept) =>
+          this.#keeping.set(key, {
+            at: isKept ? Date.now() : this.#keeping.get(key)?.at,
+            hasFailed: !isKept,
+          }),
       });
       let stored = JSON.stringify(read());
       const stop = $effect.root(() => {
@@ -80,6 +92,11 @@ export class Drafts {
       this.#stops.set(key, stop);
       return draft;
     });
+  }
+
+  /** When the device last kept it, and whether that failed since; undefined while this window has changed nothing. */
+  keepingOf(key: string): DraftKeeping | undefined {
+    return this.#keeping.get(key);
   }
 
   /** What came into an open form from elsewhere, until somebody has seen it. */
@@ -114,6 +131,7 @@ export class Drafts {
   ended(key: string, seq: number): void {
     this.#byKey.delete(key);
     this.#news.delete(key);
+    this.#keeping.delete(key);
     this.#stops.get(key)?.();
     this.#stops.delete(key);
     this.#line(key).end(seq);

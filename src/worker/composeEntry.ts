@@ -87,6 +87,8 @@ function channelOf(command: WriteCommand, user: UserProfile, standing: Standing)
     case 'hearing-event':
       return 'bench';
     case 'plea':
+    case 'verdict':
+    case 'bail-decision':
     case 'notified-plea':
     case 'results-shared':
     case 'amendment-decision':

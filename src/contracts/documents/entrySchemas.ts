@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { BailConditionsEntry, BailDecisionEntry } from '../../domain/bail/bail.ts';
+import type { BailConditionsEntry, BailDecisionEntry, BailStatus } from '../../domain/bail/bail.ts';
 import type { Entry, EntryType } from '../../domain/document/document.ts';
 import {
   hearingEventNoteMaxLength,
@@ -26,7 +26,7 @@ import {
   type NotifiedPleaEntry,
   type PleaEntry,
 } from '../../domain/plea/plea.ts';
-import type { VerdictEntry } from '../../domain/verdict/verdict.ts';
+import type { RecordedVerdict, VerdictEntry } from '../../domain/verdict/verdict.ts';
 import type { Branded } from '../../shared/ids.ts';
 import {
   entryEnvelope,
@@ -132,33 +132,40 @@ const offenceNamed = v.strictObject({
   title: v.exactOptional(text(500)),
 });
 
+export const recordedVerdict: SchemaOf<RecordedVerdict> = v.strictObject({
+  verdictDate: v.exactOptional(plainDate),
+  verdictTypeId: v.exactOptional(text(64)),
+  category: v.exactOptional(text(100)),
+  categoryType: v.exactOptional(text(100)),
+  cjsVerdictCode: v.exactOptional(text(20)),
+  verdictCode: v.exactOptional(text(20)),
+  description: v.exactOptional(text(500)),
+  jurors: v.exactOptional(
+    v.strictObject({
+      numberOfJurors: v.exactOptional(v.pipe(v.number(), v.integer())),
+      numberOfSplitJurors: v.exactOptional(v.pipe(v.number(), v.integer())),
+      unanimous: v.exactOptional(v.boolean()),
+    }),
+  ),
+  lesserOrAlternativeOffence: v.exactOptional(offenceNamed),
+});
+
 const verdict: SchemaOf<VerdictEntry> = v.strictObject({
   ...entryEnvelope('verdict'),
   defendantId,
   offenceId,
-  verdict: v.strictObject({
-    verdictDate: v.exactOptional(plainDate),
-    verdictTypeId: v.exactOptional(text(64)),
-    category: v.exactOptional(text(100)),
-    categoryType: v.exactOptional(text(100)),
-    cjsVerdictCode: v.exactOptional(text(20)),
-    verdictCode: v.exactOptional(text(20)),
-    description: v.exactOptional(text(500)),
-    jurors: v.exactOptional(
-      v.strictObject({
-        numberOfJurors: v.exactOptional(v.pipe(v.number(), v.integer())),
-        numberOfSplitJurors: v.exactOptional(v.pipe(v.number(), v.integer())),
-        unanimous: v.exactOptional(v.boolean()),
-      }),
-    ),
-    lesserOrAlternativeOffence: v.exactOptional(offenceNamed),
-  }),
+  verdict: recordedVerdict,
+});
+
+export const bailStatus: SchemaOf<BailStatus> = v.strictObject({
+  code: someText(20),
+  description: v.exactOptional(text(200)),
 });
 
 const bailDecision: SchemaOf<BailDecisionEntry> = v.strictObject({
   ...entryEnvelope('bail-decision'),
   defendantId,
-  bailStatus: v.strictObject({ code: someText(20), description: v.exactOptional(text(200)) }),
+  bailStatus,
 });
 
 const bailConditions: SchemaOf<BailConditionsEntry> = v.strictObject({

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { noteAudiences } from '../../domain/note/note.ts';
 import { notifiedPleaValues, pleaValues } from '../../domain/plea/plea.ts';
 import type { CaseId, CourtCentreId, DefendantId, HearingId, OffenceId, UserId } from '../../shared/ids.ts';
+import { bailStatus, recordedVerdict } from '../documents/entrySchemas.ts';
 import { documentIdField, id, instant, someText } from '../documents/fields.ts';
 import { addedPerson, listChange } from '../documents/listFields.ts';
 import {
@@ -64,6 +65,29 @@ export const WriteCommandSchema = v.variant('kind', [
     offenceId,
     pleaValue: v.picklist(pleaValues),
     pleaDate: v.string(),
+    hearingId: v.exactOptional(hearingId),
+    supersedes,
+    reason: maybeText,
+    replaces,
+    endsDraft,
+  }),
+  v.strictObject({
+    kind: v.literal('verdict'),
+    caseId,
+    defendantId,
+    offenceId,
+    verdict: recordedVerdict,
+    hearingId: v.exactOptional(hearingId),
+    supersedes,
+    reason: maybeText,
+    replaces,
+    endsDraft,
+  }),
+  v.strictObject({
+    kind: v.literal('bail-decision'),
+    caseId,
+    defendantId,
+    bailStatus,
     hearingId: v.exactOptional(hearingId),
     supersedes,
     reason: maybeText,

@@ -24,6 +24,10 @@ export function toShorthand(result: OrderedResult, facts: HearingFacts, catalogu
   return [letter, target, ...actOf(result, catalogue, facts.day, codeAsTyped)].filter(Boolean).join(' ');
 }
 
+/** The same without its target: `FO 120`, to stand in a line whose target stays as it was typed. */
+export const actInShorthand = (result: OrderedResult, catalogue: ResultCatalogue, day: string): string =>
+  actOf(result, catalogue, day, codeAsTyped).join(' ');
+
 function scopeOf(
   { offences }: DefendantFacts,
   offenceId: string | undefined,

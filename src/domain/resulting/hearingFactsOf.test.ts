@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import {
+  adviser,
+  caseSheet,
+  defendantSheet,
+  entryOf,
+  firstOffence,
+  hearingSheet,
+  testHearing,
+} from '../../../tests/builders/caseDocuments.ts';
+import { firstDefendant, testCase } from '../../../tests/builders/people.ts';
+import { foldCase } from '../case/foldCase.ts';
+import type { CaseDocument } from '../document/document.ts';
+import type { HearingSheet } from '../hearing/hearing.ts';
+import { hearingFactsOf } from './hearingFactsOf.ts';
+
+const today = '2026-11-23';
+
+function factsOf(hearing: Partial<HearingSheet>, ...more: readonly CaseDocument[]) {
+  const view = foldCase(testCase, [caseSheet(), defendantSheet(), hearingSheet(hearing), ...more]);
+  const found = view.hearings.find(({ hearingId }) => hearingId === testHearing);
+  if (!found) throw new Error('The hearing is not in the case');
+  return hearingFactsOf(view, found, today);
+}
+
+test('A defendant is called as the record calls them, with offences numbered in the one order', () => {
+  const { defendants } = factsOf({ defendantIds: [firstDefendant] });
+  expect(defendants).toMatchObject([
+    { name: 'Ottilie BRANDRETH', birthDate: '1990-02-03', isCompany: false },
+  ]);
+  expect(defendants[0]?.offences.map(({ number }) => number)).toEqual([1, 2]);
+});
+
+test('A plea of the record is known; of two that clash neither is', () => {
+  const plea = (pleaValue: 'GUILTY' | 'NOT_GUILTY') =>
+    entryOf('plea', adviser, {
+      defendantId: firstDefendant,
+      offenceId: firstOffence,
+      pleaValue,
+      pleaDate: today,
+    });
+  const pleaOf = (...entries: readonly CaseDocument[]) =>
+    factsOf({ defendantIds: [firstDefendant] }, ...entries).defendants[0]?.offences[0]?.plea;
+  expect(pleaOf(plea('GUILTY'))).toBe('GUILTY');
+  expect(pleaOf(plea('GUILTY'), plea('NOT_GUILTY'))).toBeUndefined();
+});
+
+test('The day is today where the hearing sits today, else its last that has come, else its first', () => {
+  const dayOf = (...days: readonly string[]): string =>
+    factsOf({ hearingDays: days.map((day) => ({ sittingDay: `${day}T10:00:00.000Z` })) }).day;
+  expect(dayOf('2026-11-20', today, '2026-11-24')).toBe(today);
+  expect(dayOf('2026-11-19', '2026-11-20', '2026-11-24')).toBe('2026-11-20');
+  expect(dayOf('2026-12-24', '2026-12-23')).toBe('2026-12-23');
+});
+
+test('A defendant who is not of the hearing is left out', () => {
+  expect(factsOf({ defendantIds: ['another' as typeof firstDefendant] }).defendants).toEqual([]);
+});

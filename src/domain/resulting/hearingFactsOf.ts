@@ -1,0 +1,86 @@
+import type { CaseView, DefendantView, HearingView, OffenceView, Settled } from '../case/caseView.ts';
+import { londonDayAt } from '../day/courtDay.ts';
+import type { PersonName } from '../party/defendant.ts';
+import type { DefendantFacts, HearingFacts, OffenceFacts } from './hearingFacts.ts';
+
+/**
+ * What must be known of a hearing to read its notepad, from the case as it stands. The day is today where the hearing sits today,
+ * else the last of its days that has come, else its first.
+ *
+ * @param today yyyy-mm-dd, London
+ */
+export function hearingFactsOf(
+  view: Pick<CaseView, 'defendants'>,
+  { sheet }: Pick<HearingView, 'sheet'>,
+  today: string,
+): HearingFacts {
+  const { courtCentre, hearingDays, defendantIds, jurisdiction, listKind = '' } = sheet;
+  const day = dayOf(
+    hearingDays.filter(({ isCancelled }) => isCancelled !== true).map(({ sittingDay }) => sittingDay),
+    today,
+  );
+  const ofDay = hearingDays.find(({ sittingDay }) => londonDay(sittingDay) === day);
+  const roomName = ofDay?.courtRoomName ?? courtCentre.roomName;
+  return {
+    jurisdiction,
+    day,
+    courtName: courtCentre.name,
+    ...(roomName === undefined ? {} : { roomName }),
+    isYouthCourt: /youth/i.test(listKind) || /youth court/i.test(courtCentre.name),
+    defendants: view.defendants
+      .filter(({ defendantId }) => defendantIds.length === 0 || defendantIds.includes(defendantId))
+      .map(defendantFacts),
+  };
+}
+
+function dayOf(sittingDays: readonly string[], today: string): string {
+  const days = sittingDays.map(londonDay).sort();
+  return days.findLast((day) => day <= today) ?? days[0] ?? today;
+}
+
+const londonDay = (instant: string): string =>
+  /^\d{4}-\d{2}-\d{2}$/.test(instant) ? instant : londonDayAt(new Date(instant));
+
+function defendantFacts({ defendantId, name, sheet, bail, offences }: DefendantView): DefendantFacts {
+  const { person, organisation } = sheet;
+  const bailStatus = oneOf(bail);
+  return {
+    defendantId,
+    name: person ? saidInFull(person) : name,
+    ...(person?.dateOfBirth === undefined ? {} : { birthDate: person.dateOfBirth }),
+    isCompany: organisation !== undefined,
+    ...(bailStatus === undefined ? {} : { bailStatus }),
+    offences: offences.map((each, at) => offenceFacts(each, at + 1)),
+  };
+}
+
+/** "Piotr NOWAK" */
+const saidInFull = ({ firstName, middleName, lastName }: PersonName): string =>
+  [firstName, middleName, lastName.toLocaleUpperCase('en-GB')].filter(Boolean).join(' ');
+
+function offenceFacts({ offenceId, offence, plea, verdict }: OffenceView, number: number): OffenceFacts {
+  const { offenceCode, title, startDate, chargeDate, modeOfTrial, convictionDate } = offence;
+  const allocationReason = offence.allocationDecision?.motReasonDescription;
+  const custodyTimeLimit = offence.custodyTimeLimit?.timeLimit;
+  const pleaTaken = oneOf(plea)?.pleaValue;
+  const found = oneOf(verdict);
+  const verdictCategory = found?.categoryType ?? found?.category;
+  return {
+    offenceId,
+    number,
+    offenceCode,
+    title,
+    ...(startDate === undefined ? {} : { startDate }),
+    ...(chargeDate === undefined ? {} : { chargeDate }),
+    ...(modeOfTrial === undefined ? {} : { modeOfTrial }),
+    ...(allocationReason === undefined ? {} : { allocationReason }),
+    ...(pleaTaken === undefined ? {} : { plea: pleaTaken }),
+    ...(verdictCategory === undefined ? {} : { verdictCategory }),
+    ...(convictionDate === undefined ? {} : { convictionDate }),
+    ...(custodyTimeLimit === undefined ? {} : { custodyTimeLimit }),
+  };
+}
+
+/** Where two answers clash nobody knows which holds. */
+const oneOf = <T>(settled: Settled<T>): T | undefined =>
+  settled.state === 'one' ? settled.current.value : undefined;
