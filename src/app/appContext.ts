@@ -15,7 +15,7 @@ export interface AppContext {
   /** State of what this device wrote, by entry id, as far as the ledger still lists it. */
   readonly writeStates: Readonly<Record<string, WriteState>>;
   /** What stands in the address of this screen: opaque ids, never a name or a reference. */
-  readonly params: Readonly<{ caseId?: string; defendantId?: string; day?: string }>;
+  readonly params: Readonly<{ caseId?: string; hearingId?: string; defendantId?: string; day?: string }>;
   goTo(path: string): void;
   readonly clock: Clock;
   readonly drafts: Drafts;

@@ -14,9 +14,12 @@ afterEach(() => {
 /** What lies on the device, a keeper that writes there, and an open form. */
 function keptDrafts() {
   const kept = new Map<string, DraftForm | null>();
+  const told: boolean[] = [];
+  const device = { isFull: false };
   let seq = 0;
   const keeper = new DraftKeeper({
     keepDraft(key, form) {
+      if (device.isFull) return Promise.reject(new Error('The device is full'));
       kept.set(key, form);
       seq += 1;
       return Promise.resolve({ seq, held: form && { form, isFromHere: true } });
@@ -29,13 +32,13 @@ function keptDrafts() {
     read: () => form,
     write: (next) => (form = next),
     tell: () => undefined,
-    isKept: () => undefined,
+    isKept: (isKept) => told.push(isKept),
   });
   const type = (text: string): void => {
     form = noteForm(text);
     keeper.keep('case:note', line);
   };
-  return { kept, keeper, line, type };
+  return { kept, told, device, keeper, line, type };
 }
 
 test('whoever types without a pause loses at most two seconds of it, whenever the window dies', async () => {
@@ -63,4 +66,22 @@ test('while a form is being saved nothing more is kept of it; where that fails, 
   keeper.keep('case:note', line);
   await vi.advanceTimersByTimeAsync(1_000);
   expect(onDevice()).toBe('half a note');
+});
+
+test('a form is told when the device has it, and when it could not be stored', async () => {
+  vi.stubGlobal('reportError', vi.fn());
+  const { told, device, keeper, type } = keptDrafts();
+  type('half');
+  keeper.flush();
+  await keeper.answered();
+  device.isFull = true;
+  type('half a note');
+  keeper.flush();
+  await keeper.answered();
+  device.isFull = false;
+  type('half a note, further');
+  keeper.flush();
+  await keeper.answered();
+  expect(told).toEqual([true, false, true]);
+  vi.unstubAllGlobals();
 });

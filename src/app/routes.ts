@@ -1,4 +1,5 @@
 import { createRouter } from 'sv-router';
+import { recordsResults } from '../domain/access/recordsResults.ts';
 import type { UserRole } from '../domain/access/user.ts';
 
 /*
@@ -20,6 +21,7 @@ export function routesFor(role: UserRole) {
   const accounts = () => import('./views/AccountsView.svelte');
   const announcements = () => import('./views/AnnouncementsView.svelte');
   const courtrooms = () => import('./views/CourtroomsView.svelte');
+  const resulting = () => import('./views/ResultingView.svelte');
   const lost = () => import('./views/LostView.svelte');
   return createRouter({
     '/': role === 'police-officer' ? police : role === 'administrator' ? administration : today,
@@ -30,6 +32,7 @@ export function routesFor(role: UserRole) {
     // Where the public page cannot be reached (sw/sw.ts), what the device itself knows.
     '/status': () => import('./views/StatusView.svelte'),
     '/case/:caseId': role === 'police-officer' ? policeCase : theCase,
+    '/case/:caseId/hearing/:hearingId': recordsResults(role) ? resulting : lost,
     '/police/:caseId/:defendantId': () => import('./views/PoliceCardView.svelte'),
     '/kept-apart': role === 'administrator' ? keptApart : lost,
     '/accounts': role === 'administrator' ? accounts : lost,
@@ -79,6 +82,12 @@ export function titleOf(pathname: string, role: UserRole): string {
   const place =
     destinationsFor(role).find(({ path }) => path === pathname)?.label ??
     places[pathname] ??
-    (pathname.startsWith('/case/') ? 'Case' : pathname.startsWith('/police/') ? 'Person' : 'Page not found');
+    (/^\/case\/[^/]+\/hearing\//.test(pathname)
+      ? 'In the hearing'
+      : pathname.startsWith('/case/')
+        ? 'Case'
+        : pathname.startsWith('/police/')
+          ? 'Person'
+          : 'Page not found');
   return `${place} · Assize`;
 }

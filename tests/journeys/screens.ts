@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test';
 import { administratorScreens } from './administratorScreens.ts';
+import { hearingScreens } from './hearingScreens.ts';
 import { keepApart } from './keepApart.ts';
 import { lockScreens } from './lockScreens.ts';
 import { reportLost } from './lostDevice.ts';
@@ -178,6 +179,7 @@ export const screens: readonly (readonly [Visitor, string, Reach])[] = [
   ['legal-adviser', 'timeline', press('link', 'Timeline', '#timeline-title')],
   ['legal-adviser', 'applications', press('link', /^Applications/, 'main .card')],
   ['legal-adviser', 'notes, none yet', press('link', /^Notes/, 'main .card')],
+  ...hearingScreens,
   [
     'legal-adviser',
     'a hearing event',

@@ -81,7 +81,7 @@ describe('a command to write', () => {
   );
 
   test.each([
-    ['kind', { ...note, kind: 'verdict' }],
+    ['kind', { ...note, kind: 'sentence' }],
     ['audience', { ...note, audience: 'the-bench' }],
     ['caseId', { ...note, caseId: '../x' }],
     ['isUrgent', { ...note, isUrgent: true }],

@@ -1,7 +1,7 @@
-import type { CaseView, HearingView } from '../../../domain/case/caseView.ts';
-import type { Counsel, JudicialRole } from '../../../domain/hearing/hearing.ts';
-import type { PersonName } from '../../../domain/party/defendant.ts';
-import type { JudicialResult } from '../../../domain/result/judicialResult.ts';
+import type { CaseView, HearingView } from '../../domain/case/caseView.ts';
+import type { Counsel, JudicialRole } from '../../domain/hearing/hearing.ts';
+import type { PersonName } from '../../domain/party/defendant.ts';
+import type { JudicialResult } from '../../domain/result/judicialResult.ts';
 
 export type WhoLine = readonly [label: string, text: string];
 

@@ -1,0 +1,91 @@
+import { expect, test } from 'vitest';
+import {
+  adviser,
+  caseSheet,
+  defendantSheet,
+  entryOf,
+  firstOffence,
+  hearingSheet,
+  testHearing,
+} from '../../../../tests/builders/caseDocuments.ts';
+import { readLines } from '../../../../tests/builders/notepads.ts';
+import { firstDefendant, testCase } from '../../../../tests/builders/people.ts';
+import { testCatalogue } from '../../../../tests/builders/resultCatalogue.ts';
+import { foldCase } from '../../../domain/case/foldCase.ts';
+import type { CaseDocument } from '../../../domain/document/document.ts';
+import { hearingFactsOf } from '../../../domain/resulting/hearingFactsOf.ts';
+import { plainRecord, recordedText } from '../../../domain/resulting/recordedText.ts';
+import { shareId, type ResultsSharedEntry } from '../../../domain/resulting/resultsShared.ts';
+import { preparedShare, shareCommands, widestHash, type ToShare } from './shareCommands.ts';
+
+const day = '2026-11-24';
+const lines =
+  '1 G\n1 FO 120\n2 RI BC HMP Bedford LO+LTA NSO\nNHMC 12 Jan 10 here, trial, 1d\nFVS 48\nPDATE 28d';
+
+function sharing(text: string, ...entries: readonly CaseDocument[]) {
+  const view = foldCase(testCase, [caseSheet(), defendantSheet(), hearingSheet(), ...entries]);
+  const hearing = view.hearings.find(({ hearingId }) => hearingId === testHearing);
+  if (!hearing) throw new Error('The hearing is not in the case');
+  const facts = hearingFactsOf(view, hearing, day);
+  const [defendant] = facts.defendants;
+  if (!defendant) throw new Error('The defendant is not in the hearing');
+  const reading = readLines(text, facts);
+  const toShare: ToShare = { hearingId: testHearing, facts, reading, catalogue: testCatalogue, defendant };
+  return {
+    view,
+    hearing,
+    facts,
+    reading,
+    toShare,
+    commands: shareCommands(view, toShare, hearing.shares[0]),
+  };
+}
+
+test('What is shared is the text that is shown, character for character', () => {
+  const { facts, reading, toShare, commands } = sharing(lines);
+  const shown = plainRecord(recordedText(reading, facts, testCatalogue));
+  const share = commands.at(-1);
+  expect(share?.kind).toBe('results-shared');
+  if (share?.kind !== 'results-shared') return;
+  // Why bail is refused is not for co-defendants: the widest reader has all of it.
+  const widest = share.withheld.at(-1);
+  expect(widest && 'text' in widest ? widest.text : share.text).toBe(shown);
+  expect(widestHash(preparedShare(toShare))).toBe(
+    widest && 'textHash' in widest ? widest.textHash : share.textHash,
+  );
+  const said = share.recorded.flatMap(({ resultText }) => resultText ?? []);
+  expect(said).toContain('Fine £120.00.');
+  for (const each of said) expect(share.text).toContain(each);
+});
+
+test('A plea that a line says is written before the results, and not where the record has it', () => {
+  const kinds = (...entries: readonly CaseDocument[]) =>
+    sharing('1 G\n1 FO 120', ...entries).commands.map(({ kind }) => kind);
+  expect(kinds()).toEqual(['plea', 'results-shared']);
+  const plea = entryOf('plea', adviser, {
+    defendantId: firstDefendant,
+    offenceId: firstOffence,
+    pleaValue: 'GUILTY',
+    pleaDate: day,
+  });
+  expect(kinds(plea)).toEqual(['results-shared']);
+});
+
+test('A verdict, and bail that no result decides, are written with it', () => {
+  const kinds = (text: string) => sharing(text).commands.map(({ kind }) => kind);
+  expect(kinds('1 FG\n1 FO 120\nD bail conditional')).toEqual(['verdict', 'bail-decision', 'results-shared']);
+  expect(kinds('1 RI BC HMP Bedford LO+LTA NSO\nD bail conditional')).toEqual(['results-shared']);
+});
+
+test('Shared once more it is a later version in the place of the first; nobody is in it but its defendant', () => {
+  const first = sharing('1 FO 120').commands.at(-1);
+  if (first?.kind !== 'results-shared') throw new Error('Nothing was shared');
+  const { kind, caseId: _caseId, withheld: _withheld, ...fields } = first;
+  const entry = entryOf(kind, adviser, { ...fields, withheld: [] } as never);
+  const shared = { ...entry, _id: shareId({ ...(entry as ResultsSharedEntry) }) } as ResultsSharedEntry;
+  const second = sharing('1 FO 150', shared).commands.at(-1);
+  if (second?.kind !== 'results-shared') throw new Error('Nothing was shared');
+  expect(second.version).toBe(2);
+  expect(second.supersedes).toContain(shared._id);
+  expect(second.results.every(({ target }) => target.defendantId === firstDefendant)).toBe(true);
+});

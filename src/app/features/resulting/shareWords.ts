@@ -1,0 +1,61 @@
+import type { WriteState } from '../../../contracts/worker/api.ts';
+import type { IconName } from '../../ui/icons.ts';
+import { whenDone } from '../../words/dates.ts';
+import type { DeviceWord } from '../../words/device.ts';
+import { sayWriteState } from '../../words/writeState.ts';
+import type { Sharing } from './sharing.svelte.ts';
+
+export interface SaidShare {
+  readonly icon: IconName;
+  readonly tone: 'ok' | 'wait' | 'bad';
+  readonly text: string;
+}
+
+/**
+ * How results stand, in the words of court.md, *Words on screen*: what is shared on a device the record, the prison and the taggers do
+ * not have until it has arrived.
+ *
+ * @param sharedAt when it was shared: all that is known where this device has no line for it, or no longer
+ */
+export function sayShare(
+  { state }: Pick<Sharing, 'state'>,
+  write: WriteState | undefined,
+  sharedAt: string | undefined,
+  { device, today }: { readonly device: DeviceWord; readonly today: string },
+): SaidShare {
+  switch (state) {
+    case 'nothing':
+    case 'draft':
+      return { icon: 'saved', tone: 'wait', text: 'Draft' };
+    case 'clash':
+      return {
+        icon: 'clash',
+        tone: 'bad',
+        text: 'Shared twice, without seeing each other: settle it in the case',
+      };
+    case 'changed':
+      return { icon: 'need', tone: 'wait', text: 'Changed since it was shared: share it again' };
+    case 'late':
+      return {
+        icon: 'need',
+        tone: 'wait',
+        text: 'Changed since it was shared. The day is over: it would be an amendment',
+      };
+    case 'shared':
+      if (write?.state === 'saved-here' || write?.state === 'sending') {
+        const when = write.state === 'saved-here' ? ` ${whenDone(write.savedAt, today)}` : '';
+        return {
+          icon: 'saved',
+          tone: 'wait',
+          text: `Shared on this ${device}${when}. The record, prison and taggers do not have it`,
+        };
+      }
+      return write
+        ? sayWriteState(write, { device, today, isPrivate: false })
+        : {
+            icon: 'rec',
+            tone: 'ok',
+            text: `In the court's record${sharedAt === undefined ? '' : ` · shared ${whenDone(sharedAt, today)}`}`,
+          };
+  }
+}

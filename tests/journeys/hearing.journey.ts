@@ -1,0 +1,247 @@
+import { expect, test, type Page } from '@playwright/test';
+import { generateDemo } from '../../src/commands/demo/generateDemo.ts';
+import { lutonMagistrates } from '../../src/commands/demo/courts.ts';
+import type { CaseDocument } from '../../src/domain/document/document.ts';
+import type { HearingSheet } from '../../src/domain/hearing/hearing.ts';
+import type { DefendantSheet } from '../../src/domain/party/defendant.ts';
+import { startAssize, type Assize } from '../harness/startAssize.ts';
+import { testDemo } from '../harness/testDemo.ts';
+import { appIsKept, deviceOf, goOffline, signIn } from './device.ts';
+import { tabTo } from './keyboard.ts';
+import { enter, goTo } from './wayIn.ts';
+
+/* Three defendants of today's remand list are resulted with the keyboard alone and without a connection; then the tab dies. */
+
+const options = testDemo(40);
+let assize: Assize;
+test.beforeAll(async () => {
+  assize = await startAssize(options);
+});
+test.afterAll(async () => {
+  await assize.close();
+});
+
+interface Listed {
+  readonly path: string;
+  readonly defendants: readonly DefendantSheet[];
+}
+
+/** Today's remands at Luton: one of two defendants, and one of somebody in custody alone. */
+async function remands(): Promise<{ readonly two: Listed; readonly one: Listed }> {
+  const { documents } = await generateDemo(options);
+  const listed = documents
+    .filter((each): each is HearingSheet => each.type === 'hearing')
+    .filter(
+      ({ courtCentre, listKind, hearingDays }) =>
+        courtCentre.id === lutonMagistrates.courtCentreId &&
+        listKind === 'remand' &&
+        hearingDays.some(({ sittingDay }) => sittingDay.startsWith(options.today)),
+    )
+    .map(({ caseId, hearingId, defendantIds }) => ({
+      path: `/case/${caseId}/hearing/${hearingId}`,
+      defendants: documents
+        .filter((each): each is DefendantSheet => each.type === 'defendant' && each.caseId === caseId)
+        .filter(({ defendantId }) => defendantIds.includes(defendantId)),
+    }));
+  const two = listed.find(({ defendants }) => defendants.length === 2);
+  const one = listed.find(
+    ({ defendants: [only, ...others] }) => only?.bailStatus?.code === 'C' && others.length === 0,
+  );
+  if (!two || !one) throw new Error('The demo lists no such remands today');
+  return { two, one };
+}
+
+/** Of two defendants: one in custody, one on conditional bail. */
+const remandLines = [
+  'A:',
+  '1 RI BC HMP Bedford LO+LTA NSO',
+  'NHMC 12 Jan 10 here, trial, 1d',
+  'B:',
+  '1 RC not excused TPO',
+  'NHMC 12 Jan 10 here, trial, 1d',
+  'PORCU1 10pm 6am daily',
+  'ask re phone',
+];
+
+/** Types as somebody does: each key counts, of a word or not. */
+class Typist {
+  keys = 0;
+  readonly #page: Page;
+  constructor(page: Page) {
+    this.#page = page;
+  }
+
+  async press(key: string): Promise<void> {
+    this.keys += 1;
+    await this.#page.keyboard.press(key);
+  }
+
+  async line(text: string): Promise<void> {
+    this.keys += text.length;
+    await this.#page.keyboard.type(text);
+    await this.press('Enter');
+  }
+}
+
+const line = (page: Page, number: number) =>
+  page.getByRole('textbox', { name: `Line ${String(number)}`, exact: true });
+const recorded = (page: Page) => page.getByRole('region', { name: 'What will be recorded' });
+const lineTexts = (page: Page): Promise<readonly string[]> =>
+  page
+    .getByRole('list', { name: 'Notepad' })
+    .getByRole('textbox')
+    .evaluateAll((fields) => fields.map((field) => (field as HTMLTextAreaElement).value));
+
+/** As it is shown of each defendant; how it is broken into lines is the screen's. */
+async function previews(page: Page): Promise<readonly string[]> {
+  const all = await recorded(page).getByRole('article').all();
+  return Promise.all(
+    all.map(async (article) =>
+      inOneLine((await article.locator('.whom, :scope > h3, .sent').allInnerTexts()).join(' ')),
+    ),
+  );
+}
+const inOneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
+
+/** The text of each defendant's share in the gateway's store, as its widest reader gets it. */
+async function sharedTexts(defendantIds: readonly string[]): Promise<readonly string[]> {
+  await assize.stopGateway();
+  const databases = await assize.openStore();
+  const { rows } = await databases.record.allDocs({ include_docs: true });
+  await databases.close();
+  await assize.startGateway();
+  const documents = rows.flatMap(({ doc }) => (doc ? [doc as unknown as CaseDocument] : []));
+  return defendantIds.map((defendantId) => {
+    const share = documents.find(
+      (each) => each.type === 'results-shared' && each.defendantId === defendantId,
+    );
+    if (share?.type !== 'results-shared') throw new Error('The store has no share of a defendant');
+    const widest = documents.find((each) => each._id === share.withheld.at(-1)?.entryId);
+    return widest?.type === 'results-withheld' ? widest.text : share.text;
+  });
+}
+
+/** The caret is in the notepad as soon as the hearing is open. */
+async function openHearing(page: Page, path: string): Promise<void> {
+  await page.evaluate((to) => {
+    window.history.pushState({}, '', to);
+    window.dispatchEvent(new PopStateEvent('popstate'));
+  }, path);
+  await expect(page.getByRole('textbox', { name: /^Line \d+$/ }).last()).toBeFocused();
+}
+
+test('three defendants are resulted by keyboard alone, offline, and no key older than a second dies with the tab', async ({
+  browser,
+}) => {
+  const { two, one } = await remands();
+  const device = await deviceOf(browser, assize, 'legal-adviser');
+  const { page, context } = device;
+  await page.setViewportSize({ width: 1024, height: 768 });
+  await appIsKept(page);
+  const other = await context.newPage();
+  await goTo(other, assize.url);
+  await page.bringToFront();
+  await goOffline(device);
+
+  await test.step('a fine with surcharge, costs, collection order and date', async () => {
+    await openHearing(page, one.path);
+    const typist = new Typist(page);
+    const number = one.defendants[0]?.offences.length ?? 0;
+    const first = number > 1 ? '1 ' : '';
+    if (number > 1) {
+      // What is ticked goes before the next line.
+      await tabTo(page, page.getByRole('checkbox', { name: 'Offence 1' }), 'Shift+Tab');
+      await page.keyboard.press('Space');
+      await tabTo(page, line(page, 1));
+    }
+    await typist.line('G');
+    await expect(line(page, 1)).toHaveValue(`${first}G`);
+    await typist.line(`${first}FO 120`);
+    await typist.line('FVS 48');
+    await typist.line('FCPC 85');
+    await typist.line('COLO');
+    await typist.line('PDATE 28d');
+    // Esc comes back from the form to where the caret was.
+    await typist.press('ArrowUp');
+    await page.keyboard.press('Tab');
+    await expect(page.getByRole('group', { name: /^Pay by date/ })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(line(page, 6)).toBeFocused();
+    await expect(recorded(page)).toContainText('Fine £120.00.');
+    await expect(recorded(page)).toContainText('Total to pay£253.00');
+    console.log(`keystrokes: fine, surcharge, costs, collection order and date: ${String(typist.keys)}`);
+  });
+
+  let before: readonly string[] = [];
+  await test.step('a remand in custody with its next hearing; the other on conditional bail', async () => {
+    await openHearing(page, two.path);
+    const typist = new Typist(page);
+    for (const text of remandLines.slice(0, 3)) await typist.line(text);
+    console.log(`keystrokes: remand in custody with next hearing: ${String(typist.keys)}`);
+    for (const text of remandLines.slice(3)) await typist.line(text);
+    await expect(recorded(page)).toContainText('Remanded in custody');
+    await expect(recorded(page).getByRole('article')).toHaveCount(2);
+    await expect(page.getByText('Not a result. Kept here, not recorded.')).toBeVisible();
+    expect(await page.evaluate(() => window.scrollY)).toBe(0);
+  });
+
+  await test.step('one action shares it, and nothing pretends that anybody has it', async () => {
+    await page.keyboard.press('Control+Enter');
+    await expect(page.getByRole('contentinfo')).toContainText(
+      /Nothing is shared yet\. To settle first: \d+ checks?\./,
+    );
+    // Each warning goes with a reason of its own, or stays.
+    for (const reason of await recorded(page)
+      .getByRole('textbox', { name: /^Reason/ })
+      .all()) {
+      await tabTo(page, reason);
+      await page.keyboard.type('As pronounced.');
+    }
+    await page.keyboard.press('Control+Enter');
+    await expect(recorded(page).getByText(/The record, prison and taggers do not have it/)).toHaveCount(2);
+    before = await previews(page);
+    expect(before[0]).toMatch(/Remanded in custody until 12 January/);
+    await tabTo(page, page.getByRole('textbox', { name: /^Line \d+$/ }).last(), 'Shift+Tab');
+  });
+
+  await test.step('the tab dies in the middle of a word', async () => {
+    const text = `* ${'the defence asks for a week to see the footage and says so again '.repeat(3)}`;
+    const typedAt: number[] = [];
+    for (const key of text) {
+      await page.keyboard.type(key);
+      typedAt.push(Date.now());
+      // A condition of the trial: some keys are older than a second.
+      if (Date.now() - (typedAt[0] ?? 0) > 2_500) break;
+    }
+    const devtools = await context.newCDPSession(page);
+    const diedAt = Date.now();
+    void devtools.send('Page.crash').catch(() => undefined);
+    const old = text.slice(0, typedAt.filter((at) => at < diedAt - 1_000).length);
+    expect(old.length).toBeGreaterThan(0);
+
+    await openHearing(other, two.path);
+    await expect.poll(async () => (await lineTexts(other)).join('\n')).toContain(old.trimEnd());
+    expect((await lineTexts(other)).slice(0, remandLines.length)).toEqual(remandLines);
+    expect(await previews(other)).toEqual(before);
+  });
+
+  await test.step('what the record holds is what was shown, character for character', async () => {
+    await page.close();
+    await context.setOffline(false);
+    await expect(recorded(other).getByText(/^In the court's record/)).toHaveCount(2);
+    const shared = await sharedTexts(two.defendants.map(({ defendantId }) => defendantId));
+    expect(shared.map(inOneLine)).toEqual(before);
+  });
+  await context.close();
+});
+
+test('who does not record results is led to no hearing', async ({ browser }) => {
+  const { one } = await remands();
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await signIn(page, assize, 'district-judge');
+  await page.goto(`${assize.url}${one.path}`);
+  await enter(page);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('There is no such page');
+  await context.close();
+});
