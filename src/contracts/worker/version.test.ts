@@ -15,7 +15,7 @@ const shapes = {
     DraftFormSchema: '09d338675c62',
     PadFormSchema: 'fc09221fccfe',
     SyncStatusSchema: 'b695289d5dc8',
-    WriteCommandSchema: '9d1d74d6d3cd',
+    WriteCommandSchema: 'bdcb2e173dda',
     WatchRequestSchema: '5ad8026c1dbb',
     TabMessageSchema: 'd57e61973853',
     OpenRequestSchema: 'bca53b7a17a5',
