@@ -377,7 +377,7 @@ export const screens: readonly (readonly [Visitor, string, Reach])[] = [
         await reportLost(assize, 'district-judge');
       },
       network(true),
-      says(/^This computer was reported lost$/),
+      says(/^This (computer|tablet|phone) was reported lost$/),
     ),
   ],
 

@@ -41,7 +41,7 @@ const rounds: readonly Round[] = isFull
     ];
 const kills = rounds.length + rounds.filter(({ isKilledAgain }) => isKilledAgain).length;
 
-const unsentCount = isFull ? 500 : 120;
+const unsentCount = isFull ? 500 : 100;
 /** How many are written at once: a tab that has much to do shows the news of many writes together. */
 const lanes = 100;
 const personKey = 'legal-adviser';
