@@ -200,7 +200,7 @@ test('the journey of the granted case can be made with the keyboard alone', asyn
     await signIn(adviser, 'legal-adviser');
     await caseloadIsHere(adviser);
     // In the list of a courtroom the arrows go from row to row.
-    const rows = adviser.getByRole('main').locator('a[href^="/case/"]');
+    const rows = adviser.getByRole('main').locator('.lrow');
     await tabTo(adviser, rows.nth(0));
     await adviser.keyboard.press('ArrowDown');
     expect(await hasFocus(rows.nth(1))).toBe(true);
@@ -234,7 +234,8 @@ test('what waits or needs its author is understood and decided under Unsent with
   await caseloadIsHere(page);
   const record = await keepApart(context, await assize.signIn('legal-adviser'));
   record.hasRoom = false;
-  await press(page, main.locator('a[href^="/case/"]').first());
+  await tabTo(page, main.locator('.lrow').first());
+  await page.keyboard.press('o');
   await focusIsOnMain(page);
   await press(page, page.getByRole('button', { name: 'Write' }));
   await press(page, dialog.getByRole('button', { name: 'Note', exact: true }));

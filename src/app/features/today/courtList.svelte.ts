@@ -187,6 +187,10 @@ export class CourtList {
   }
 }
 
+/** Of a hearing that the court added and staff have matched since: where it goes on. */
+export const casePathOf = ({ item: { card, hearing } }: ListRow): string =>
+  `/case/${hearing.matchedTo ?? card.caseId}`;
+
 /** "Number 4": where a name would stand above what restricts it. */
 export const sayNumber = ({ item }: ListRow): string =>
   item.hearing.listingSequence === undefined
