@@ -102,7 +102,7 @@ export class BrowserUser {
   }
 
   async #openCase(): Promise<undefined> {
-    const links = this.page.locator('main a[href^="/case/"]');
+    const links = this.page.locator('main a[href^="/case/"]:not([href*="/hearing"])');
     await links.first().waitFor();
     await links.nth(this.#turn % (await links.count())).click();
     await this.page.getByRole('navigation', { name: 'Case' }).waitFor();
@@ -129,6 +129,6 @@ export class BrowserUser {
     if (await this.page.getByRole('dialog').isVisible()) await this.page.keyboard.press('Escape');
     const back = this.page.getByRole('link', { name: 'Back', exact: true });
     if (await back.isVisible()) await back.click();
-    await this.page.locator('main a[href^="/case/"]').first().waitFor();
+    await this.page.locator('main a[href^="/case/"]:not([href*="/hearing"])').first().waitFor();
   }
 }

@@ -147,7 +147,7 @@ async function workInCourt({ page }: Tablet): Promise<void> {
   await search.fill(inOffenceSearch);
   await page.getByRole('button', { name: 'Cases and people' }).click();
   await search.fill(lastName);
-  await page.getByRole('main').locator('a[href^="/case/"]').first().click();
+  await page.getByRole('main').locator('a[href^="/case/"]:not([href*="/hearing"])').first().click();
   await expect(page.getByRole('navigation', { name: 'Case' })).toBeVisible();
   expect(markersIn((await page.title()) + page.url())).toEqual([]);
   await addNoteToAll(page, `He says ${inNote} was there.`);

@@ -33,7 +33,8 @@ const isLocked = (page: Page) =>
 const byPasskey = (page: Page) => page.getByRole('button', { name: 'Unlock with passkey' });
 const passphrase = (page: Page) => page.getByLabel('Passphrase', { exact: true });
 const card = (page: Page) => page.getByRole('region', { name: 'Unlocking' });
-const today = (page: Page) => page.getByRole('main').locator('a[href^="/case/"]').first();
+const today = (page: Page) =>
+  page.getByRole('main').locator('a[href^="/case/"]:not([href*="/hearing"])').first();
 
 async function lockNow(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Me', exact: true }).first().click();
@@ -248,8 +249,10 @@ test('two people share a tablet: each unlocks what is theirs, and nobody sends a
   const [rosa, deniz] = [demoPerson('legal-adviser').name, demoPerson('legal-adviser-2').name];
   const { page, context } = await deviceOf(browser, assize, 'legal-adviser');
   const address = (await today(page).getAttribute('href')) ?? '';
+  const row = (await page.locator('.lrow').first().getAttribute('data-row')) ?? '';
   /** From the list and back to it, without leaving the page. */
   const inTheNote = async (work: () => Promise<unknown>): Promise<void> => {
+    await page.locator(`[data-row="${row}"]`).click();
     await page.getByRole('main').locator(`a[href="${address}"]`).first().click();
     await write(page, 'Note');
     await work();
