@@ -1,3 +1,4 @@
+import { compareText } from '../../shared/compareText.ts';
 import { questionKey } from '../entry/clashPolicy.ts';
 import { attributionOf, settle, standingOf, type Candidate } from '../entry/supersede.ts';
 import type { HearingSheet } from '../hearing/hearing.ts';
@@ -173,5 +174,3 @@ function foldCourtNotes(record: CaseRecord, sheet: HearingSheet): HearingView['c
       ...(note.author === undefined ? {} : { author: note.author }),
     }));
 }
-
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

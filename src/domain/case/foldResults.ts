@@ -1,3 +1,4 @@
+import { compareText } from '../../shared/compareText.ts';
 import type { HearingId } from '../../shared/ids.ts';
 import type { HearingSheet } from '../hearing/hearing.ts';
 import type { DefendantSheet } from '../party/defendant.ts';
@@ -42,5 +43,3 @@ export function foldResults(
         compareText(a.resultId, b.resultId),
     );
 }
-
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,3 +1,4 @@
+import { compareText } from '../../shared/compareText.ts';
 import { assertNever } from '../../shared/result.ts';
 import { bailStatuses, type BailStatus } from '../bail/bail.ts';
 import { londonClock } from '../day/courtDay.ts';
@@ -154,5 +155,3 @@ const offenceWords = (entry: { offenceId: string }, defendants: readonly Defenda
 
 const nameOf = (entry: { defendantId: string }, defendants: readonly DefendantView[]): string =>
   defendants.find((each) => each.defendantId === entry.defendantId)?.name ?? 'a defendant not held here';
-
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,3 +1,4 @@
+import { compareText } from '../../shared/compareText.ts';
 import type { CaseId, DeviceId, DocumentId, HearingId, OrganisationId, UserId } from '../../shared/ids.ts';
 import type { UserRole } from '../access/user.ts';
 import type { Envelope } from '../document/envelope.ts';
@@ -49,8 +50,6 @@ export function compareEntries(
 ): number {
   return a.counter - b.counter || compareText(a.deviceId, b.deviceId) || compareText(a._id, b._id);
 }
-
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Clock offsets above this are flagged on screen (design.md, *Order and time are two things*). */
 export const doubtfulClockOffsetMs = 120_000;

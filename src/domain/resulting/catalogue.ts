@@ -1,3 +1,4 @@
+import { dayAfter, dayNumber } from '../day/courtDay.ts';
 import { codeAliases, idAliases } from './codeAliases.ts';
 import { fillFromBuiltIn } from './fillFromBuiltIn.ts';
 import { listOn, newestList, type FixedList } from './fixedList.ts';
@@ -74,7 +75,7 @@ function together(
     if (!versions) return [each];
     const ends = versions.map(({ endDate }) => endDate ?? '').sort();
     const lastEnd = ends[0] === '' ? undefined : ends.at(-1);
-    return lastEnd === undefined ? [] : [{ ...each, startDate: dayAfter(lastEnd) }];
+    return lastEnd === undefined ? [] : [{ ...each, startDate: dayAfter(lastEnd, 1) }];
   });
   return [...filled, ...goOn];
 }
@@ -98,9 +99,6 @@ function byBeginning(a: ResultDefinition, b: ResultDefinition): number {
   return one === other ? 0 : (one ?? '') < (other ?? '') ? -1 : 1;
 }
 
-const dayMs = 86_400_000;
-const dayNumber = (day: string): number => Date.parse(`${day}T00:00:00Z`) / dayMs;
-const dayAfter = (day: string): string => new Date((dayNumber(day) + 1) * dayMs).toISOString().slice(0, 10);
 const daysFrom = ({ startDate, endDate }: ResultDefinition, day: string): number =>
   startDate !== undefined && startDate > day
     ? dayNumber(startDate) - dayNumber(day)

@@ -1,3 +1,4 @@
+import { compareText } from '../../shared/compareText.ts';
 import { canonicalJson, type Json } from '../../shared/json.ts';
 import { londonClock } from '../day/courtDay.ts';
 import { lineKey, type HearingPad, type PadAuthor, type PadLine } from './hearingPad.ts';
@@ -155,5 +156,3 @@ function eachOnce(versions: readonly TypedLine[]): readonly TypedLine[] {
   }
   return [...bySaid.values()];
 }
-
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

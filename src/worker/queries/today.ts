@@ -1,3 +1,4 @@
+import { compareText } from '../../shared/compareText.ts';
 import type { TodayItem, TodayView } from '../../contracts/worker/api.ts';
 import { londonDay, nextCourtDay } from '../../domain/day/courtDay.ts';
 import { permissionTable } from '../../domain/access/permissionTable.ts';
@@ -54,5 +55,3 @@ function compareItems(a: TodayItem, b: TodayItem): number {
     compareText(a.card.caseId, b.card.caseId)
   );
 }
-
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
