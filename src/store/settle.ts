@@ -50,7 +50,7 @@ function settled(
     // What was refused whole never was there: that it is not known is no news.
     return line.state === 'needs-you' && line.quarantinedAt === undefined
       ? line
-      : { ...bare(line), state: 'saved-here' };
+      : savedAgain(line);
   }
   return {
     ...bare(line),
@@ -61,6 +61,13 @@ function settled(
       : { reasonCode: 'refused' }),
   };
 }
+
+/** What was sealed for the gateway, and not let go yet, is still what leaves: a tab that is closed now seals nothing anew. */
+const savedAgain = (line: LedgerTableRow): LedgerTableRow => ({
+  ...bare(line),
+  state: 'saved-here',
+  ...(line.forGateway === undefined ? {} : { forGateway: line.forGateway }),
+});
 
 /** Takes a revision that the record will never have out of its document's history. One that is not there is gone already. */
 export async function rollBack(pouch: PouchDB.Database, id: string, rev: string): Promise<void> {

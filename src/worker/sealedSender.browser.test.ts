@@ -93,6 +93,18 @@ describe('What a locked device has not sent', () => {
     await expect.poll(states).toEqual(['in-record']);
   });
 
+  test('and the gateway says it never had, leaves with what it was sealed in, though nobody seals it anew', async () => {
+    await unlocked(async (store) => {
+      const entryId = await writes(store, 'Cut off on its way');
+      const line = (await ledger()).find((each) => each.entryId === entryId);
+      await store.markSending([{ entryId, rev: line?.rev ?? '' }]);
+      await store.settle([{ entryId, rev: line?.rev ?? '', answer: null }]);
+      expect(await states()).toEqual(['saved-here']);
+    });
+    begins();
+    await expect.poll(states).toEqual(['in-record']);
+  });
+
   test('and was written before there was a key for it, is sealed when there is one', async () => {
     await unsealed((store) => writes(store, 'Before'));
     await unlocked((again) => again.sealLines());

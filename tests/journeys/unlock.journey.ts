@@ -203,6 +203,14 @@ test('a damaged lock is told, opens nothing, and whoever signs in may begin agai
     await context.route(route, (each) => each.abort());
   }
   await addNoteToAll(page, 'Written before the lock broke.');
+  // It is kept beside the store that there is an unsent one: what is destroyed on purpose must not count as cleared.
+  const marks = (): Promise<readonly string[]> =>
+    page.evaluate(() =>
+      Object.entries(localStorage).flatMap(([key, value]) =>
+        key.startsWith('assize-unsent-') ? [String(value)] : [],
+      ),
+    );
+  await expect.poll(marks).toEqual(['1']);
   await page.evaluate(async () => {
     const database = await new Promise<IDBDatabase>((resolve, reject) => {
       const opening = indexedDB.open('assize-vaults');

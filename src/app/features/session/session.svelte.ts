@@ -11,6 +11,7 @@ import type {
   UnlockSecret,
 } from '../../../contracts/worker/unlock.ts';
 import type { UserProfile } from '../../../domain/access/user.ts';
+import { forgetUnsentMarks } from '../status/unsentMark.ts';
 import { askSession, type SessionAnswer } from './sessionReply.ts';
 import { signInAddress } from './signInAttempt.ts';
 import { leftSession, tellSignedOut } from './leftSession.ts';
@@ -19,13 +20,6 @@ function tellWindows(): void {
   const channel = new BroadcastChannel(sessionChannelName);
   channel.postMessage('signed-in');
   channel.close();
-}
-
-/** What is kept beside the store says how much was unsent of whom. */
-function forgetMarks(): void {
-  for (const key of Object.keys(localStorage)) {
-    if (key.startsWith('assize-unsent-')) localStorage.removeItem(key);
-  }
 }
 
 const isoNow = (): string => new Date().toISOString();
@@ -199,6 +193,7 @@ export class Session {
     const { user } = this.state;
     const begun = await this.#worker.beginAgain(mostLost);
     if (!begun.ok) return begun.error;
+    forgetUnsentMarks(user.userId);
     await this.#open(user);
     return undefined;
   }
@@ -302,7 +297,7 @@ export class Session {
 
   #hearLock(view: LockView): void {
     if (view.state === 'erased') {
-      forgetMarks();
+      forgetUnsentMarks();
       this.state = { name: 'erased', erased: view };
       return;
     }

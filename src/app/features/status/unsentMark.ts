@@ -1,5 +1,17 @@
 import type { SyncStatus } from '../../../contracts/worker/api.ts';
 
+const keyStart = 'assize-unsent-';
+
+/**
+ * What Assize destroyed by itself, after sending what it could, is nothing that a browser cleared.
+ * @param userId whose; without it, everybody's
+ */
+export function forgetUnsentMarks(userId?: string, storage: Storage = localStorage): void {
+  for (const key of Object.keys(storage)) {
+    if (userId === undefined ? key.startsWith(keyStart) : key === `${keyStart}${userId}`) storage.removeItem(key);
+  }
+}
+
 type Seen = Pick<SyncStatus, 'asAt' | 'unsentCount' | 'storeLost'>;
 
 /**
@@ -15,7 +27,7 @@ export class UnsentMark {
   #last = 0;
 
   constructor(userId: string, storage: Pick<Storage, 'getItem' | 'setItem'> = localStorage) {
-    this.#key = `assize-unsent-${userId}`;
+    this.#key = `${keyStart}${userId}`;
     this.#storage = storage;
   }
 
