@@ -48,9 +48,7 @@ function settled(
   if (line.state === 'withdrawn') return line;
   if (answer === null) {
     // What was refused whole never was there: that it is not known is no news.
-    return line.state === 'needs-you' && line.quarantinedAt === undefined
-      ? line
-      : savedAgain(line);
+    return line.state === 'needs-you' && line.quarantinedAt === undefined ? line : savedAgain(line);
   }
   return {
     ...bare(line),

@@ -8,7 +8,8 @@ const keyStart = 'assize-unsent-';
  */
 export function forgetUnsentMarks(userId?: string, storage: Storage = localStorage): void {
   for (const key of Object.keys(storage)) {
-    if (userId === undefined ? key.startsWith(keyStart) : key === `${keyStart}${userId}`) storage.removeItem(key);
+    if (userId === undefined ? key.startsWith(keyStart) : key === `${keyStart}${userId}`)
+      storage.removeItem(key);
   }
 }
 
