@@ -1,7 +1,6 @@
 import { unsentEntries } from '../../tests/builders/unsentEntries.ts';
-import PouchDB from 'pouchdb-core';
+import PouchDB from '../sync/replicatingPouch.ts';
 import idbAdapter from 'pouchdb-adapter-idb';
-import replication from 'pouchdb-replication';
 import { describe, expect, test, vi } from 'vitest';
 import { dropConnections } from '../../tests/adapter/droppedConnections.ts';
 import { card, note, pulled, savedAt, sealer, storeForEach } from '../../tests/harness/storeForEach.ts';
@@ -10,7 +9,7 @@ import { openDeviceKey } from '../vault/deviceKey.ts';
 import { Connection } from './connection.ts';
 import { openDeviceStore } from './deviceStore.ts';
 
-PouchDB.plugin(idbAdapter).plugin(replication);
+PouchDB.plugin(idbAdapter);
 
 const { name, store, caseId, rev } = storeForEach();
 

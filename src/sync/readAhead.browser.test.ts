@@ -1,13 +1,12 @@
-import PouchDB from 'pouchdb-core';
+import PouchDB from './replicatingPouch.ts';
 import idbAdapter from 'pouchdb-adapter-idb';
-import replication from 'pouchdb-replication';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { newId, type CaseId } from '../shared/ids.ts';
 import { openDeviceStore, type DeviceStore } from '../store/deviceStore.ts';
 import { openDeviceKey } from '../vault/deviceKey.ts';
 import { readAhead } from './readAhead.ts';
 
-PouchDB.plugin(idbAdapter).plugin(replication);
+PouchDB.plugin(idbAdapter);
 
 const sealer = await openDeviceKey('read-ahead-test');
 const pull = { batch_size: 10, checkpoint: 'target' } as const;

@@ -1,6 +1,5 @@
 import idbAdapter from 'pouchdb-adapter-idb';
-import PouchDB from 'pouchdb-core';
-import replication from 'pouchdb-replication';
+import PouchDB from '../../src/sync/replicatingPouch.ts';
 import {
   adapterName,
   registerAdapter,
@@ -9,7 +8,7 @@ import {
 import { openDeviceKey } from '../../src/vault/deviceKey.ts';
 import { adapterContract } from './contract.ts';
 
-PouchDB.plugin(idbAdapter).plugin(replication);
+PouchDB.plugin(idbAdapter);
 registerAdapter(PouchDB);
 const sealer = await openDeviceKey('contract');
 

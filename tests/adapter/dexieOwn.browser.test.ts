@@ -1,7 +1,6 @@
 import { liveQuery } from 'dexie';
 import idbAdapter from 'pouchdb-adapter-idb';
-import PouchDB from 'pouchdb-core';
-import replication from 'pouchdb-replication';
+import PouchDB from '../../src/sync/replicatingPouch.ts';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import {
   adapterName,
@@ -15,7 +14,7 @@ import { rounds, trialTimeoutMs } from '../trials.ts';
 import { dropConnections } from './droppedConnections.ts';
 import type { OtherContextReply, OtherContextTask } from './otherContext.worker.ts';
 
-PouchDB.plugin(idbAdapter).plugin(replication);
+PouchDB.plugin(idbAdapter);
 registerAdapter(PouchDB);
 
 const writesOfEach = rounds(150, 1_500);

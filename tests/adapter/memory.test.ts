@@ -1,9 +1,8 @@
 import memoryAdapter from 'pouchdb-adapter-memory';
-import PouchDB from 'pouchdb-core';
-import replication from 'pouchdb-replication';
+import PouchDB from '../../src/sync/replicatingPouch.ts';
 import { adapterContract } from './contract.ts';
 
-PouchDB.plugin(memoryAdapter).plugin(replication);
+PouchDB.plugin(memoryAdapter);
 
 adapterContract('PouchDB memory', {
   open: (name, options = {}) => new PouchDB(name, { adapter: 'memory', ...options }),

@@ -1,6 +1,3 @@
-import { unsentEntries } from './unsentEntries.ts';
-import PouchDB from 'pouchdb-core';
-import replication from 'pouchdb-replication';
 import type { UserProfile } from '../../src/domain/access/user.ts';
 import { emptyForm, type DraftForm } from '../../src/domain/draft/draft.ts';
 import { newId, type CaseId, type DeviceId } from '../../src/shared/ids.ts';
@@ -12,9 +9,9 @@ import type { DraftSealer } from '../../src/worker/composeDraft.ts';
 import { freshSecret, sealerOf } from './authorKeys.ts';
 import { entryOf } from './caseDocuments.ts';
 import { noteForm, noteKey } from './drafts.ts';
+import '../../src/sync/replicatingPouch.ts';
 import { testId } from './people.ts';
-
-PouchDB.plugin(replication);
+import { unsentEntries } from './unsentEntries.ts';
 
 /** One device of somebody: its store, and the window in which they type. */
 export interface DraftDevice {

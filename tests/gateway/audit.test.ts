@@ -1,7 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import type { UserProfile } from '../../src/domain/access/user.ts';
 import { person, testId } from '../builders/people.ts';
-import { adviser, ask, auditOf, duty, elsewhere, listing, sensitiveCase } from './sensitiveCases.ts';
+import {
+  adviser,
+  ask,
+  auditOf,
+  duty,
+  elsewhere,
+  listing,
+  sensitiveCase,
+  useSensitiveCases,
+} from './sensitiveCases.ts';
+
+useSensitiveCases();
 
 describe('the audit', () => {
   const view = (changes: object = {}) => ({

@@ -15,8 +15,11 @@ import {
   sensitiveCase,
   server,
   today,
+  useSensitiveCases,
 } from './sensitiveCases.ts';
 import { until } from './stockPouch.ts';
+
+useSensitiveCases();
 
 describe('whom a party may hand a hearing to', () => {
   const find = (user: UserProfile, name: string): Promise<Response> =>

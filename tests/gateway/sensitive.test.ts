@@ -24,8 +24,11 @@ import {
   server,
   sit,
   today,
+  useSensitiveCases,
 } from './sensitiveCases.ts';
 import { until } from './stockPouch.ts';
+
+useSensitiveCases();
 
 describe('a sensitive case', () => {
   test('is opened to whoever sits in its courtroom that day, when the answer is there, and to nobody else of the court', async () => {

@@ -24,15 +24,25 @@ export const elsewhere = person('usher', {
 
 export let server: GatewayInProcess;
 export const cookies = new Map<string, string>();
-beforeAll(async () => {
-  server = await gatewayInProcess();
-  for (const user of [adviser, otherAdviser, listing, duty, prosecutor, elsewhere, person('administrator')]) {
-    cookies.set(user.userId, await server.sessionOf(user));
-  }
-});
-afterAll(async () => {
-  await server.close();
-});
+
+/** A gateway of the file's own: files of one worker share this module (vitest.config.ts). */
+export function useSensitiveCases(): void {
+  beforeAll(async () => {
+    server = await gatewayInProcess();
+    for (const user of [
+      adviser,
+      otherAdviser,
+      listing,
+      duty,
+      prosecutor,
+      elsewhere,
+      person('administrator'),
+    ]) {
+      cookies.set(user.userId, await server.sessionOf(user));
+    }
+  });
+  afterAll(() => server.close());
+}
 
 export const ask = async (user: UserProfile, path: string, body: object): Promise<Response> =>
   fetch(`${server.url}${path}`, {

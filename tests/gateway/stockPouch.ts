@@ -1,11 +1,9 @@
-import PouchDB from 'pouchdb-core';
-import http from 'pouchdb-adapter-http';
+import PouchDB from '../../src/sync/replicatingPouch.ts';
 import memory from 'pouchdb-adapter-memory';
-import replication from 'pouchdb-replication';
 import type { UserProfile } from '../../src/domain/access/user.ts';
 import type { ReplicaServer } from '../harness/replicaServer.ts';
 
-PouchDB.plugin(http).plugin(memory).plugin(replication);
+PouchDB.plugin(memory);
 
 let made = 0;
 
