@@ -47,7 +47,7 @@ const journeys: readonly {
   {
     who: 'two legal advisers',
     people: ['legal-adviser', 'legal-adviser-2'],
-    kills: isFull ? repeated(moments, 25) : ['writing', 'first caseload'],
+    kills: isFull ? repeated(moments, 25) : ['writing'],
   },
   {
     who: 'one legal adviser on two tablets',

@@ -35,10 +35,7 @@ const rounds: readonly Round[] = isFull
       moment: order[place % order.length] ?? 'during',
       isKilledAgain: place % 3 > 0,
     }))
-  : [
-      { moment: 'during', isKilledAgain: false },
-      { moment: 'after', isKilledAgain: false },
-    ];
+  : [{ moment: 'during', isKilledAgain: false }];
 const kills = rounds.length + rounds.filter(({ isKilledAgain }) => isKilledAgain).length;
 
 const unsentCount = isFull ? 500 : 100;
