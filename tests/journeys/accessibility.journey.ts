@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import type { Appearance } from '../../src/app/features/appearance/appearance.ts';
 import { seededRandom } from '../../src/commands/demo/random.ts';
 import { startAssize, type Assize } from '../harness/startAssize.ts';
 import { shownCases, type ShownCases } from './shownCases.ts';
@@ -14,17 +15,21 @@ const viewports = [
   { width: 1440, height: 900 },
 ] as const;
 const isFull = process.env['TRIALS'] === 'full';
-type Look = readonly [(typeof viewports)[number], 'light' | 'dark'];
-const looks: readonly Look[] = viewports.flatMap((size): Look[] => [
-  [size, 'light'],
-  [size, 'dark'],
+interface Look {
+  readonly viewport: (typeof viewports)[number];
+  readonly colours: 'light' | 'dark';
+  readonly contrast: 'device' | 'more';
+}
+const looks: readonly Look[] = viewports.flatMap((viewport): Look[] => [
+  { viewport, colours: 'light', contrast: 'device' },
+  { viewport, colours: 'dark', contrast: 'device' },
+  { viewport, colours: 'light', contrast: 'more' },
+  { viewport, colours: 'dark', contrast: 'more' },
 ]);
-/** With `npm test` each screen is asked about on a phone or on a desktop, by day or at night, as the seed says; in `npm run soak` in every way. */
+/** With `npm test` each screen is asked about in one of these, as the seed says; in `npm run soak` in all. */
 const looksOf = (visitor: Visitor, name: string): readonly Look[] => {
   const random = seededRandom(`${process.env['TRIALS_SEED'] ?? '20220328'} ${visitor} ${name}`);
-  return isFull
-    ? looks
-    : [[random.chance(0.5) ? viewports[0] : viewports[2], random.chance(0.5) ? 'light' : 'dark']];
+  return isFull ? looks : [random.pick(looks)];
 };
 /** A small phone, and a window of 1280 × 1024 at 400 %. */
 const narrowest = [
@@ -63,17 +68,27 @@ for (const visitor of new Set(screens.map(([who]) => who))) {
       await test.step(name, async () => {
         await page.setViewportSize(viewports[1]);
         await reach({ page, assize, cases });
-        for (const [viewport, colorScheme] of looksOf(who, name)) {
+        for (const { viewport, colours, contrast } of looksOf(who, name)) {
           await page.setViewportSize(viewport);
-          await page.emulateMedia({ colorScheme });
-          expect.soft(await violations(page), `${name} at ${viewport.width} px, ${colorScheme}`).toEqual([]);
+          await wear(page, { colours, contrast, spacing: 'usual' });
+          expect
+            .soft(
+              await violations(page),
+              `${name} at ${viewport.width} px, ${colours}, contrast: ${contrast}`,
+            )
+            .toEqual([]);
         }
-        await page.emulateMedia({ colorScheme: 'light' });
         for (const size of narrowest) {
           await page.setViewportSize(size);
-          expect
-            .soft(await tooWide(page), `${name}: what is wider than 320 px, ${size.height} px high`)
-            .toEqual([]);
+          for (const spacing of ['wide', 'usual'] as const) {
+            await wear(page, { colours: 'device', contrast: 'device', spacing });
+            expect
+              .soft(
+                await tooWide(page),
+                `${name}: what is wider than 320 px, ${size.height} px high, ${spacing} spacing`,
+              )
+              .toEqual([]);
+          }
         }
       });
     }
@@ -94,6 +109,12 @@ async function signIn(page: Page, visitor: Exclude<Visitor, 'nobody'>): Promise<
   await expect(page.getByRole('navigation').first()).toBeVisible();
   if (visitor !== 'administrator') await expect(page.locator('.bar').getByText(/as at/)).toBeVisible();
 }
+
+/** As somebody who chose it under Me; on pages of others too, which know nothing of it. */
+const wear = (page: Page, appearance: Appearance): Promise<void> =>
+  page.evaluate((attributes) => {
+    for (const [name, value] of attributes) document.documentElement.dataset[name] = value;
+  }, Object.entries(appearance));
 
 async function violations(page: Page): Promise<readonly string[]> {
   const { violations: found } = await new AxeBuilder({ page })
