@@ -11,7 +11,7 @@ import type {
   UnlockSecret,
 } from '../../../contracts/worker/unlock.ts';
 import type { UserProfile } from '../../../domain/access/user.ts';
-import { forgetUnsentMarks } from '../status/unsentMark.ts';
+import { forgetUnsentMarks } from '../../unsentMark.ts';
 import { askSession, type SessionAnswer } from './sessionReply.ts';
 import { signInAddress } from './signInAttempt.ts';
 import { leftSession, tellSignedOut } from './leftSession.ts';

@@ -38,7 +38,7 @@ export function statusBanner(
     readonly backSince?: string | undefined;
     /** The connection was lost before, and has not brought anything since. */
     readonly wasLost?: boolean;
-    /** Entries that the browser cleared with the store before they were sent (./unsentMark.ts). */
+    /** Entries that the browser cleared with the store before they were sent (src/app/unsentMark.ts). */
     readonly missingCount?: number;
   },
 ): Banner | undefined {

@@ -1,4 +1,4 @@
-import type { SyncStatus } from '../../../contracts/worker/api.ts';
+import type { SyncStatus } from '../contracts/worker/api.ts';
 
 const keyStart = 'assize-unsent-';
 
