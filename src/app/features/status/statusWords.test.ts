@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { SyncStatus } from '../../../contracts/worker/api.ts';
 import { statusBanner } from './statusBanner.ts';
-import { connectionWords, isStillArriving } from './statusWords.ts';
+import { connectionWords } from '../../words/connection.ts';
+import { isStillArriving } from './statusWords.ts';
 import { whatWorks } from './whatWorks.ts';
 
 const at = { today: '2026-11-24', now: Date.parse('2026-11-24T10:52:00.000Z'), needsSignIn: false };
