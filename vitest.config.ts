@@ -22,6 +22,8 @@ export default defineConfig({
   test: {
     projects: [
       {
+        // What a screen says can be rendered without a browser.
+        plugins: [svelte()],
         test: {
           name: 'unit',
           provide,
