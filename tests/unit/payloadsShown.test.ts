@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { keptLines } from '../../src/app/features/case/keptWords.ts';
+import { keptLines } from '../../src/app/words/kept.ts';
 import { clockTime, dayWithYear } from '../../src/app/words/dates.ts';
 import { foldCase } from '../../src/domain/case/foldCase.ts';
 import type { CaseDocument } from '../../src/domain/document/document.ts';

@@ -1,4 +1,4 @@
-import type { Json } from '../../../shared/json.ts';
+import type { Json } from '../../shared/json.ts';
 
 export type KeptLine = readonly [where: string, value: string];
 

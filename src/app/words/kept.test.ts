@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { keptLines } from './keptWords.ts';
+import { keptLines } from './kept.ts';
 
 test('Each value stands by itself, with its place in the file in words', () => {
   expect(
