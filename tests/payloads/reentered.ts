@@ -1,7 +1,8 @@
 /*
  * Results of the public trial data as somebody would type them on the notepad: for each file a line a result, in the order in which the
  * intake reads them. What a line says was typed by hand. Nothing of the payloads stands here but what shorthand consists of: names and
- * addresses are blanks that the test fills from the payload, `{reference}` with one answer and `{reference*}` with a name and address.
+ * addresses are blanks that the test fills from the payload: `{reference}` with an answer, `{reference+}` with the items of a list,
+ * `{reference*}` with a name and address.
  */
 
 /** A result that is not typed, and why. */
@@ -99,7 +100,7 @@ export const reenteredFiles: readonly ReenteredFile[] = [
   {
     file: 'common-platform-hearing/results-shared-indicated-plea.json',
     lines: [
-      'RC excused {bailConditionReason}',
+      'RC excused {bailConditionReason+}',
       'NHCCS 10:00 {HCHOUSE} Breach, 1w "Defendant not Present"',
       'NHCCS 11:00 {HCHOUSE} Contempt, 1d "Remand in Custody"',
       'NHCCS noon {HCHOUSE} "Execution of Bench Warrant" 1h "Remand in Custody"',
@@ -115,7 +116,7 @@ export const reenteredFiles: readonly ReenteredFile[] = [
   {
     file: 'common-platform-hearing/results-shared-multiple-defendants.json',
     lines: [
-      'B 1 RC excused {bailConditionReason}',
+      'B 1 RC excused {bailConditionReason+}',
       'B 1 NEXH',
       'B 1 NHCCS 11:00 {HCHOUSE} Application, 2d "Defendant not Present"',
       'B 1 NHMC time: 11:00 courthouse: {HCHOUSE} Breach estimated duration: 3min',
@@ -123,7 +124,7 @@ export const reenteredFiles: readonly ReenteredFile[] = [
       'B 2 NHCCS 10:00 {HCHOUSE} Application, 2d "Remand in Custody"',
       'B 2 NHCCS 10.00 {HCHOUSE} Contempt, 2 days "Remand in Custody"',
       'B 2 NHMC time: noon courthouse: {HCHOUSE} Application estimated duration: 2d',
-      'B 2 RC excused {bailConditionReason}',
+      'B 2 RC excused {bailConditionReason+}',
       'A 2 NEXH',
       'A 2 NHCCS 12:00 {HCHOUSE} Breach, 3h "Defendant not Present"',
       'A 1 NEXH',
