@@ -1,6 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { nationalResults } from './tests/builders/nationalResults.ts';
 import { browserArguments, findBrowser } from './tests/browser.ts';
 
 // Only who runs the browser's tests waits for a browser to be found or installed.
@@ -22,6 +23,8 @@ export default defineConfig({
   test: {
     projects: [
       {
+        // What a screen says can be rendered without a browser.
+        plugins: [svelte()],
         test: {
           name: 'unit',
           provide,
@@ -60,6 +63,8 @@ export default defineConfig({
           testTimeout: 30_000,
           browser: {
             enabled: true,
+            // A page reads no files.
+            commands: { nationalSet: () => nationalResults() ?? null },
             headless: true,
             screenshotFailures: false,
             provider: playwright({ launchOptions: { ...executable, args: [...browserArguments] } }),

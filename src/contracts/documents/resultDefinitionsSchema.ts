@@ -18,7 +18,6 @@ const prompt = {
   words: v.array(word),
   onExtract: v.boolean(),
 };
-const bounds = { min: maybe(v.number()), max: maybe(v.number()) };
 const parts = v.array(
   v.looseObject({
     part: v.picklist([
@@ -43,8 +42,13 @@ const parts = v.array(
 
 const PromptSchema: SchemaOf<Prompt> = v.variant('kind', [
   v.looseObject({ ...prompt, kind: v.literal('text') }),
-  v.looseObject({ ...prompt, kind: v.literal('number'), ...bounds }),
-  v.looseObject({ ...prompt, kind: v.literal('currency'), ...bounds }),
+  v.looseObject({ ...prompt, kind: v.literal('number'), min: maybe(v.number()), max: maybe(v.number()) }),
+  v.looseObject({
+    ...prompt,
+    kind: v.literal('currency'),
+    minPence: maybe(v.number()),
+    maxPence: maybe(v.number()),
+  }),
   v.looseObject({ ...prompt, kind: v.literal('date') }),
   v.looseObject({ ...prompt, kind: v.literal('time') }),
   v.looseObject({ ...prompt, kind: v.literal('yesNo') }),

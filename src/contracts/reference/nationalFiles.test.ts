@@ -174,7 +174,7 @@ describe('prompts', () => {
       nationalPrompt({ type: 'CURR', min: '0', max: '99', label: 'Sum' }),
       nationalPrompt({ type: 'INT', min: '', max: '12', label: 'Points' }),
     ]);
-    expect(prompts).toMatchObject([{ min: 0, max: 9_900 }, { max: 12 }]);
+    expect(prompts).toMatchObject([{ minPence: 0, maxPence: 9_900 }, { max: 12 }]);
     expect(prompts[1]).not.toHaveProperty('min');
   });
 });

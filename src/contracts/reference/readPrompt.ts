@@ -81,9 +81,9 @@ function kindOf(row: NationalPrompt, reading: PromptReading): Kind {
     case 'TXT':
       return list === undefined ? { kind: 'text' } : listed(false, true);
     case 'INT':
-      return { kind: 'number', ...bounds(row, 1) };
+      return { kind: 'number', ...numberLimits(row) };
     case 'CURR':
-      return { kind: 'currency', ...bounds(row, 100) };
+      return { kind: 'currency', ...amountLimits(row) };
     case 'DATE':
       return { kind: 'date' };
     case 'TIME':
@@ -117,13 +117,19 @@ function kindOf(row: NationalPrompt, reading: PromptReading): Kind {
 const listOf = ({ fixedListId }: NationalPrompt, { lists }: PromptReading): FixedList | undefined =>
   fixedListId ? newestList(lists, fixedListId) : undefined;
 
-/** @param scale 100 for money: the files count in pounds, we in pence */
-function bounds(
-  { min, max }: NationalPrompt,
-  scale: number,
-): { readonly min?: number; readonly max?: number } {
-  return { ...(min ? { min: Number(min) * scale } : {}), ...(max ? { max: Number(max) * scale } : {}) };
-}
+const numberLimits = ({ min, max }: NationalPrompt): { readonly min?: number; readonly max?: number } => ({
+  ...(min ? { min: Number(min) } : {}),
+  ...(max ? { max: Number(max) } : {}),
+});
+
+/** The files count in pounds. */
+const amountLimits = ({
+  min,
+  max,
+}: NationalPrompt): { readonly minPence?: number; readonly maxPence?: number } => ({
+  ...(min ? { minPence: Number(min) * 100 } : {}),
+  ...(max ? { maxPence: Number(max) * 100 } : {}),
+});
 
 const partNames: Readonly<Record<string, NamePart>> = {
   title: 'title',

@@ -17,7 +17,7 @@ import type { OrderedResult } from '../resulting/orderedResult.ts';
 import type { OverriddenFinding, RecordedWords, WithheldName } from '../resulting/resultsShared.ts';
 import type { JudicialResult } from '../result/judicialResult.ts';
 import type { RecordedVerdict } from '../verdict/verdict.ts';
-import type { Prosecutor } from './caseSheet.ts';
+import type { IntakeRemainderSheet, Prosecutor } from './caseSheet.ts';
 
 /** Where a value came from. `valueId` is what a further entry names in `supersedes`. */
 export interface Attribution {
@@ -198,6 +198,8 @@ export interface CaseView {
   readonly notes: readonly NoteView[];
   readonly timeline: readonly TimelineItem[];
   readonly clashes: readonly Clash[];
+  /** What files held and the model has no field for, as far as this reader gets it; absent where all was understood. */
+  readonly remainders?: readonly Pick<IntakeRemainderSheet, '_id' | 'sheetId' | 'fields'>[];
   /** Highest counter seen: the next entry takes one more. */
   readonly counter: number;
   /** Ids of documents of a newer schema version: shown as "needs a newer Assize", never folded or repaired. */

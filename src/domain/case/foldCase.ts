@@ -71,6 +71,7 @@ export function foldCase(caseId: CaseId, documents: Iterable<CaseDocument>, notF
       ...defendants.flatMap(clashesOf),
       ...hearings.flatMap((hearing) => [...clashesOfLog(hearing), ...clashesOfShares(hearing, defendants)]),
     ],
+    ...foldRemainders(record),
     counter: record.allEntries.reduce((highest, entry) => Math.max(highest, entry.counter), 0),
     newerDocuments: inOrder(notFolded.newer),
     unreadableDocuments: inOrder(notFolded.unreadable),
@@ -114,6 +115,13 @@ function foldNotes(record: CaseRecord, damaged: ReadonlySet<string>): NoteView[]
       if (!isSealedNote(entry)) return { ...note, text: entry.text };
       return { ...note, text: '', closed: damaged.has(entry._id) ? 'damaged' : 'no-key' };
     });
+}
+
+function foldRemainders(record: CaseRecord): Pick<CaseView, 'remainders'> {
+  const remainders = record
+    .sheets('intake-remainder')
+    .map(({ _id, sheetId, fields }) => ({ _id, sheetId, fields }));
+  return remainders.length > 0 ? { remainders } : {};
 }
 
 function clashesOf(defendant: DefendantView): Clash[] {

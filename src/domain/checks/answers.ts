@@ -51,22 +51,6 @@ export function lengthInDays({ parts }: Extract<PromptValue, { kind: 'duration' 
 
 export const monthsInDays = (months: number): number => months * dayCounts.months;
 
-/** "18 weeks", "1 year 6 months" */
-export const sayPeriod = ({ parts }: Extract<PromptValue, { kind: 'duration' }>): string =>
-  parts
-    .filter(({ count }) => count !== 0)
-    .map(({ unit, count }) => `${count} ${count === 1 ? unit.slice(0, -1) : unit}`)
-    .join(' ');
-
-/** "£120", "£12.50" */
-export function sayPounds(pence: number): string {
-  const pounds = (pence / 100).toLocaleString('en-GB', {
-    minimumFractionDigits: pence % 100 === 0 ? 0 : 2,
-    maximumFractionDigits: 2,
-  });
-  return `£${pounds}`;
-}
-
 export const asked = {
   fine: { references: ['AOF'], label: /amount of fine/i },
   costs: { references: ['AOC'], label: /amount of costs/i },

@@ -3,6 +3,7 @@ import { codeAliases, idAliases } from './codeAliases.ts';
 import { fillFromBuiltIn } from './fillFromBuiltIn.ts';
 import { listOn, newestList, type FixedList } from './fixedList.ts';
 import type { ResultCatalogue, ResultDefinition } from './resultDefinition.ts';
+import { wholeTemplate } from './wholeTemplate.ts';
 
 /** What was loaded on top of the built-in set. */
 export interface LoadedResults {
@@ -72,13 +73,19 @@ function together(
   const loadedById = groupBy(filled, ({ id }) => id);
   const goOn = builtIn.flatMap((each) => {
     const versions = loadedById.get(each.id);
-    if (!versions) return [each];
+    const own = withWholeTemplate(each);
+    if (!versions) return [own];
     const ends = versions.map(({ endDate }) => endDate ?? '').sort();
     const lastEnd = ends[0] === '' ? undefined : ends.at(-1);
-    return lastEnd === undefined ? [] : [{ ...each, startDate: dayAfter(lastEnd, 1) }];
+    return lastEnd === undefined ? [] : [{ ...own, startDate: dayAfter(lastEnd, 1) }];
   });
   return [...filled, ...goOn];
 }
+
+const withWholeTemplate = (definition: ResultDefinition): ResultDefinition =>
+  definition.textTemplate === undefined
+    ? definition
+    : { ...definition, textTemplate: wholeTemplate(definition.textTemplate, definition.prompts) };
 
 /** In force, the one that began last; else the one nearest to the day. */
 function versionOn(versions: readonly ResultDefinition[], day: string): ResultDefinition | undefined {

@@ -1,5 +1,6 @@
 import type { Prompt, ResultDefinition } from './resultDefinition.ts';
 import { templateNames } from './templateNames.ts';
+import { wholeTemplate } from './wholeTemplate.ts';
 
 /**
  * A loaded definition with what the built-in one of the same id knows besides: the national set leaves the text of 530, the bail
@@ -44,7 +45,7 @@ export function fillFromBuiltIn(
       ...loaded.wordGroups,
       ...builtIn.wordGroups.filter((group) => !isIn(group, loaded.wordGroups)),
     ],
-    ...(fits ? { textTemplate } : {}),
+    ...(fits ? { textTemplate: wholeTemplate(textTemplate, prompts) } : {}),
   };
 }
 

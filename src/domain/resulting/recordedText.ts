@@ -1,14 +1,14 @@
 import { sayPlea } from '../plea/pleaWords.ts';
 import type { DefendantFacts, HearingFacts } from './hearingFacts.ts';
 import { inSmall, missingOf, type Missing } from './missingOf.ts';
-import { amountOrdered } from './amountOrdered.ts';
+import { totalToPay } from './totalToPay.ts';
 import type { BailTaken, LineReading, PleaTaken, VerdictTaken } from './notepad.ts';
 import type { OrderedResult } from './orderedResult.ts';
 import type { ResultCatalogue } from './resultDefinition.ts';
 import { rememberingCatalogue } from './rememberingCatalogue.ts';
 import { resultSentences } from './resultText.ts';
 import { sayAmount } from './sayValue.ts';
-import { sayDayInFull } from './sayDay.ts';
+import { sayDayInFull } from '../day/sayDay.ts';
 import { sayVerdict } from './sayVerdict.ts';
 import { TextWriter, textOf, type TextPiece } from './textPieces.ts';
 import { inOrder, type Wording } from './wording.ts';
@@ -64,9 +64,7 @@ export function recordedText(
       caseBlock(defendant, decided, wording),
     ].filter(({ sentences }) => sentences.length > 0);
     if (blocks.length === 0) return [];
-    const total = decided.results
-      .filter(({ target }) => target.defendantId === defendant.defendantId)
-      .reduce((sum, result) => sum + amountOrdered(result, catalogue, facts.day), 0);
+    const total = totalToPay(decided.results, defendant.defendantId, catalogue, facts.day);
     return [
       {
         defendantId: defendant.defendantId,

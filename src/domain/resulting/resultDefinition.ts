@@ -51,7 +51,7 @@ export type NamePart =
 export type Prompt =
   | (PromptBase & { readonly kind: 'text' })
   | (PromptBase & { readonly kind: 'number'; readonly min?: number; readonly max?: number })
-  | (PromptBase & { readonly kind: 'currency'; readonly min?: number; readonly max?: number })
+  | (PromptBase & { readonly kind: 'currency'; readonly minPence?: number; readonly maxPence?: number })
   | (PromptBase & { readonly kind: 'date' })
   | (PromptBase & { readonly kind: 'time' })
   | (PromptBase & { readonly kind: 'yesNo' })

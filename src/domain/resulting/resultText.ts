@@ -18,8 +18,14 @@ export function resultSentences(result: OrderedResult, wording: Wording): readon
   if (definition === undefined) return [unknownText(result)];
   const template = templateOf(definition);
   if (template) {
-    const begin = (pieces: readonly TextPiece[]): readonly TextPiece[] =>
-      new TextWriter(result).add(beginSentence(pieces, result, definition)).stop().pieces;
+    // A template of optional parts alone says, of what was ordered, at most why.
+    const isWithoutLabel = template.every(({ kind }) => kind === 'optional');
+    const begin = (pieces: readonly TextPiece[]): readonly TextPiece[] => {
+      const writer = new TextWriter(result);
+      if (isWithoutLabel) writer.say(definition.label).stop();
+      if (isWithoutLabel && pieces.length > 0) writer.say(' ');
+      return writer.add(beginSentence(pieces, result, definition)).stop().pieces;
+    };
     return templateSentences(result, definition, template, wording, begin);
   }
   const isHolder = definition.prompts.length === 0 && result.children.length > 0;

@@ -1,6 +1,6 @@
 import type { NamePart, Prompt } from './resultDefinition.ts';
 import type { PromptValue } from './promptValue.ts';
-import { sayDayInFull, sayDayShortly } from './sayDay.ts';
+import { sayDay, sayDayInFull } from '../day/sayDay.ts';
 
 /** `full` as it is recorded: "21 December 2026". `short` as a line was understood: "Mon 21 Dec 2026". */
 export type Saying = 'full' | 'short';
@@ -13,6 +13,9 @@ export function sayAmount(pence: number): string {
   return `${sign}£${pounds}.${digits.slice(-2)}`;
 }
 
+/** "£1,200" of 120000 pence, "£12.50": where somebody reads and nothing is recorded. */
+export const sayAmountShortly = (pence: number): string => sayAmount(pence).replace(/\.00$/, '');
+
 /** "a, b and c" */
 export function sayList(words: readonly string[]): string {
   const last = words.at(-1) ?? '';
@@ -22,7 +25,9 @@ export function sayList(words: readonly string[]): string {
 /** "1 year and 6 months" */
 export function sayPeriod(parts: readonly { readonly unit: string; readonly count: number }[]): string {
   return sayList(
-    parts.map(({ unit, count }) => `${String(count)} ${count === 1 ? unit.replace(/s$/, '') : unit}`),
+    parts
+      .filter(({ count }) => count !== 0)
+      .map(({ unit, count }) => `${String(count)} ${count === 1 ? unit.replace(/s$/, '') : unit}`),
   );
 }
 
@@ -46,7 +51,7 @@ export function sayValue(prompt: Prompt, value: PromptValue, saying: Saying = 'f
     case 'currency':
       return sayAmount(value.pence);
     case 'date':
-      return saying === 'full' ? sayDayInFull(value.day) : sayDayShortly(value.day);
+      return saying === 'full' ? sayDayInFull(value.day) : sayDay(value.day);
     case 'time':
       return value.time;
     case 'yesNo':

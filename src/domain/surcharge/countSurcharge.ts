@@ -1,4 +1,5 @@
 import { sayDate } from '../day/sayDay.ts';
+import { sayAmountShortly } from '../resulting/sayValue.ts';
 import { surchargeOrder, surchargeOrders, type FineShare, type SurchargeOrder } from './surchargeOrders.ts';
 
 /** What somebody is dealt with by, as the orders' tables name it. `days`: a period, months being of mean length. */
@@ -71,7 +72,10 @@ function sharesOf(facts: SurchargeFacts, order: SurchargeOrder): Share[] | Unkno
   const shares: Share[] = [];
   if (fines.length > 0) {
     const sum = fines.reduce((total, pence) => total + pence, 0);
-    const said = fines.length === 1 ? pounds(sum) : `${fines.map(pounds).join(' + ')} = ${pounds(sum)}`;
+    const said =
+      fines.length === 1
+        ? sayAmountShortly(sum)
+        : `${fines.map(sayAmountShortly).join(' + ')} = ${sayAmountShortly(sum)}`;
     const amount = facts.whose === 'youth' ? order.youth.fine : order[bodyOrAdult(facts)].fine;
     if (typeof amount === 'number') shares.push(fixed(amount, 'fine'));
     else shares.push(shareOf(amount, sum, said, who));
@@ -105,7 +109,9 @@ function shareOf({ percent, least = 0, most }: FineShare, sum: number, said: str
   const exact = Math.floor((sum * percent) / 10_000 + 0.5) * 100;
   const pence = Math.min(most, Math.max(least, exact));
   const limit =
-    pence === exact ? '' : `: ${pounds(exact)}, ${pence > exact ? 'at least' : 'at most'} ${pounds(pence)}`;
+    pence === exact
+      ? ''
+      : `: ${sayAmountShortly(exact)}, ${pence > exact ? 'at least' : 'at most'} ${sayAmountShortly(pence)}`;
   return { pence, words: `${percent}% of ${said}, ${who}${limit}` };
 }
 
@@ -142,10 +148,6 @@ function custodyShare(
     ? low
     : {
         state: 'not-known',
-        why: `it depends on the total: ${pounds(low.pence)} if concurrent, ${pounds(high.pence)} if consecutive`,
+        why: `it depends on the total: ${sayAmountShortly(low.pence)} if concurrent, ${sayAmountShortly(high.pence)} if consecutive`,
       };
-}
-
-function pounds(pence: number): string {
-  return `£${(pence / 100).toLocaleString('en-GB', { minimumFractionDigits: pence % 100 === 0 ? 0 : 2 })}`;
 }

@@ -89,9 +89,9 @@ test('What is no answer is said, and never taken for one', () => {
   const typed = (prompt: Prompt, text: string) => toAnswer(prompt, { ...toField(undefined), text }, day);
   expect(typed({ ...base, kind: 'currency' }, '12o').kind).toBe('unread');
   expect(typed({ ...base, kind: 'currency' }, '120 and more').kind).toBe('unread');
-  expect(typed({ ...base, kind: 'currency', max: 100 }, '120')).toEqual({
+  expect(typed({ ...base, kind: 'currency', maxPence: 10_000 }, '120')).toEqual({
     kind: 'unread',
-    why: 'Not more than £100.00',
+    why: 'Give at most £100.00',
   });
   expect(typed({ ...base, kind: 'duration', units: ['days'] }, '28d')).toEqual({
     kind: 'value',

@@ -1,8 +1,9 @@
+import { limitBroken } from '../../../domain/resulting/promptLimits.ts';
 import type { NamePart, Prompt } from '../../../domain/resulting/resultDefinition.ts';
 import type { PromptValue } from '../../../domain/resulting/promptValue.ts';
 import { readValue } from '../../../domain/resulting/shorthand/readValue.ts';
 import { toTokens } from '../../../domain/resulting/shorthand/tokens.ts';
-import { sayAmount, sayPeriod } from '../../../domain/resulting/sayValue.ts';
+import { sayAmountShortly, sayPeriod } from '../../../domain/resulting/sayValue.ts';
 
 /** What stands in the field, or fields, of a prompt. */
 export interface PromptField {
@@ -29,7 +30,7 @@ export function toField(value: PromptValue | undefined): PromptField {
     case 'number':
       return { ...empty, text: String(value.number) };
     case 'currency':
-      return { ...empty, text: sayAmount(value.pence).replace(/^£|\.00$/g, '') };
+      return { ...empty, text: sayAmountShortly(value.pence).replace('£', '') };
     case 'date':
       return { ...empty, text: value.day };
     case 'time':
@@ -95,18 +96,8 @@ function typed(
   const read = readValue(prompt, tokens, 0, day, 'named');
   const isAll = read !== undefined && 'value' in read && read.taken === tokens.length;
   if (!isAll) return { kind: 'unread', why: asked[prompt.kind] };
-  const why = prompt.kind === 'duration' ? undefined : outOfRange(prompt, read.value);
-  return why === undefined ? valued(read.value) : { kind: 'unread', why };
-}
-
-function outOfRange(
-  { kind, min, max }: Extract<Prompt, { readonly kind: 'number' | 'currency' }>,
-  value: PromptValue,
-): string | undefined {
-  const amount = value.kind === 'number' ? value.number : value.kind === 'currency' ? value.pence / 100 : 0;
-  const say = (limit: number): string => (kind === 'currency' ? sayAmount(limit * 100) : String(limit));
-  if (min !== undefined && amount < min) return `Not less than ${say(min)}`;
-  return max !== undefined && amount > max ? `Not more than ${say(max)}` : undefined;
+  const limit = limitBroken(prompt, read.value);
+  return limit === undefined ? valued(read.value) : { kind: 'unread', why: `Give ${limit}` };
 }
 
 const none: FieldAnswer = { kind: 'none' };

@@ -1,7 +1,8 @@
 import { dayAfter, isCalendarDay } from '../../day/courtDay.ts';
 import { sayDate } from '../../day/sayDay.ts';
 import type { PromptValue } from '../../resulting/promptValue.ts';
-import { answerOf, asked, dayOf, promptOf, sayPeriod } from '../answers.ts';
+import { sayPeriod } from '../../resulting/sayValue.ts';
+import { answerOf, asked, dayOf, promptOf } from '../answers.ts';
 import { finding, type CheckContext, type CheckRule, type PlacedResult } from '../checkInput.ts';
 import type { Finding } from '../finding.ts';
 import { requirementsPastOrder } from '../orderEndDates.ts';
@@ -43,7 +44,7 @@ function periodAgainstEnd(context: CheckContext, placed: PlacedResult): readonly
         coew005,
         'error',
         { ...placed.place, ...(prompt === undefined ? {} : { promptId: prompt.promptId }) },
-        `${placed.code} ends ${sayDate(end)}, but ${sayPeriod(period)} from ${sayDate(start ?? '')} end on ${sayDate(expected)}. Change the day or the period.`,
+        `${placed.code} ends ${sayDate(end)}, but ${sayPeriod(period.parts)} from ${sayDate(start ?? '')} end on ${sayDate(expected)}. Change the day or the period.`,
       ),
       rule: `${coew005.id}/period`,
     },

@@ -1,7 +1,7 @@
 import { ageOn } from '../../party/age.ts';
-import { sayPounds } from '../answers.ts';
+import { sayAmountShortly } from '../../resulting/sayValue.ts';
+import { totalToPay } from '../../resulting/totalToPay.ts';
 import { finding, resultsOf, type CheckRule } from '../checkInput.ts';
-import { totalToPay } from '../totalToPay.ts';
 
 /** A total to pay has a collection order, or the reason why there is none. One is made of adults alone. */
 export const collectionOrder: CheckRule = {
@@ -11,7 +11,8 @@ export const collectionOrder: CheckRule = {
   source: 'court.md, Results: money; Courts Act 2003, Schedule 5',
   check: (context) =>
     context.facts.defendants.flatMap((defendant) => {
-      const { pence } = totalToPay(context, defendant);
+      const { facts, results, catalogue } = context;
+      const pence = totalToPay(results, defendant.defendantId, catalogue, facts.day);
       const age =
         defendant.birthDate === undefined ? undefined : ageOn(defendant.birthDate, context.facts.day);
       const isDecided = resultsOf(context, defendant).some(
@@ -23,7 +24,7 @@ export const collectionOrder: CheckRule = {
           collectionOrder,
           'warning',
           { defendantId: defendant.defendantId },
-          `${defendant.name} is to pay ${sayPounds(pence)}, and there is neither a collection order (COLO) nor a reason for none (NOCOLLO). Add one.`,
+          `${defendant.name} is to pay ${sayAmountShortly(pence)}, and there is neither a collection order (COLO) nor a reason for none (NOCOLLO). Add one.`,
         ),
       ];
     }),

@@ -105,8 +105,8 @@ test('limits of numbers and missing parts of an address', () => {
         { catalogue },
       ),
     ).map(({ message }) => message);
-  expect(check(hours, 30)).toContain('HRS: "Hours" is less than 40.');
-  expect(check(hours, 301)).toContain('HRS: "Hours" is more than 300.');
+  expect(check(hours, 30)).toContain('HRS: "Hours" must be at least 40.');
+  expect(check(hours, 301)).toContain('HRS: "Hours" must be at most 300.');
   expect(check(hours, Number.NaN)).toContain('HRS: "Hours" is no number.');
   expect(check(hours, 120)).toEqual([]);
   expect(check(place, '22 Marsh Lane')).toEqual(['ADR: "Hours" lacks post code.']);

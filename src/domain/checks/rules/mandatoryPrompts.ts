@@ -1,7 +1,8 @@
 import { isCalendarDay } from '../../day/courtDay.ts';
+import { limitBroken } from '../../resulting/promptLimits.ts';
 import type { PromptValue } from '../../resulting/promptValue.ts';
 import type { Prompt } from '../../resulting/resultDefinition.ts';
-import { ownValue, sayPounds } from '../answers.ts';
+import { ownValue } from '../answers.ts';
 import { finding, type CheckRule, type PlacedResult } from '../checkInput.ts';
 import type { Finding } from '../finding.ts';
 
@@ -77,9 +78,9 @@ function whatIsWrong(prompt: Prompt, value: PromptValue): string | undefined {
   if (value.kind !== prompt.kind) return 'is answered with something of another kind';
   switch (value.kind) {
     case 'number':
-      return outside(prompt, value.number, String);
+      return outside(prompt, value, value.number);
     case 'currency':
-      return outside(prompt, value.pence / 100, (pounds) => sayPounds(pounds * 100));
+      return outside(prompt, value, value.pence);
     case 'date':
       return isCalendarDay(value.day) ? undefined : `says ${value.day}, which is no day`;
     case 'time':
@@ -98,11 +99,10 @@ function whatIsWrong(prompt: Prompt, value: PromptValue): string | undefined {
   }
 }
 
-function outside(prompt: Prompt, value: number, say: (value: number) => string): string | undefined {
-  if (!Number.isFinite(value)) return 'is no number';
-  if (prompt.kind !== 'number' && prompt.kind !== 'currency') return undefined;
-  if (prompt.min !== undefined && value < prompt.min) return `is less than ${say(prompt.min)}`;
-  return prompt.max !== undefined && value > prompt.max ? `is more than ${say(prompt.max)}` : undefined;
+function outside(prompt: Prompt, value: PromptValue, count: number): string | undefined {
+  if (!Number.isFinite(count)) return 'is no number';
+  const limit = limitBroken(prompt, value);
+  return limit === undefined ? undefined : `must be ${limit}`;
 }
 
 function missingParts(

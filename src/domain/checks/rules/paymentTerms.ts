@@ -1,7 +1,7 @@
-import { sayPounds } from '../answers.ts';
+import { sayAmountShortly } from '../../resulting/sayValue.ts';
+import { totalToPay } from '../../resulting/totalToPay.ts';
 import { finding, resultsOf, type CheckRule } from '../checkInput.ts';
 import { paymentTerms as terms } from '../resultCodes.ts';
-import { totalToPay } from '../totalToPay.ts';
 
 /** A total to pay says by when, or in what parts. */
 export const paymentTerms: CheckRule = {
@@ -11,14 +11,15 @@ export const paymentTerms: CheckRule = {
   source: 'court.md, Results: money',
   check: (context) =>
     context.facts.defendants.flatMap((defendant) => {
-      const { pence } = totalToPay(context, defendant);
+      const { facts, results, catalogue } = context;
+      const pence = totalToPay(results, defendant.defendantId, catalogue, facts.day);
       if (pence === 0 || resultsOf(context, defendant).some(({ code }) => terms.has(code))) return [];
       return [
         finding(
           paymentTerms,
           'warning',
           { defendantId: defendant.defendantId },
-          `${defendant.name} is to pay ${sayPounds(pence)}, and no terms are said. Add a date (PDATE), instalments (INSTL) or a lump sum (LUMSI).`,
+          `${defendant.name} is to pay ${sayAmountShortly(pence)}, and no terms are said. Add a date (PDATE), instalments (INSTL) or a lump sum (LUMSI).`,
         ),
       ];
     }),

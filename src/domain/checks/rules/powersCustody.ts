@@ -1,5 +1,6 @@
 import { highestCustody } from '../../powers/courtLimits.ts';
-import { answerOf, asked, lengthInDays, monthsInDays, promptOf, sayPeriod } from '../answers.ts';
+import { sayPeriod } from '../../resulting/sayValue.ts';
+import { answerOf, asked, lengthInDays, monthsInDays, promptOf } from '../answers.ts';
 import { finding, sayOffence, type CheckContext, type CheckRule, type PlacedResult } from '../checkInput.ts';
 import type { Finding } from '../finding.ts';
 import { convictedOn, heldPower, saySource, sayUnverified } from '../powersOf.ts';
@@ -55,7 +56,7 @@ function checkCustody(context: CheckContext, placed: PlacedResult): readonly Fin
   if (lengthInDays(period) <= monthsInDays(highest.months) + toleranceInDays) return [];
   const months = `${highest.months} ${highest.months === 1 ? 'month' : 'months'}`;
   return warn(
-    `${sayPeriod(period)} is longer than the maximum of ${months} here. Check the period.`,
+    `${sayPeriod(period.parts)} is longer than the maximum of ${months} here. Check the period.`,
     highest.source ?? saySource(power),
   );
 }

@@ -1,6 +1,7 @@
 import { ageOn } from '../../party/age.ts';
 import { highestFine, youthFine } from '../../powers/courtLimits.ts';
-import { asked, penceOf, promptOf, sayPounds } from '../answers.ts';
+import { sayAmountShortly } from '../../resulting/sayValue.ts';
+import { asked, penceOf, promptOf } from '../answers.ts';
 import { finding, sayOffence, type CheckContext, type CheckRule, type PlacedResult } from '../checkInput.ts';
 import type { Finding } from '../finding.ts';
 import { convictedOn, heldPower, saySource, sayUnverified } from '../powersOf.ts';
@@ -37,7 +38,7 @@ function checkFine(context: CheckContext, placed: PlacedResult): readonly Findin
           powersFine,
           'warning',
           place,
-          `${sayOffence(offence)}: ${sayPounds(pence)} is more than ${sayPounds(cap)}, the most at the age of ${age}. Lower the fine.`,
+          `${sayOffence(offence)}: ${sayAmountShortly(pence)} is more than ${sayAmountShortly(cap)}, the most at the age of ${age}. Lower the fine.`,
         ),
         source: 'Sentencing Act 2020, s.123',
       },
@@ -50,7 +51,7 @@ function checkFine(context: CheckContext, placed: PlacedResult): readonly Findin
         powersFine,
         'warning',
         place,
-        `${sayOffence(offence)}, ${power.title}: ${sayPounds(pence)} is more than the maximum of ${sayPounds(highest)}. Check the amount.${sayUnverified(power)}`,
+        `${sayOffence(offence)}, ${power.title}: ${sayAmountShortly(pence)} is more than the maximum of ${sayAmountShortly(highest)}. Check the amount.${sayUnverified(power)}`,
       ),
       source: saySource(power),
     },

@@ -1,5 +1,6 @@
 import type { DefendantFacts } from '../../resulting/hearingFacts.ts';
-import { asked, penceOf, promptOf, sayPounds } from '../answers.ts';
+import { sayAmountShortly } from '../../resulting/sayValue.ts';
+import { asked, penceOf, promptOf } from '../answers.ts';
 import { finding, resultsOf, type CheckContext, type CheckRule } from '../checkInput.ts';
 import type { Finding } from '../finding.ts';
 import { surchargeOf } from '../surchargeOf.ts';
@@ -59,7 +60,7 @@ function checkDefendant(context: CheckContext, defendant: DefendantFacts): reado
       : [];
   }
   const unverified = count.isVerified ? '' : ' (amounts not yet verified)';
-  const due = `${sayPounds(count.pence)} (${count.words})`;
+  const due = `${sayAmountShortly(count.pence)} (${count.words})`;
   const warn = (message: string, at: Finding['place']): readonly Finding[] => [
     { ...finding(surcharge, 'warning', at, `${message}${unverified}`), source: count.source },
   ];
@@ -72,7 +73,7 @@ function checkDefendant(context: CheckContext, defendant: DefendantFacts): reado
   if (pence === undefined || pence === count.pence || (isReduced && pence < count.pence)) return [];
   const prompt = promptOf(first, asked.surcharge);
   return warn(
-    `${name}: a surcharge of ${sayPounds(pence)} is ordered, counted here: ${due}. Check the amount, or add VSR with the reason.`,
+    `${name}: a surcharge of ${sayAmountShortly(pence)} is ordered, counted here: ${due}. Check the amount, or add VSR with the reason.`,
     { ...first.place, ...(prompt === undefined ? {} : { promptId: prompt.promptId }) },
   );
 }

@@ -1,4 +1,4 @@
-import { sayAmount } from '../sayValue.ts';
+import { limitBroken } from '../promptLimits.ts';
 import type { Prompt } from '../resultDefinition.ts';
 import type { PromptValue } from '../promptValue.ts';
 
@@ -13,22 +13,6 @@ export function misfitOf(prompt: Prompt, value: PromptValue, hearingDay: string)
     const isAhead = ahead.test(prompt.reference ?? '') || aheadByLabel.test(prompt.label);
     return isAhead && value.day < hearingDay ? `${prompt.label}: the date has passed.` : undefined;
   }
-  if (prompt.kind === 'number' && value.kind === 'number') {
-    if (prompt.min !== undefined && value.number < prompt.min) {
-      return `${prompt.label}: at least ${String(prompt.min)}.`;
-    }
-    return prompt.max !== undefined && value.number > prompt.max
-      ? `${prompt.label}: at most ${String(prompt.max)}.`
-      : undefined;
-  }
-  if (prompt.kind === 'currency' && value.kind === 'currency') {
-    // The national definitions give their limits in pounds.
-    if (prompt.min !== undefined && value.pence < prompt.min * 100) {
-      return `${prompt.label}: at least ${sayAmount(prompt.min * 100)}.`;
-    }
-    return prompt.max !== undefined && value.pence > prompt.max * 100
-      ? `${prompt.label}: at most ${sayAmount(prompt.max * 100)}.`
-      : undefined;
-  }
-  return undefined;
+  const limit = limitBroken(prompt, value);
+  return limit === undefined ? undefined : `${prompt.label}: ${limit}.`;
 }

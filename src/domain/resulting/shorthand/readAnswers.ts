@@ -238,8 +238,8 @@ class AnswerReader {
     return undefined;
   }
 
+  /** In quotation marks: all the words of an item of a list, else free text. */
   private takeQuoted(token: Token, place: number): number | undefined {
-    const [prompt] = this.openTexts();
     const list = this.prompts.find(
       (each) =>
         this.isOpen(each) &&
@@ -247,10 +247,11 @@ class AnswerReader {
         readValue(each, this.tokens, place, this.hearingDay, 'plain'),
     );
     const asItem = list && readValue(list, this.tokens, place, this.hearingDay, 'plain');
-    if (list && asItem && !prompt) {
+    if (list && asItem) {
       this.take(list, asItem, place);
       return asItem.taken;
     }
+    const [prompt] = this.openTexts();
     const value = prompt && textValue(prompt, token.text);
     if (!prompt || !value) return undefined;
     this.take(prompt, { value, taken: 1 });

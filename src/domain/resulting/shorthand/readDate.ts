@@ -1,5 +1,5 @@
 import { dayAfter, isCalendarDay } from '../../day/courtDay.ts';
-import { sayDayInFull, weekdayOf } from '../sayDay.ts';
+import { sayDayInFull, weekdayOf } from '../../day/sayDay.ts';
 import { readPeriod, type PeriodPart } from './readPeriod.ts';
 import { wordAt, type ValueRead } from './valueRead.ts';
 import type { Token } from './tokens.ts';

@@ -42,7 +42,7 @@ export function readPeriod(
     // "1 year and 6 months"
     const next = parts.length > 0 && wordAt(tokens, at) === 'and' ? at + 1 : at;
     const step = readStep(tokens, next, units);
-    if (step === undefined || parts.some(({ unit }) => step.parts.some((part) => part.unit === unit))) break;
+    if (step === undefined || !isSmaller(step.parts, parts)) break;
     parts.push(...step.parts);
     at = step.next;
   }
@@ -53,6 +53,10 @@ export function readPeriod(
     ? { misfit: `This period is said in ${units.join(', ')}, not in ${wrong.unit}.`, taken: at - index }
     : { value: parts, taken: at - index };
 }
+
+/** "1 year 6 months" is one period, "13 days 14 months" are two: the units of one become smaller. */
+const isSmaller = (next: readonly PeriodPart[], before: readonly PeriodPart[]): boolean =>
+  next.every(({ unit }) => before.every((part) => anyUnit.indexOf(unit) > anyUnit.indexOf(part.unit)));
 
 function readStep(
   tokens: readonly Token[],
