@@ -19,7 +19,10 @@ const padOf = (name: string, ...minutes: readonly number[]): HearingPad => ({
 test('Whoever typed on the pad of a hearing is named, the last first; oneself and who typed nothing are not', () => {
   const own = { ...padOf('own', 50), author: { userId: me.userId, name: me.name } };
   expect(
-    coworkersOn([padOf('Deniz Yıldız', 41, 12), own, padOf('Rosa Castellano', 42), padOf('Nobody')], me.userId),
+    coworkersOn(
+      [padOf('Deniz Yıldız', 41, 12), own, padOf('Rosa Castellano', 42), padOf('Nobody')],
+      me.userId,
+    ),
   ).toEqual([
     { name: 'Rosa Castellano', at: '2026-11-24T10:42:00.000Z' },
     { name: 'Deniz Yıldız', at: '2026-11-24T10:41:00.000Z' },

@@ -47,6 +47,8 @@ export interface AmendmentFinding {
   readonly rule: string;
   readonly severity: 'error' | 'warning' | 'notChecked';
   readonly text: string;
+  /** What of the amendment it is about; absent where it is about all of it. */
+  readonly field?: 'reason' | 'bench' | 'decidedOn' | 'sentencedOn';
 }
 
 export interface AmendmentFacts {

@@ -30,6 +30,5 @@ export const stopsAmendment = (
   checkAmendment(amendment, facts).filter(
     ({ rule, severity }) =>
       severity === 'error' ||
-      (severity === 'warning' &&
-        !overrides.some((each) => each.rule === rule && each.reason.trim() !== '')),
+      (severity === 'warning' && !overrides.some((each) => each.rule === rule && each.reason.trim() !== '')),
   );

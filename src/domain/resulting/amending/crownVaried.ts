@@ -20,15 +20,19 @@ export function checkCrownVaried(
   { jurisdiction, reason, today, orderedOn }: AmendmentFacts,
 ): readonly AmendmentFinding[] {
   const findings: AmendmentFinding[] = [];
-  const error = (text: string): void => void findings.push({ rule, severity: 'error', text });
+  const error = (text: string, field?: AmendmentFinding['field']): void =>
+    void findings.push({ rule, severity: 'error', text, ...(field ? { field } : {}) });
   if (jurisdiction === 'MAGISTRATES')
     error('Section 385 is for the Crown Court; this hearing was in a magistrates’ court.');
-  if (bench.every((name) => name.trim() === '')) error('Name the judge who changed the order.');
-  if (decidedOn > today) error('The day on which the court changed its order has not come.');
-  if (decidedOn < sentencedOn) error('The order was changed before the sentence was imposed.');
+  if (bench.every((name) => name.trim() === '')) error('Name the judge who changed the order.', 'bench');
+  if (decidedOn > today) error('The day on which the court changed its order has not come.', 'decidedOn');
+  if (decidedOn < sentencedOn) error('The order was changed before the sentence was imposed.', 'decidedOn');
   if (orderedOn !== undefined && sentencedOn > orderedOn)
-    error(`What is amended was ordered on ${sayDayInFull(orderedOn)}: the sentence was not imposed later.`);
-  if (reason.trim() === '') error('Say why the order was changed.');
+    error(
+      `What is amended was ordered on ${sayDayInFull(orderedOn)}: the sentence was not imposed later.`,
+      'sentencedOn',
+    );
+  if (reason.trim() === '') error('Say why the order was changed.', 'reason');
   const day = dayNumber(decidedOn) - dayNumber(sentencedOn) + 1;
   if (day > periodDays) {
     findings.push({

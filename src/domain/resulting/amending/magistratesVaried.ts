@@ -14,14 +14,15 @@ export function checkMagistratesVaried(
   { jurisdiction, reason, today, orderedOn }: AmendmentFacts,
 ): readonly AmendmentFinding[] {
   const findings: AmendmentFinding[] = [];
-  const error = (text: string): void => void findings.push({ rule, severity: 'error', text });
+  const error = (text: string, field?: AmendmentFinding['field']): void =>
+    void findings.push({ rule, severity: 'error', text, ...(field ? { field } : {}) });
   if (jurisdiction === 'CROWN')
     error('Section 142 is for magistrates’ courts; this hearing was in the Crown Court.');
-  if (bench.every((name) => name.trim() === '')) error('Name the bench that changed the order.');
-  if (decidedOn > today) error('The day on which the court changed its order has not come.');
+  if (bench.every((name) => name.trim() === '')) error('Name the bench that changed the order.', 'bench');
+  if (decidedOn > today) error('The day on which the court changed its order has not come.', 'decidedOn');
   if (orderedOn !== undefined && decidedOn < orderedOn)
-    error('The order was changed before it was made.');
-  if (reason.trim() === '') error('Say why it is in the interests of justice.');
+    error('The order was changed before it was made.', 'decidedOn');
+  if (reason.trim() === '') error('Say why it is in the interests of justice.', 'reason');
   findings.push({
     rule,
     severity: 'notChecked',

@@ -15,7 +15,11 @@ describe('what a share says otherwise than the one it replaced', () => {
   test('is each result that is new, gone or changed, and the words struck through and new', () => {
     const order = recordedResult('Order', { shortCode: 'COLO', resultText: 'Collection order.' });
     const change = shareChange(words(fine, costs), words(larger, order));
-    expect(change).toMatchObject({ added: [order], gone: [costs], changed: [{ before: fine, after: larger }] });
+    expect(change).toMatchObject({
+      added: [order],
+      gone: [costs],
+      changed: [{ before: fine, after: larger }],
+    });
     expect(change.words.map(({ kind }) => kind)).toEqual(['gone', 'gone', 'new', 'new']);
   });
 
@@ -30,7 +34,11 @@ describe('what a share says otherwise than the one it replaced', () => {
 
   test('of two alike that became one is one gone', () => {
     const twice = { ...fine, resultId: 'twice' };
-    expect(shareChange(words(fine, twice), words(twice))).toMatchObject({ added: [], gone: [fine], changed: [] });
+    expect(shareChange(words(fine, twice), words(twice))).toMatchObject({
+      added: [],
+      gone: [fine],
+      changed: [],
+    });
   });
 
   test('of the same words, however they are filed, is nothing', () => {
@@ -45,8 +53,7 @@ test('a share took the place of those before it, and not once more of what they 
     { id: 'b', replaces: [] },
   ];
   const chosen = { id: 'chosen', replaces: ['a', 'b', 'bail'] };
-  const ids = (replaces: readonly string[]) =>
-    directlyReplaced(replaces, [a, b, chosen]).map(({ id }) => id);
+  const ids = (replaces: readonly string[]) => directlyReplaced(replaces, [a, b, chosen]).map(({ id }) => id);
   expect(ids(chosen.replaces)).toEqual(['a', 'b']);
   expect(ids(['chosen', 'a', 'b'])).toEqual(['chosen']);
   expect(ids([])).toEqual([]);
