@@ -1,9 +1,17 @@
 import type { WriteState } from '../../../contracts/worker/api.ts';
+import type { ShareVersion } from '../../../domain/case/shareHistory.ts';
 import type { IconName } from '../../ui/icons.ts';
 import { whenDone } from '../../words/dates.ts';
 import type { DeviceWord } from '../../words/device.ts';
 import { sayWriteState } from '../../words/writeState.ts';
 import type { Sharing } from './sharing.svelte.ts';
+
+/** An amendment that somebody has to approve or refuse; one that two answered differently is to be decided once more. */
+export const isToDecide = ({ state, share }: Pick<ShareVersion, 'state' | 'share'>): boolean => {
+  if (state === 'awaits-approval') return true;
+  const counted = share.value.decisions.filter(({ value }) => !value.isReplaced);
+  return state === 'refused' && new Set(counted.map(({ value }) => value.outcome)).size > 1;
+};
 
 export interface SaidShare {
   readonly icon: IconName;
@@ -28,19 +36,11 @@ export function sayShare(
     case 'draft':
       return { icon: 'saved', tone: 'wait', text: 'Draft' };
     case 'clash':
-      return {
-        icon: 'clash',
-        tone: 'bad',
-        text: 'Shared twice, without seeing each other: settle it in the case',
-      };
+      return { icon: 'clash', tone: 'bad', text: 'Shared twice, without seeing each other: choose below' };
     case 'changed':
-      return { icon: 'need', tone: 'wait', text: 'Changed since it was shared: share it again' };
-    case 'late':
-      return {
-        icon: 'need',
-        tone: 'wait',
-        text: 'Changed since it was shared. The day is over: it would be an amendment',
-      };
+      return { icon: 'need', tone: 'wait', text: 'Changed since it was shared: to be amended' };
+    case 'proposed':
+      return { icon: 'clock', tone: 'wait', text: 'Amended. It stands once somebody else has approved it' };
     case 'shared':
       if (write?.state === 'saved-here' || write?.state === 'sending') {
         const when = write.state === 'saved-here' ? ` ${whenDone(write.savedAt, today)}` : '';
