@@ -56,8 +56,8 @@ export function directlyReplaced<Share extends { readonly id: string; readonly r
   return named.filter(({ id }) => !further.has(id));
 }
 
-const kindOf = ({ shortCode = '', definitionId = '', offenceId = '' }: JudicialResult): string =>
-  `${definitionId || shortCode}\n${offenceId}`;
+const kindOf = ({ shortCode, definitionId, offenceId }: JudicialResult): string =>
+  `${definitionId ?? shortCode ?? ''}\n${offenceId ?? ''}`;
 
 /** What it says, whatever it is called here and by whichever share it stands. */
 function saidOf(result: JudicialResult): string {
