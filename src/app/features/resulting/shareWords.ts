@@ -36,7 +36,11 @@ export function sayShare(
     case 'draft':
       return { icon: 'saved', tone: 'wait', text: 'Draft' };
     case 'clash':
-      return { icon: 'clash', tone: 'bad', text: 'Shared twice, without seeing each other: choose below' };
+      return {
+        icon: 'clash',
+        tone: 'bad',
+        text: 'Shared twice, without seeing each other: a person must choose',
+      };
     case 'changed':
       return { icon: 'need', tone: 'wait', text: 'Changed since it was shared: to be amended' };
     case 'proposed':
