@@ -3,7 +3,7 @@ import { generateDemo } from '../../src/commands/demo/generateDemo.ts';
 import { lutonMagistrates } from '../../src/commands/demo/courts.ts';
 import { startAssize, type Assize } from '../harness/startAssize.ts';
 import { testDemo } from '../harness/testDemo.ts';
-import { deviceOf, goOffline, showTab, type Device } from './device.ts';
+import { deviceOf, goOffline, openCase, showTab, type Device } from './device.ts';
 
 const options = testDemo(40);
 let assize: Assize;
@@ -142,7 +142,7 @@ test('two result one hearing offline: nothing is discarded, a person chooses, an
   });
 
   await test.step('the history tells both, who chose, and who approved', async () => {
-    await rosa.page.getByRole('link', { name: 'Back' }).click();
+    await openCase(rosa.page, assize, caseId);
     await showTab(rosa.page, 'Hearings');
     await rosa.page.getByText(/^4 versions/).click();
     await rosa.page.screenshot({ path: '/tmp/shots/7.png', fullPage: true });
