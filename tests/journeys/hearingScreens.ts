@@ -65,9 +65,10 @@ const hearingPath = ({ caseId, hearingId }: ShownHearing): string => `/case/${ca
 /** As two devices of another legal adviser would, which do not see each other; then, of one hearing, what was recorded wrongly is amended. */
 async function shareAsDeniz({ assize, cases }: Visit, about: ShownHearing): Promise<void> {
   const deniz = demoPerson('legal-adviser-2');
-  const result = (label: string) => recordedResult(label, about);
+  const { hearingId, defendantId } = about;
+  const result = (label: string) => recordedResult(label, { hearingId, defendantId });
   const share = (label: string, changes: Parameters<typeof shareOf>[2] = {}) =>
-    shareOf(deniz, [result(label)], { ...about, ...changes, results: orderedOf(label, about.defendantId) });
+    shareOf(deniz, [result(label)], { ...about, ...changes, results: orderedOf(label, defendantId) });
   const first = share('Fine £120.00');
   const other =
     about === cases.amended

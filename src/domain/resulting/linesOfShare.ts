@@ -1,6 +1,8 @@
 import type { OrderedResult } from './orderedResult.ts';
 
-interface OfLines { readonly results: readonly OrderedResult[] }
+interface OfLines {
+  readonly results: readonly OrderedResult[];
+}
 
 /** The lines of the notepad that results came of, those under others as well. */
 export const linesOfShare = ({ results }: OfLines): readonly string[] => [

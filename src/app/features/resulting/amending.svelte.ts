@@ -1,6 +1,7 @@
 import type { AppContext } from '../../appContext.ts';
 import { standingOf } from '../../../domain/entry/supersede.ts';
 import type { Jurisdiction } from '../../../domain/hearing/hearing.ts';
+import { needsApproval } from '../../../domain/resulting/amending/recordedWrongly.ts';
 import { WriteAttempt } from '../../writeAttempt.svelte.ts';
 import { findingsOf, readAmendment, type AmendDraft, type AmendField } from './amendDraft.ts';
 import type { Sharing, SharingDesk } from './sharing.svelte.ts';
@@ -68,7 +69,11 @@ export class Amending {
       draftKey: this.key,
       fieldIds: { reason: this.#idOf('reason') },
     });
-    return stored === commands.length;
+    if (stored < commands.length) return false;
+    this.#desk.said = needsApproval(said)
+      ? `Amended on this ${this.#app.device}: ${sharing.defendant.name}. It stands once somebody else has approved it.`
+      : `Amended on this ${this.#app.device}: ${sharing.defendant.name}.`;
+    return true;
   }
 
   get #facts() {

@@ -12,6 +12,7 @@ import type { Finding } from '../../../domain/checks/finding.ts';
 import type { AmendmentFacts } from '../../../domain/resulting/amending/amendment.ts';
 import type { DefendantFacts } from '../../../domain/resulting/hearingFacts.ts';
 import type { OverriddenFinding } from '../../../domain/resulting/resultsShared.ts';
+import { toShorthand } from '../../../domain/resulting/toShorthand.ts';
 import type { Jurisdiction } from '../../../domain/hearing/hearing.ts';
 import type { DefendantId, DocumentId } from '../../../shared/ids.ts';
 import { shareAgain } from '../../shareAgain.ts';
@@ -200,6 +201,16 @@ export class SharingDesk {
       this.#desk.defendantsOf(lineId).every((about) => about === defendantId),
     );
     for (const lineId of theirs) this.#desk.pad.takeOut(lineId);
+  }
+
+  /** What stands of one defendant as lines of the notepad, to be amended there. */
+  async putIntoPad({ shares }: Sharing): Promise<void> {
+    const [standing] = shares ? standingOf(shares.shared) : [];
+    const { pad, facts, catalogue } = this.#desk;
+    for (const result of standing?.value.results ?? []) {
+      pad.insertAfter(undefined, toShorthand(result, facts, catalogue));
+    }
+    await this.#desk.goToEnd();
   }
 
   sayOpen = (sharing: Sharing): string =>
