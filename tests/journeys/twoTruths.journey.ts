@@ -66,8 +66,10 @@ test('two result one hearing offline: nothing is discarded, a person chooses, an
 }) => {
   const { caseId, hearingId } = await aHearing();
   const path = `/case/${caseId}/hearing/${hearingId}`;
-  const rosa = await deviceOf(browser, assize, 'legal-adviser');
-  const deniz = await deviceOf(browser, assize, 'legal-adviser-2');
+  const [rosa, deniz] = await Promise.all([
+    deviceOf(browser, assize, 'legal-adviser'),
+    deviceOf(browser, assize, 'legal-adviser-2'),
+  ]);
   for (const device of [rosa, deniz]) await device.page.setViewportSize({ width: 1024, height: 768 });
 
   await test.step('each sees that the other is at work, and when', async () => {
@@ -84,7 +86,6 @@ test('two result one hearing offline: nothing is discarded, a person chooses, an
   await type(deniz, '1 CD 18m');
   await share(deniz);
   for (const { context } of [rosa, deniz]) await context.setOffline(false);
-  await rosa.page.screenshot({ path: '/tmp/shots/1.png' });
 
   const clash = ({ page }: Device) => recorded(page).getByRole('region', { name: /a person must decide$/ });
   await test.step('both stand before both of them, with author and time', async () => {
@@ -94,7 +95,6 @@ test('two result one hearing offline: nothing is discarded, a person chooses, an
       await expect(side(/Deniz Marsh/)).toContainText('18 months');
     }
   });
-  await rosa.page.screenshot({ path: '/tmp/shots/2.png' });
   const linesAre =
     (...texts: readonly string[]) =>
     async ({ page }: Device) => {
@@ -115,12 +115,10 @@ test('two result one hearing offline: nothing is discarded, a person chooses, an
       await expect(recorded(device.page).getByText(/^In the court's record/)).toBeVisible();
     }
   });
-  await rosa.page.screenshot({ path: '/tmp/shots/3.png' });
 
   await test.step('what was recorded wrongly is amended by one and approved by the other', async () => {
     const line = notepad(deniz.page).getByRole('textbox').nth(1);
     await line.fill('1 CD 24m');
-    await deniz.page.screenshot({ path: '/tmp/shots/4.png' });
     const form = recorded(deniz.page);
     await form.getByRole('radio', { name: /It was recorded wrongly/ }).check();
     await form.getByRole('textbox', { name: /recorded wrongly/ }).fill('The amount was misheard.');
@@ -128,12 +126,10 @@ test('two result one hearing offline: nothing is discarded, a person chooses, an
       await reason.fill('As pronounced.');
     await form.getByRole('button', { name: 'Amend', exact: true }).click();
     await expect(form.getByText('You amended it:', { exact: false })).toBeVisible();
-    await deniz.page.screenshot({ path: '/tmp/shots/5.png' });
     await expect(form.getByRole('button', { name: 'Approve' })).toHaveCount(0);
     const proposed = recorded(rosa.page).getByRole('region', { name: /waits for approval$/ });
     await expect(proposed.locator('del')).toContainText('18 months');
     await expect(proposed.locator('ins')).toContainText('24 months');
-    await rosa.page.screenshot({ path: '/tmp/shots/6.png' });
     await proposed.getByRole('button', { name: 'Approve' }).click();
     for (const { page } of [rosa, deniz]) {
       await expect(recorded(page).getByText(/^In the court's record/)).toBeVisible();
@@ -145,7 +141,6 @@ test('two result one hearing offline: nothing is discarded, a person chooses, an
     await openCase(rosa.page, assize, caseId);
     await showTab(rosa.page, 'Hearings');
     await rosa.page.getByText(/^4 versions/).click();
-    await rosa.page.screenshot({ path: '/tmp/shots/7.png', fullPage: true });
     const versions = rosa.page.locator('.version');
     await expect(versions).toHaveCount(4);
     await expect(versions.nth(0)).toContainText(
@@ -154,7 +149,6 @@ test('two result one hearing offline: nothing is discarded, a person chooses, an
     await expect(versions.nth(1)).toContainText(/Chosen between.*Rosa Castellano.*The bench was asked/s);
     await expect(versions.filter({ hasText: '12 months' })).toHaveCount(2);
     await showTab(rosa.page, 'Timeline');
-    await rosa.page.screenshot({ path: '/tmp/shots/8.png', fullPage: true });
     await expect(rosa.page.getByText(/^What it changed/)).toHaveCount(2);
   });
   for (const { context } of [rosa, deniz]) await context.close();

@@ -3,8 +3,9 @@ import { adviser, caseSheet, defendantSheet, hearingSheet } from '../../../tests
 import { person, testCase } from '../../../tests/builders/people.ts';
 import { decisionOn, recordedResult, shareOf } from '../../../tests/builders/shares.ts';
 import type { Entry } from '../document/document.ts';
+import type { ShareView } from './caseView.ts';
 import { foldCase } from './foldCase.ts';
-import { shareHistory } from './shareHistory.ts';
+import { isToDecide, shareHistory } from './shareHistory.ts';
 
 const second = person('court-associate', { name: 'Second Associate' });
 const fine = shareOf(adviser, [recordedResult('Fine')]);
@@ -70,4 +71,24 @@ test('Who chose has both sides before it; an amendment only what it would change
   ]);
   const refused = decisionOn(second, amended, 'refused', { counter: 4 });
   expect(historyOf(fine, order, chosen, amended, refused)[0]).toEqual([3, 'refused', change]);
+});
+
+test('An amendment is to be decided while nobody answered, and once more where two answered differently', () => {
+  const asked = (
+    state: ShareView['state'],
+    ...answers: readonly (readonly ['approved' | 'refused', boolean])[]
+  ) =>
+    isToDecide({
+      state,
+      decisions: answers.map(([outcome, isReplaced], at) => ({
+        valueId: String(at),
+        isClockDoubtful: false,
+        value: { outcome, isReplaced },
+      })),
+    });
+  expect(asked('awaits-approval')).toBe(true);
+  expect(asked('refused', ['refused', false])).toBe(false);
+  expect(asked('refused', ['refused', false], ['approved', false])).toBe(true);
+  expect(asked('refused', ['refused', false], ['approved', true])).toBe(false);
+  expect(asked('stands', ['approved', false])).toBe(false);
 });

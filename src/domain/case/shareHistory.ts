@@ -36,3 +36,10 @@ export function shareHistory({ shared, proposed }: SharesOfDefendant): readonly 
     }))
     .sort((a, b) => b.share.value.version - a.share.value.version);
 }
+
+/** An amendment that somebody has to approve or refuse; one that two answered differently, neither having seen the other, once more. */
+export function isToDecide({ state, decisions }: Pick<ShareView, 'state' | 'decisions'>): boolean {
+  if (state !== 'refused') return state === 'awaits-approval';
+  const counted = decisions.filter(({ value }) => !value.isReplaced);
+  return new Set(counted.map(({ value }) => value.outcome)).size > 1;
+}

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ShareVersion } from '../../../domain/case/shareHistory.ts';
-import { isToDecide, sayShare } from './shareWords.ts';
+import { sayShare } from './shareWords.ts';
 
 const context = { device: 'tablet', today: '2026-11-23' } as const;
 const savedHere = { state: 'saved-here', savedAt: '2026-11-23T10:38:00.000Z' } as const;
@@ -26,22 +25,4 @@ test('What the record holds says so, also where this device has forgotten how it
 test('What changed since is no longer said to be shared, and an amendment not to stand before it does', () => {
   expect(sayShare({ state: 'changed' }, undefined, undefined, context).text).toMatch(/^Changed since/);
   expect(sayShare({ state: 'proposed' }, undefined, undefined, context).text).toMatch(/once somebody else/);
-});
-
-test('An amendment is to be decided while nobody answered, and once more where two answered differently', () => {
-  const asked = (
-    state: ShareVersion['state'],
-    ...answers: readonly (readonly ['approved' | 'refused', boolean])[]
-  ) =>
-    isToDecide({
-      state,
-      share: {
-        value: { decisions: answers.map(([outcome, isReplaced]) => ({ value: { outcome, isReplaced } })) },
-      },
-    } as unknown as ShareVersion);
-  expect(asked('awaits-approval')).toBe(true);
-  expect(asked('refused', ['refused', false])).toBe(false);
-  expect(asked('refused', ['refused', false], ['approved', false])).toBe(true);
-  expect(asked('refused', ['refused', false], ['approved', true])).toBe(false);
-  expect(asked('stands', ['approved', false])).toBe(false);
 });

@@ -1,17 +1,9 @@
 import type { WriteState } from '../../../contracts/worker/api.ts';
-import type { ShareVersion } from '../../../domain/case/shareHistory.ts';
 import type { IconName } from '../../ui/icons.ts';
 import { whenDone } from '../../words/dates.ts';
 import type { DeviceWord } from '../../words/device.ts';
 import { sayWriteState } from '../../words/writeState.ts';
 import type { Sharing } from './sharing.svelte.ts';
-
-/** An amendment that somebody has to approve or refuse; one that two answered differently is to be decided once more. */
-export const isToDecide = ({ state, share }: Pick<ShareVersion, 'state' | 'share'>): boolean => {
-  if (state === 'awaits-approval') return true;
-  const counted = share.value.decisions.filter(({ value }) => !value.isReplaced);
-  return state === 'refused' && new Set(counted.map(({ value }) => value.outcome)).size > 1;
-};
 
 export interface SaidShare {
   readonly icon: IconName;
