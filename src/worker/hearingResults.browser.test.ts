@@ -5,8 +5,10 @@ import { padBy, recordedResult, shareOf, withheldOf } from '../../tests/builders
 import { unsentEntries } from '../../tests/builders/unsentEntries.ts';
 import { cheap, freshUser, ladder } from '../../tests/builders/vaults.ts';
 import type { CaseWithWrites, WriteCommand } from '../contracts/worker/api.ts';
+import { shareHistory } from '../domain/case/shareHistory.ts';
+import { standingOf } from '../domain/entry/supersede.ts';
 import { padForm, padId, padKey } from '../domain/resulting/hearingPad.ts';
-import { mergePads, writeLine } from '../domain/resulting/mergePads.ts';
+import { mergePads, takeOutLine, writeLine } from '../domain/resulting/mergePads.ts';
 import { newId, type CaseId, type UserId } from '../shared/ids.ts';
 import { openDeviceStore, type DeviceStore } from '../store/deviceStore.ts';
 import { deviceTables } from '../store/tables.ts';
@@ -127,5 +129,88 @@ describe('Sharing results', () => {
     const [once, twice] = [await session.write(command), await session.write(command)];
     expect(once.ok && twice.ok && once.value.entryId === twice.value.entryId).toBe(true);
     expect(await unsentEntries(store)).toHaveLength(2);
+  });
+});
+
+describe('Two who result one defendant without seeing each other', () => {
+  const sharedBy = (label: string, version = 1, supersedes: readonly string[] = []): WriteCommand => {
+    const { text, textHash, recorded, results } = shareOf(adviser, [recordedResult(label)]);
+    return {
+      kind: 'results-shared',
+      caseId: testCase,
+      hearingId: testHearing,
+      defendantId: firstDefendant,
+      version,
+      orderedDate: '2026-11-24',
+      results: [...results],
+      text,
+      textHash,
+      recorded: [...recorded],
+      overrides: [],
+      withheld: [],
+      supersedes: [...supersedes],
+      ...(version > 1 ? { reason: 'The bench was asked' } : {}),
+    };
+  };
+  const write = async (command: WriteCommand): Promise<string> => {
+    const written = await session.write(command);
+    return written.ok ? written.value.entryId : expect.fail(JSON.stringify(written.error));
+  };
+  const sharesThat = async (state: string) => {
+    const { view } = await caseThat(({ view }) => view.hearings[0]?.shares[0]?.shared.state === state);
+    return view.hearings[0]?.shares[0] ?? expect.fail('No share');
+  };
+
+  test('both keep what they typed and shared; who chooses takes the other’s lines out, and they can be put back', async () => {
+    const [mine, theirs] = [line('a', '1 FO 120'), line('b', '1 NSP')];
+    await session.keepDraft(key, padForm(mine), begun);
+    const own = await write(sharedBy('Fine'));
+    const other = shareOf(coworker, [recordedResult('No separate penalty')]);
+    await pulled(padBy(coworker, theirs), other);
+    const { shared } = await sharesThat('clash');
+    expect(
+      standingOf(shared)
+        .map(({ valueId }) => valueId)
+        .sort(),
+    ).toEqual([own, other._id].sort());
+
+    const chosen = await write(sharedBy('Fine', 2, [own, other._id]));
+    const others = [{ author: { userId: coworker.userId, name: coworker.name }, lines: theirs }];
+    const left = takeOutLine(mine, others, 'b', '2026-11-24T10:50:00.000Z');
+    await session.keepDraft(key, padForm(left), padForm(mine));
+    const settled = await sharesThat('one');
+    expect(shareHistory(settled).map(({ share, state }) => [share.entryId, state])).toEqual([
+      [chosen, 'stands'],
+      ...standingOf(shared)
+        .map(({ entryId }) => [entryId, 'replaced'])
+        .reverse(),
+    ]);
+    const { view } = await caseThat(
+      ({ view }) => view.hearings[0]?.pads.some(({ lines }) => lines.length === 2) === true,
+    );
+    const { lines, takenOut } = mergePads(view.hearings[0]?.pads ?? []);
+    expect(lines.map(({ lineId }) => lineId)).toEqual(['a']);
+    expect(takenOut.map(({ text }) => text)).toEqual(['1 NSP']);
+  });
+
+  test('of an amendment a word of one’s own is not even written', async () => {
+    const first = await write(sharedBy('Fine'));
+    const amended = await write({
+      ...(sharedBy('Larger fine', 2, [first]) as Extract<WriteCommand, { kind: 'results-shared' }>),
+      amendment: { ground: 'recorded-wrongly' },
+    });
+    const word = {
+      kind: 'amendment-decision',
+      caseId: testCase,
+      hearingId: testHearing,
+      defendantId: firstDefendant,
+      amendmentId: amended as never,
+      amendedBy: adviser.userId,
+      outcome: 'approved',
+      supersedes: [],
+    } as const;
+    expect((await session.write(word)).ok).toBe(false);
+    const { proposed } = await sharesThat('one');
+    expect(proposed.map(({ entryId }) => entryId)).toEqual([amended]);
   });
 });

@@ -2,6 +2,13 @@ import { lutonCrown, lutonMagistrates } from '../../src/commands/demo/courts.ts'
 import { generateDemo, type DemoOptions } from '../../src/commands/demo/generateDemo.ts';
 import type { AssizeDocument } from '../../src/domain/document/document.ts';
 import type { DefendantSheet } from '../../src/domain/party/defendant.ts';
+import type { CaseId, DefendantId, HearingId } from '../../src/shared/ids.ts';
+
+export interface ShownHearing {
+  readonly caseId: CaseId;
+  readonly hearingId: HearingId;
+  readonly defendantId: DefendantId;
+}
 
 /** The demo case of each kind that a screen looks different for, by case id. All are of Luton Magistrates' but the last. */
 export interface ShownCases {
@@ -15,6 +22,9 @@ export interface ShownCases {
   readonly results: string;
   /** More than one defendant. */
   readonly many: string;
+  /** A hearing and a defendant of a case with a restriction, and of one with results. */
+  readonly amended: ShownHearing;
+  readonly sharedTwice: ShownHearing;
   /** Reference of the case with many defendants. */
   readonly reference: string;
   /** Sensitive, and its reference. */
@@ -57,7 +67,25 @@ export async function shownCases(options: DemoOptions): Promise<ShownCases> {
   );
   const referenceOf = (caseId: string): string =>
     of('case').find((each) => each.caseId === caseId)?.reference ?? '';
+  const hearingOf = (id: string): ShownHearing => {
+    const hearing = of('hearing').find(({ caseId }) => caseId === id);
+    const defendant = defendants.find(({ caseId }) => caseId === id);
+    if (!hearing || !defendant) throw new Error('The demo has a case without a hearing');
+    return { caseId: hearing.caseId, hearingId: hearing.hearingId, defendantId: defendant.defendantId };
+  };
+  const restricted = first(
+    'a restriction',
+    defendants.filter((each) =>
+      each.offences.some((offence) => (offence.reportingRestrictions ?? []).length > 0),
+    ),
+  );
+  const results = first(
+    'results',
+    of('hearing').filter((each) => each.results.length > 0),
+  );
   return {
+    amended: hearingOf(restricted),
+    sharedTwice: hearingOf(results),
     misspelt: misspeltName(defendants.filter(({ caseId }) => magistrates.includes(caseId))),
     sensitive,
     sensitiveReference: referenceOf(sensitive),
@@ -71,16 +99,8 @@ export async function shownCases(options: DemoOptions): Promise<ShownCases> {
       'bail conditions',
       of('personal-details').filter((each) => (each.bailConditions ?? []).length > 0),
     ),
-    restricted: first(
-      'a restriction',
-      defendants.filter((each) =>
-        each.offences.some((offence) => (offence.reportingRestrictions ?? []).length > 0),
-      ),
-    ),
-    results: first(
-      'results',
-      of('hearing').filter((each) => each.results.length > 0),
-    ),
+    restricted,
+    results,
     timeLimit: first(
       'a custody time limit',
       defendants.filter((each) => each.offences.some((offence) => offence.custodyTimeLimit !== undefined)),

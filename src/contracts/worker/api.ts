@@ -2,7 +2,7 @@ import type { AllocationDecision } from '../../domain/offence/offence.ts';
 import type { BailStatus } from '../../domain/bail/bail.ts';
 import type { GlassNoticeSheet } from '../../domain/access/glassNotice.ts';
 import type { GrantDocument } from '../../domain/access/grant.ts';
-import type { CaseCard, HearingLine } from '../../domain/list/caseCard.ts';
+import type { AmendmentLine, CaseCard, HearingLine } from '../../domain/list/caseCard.ts';
 import type { CaseView } from '../../domain/case/caseView.ts';
 import type { LoadedResults } from '../../domain/resulting/catalogue.ts';
 import type { PoliceCardSheet } from '../../domain/police/policeCard.ts';
@@ -84,6 +84,14 @@ export interface TodayView {
   readonly items: readonly TodayItem[];
   /** The coming court days after it with how many hearings each, nearest first. */
   readonly later: readonly { readonly day: string; readonly count: number }[];
+  /** Of whatever day: amendments in the courts of whoever records results there that wait for somebody's word, the oldest first. */
+  readonly amendments?: readonly AmendmentItem[];
+}
+
+export interface AmendmentItem {
+  readonly caseId: CaseId;
+  readonly reference: string;
+  readonly amendment: AmendmentLine;
 }
 
 export interface TodayItem {

@@ -1,4 +1,4 @@
-import type { CaseId, DefendantId, HearingId } from '../../shared/ids.ts';
+import type { CaseId, DefendantId, HearingId, UserId } from '../../shared/ids.ts';
 import type { BailStatus } from '../bail/bail.ts';
 import type { Jurisdiction } from '../hearing/hearing.ts';
 import type { AdditionContent } from './listAddition.ts';
@@ -83,6 +83,19 @@ export interface HearingLine {
   }[];
 }
 
+/** An amendment of results that were recorded wrongly, which waits for the word of somebody who did not make it. */
+export interface AmendmentLine {
+  readonly entryId: string;
+  readonly hearingId: HearingId;
+  readonly courtCentreId: string;
+  readonly defendantName: string;
+  /** Who amended. */
+  readonly userId: UserId;
+  readonly by: string;
+  /** ISO 8601 */
+  readonly at?: string;
+}
+
 /** What lists and search need of a case, made from its fold (./toCaseCard.ts) so that they never open the whole case. */
 export interface CaseCard {
   readonly caseId: CaseId;
@@ -93,6 +106,7 @@ export interface CaseCard {
   readonly defendants: readonly DefendantLine[];
   readonly hearings: readonly HearingLine[];
   readonly clashCount: number;
+  readonly amendments?: readonly AmendmentLine[];
   readonly status?: string;
   /** The court founded it: what intake knows of it is not here. */
   readonly isFounded?: true;

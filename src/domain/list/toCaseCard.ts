@@ -6,21 +6,49 @@ import { londonDay } from '../day/courtDay.ts';
 import { valueIdsOf } from '../entry/supersede.ts';
 import type { JudicialRole } from '../hearing/hearing.ts';
 import { additionContent } from './listAddition.ts';
-import type { CaseCard, DefendantLine, HearingLine } from './caseCard.ts';
+import { isToDecide } from '../case/shareHistory.ts';
+import type { AmendmentLine, CaseCard, DefendantLine, HearingLine } from './caseCard.ts';
 
 /** The card of a folded case: what lists and search need of it. */
-export const toCaseCard = (view: CaseView): CaseCard => ({
-  caseId: view.caseId,
-  reference: view.reference,
-  title: view.title,
-  ...(view.prosecutor.name === undefined ? {} : { prosecutorName: view.prosecutor.name }),
-  restrictions: view.restrictions.map((restriction) => restriction.label),
-  defendants: view.defendants.map(toDefendantLine),
-  hearings: view.hearings.flatMap((hearing) => toHearingLines(hearing, view.defendants)),
-  clashCount: view.clashes.length,
-  ...(view.status === undefined ? {} : { status: view.status }),
-  ...(!view.isComplete && view.hearings.some(({ added }) => added?.value.person) ? { isFounded: true } : {}),
-});
+export function toCaseCard(view: CaseView): CaseCard {
+  const amendments = toAmendments(view);
+  return {
+    caseId: view.caseId,
+    reference: view.reference,
+    title: view.title,
+    ...(view.prosecutor.name === undefined ? {} : { prosecutorName: view.prosecutor.name }),
+    restrictions: view.restrictions.map((restriction) => restriction.label),
+    defendants: view.defendants.map(toDefendantLine),
+    hearings: view.hearings.flatMap((hearing) => toHearingLines(hearing, view.defendants)),
+    clashCount: view.clashes.length,
+    ...(amendments.length === 0 ? {} : { amendments }),
+    ...(view.status === undefined ? {} : { status: view.status }),
+    ...(!view.isComplete && view.hearings.some(({ added }) => added?.value.person)
+      ? { isFounded: true }
+      : {}),
+  };
+}
+
+const toAmendments = ({ hearings, defendants }: CaseView): readonly AmendmentLine[] =>
+  hearings.flatMap(({ hearingId, sheet, shares }) =>
+    shares.flatMap(({ defendantId, proposed }) =>
+      proposed.flatMap(({ valueId, author, at, value }): readonly AmendmentLine[] =>
+        author && isToDecide(value)
+          ? [
+              {
+                entryId: valueId,
+                hearingId,
+                courtCentreId: sheet.courtCentre.id,
+                defendantName: defendants.find((each) => each.defendantId === defendantId)?.name ?? '',
+                userId: author.userId,
+                by: author.name,
+                ...(at === undefined ? {} : { at }),
+              },
+            ]
+          : [],
+      ),
+    ),
+  );
 
 function toDefendantLine(defendant: DefendantView): DefendantLine {
   const { sheet } = defendant;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { differences, type Difference } from './differences.ts';
+import { differences, inBrief, type Difference } from './differences.ts';
 
 const before = 'Fine £120.00. Collection order made.\nTo pay costs of £85.00.';
 
@@ -31,4 +31,20 @@ describe('what a later text says otherwise', () => {
       }),
     );
   });
+});
+
+test('In brief only the paragraphs stand in which something differs, whole', () => {
+  const before =
+    'Ottilie BRANDRETH\n\nOffence 1, Theft\nPlea: guilty. Fine £120.00.\n\nWhole case\nCosts £85.00.\n\nTotal';
+  const after = before.replace('£120', '£150');
+  expect(inBrief(differences(before, after))).toEqual([
+    { kind: 'kept', text: '…\n' },
+    { kind: 'kept', text: 'Offence 1, Theft\n' },
+    { kind: 'kept', text: 'Plea: guilty. ' },
+    { kind: 'gone', text: 'Fine £120.00.\n' },
+    { kind: 'new', text: 'Fine £150.00.\n' },
+    { kind: 'kept', text: '\n' },
+    { kind: 'kept', text: '…\n' },
+  ]);
+  expect(inBrief(differences(before, before))).toEqual([{ kind: 'kept', text: '…\n' }]);
 });

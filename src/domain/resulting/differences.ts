@@ -27,6 +27,24 @@ export function differences(before: string, after: string): readonly Difference[
   return found;
 }
 
+/**
+ * The same without the paragraphs in which nothing differs: `…` stands for them. For a reader of what was changed; not to be compared
+ * or stored.
+ */
+export function inBrief(words: readonly Difference[]): readonly Difference[] {
+  const paragraphs: Difference[][] = [[]];
+  for (const word of words) {
+    paragraphs.at(-1)?.push(word);
+    if (word.text.trim() === '') paragraphs.push([]);
+  }
+  return paragraphs.flatMap((paragraph, at): readonly Difference[] => {
+    const differs = (each: readonly Difference[] | undefined): boolean =>
+      each?.some(({ kind, text }) => kind !== 'kept' && text.trim() !== '') === true;
+    if (paragraph.length === 0 || differs(paragraph)) return paragraph;
+    return at > 0 && !differs(paragraphs[at - 1]) ? [] : [{ kind: 'kept', text: '…\n' }];
+  });
+}
+
 /** Each with what stands between it and the next: a full stop ends one where a space and a capital follow, a line always does. */
 const sentencesOf = (text: string): readonly string[] =>
   text === '' ? [] : text.split(/(?<=\n)|(?<=[.!?][)”"']?[^\S\n]+)(?=\p{Lu})/u);

@@ -6,9 +6,12 @@ import { err, ok, type Result } from '../../shared/result.ts';
 import { parseStrictJson } from '../../shared/strictJson.ts';
 import { writeAll } from '../database/writeAll.ts';
 import { standingToWrite } from '../record/foundedCases.ts';
+import { amendedDocuments, judgeAmendment } from '../record/judgeAmendment.ts';
 import { heldVersions } from '../record/heldVersions.ts';
 import { aheadOfItsCase, judgeArrival, type Arrival } from '../record/judgeArrival.ts';
 import { isFirstRevision, readEntry, type RuleBroken } from '../record/judgeDocument.ts';
+import type { DraftRevision } from '../record/judgeDraft.ts';
+import type { PadRevision } from '../record/judgePad.ts';
 import type { Court } from '../record/keepApart.ts';
 import { authorLock, lockIds } from '../record/lockIds.ts';
 import { findReceipts, receiptId, type ReceiptDocument } from '../record/receipt.ts';
@@ -57,6 +60,11 @@ export const release = (
       if (!entry) {
         const code = verdict.state === 'broken' ? verdict.rule.tag : row.code;
         return err({ tag: 'not-releasable', reason: `${sayRule(code)} Nobody can let it in.` });
+      }
+      // The law of amendments is nobody's to waive.
+      const unlawful = await amendmentRule(replica, entry);
+      if (unlawful) {
+        return err({ tag: 'not-releasable', reason: `${unlawful.reason} Nobody can let it in.` });
       }
       await writeAll(replica.databases.record, [{ ...entry, _rev: row.rev }], { new_edits: false });
     }
@@ -172,6 +180,14 @@ const ruleOfAccess = (replica: Replica, author: UserProfile, entry: Entry): Rule
   const allowed = canWrite(author, standingToWrite(replica, author, entry), entry);
   return allowed.ok ? undefined : allowed.error;
 };
+
+async function amendmentRule(
+  replica: Replica,
+  entry: Entry | DraftRevision | PadRevision,
+): Promise<RuleBroken | undefined> {
+  if ('_revisions' in entry) return undefined;
+  return judgeAmendment(entry, await amendedDocuments(replica, [{ ...entry }]), replica.now());
+}
 
 /** For the author, by what their device calls it: what is kept of it, and what they were told last. */
 export async function findOwn(

@@ -27,6 +27,8 @@ const words: Readonly<Record<string, string>> = {
   'too-many-drafts': 'Its author keeps as many drafts as anybody may.',
   'lost-device': 'It was written on a device after that was reported lost.',
   'account-off': 'It was written after its author’s account was switched off.',
+  amendment: 'It amends results, and not as the power that it names allows.',
+  'own-amendment': 'It approves or refuses an amendment of its author’s own.',
   'counter-ahead': 'It claims a place in its case that nobody can have seen.',
 };
 

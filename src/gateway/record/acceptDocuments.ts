@@ -6,6 +6,7 @@ import { quarantineKey, receiptOf, sha256 } from '../quarantine/quarantined.ts';
 import { foundedCases, noteFounded } from './foundedCases.ts';
 import { bodyOf, heldVersions, versionOf } from './heldVersions.ts';
 import { settleClashes } from './clashes.ts';
+import { amendedDocuments, judgeAmendment, noteAmended, type AmendedDocuments } from './judgeAmendment.ts';
 import { judgeArrival, type Arrival, type Judged, type Verdict } from './judgeArrival.ts';
 import type { PushedDocument } from './judgeDocument.ts';
 import type { DraftRevision } from './judgeDraft.ts';
@@ -76,16 +77,22 @@ async function accept(
     replica,
     arrivals.map(({ id }) => id),
   );
+  const amended = await amendedDocuments(
+    replica,
+    arrivals.map(({ document }) => document),
+  );
   const fresh: (Entry | DraftRevision | PadRevision)[] = [];
   const first = arrivals.map((arrival): Judged => {
     const { id, rev } = arrival;
     const earlier = receipts.get(receiptId(user.userId, id, rev));
-    const verdict = doubted(
+    const judged = doubted(
       sender,
       judgeArrival(replica, user, arrival, held.get(id) ?? [], earlier, founded),
     );
+    const verdict = amendedLawfully(judged, amended, replica.now(), earlier);
     if (verdict.state === 'enters') {
       fresh.push({ ...verdict.entry, _rev: rev });
+      noteAmended(amended, verdict.entry);
       if (!('_revisions' in verdict.entry)) noteFounded(founded, verdict.entry);
       held.set(id, [...(held.get(id) ?? []), versionOf(verdict.entry, rev)]);
     }
@@ -151,6 +158,19 @@ async function accept(
   }
   const overtakenReceipts = await writeAll(registry, [...written.values()]);
   return overtakenReceipts.length === 0 ? accepted : undefined;
+}
+
+/** What would enter, and amends results otherwise than the law allows. What the record had taken in once, it takes in again. */
+function amendedLawfully(
+  verdict: Verdict,
+  amended: AmendedDocuments,
+  now: number,
+  earlier: ReceiptDocument | undefined,
+): Verdict {
+  if (verdict.state !== 'enters' || '_revisions' in verdict.entry) return verdict;
+  if (earlier?.receipt.state === 'recorded') return verdict;
+  const rule = judgeAmendment(verdict.entry, amended, now);
+  return rule ? { state: 'broken', rule } : verdict;
 }
 
 /** What would enter, and is not to because of how it came. Drafts are their author's alone. */

@@ -1,6 +1,7 @@
 import { compareText } from '../../shared/compareText.ts';
-import type { TodayItem, TodayView } from '../../contracts/worker/api.ts';
+import type { AmendmentItem, TodayItem, TodayView } from '../../contracts/worker/api.ts';
 import { londonDay, nextCourtDay } from '../../domain/day/courtDay.ts';
+import { recordsResults } from '../../domain/access/recordsResults.ts';
 import { permissionTable } from '../../domain/access/permissionTable.ts';
 import type { UserProfile } from '../../domain/access/user.ts';
 import type { CaseCard } from '../../domain/list/caseCard.ts';
@@ -20,7 +21,9 @@ export function todayView(
 ): TodayView {
   const byDay = new Map<string, TodayItem[]>();
   const isOfCourt = 'court' in permissionTable[user.role];
+  const amendments: AmendmentItem[] = [];
   for (const card of cards) {
+    if (recordsResults(user.role)) amendments.push(...amendmentsFor(user, card));
     for (const hearing of card.hearings) {
       if (hearing.isVacated) continue;
       // A court's people see the list of their own court; a case may have been elsewhere before.
@@ -43,8 +46,21 @@ export function todayView(
     isToday: shown === today,
     items: (byDay.get(shown) ?? []).sort(compareItems),
     later,
+    ...(amendments.length === 0
+      ? {}
+      : {
+          amendments: amendments.sort((a, b) => compareText(a.amendment.at ?? '', b.amendment.at ?? '')),
+        }),
   };
 }
+
+const amendmentsFor = (
+  { courtCentreIds }: UserProfile,
+  { caseId, reference, amendments = [] }: CaseCard,
+): readonly AmendmentItem[] =>
+  amendments
+    .filter(({ courtCentreId }) => courtCentreIds.some((court) => court === courtCentreId))
+    .map((amendment) => ({ caseId, reference, amendment }));
 
 function compareItems(a: TodayItem, b: TodayItem): number {
   return (

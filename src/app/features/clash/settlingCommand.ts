@@ -6,6 +6,7 @@ import { hearingEventDefinition } from '../../../domain/hearing/hearingEventDefi
 import { pleaValues } from '../../../domain/plea/plea.ts';
 import { causeOf, trialReason } from '../../../domain/trial/trialReasons.ts';
 import { isOffered } from '../../may.ts';
+import { shareAgain } from '../../shareAgain.ts';
 
 /**
  * Whether screens offer this role to settle a clash (src/domain/entry/clashPolicy.ts). Verdicts and bail are settled by a
@@ -55,41 +56,6 @@ export function settlingCommand(
   const pleaValue = pleaValues.find((known) => known === plea?.pleaValue);
   if (pleaValue === undefined) return undefined;
   return { kind: 'plea', ...common, defendantId, offenceId, pleaValue, pleaDate: plea?.pleaDate ?? today };
-}
-
-/** One side once more, in the place of all: what it withholds is there already, and only named. */
-function shareAgain(
-  view: CaseView,
-  clash: Clash,
-  valueId: string,
-  { caseId, reason, supersedes }: Pick<WriteCommand, 'caseId'> & { reason: string; supersedes: string[] },
-): WriteCommand | undefined {
-  const sides = view.hearings
-    .filter((hearing) => hearing.hearingId === clash.hearingId)
-    .flatMap((hearing) => hearing.shares)
-    .filter((each) => each.defendantId === clash.defendantId)
-    .flatMap(({ shared }) => standingOf(shared));
-  const side = sides.find((each) => each.valueId === valueId);
-  // A side of which something is not here would be shared with holes in it.
-  if (!side?.value.isWhole) return undefined;
-  const { said, hearingId, defendantId, orderedDate, overrides, withheld } = side.value;
-  const replaced = [...new Set([...supersedes, ...sides.flatMap(({ value }) => value.replaced)])];
-  return {
-    kind: 'results-shared',
-    caseId,
-    hearingId,
-    defendantId,
-    orderedDate,
-    version: Math.max(...sides.map(({ value }) => value.version)) + 1,
-    results: [...said.results],
-    text: said.text,
-    textHash: said.textHash,
-    recorded: [...said.recorded],
-    overrides: [...overrides],
-    withheld,
-    supersedes: replaced,
-    reason,
-  };
 }
 
 /** A type that intake keeps in words of its own takes the form. */

@@ -1,4 +1,5 @@
 import type { AppContext } from '../../appContext.ts';
+import { coworkersOn, type Coworker } from '../../../domain/resulting/coworkers.ts';
 import {
   lineKey,
   linesOf,
@@ -62,6 +63,11 @@ export class Pad {
 
   get keeping(): DraftKeeping | undefined {
     return this.#app.drafts.keepingOf(this.key);
+  }
+
+  /** Who else typed here, as far as it has arrived. */
+  get coworkers(): readonly Coworker[] {
+    return coworkersOn(this.#others(), this.#app.user.userId);
   }
 
   textOf(lineId: string): string {

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   adviser,
   caseSheet,
@@ -11,12 +11,20 @@ import {
 import { readLines } from '../../../../tests/builders/notepads.ts';
 import { firstDefendant, testCase } from '../../../../tests/builders/people.ts';
 import { testCatalogue } from '../../../../tests/builders/resultCatalogue.ts';
+import { parseDocument } from '../../../contracts/documents/parseDocument.ts';
 import { foldCase } from '../../../domain/case/foldCase.ts';
 import type { CaseDocument } from '../../../domain/document/document.ts';
 import { hearingFactsOf } from '../../../domain/resulting/hearingFactsOf.ts';
 import { plainRecord, recordedText } from '../../../domain/resulting/recordedText.ts';
 import { shareId, type ResultsSharedEntry } from '../../../domain/resulting/resultsShared.ts';
-import { preparedShare, shareCommands, widestHash, type ToShare } from './shareCommands.ts';
+import {
+  preparedShare,
+  shareCommands,
+  takenBeside,
+  widestHash,
+  type SharedAnew,
+  type ToShare,
+} from './shareCommands.ts';
 
 const day = '2026-11-24';
 const lines =
@@ -77,15 +85,48 @@ test('A verdict, and bail that no result decides, are written with it', () => {
   expect(kinds('1 RI BC HMP Bedford LO+LTA NSO\nD bail conditional')).toEqual(['results-shared']);
 });
 
-test('Shared once more it is a later version in the place of the first; nobody is in it but its defendant', () => {
-  const first = sharing('1 FO 120').commands.at(-1);
-  if (first?.kind !== 'results-shared') throw new Error('Nothing was shared');
-  const { kind, caseId: _caseId, withheld: _withheld, ...fields } = first;
-  const entry = entryOf(kind, adviser, { ...fields, withheld: [] } as never);
-  const shared = { ...entry, _id: shareId({ ...(entry as ResultsSharedEntry) }) } as ResultsSharedEntry;
-  const second = sharing('1 FO 150', shared).commands.at(-1);
-  if (second?.kind !== 'results-shared') throw new Error('Nothing was shared');
-  expect(second.version).toBe(2);
-  expect(second.supersedes).toContain(shared._id);
-  expect(second.results.every(({ target }) => target.defendantId === firstDefendant)).toBe(true);
+/** The results that lines say, as an entry that was shared. */
+function sharedOf(text: string): ResultsSharedEntry {
+  const share = sharing(text).commands.at(-1);
+  if (share?.kind !== 'results-shared') throw new Error('Nothing was shared');
+  const { kind, caseId: _caseId, withheld: _withheld, ...fields } = share;
+  const entry = entryOf(kind, adviser, { ...fields, withheld: [] } as never) as ResultsSharedEntry;
+  return { ...entry, _id: shareId({ ...entry }) };
+}
+
+describe('results that are shared otherwise', () => {
+  const shared = sharedOf('1 FO 120');
+  const anew = (said: SharedAnew, text = '1 NG\n1 FO 150') => {
+    const { view, hearing, toShare } = sharing(text, shared);
+    return shareCommands(view, toShare, hearing.shares[0], [], said);
+  };
+
+  test('are a later version in the place of the first, with ground and reason; nobody is in it but its defendant', () => {
+    const said: SharedAnew = {
+      amendment: { ground: 'magistrates-varied', power: 'vary', bench: ['Idris Vane JP'], decidedOn: day },
+      reason: 'The surcharge was wrong',
+    };
+    const commands = anew(said);
+    expect(commands.map(({ kind }) => kind)).toEqual(['plea', 'results-shared']);
+    const second = commands.at(-1);
+    if (second?.kind !== 'results-shared') throw new Error('Nothing was shared');
+    expect(second).toMatchObject({ version: 2, ...said });
+    expect(second.supersedes).toContain(shared._id);
+    expect(second.results.every(({ target }) => target.defendantId === firstDefendant)).toBe(true);
+    // As the gateway will: what is written keeps the schema of what is stored.
+    const { kind, caseId: _caseId, withheld: _withheld, ...fields } = second;
+    const entry = entryOf(kind, adviser, { ...fields, withheld: [], counter: 2 } as never);
+    expect(
+      parseDocument({ ...entry, _id: shareId(entry as ResultsSharedEntry & Record<string, unknown>) }).ok,
+    ).toBe(true);
+  });
+
+  test('because they were recorded wrongly wait for approval, and so does the plea that the lines say', () => {
+    const said: SharedAnew = { amendment: { ground: 'recorded-wrongly' }, reason: 'Misheard' };
+    expect(anew(said).map(({ kind }) => kind)).toEqual(['results-shared']);
+    const { view, toShare } = sharing('1 NG\n1 FO 150', shared);
+    expect(takenBeside(view, toShare, preparedShare(toShare), 'Approved')).toMatchObject([
+      { kind: 'plea', pleaValue: 'NOT_GUILTY', reason: 'Approved' },
+    ]);
+  });
 });

@@ -1,6 +1,8 @@
 import type { WriteCommand } from '../../../contracts/worker/api.ts';
 import type { CaseView, SharesOfDefendant } from '../../../domain/case/caseView.ts';
 import { standingOf, valueIdsOf } from '../../../domain/entry/supersede.ts';
+import type { Amendment } from '../../../domain/resulting/amending/amendment.ts';
+import { needsApproval } from '../../../domain/resulting/amending/recordedWrongly.ts';
 import type { DefendantFacts, HearingFacts } from '../../../domain/resulting/hearingFacts.ts';
 import type { NotepadReading } from '../../../domain/resulting/notepad.ts';
 import type { OrderedResult } from '../../../domain/resulting/orderedResult.ts';
@@ -76,15 +78,23 @@ export const preparedShare = (toShare: ToShare): PreparedShare =>
 export const widestHash = ({ textHash, withheld }: PreparedShare): string =>
   withheld.at(-1)?.textHash ?? textHash;
 
+/** By what right results that were shared are shared otherwise: an amendment says its ground; without one a person chose between two. */
+export interface SharedAnew {
+  readonly reason: string;
+  readonly amendment?: Amendment;
+}
+
 /**
  * What is written when one defendant of a hearing is shared: the pleas, verdicts and bail that its lines say, each only where the record does
- * not say so already, then the results. Sharing the same again writes the same.
+ * not say so already, then the results. Sharing the same again writes the same. An amendment that waits for somebody's approval is
+ * written alone: what its lines say beside the results is recorded with the approval (`takenBeside`).
  */
 export function shareCommands(
   view: Pick<CaseView, 'caseId' | 'defendants'>,
   toShare: ToShare,
   shares: SharesOfDefendant | undefined,
   overrides: readonly OverriddenFinding[] = [],
+  anew?: SharedAnew,
 ): readonly WriteCommand[] {
   const prepared = preparedShare(toShare);
   const { hearingId, facts, defendant } = toShare;
@@ -94,8 +104,7 @@ export function shareCommands(
   const ofBail = view.defendants.find((each) => each.defendantId === defendantId)?.bail;
   const { text, textHash, recorded, results, withheld } = prepared;
   return [
-    ...takenCommands(view, toShare),
-    ...bailCommands(view, toShare, prepared),
+    ...(anew && needsApproval(anew) ? [] : takenBeside(view, toShare, prepared, anew?.reason)),
     {
       kind: 'results-shared',
       caseId: view.caseId,
@@ -116,17 +125,31 @@ export function shareCommands(
           ...(ofBail && bailOfShare({ recorded }) ? valueIdsOf(standingOf(ofBail)) : []),
         ]),
       ],
+      ...anew,
     },
   ];
 }
+
+/** The pleas, verdicts and bail that the lines of one defendant say, where the record does not say so already. */
+export const takenBeside = (
+  view: Pick<CaseView, 'caseId' | 'defendants'>,
+  toShare: ToShare,
+  prepared: Pick<PreparedShare, 'recorded'>,
+  reason?: string,
+): readonly WriteCommand[] =>
+  [...takenCommands(view, toShare), ...bailCommands(view, toShare, prepared)].map((command) =>
+    reason === undefined ? command : { ...command, reason },
+  );
+
+type TakenCommand = Extract<WriteCommand, { kind: 'plea' | 'verdict' | 'bail-decision' }>;
 
 /** What was taken of each offence, the last word of each question, where the record does not say so already. */
 function takenCommands(
   { caseId, defendants }: Pick<CaseView, 'caseId' | 'defendants'>,
   { hearingId, facts, reading, defendant: { defendantId } }: ToShare,
-): readonly WriteCommand[] {
+): readonly TakenCommand[] {
   const offences = defendants.find((each) => each.defendantId === defendantId)?.offences ?? [];
-  return offences.flatMap(({ offenceId, plea, verdict }): readonly WriteCommand[] => {
+  return offences.flatMap(({ offenceId, plea, verdict }): readonly TakenCommand[] => {
     const isOf = (each: { readonly defendantId: string; readonly offenceId: string }): boolean =>
       each.defendantId === defendantId && each.offenceId === offenceId;
     const pleaSaid = reading.pleas.findLast(isOf)?.pleaValue;
@@ -167,8 +190,8 @@ function takenCommands(
 function bailCommands(
   { caseId, defendants }: Pick<CaseView, 'caseId' | 'defendants'>,
   { hearingId, reading, defendant: { defendantId } }: ToShare,
-  { recorded }: PreparedShare,
-): readonly WriteCommand[] {
+  { recorded }: Pick<PreparedShare, 'recorded'>,
+): readonly TakenCommand[] {
   const said = reading.bail.findLast((each) => each.defendantId === defendantId)?.bailStatus;
   const bail = defendants.find((each) => each.defendantId === defendantId)?.bail;
   if (!said || !bail || bailOfShare({ recorded })) return [];

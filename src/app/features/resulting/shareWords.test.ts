@@ -22,7 +22,7 @@ test('What the record holds says so, also where this device has forgotten how it
   );
 });
 
-test('What changed since is no longer said to be shared', () => {
+test('What changed since is no longer said to be shared, and an amendment not to stand before it does', () => {
   expect(sayShare({ state: 'changed' }, undefined, undefined, context).text).toMatch(/^Changed since/);
-  expect(sayShare({ state: 'late' }, undefined, undefined, context).text).toMatch(/amendment$/);
+  expect(sayShare({ state: 'proposed' }, undefined, undefined, context).text).toMatch(/once somebody else/);
 });

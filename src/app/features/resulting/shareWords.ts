@@ -31,16 +31,12 @@ export function sayShare(
       return {
         icon: 'clash',
         tone: 'bad',
-        text: 'Shared twice, without seeing each other: settle it in the case',
+        text: 'Shared twice, without seeing each other: a person must choose',
       };
     case 'changed':
-      return { icon: 'need', tone: 'wait', text: 'Changed since it was shared: share it again' };
-    case 'late':
-      return {
-        icon: 'need',
-        tone: 'wait',
-        text: 'Changed since it was shared. The day is over: it would be an amendment',
-      };
+      return { icon: 'need', tone: 'wait', text: 'Changed since it was shared: to be amended' };
+    case 'proposed':
+      return { icon: 'clock', tone: 'wait', text: 'Amended. It stands once somebody else has approved it' };
     case 'shared':
       if (write?.state === 'saved-here' || write?.state === 'sending') {
         const when = write.state === 'saved-here' ? ` ${whenDone(write.savedAt, today)}` : '';

@@ -39,17 +39,25 @@ export const groundsIn = (jurisdiction: Jurisdiction): readonly AmendmentGround[
   jurisdiction === 'CROWN' ? 'crown-varied' : 'magistrates-varied',
 ];
 
-/** What a rule says of an amendment: an error stops it, a warning is told and can be overridden with a reason. */
+/**
+ * What a rule says of an amendment. An error stops it; a warning does as long as no reason is recorded for going on; what is not
+ * checked is told, since a person has to know.
+ */
 export interface AmendmentFinding {
   readonly rule: string;
-  readonly severity: 'error' | 'warning';
+  readonly severity: 'error' | 'warning' | 'notChecked';
   readonly text: string;
+  /** What of the amendment it is about; absent where it is about all of it. */
+  readonly field?: 'reason' | 'bench' | 'decidedOn' | 'sentencedOn';
 }
 
 export interface AmendmentFacts {
-  readonly jurisdiction: Jurisdiction;
+  /** Of the hearing; absent where that is not known, and then it is not checked. */
+  readonly jurisdiction?: Jurisdiction;
   /** Why, in words of whoever amends. */
   readonly reason: string;
   /** yyyy-mm-dd, London. */
   readonly today: string;
+  /** yyyy-mm-dd: the day on which what is amended was ordered; absent where that is not known. */
+  readonly orderedOn?: string;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { groundsIn, type Amendment, type AmendmentFacts } from './amendment.ts';
-import { checkAmendment } from './checkAmendment.ts';
+import { checkAmendment, stopsAmendment } from './checkAmendment.ts';
+import { crownPeriodRule } from './crownVaried.ts';
 
 const facts: AmendmentFacts = {
   jurisdiction: 'CROWN',
@@ -40,7 +41,7 @@ describe('s.142 Magistrates’ Courts Act 1980', () => {
   test('names bench and day, has no time limit, and says what is not checked', () => {
     const years = { ...magistrates, decidedOn: '2026-11-25' };
     expect(said(years, { jurisdiction: 'MAGISTRATES' })).toMatchObject([
-      { severity: 'warning', text: expect.stringMatching(/^Not checked.*s\.142\(1A\)/) as string },
+      { severity: 'notChecked', text: expect.stringMatching(/^Not checked.*s\.142\(1A\)/) as string },
     ]);
     expect(said({ ...years, power: 'reopen' }, { jurisdiction: 'MAGISTRATES' })).toMatchObject([
       { text: expect.stringContaining('s.142(2A)') as string },
@@ -50,8 +51,9 @@ describe('s.142 Magistrates’ Courts Act 1980', () => {
   test.each([
     ['without a bench', { ...magistrates, bench: ['', ' '] }],
     ['on a day to come', { ...magistrates, decidedOn: '2026-11-27' }],
+    ['before the order was made', { ...magistrates, decidedOn: '2026-11-22' }],
   ])('is not done %s', (_when, amendment) => {
-    expect(errors(amendment, { jurisdiction: 'MAGISTRATES' })).toHaveLength(1);
+    expect(errors(amendment, { jurisdiction: 'MAGISTRATES', orderedOn: '2026-11-23' })).toHaveLength(1);
   });
 
   test('is no power of the Crown Court', () => {
@@ -63,19 +65,26 @@ describe('s.385 Sentencing Act 2020', () => {
   const late = (sentencedOn: string): boolean =>
     said({ ...crown, sentencedOn }).some(({ text }) => text.includes('56 days'));
 
-  test('runs for 56 days of which the day of sentence is the first; past that it warns and does not stop', () => {
+  test('runs for 56 days of which the day of sentence is the first; past that it stops, but for a reason that is recorded', () => {
     expect([late('2026-11-26'), late('2026-10-02'), late('2026-10-01')]).toEqual([false, false, true]);
-    expect(errors({ ...crown, sentencedOn: '2026-10-01' })).toEqual([]);
+    const past = { ...crown, sentencedOn: '2026-10-01' } as const;
+    const stops = (reason: string) =>
+      stopsAmendment(past, facts, [{ rule: crownPeriodRule, reason }]).map(({ rule }) => rule);
+    expect([stops(' '), stops('Extended by HHJ Okoro on 20 November')]).toEqual([[crownPeriodRule], []]);
+    expect(stopsAmendment(crown, facts, [])).toEqual([]);
   });
 
   test.each([
     ['without a judge', { ...crown, bench: [] }],
     ['before there was a sentence', { ...crown, sentencedOn: '2026-11-27', decidedOn: '2026-11-26' }],
-  ])('is not done %s', (_when, amendment) => {
-    expect(errors(amendment)).toHaveLength(1);
+    ['of a sentence that is said to be later than what is amended', crown, '2026-10-01'],
+  ])('is not done %s', (_when, amendment, orderedOn?: string) => {
+    expect(errors(amendment, orderedOn === undefined ? {} : { orderedOn })).toHaveLength(1);
   });
 
-  test('is no power of a magistrates’ court', () => {
+  test('is no power of a magistrates’ court, and of a court that is not known that is not said', () => {
     expect(errors(crown, { jurisdiction: 'MAGISTRATES' })).toHaveLength(1);
+    const { jurisdiction: _unknown, ...others } = facts;
+    expect(stopsAmendment(crown, others, [])).toEqual([]);
   });
 });

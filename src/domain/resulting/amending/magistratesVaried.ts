@@ -11,18 +11,21 @@ const rule = 'magistrates-varied';
  */
 export function checkMagistratesVaried(
   { bench, decidedOn, power }: Extract<Amendment, { ground: typeof rule }>,
-  { jurisdiction, reason, today }: AmendmentFacts,
+  { jurisdiction, reason, today, orderedOn }: AmendmentFacts,
 ): readonly AmendmentFinding[] {
   const findings: AmendmentFinding[] = [];
-  const error = (text: string): void => void findings.push({ rule, severity: 'error', text });
-  if (jurisdiction !== 'MAGISTRATES')
+  const error = (text: string, field?: AmendmentFinding['field']): void =>
+    void findings.push({ rule, severity: 'error', text, ...(field ? { field } : {}) });
+  if (jurisdiction === 'CROWN')
     error('Section 142 is for magistrates’ courts; this hearing was in the Crown Court.');
-  if (bench.every((name) => name.trim() === '')) error('Name the bench that changed the order.');
-  if (decidedOn > today) error('The day on which the court changed its order has not come.');
-  if (reason.trim() === '') error('Say why it is in the interests of justice.');
+  if (bench.every((name) => name.trim() === '')) error('Name the bench that changed the order.', 'bench');
+  if (decidedOn > today) error('The day on which the court changed its order has not come.', 'decidedOn');
+  if (orderedOn !== undefined && decidedOn < orderedOn)
+    error('The order was changed before it was made.', 'decidedOn');
+  if (reason.trim() === '') error('Say why it is in the interests of justice.', 'reason');
   findings.push({
     rule,
-    severity: 'warning',
+    severity: 'notChecked',
     text:
       power === 'reopen'
         ? 'Not checked: whether an appeal against the conviction, or a case stated, has been determined (s.142(2A)).'

@@ -15,6 +15,7 @@ export const checkRecordedWrongly = (
         {
           rule: 'recorded-wrongly',
           severity: 'error',
+          field: 'reason',
           text: 'Say what was recorded wrongly, and how it is known.',
         },
       ]

@@ -42,7 +42,7 @@ export const recordCalls: readonly ListedCall[] = [
     database: 'record',
     call: 'allDocs',
     of: documents(),
-    why: 'what the record holds under the ids that were pushed, imported, found by a reference, or are those of loaded results',
+    why: 'what the record holds under the ids that were pushed, imported, found by a reference, are amended, or are those of loaded results',
   },
   {
     database: 'record',
