@@ -33,6 +33,7 @@ import { openDisabledAccounts } from './identity/disabledAccounts.ts';
 import { openIdentity, type Identity, type IdentityOptions } from './identity/openIdentity.ts';
 import { openIntakeCredentials } from './intake/intakeCredentials.ts';
 import { intakeRoute, type ImportFile } from './intake/intakeRoute.ts';
+import { openNoticeOffice, type NoticeOffice, type NoticeOptions } from './notices/noticeOffice.ts';
 import { followPoliceCards } from './police/followPoliceCards.ts';
 import { openHeardEnds } from './quarantine/heardEnds.ts';
 import { openQuarantine } from './quarantine/quarantine.ts';
@@ -67,6 +68,8 @@ export interface Gateway {
   readonly status: Pick<Status, 'look' | 'now'>;
   /** Resolves when everything in the store is logged, and what the gateway itself makes of it is written and logged too. */
   idle(): Promise<void>;
+  /** What sends notices to partners; undefined while the record cannot be served, and where none are sent. */
+  readonly notices: NoticeOffice | undefined;
   close(): Promise<void>;
 }
 
@@ -86,6 +89,8 @@ export interface GatewayOptions {
   readonly identity?: IdentityOptions;
   /** How the status of the parts is kept; without it it is looked once, at the start. */
   readonly status?: StatusOptions;
+  /** Who is told of results; without it nobody is, and nothing is held. */
+  readonly notices?: NoticeOptions;
   /** How much is worked on at once, and how much may wait; tests let less in. */
   readonly admission?: AdmissionLimits;
 }
@@ -286,7 +291,7 @@ export function createGateway(options: GatewayOptions): Gateway {
 
   const whileClosed = compose(closedRoutes);
   let open:
-    (Pick<Gateway, 'routes' | 'innerRoutes' | 'idle'> & { readonly app: Hono<GatewayEnv> }) | undefined;
+    (Pick<Gateway, 'routes' | 'innerRoutes' | 'idle' | 'notices'> & { readonly app: Hono<GatewayEnv> }) | undefined;
   const kept = keepReplica({
     databases,
     dataDir,
@@ -296,6 +301,8 @@ export function createGateway(options: GatewayOptions): Gateway {
       const policeCards = followPoliceCards(replica, logger);
       const heard = openHeardEnds(replica, logger);
       const reach = followCaseReach(replica, logger);
+      const notices =
+        options.notices && openNoticeOffice(replica, { announcements, logger, options: options.notices });
       const idle = async (): Promise<void> => {
         do {
           while (!(await replica.following.isCaughtUp())) await replica.untilChanged(100, replica.closed);
@@ -305,11 +312,12 @@ export function createGateway(options: GatewayOptions): Gateway {
       };
       const inner = mountBehindGuard({ replica, quarantine, heard });
       const routes = openRoutes({ replica, quarantine, heard }, reach, inner.handle);
-      open = { routes, innerRoutes: inner.routes, app: compose(routes), idle };
+      open = { routes, innerRoutes: inner.routes, app: compose(routes), idle, notices };
       return {
         async close() {
           open = undefined;
           heard.close();
+          await notices?.close();
           await reach.close();
           await policeCards.close();
         },
@@ -328,6 +336,9 @@ export function createGateway(options: GatewayOptions): Gateway {
     },
     get innerRoutes() {
       return open?.innerRoutes ?? [];
+    },
+    get notices() {
+      return open?.notices;
     },
     opened: kept.opened,
     identity,

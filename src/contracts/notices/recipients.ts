@@ -46,16 +46,17 @@ const RecipientsSchema: v.GenericSchema<unknown, readonly NoticeRecipient[]> = v
 );
 
 /** @param text of the file, JSON */
-export function parseRecipients(text: string): Result<readonly NoticeRecipient[], { readonly reason: string }> {
+export function parseRecipients(text: string): Result<readonly NoticeRecipient[], { readonly tag: 'bad-recipients'; readonly reason: string }> {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (error) {
-    return err({ reason: `is no JSON: ${error instanceof Error ? error.message : String(error)}` });
+    return err({ tag: 'bad-recipients', reason: `is no JSON: ${error instanceof Error ? error.message : String(error)}` });
   }
   const parsed = v.safeParse(RecipientsSchema, value);
   if (parsed.success) return ok(parsed.output);
   return err({
+    tag: 'bad-recipients',
     reason: parsed.issues.map((issue) => `${v.getDotPath(issue) ?? 'the list'} ${issue.message}`).join('; '),
   });
 }

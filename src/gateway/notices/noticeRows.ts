@@ -50,10 +50,14 @@ export const NoticeRowSchema = v.object({
   body: v.picklist(noticeBodies),
   caseId: branded<CaseId>(),
   shareId: branded<DocumentId>(),
+  hearingId: branded<HearingId>(),
+  defendantId: branded<DefendantId>(),
   court: v.exactOptional(v.object({ id: text, name: text })),
   issuedAt: text,
-  /** What is sent, byte for byte; gone when it was received, since the record has what it was made of. */
-  sent: v.exactOptional(text),
+  /** The London day of it, which what is sent bears: both sides count by it, wherever the row lies. */
+  issuedOn: text,
+  /** What is sent, byte for byte: the same at each try, and where a recipient lost it. */
+  sent: text,
   /** SHA-256 of it. */
   digest: text,
   /** `moved`: it lies elsewhere now, or there again. */
@@ -102,7 +106,15 @@ export const QueueRowSchema = v.object({
 export type QueueRow = v.InferOutput<typeof QueueRowSchema>;
 
 export const GivenUpSchema = v.object({ _id: text, ...revision, key: text, rowId: text });
-export const AgainSchema = v.object({ _id: text, ...revision, shareId: branded<DocumentId>(), key: text, at: text });
+/** `isMissing`: the recipient says that it does not have what it gave a receipt for. */
+export const AgainSchema = v.object({
+  _id: text,
+  ...revision,
+  shareId: branded<DocumentId>(),
+  key: text,
+  at: text,
+  isMissing: v.exactOptional(v.literal(true)),
+});
 
 export const noCounts = (queue: string): QueueRow => ({
   _id: queueRowId(queue),
