@@ -129,7 +129,8 @@ function changeOf(
   before: readonly Reading[],
   now: Reading,
 ): NoticeChange {
-  const found = differences(before.map(({ lines }) => lines).join('\n'), now.lines);
+  // A last line ends as every other: else it were another sentence where one follows.
+  const found = differences(`${before.map(({ lines }) => lines).join('\n')}\n`, `${now.lines}\n`);
   const said = (kind: 'gone' | 'new'): readonly string[] =>
     found.filter((each) => each.kind === kind).map(({ text }) => text.trim()).filter((text) => text !== '');
   return {

@@ -139,6 +139,7 @@ class Shift {
   #troubled = new Set<NoticeQueue>();
   #reconciledAt = Number.NEGATIVE_INFINITY;
   #isOpen = false;
+  #saving: Promise<unknown> = Promise.resolve();
 
   constructor(options: ShiftOptions) {
     this.#options = options;
@@ -346,8 +347,15 @@ class Shift {
     }
   }
 
+  /** One after the other: each is made of the revisions that the one before left. */
+  #save(): Promise<void> {
+    const saved = this.#saving.then(() => this.#saveOnce());
+    this.#saving = saved.catch(() => undefined);
+    return saved;
+  }
+
   /** How queues stand, once what they tell of is written and told. Then the mark of the log. */
-  async #save(): Promise<void> {
+  async #saveOnce(): Promise<void> {
     const rows = [...this.#queues.values()].flatMap((queue) => {
       const row = queue.takeSnapshot();
       return row ? [{ queue, row }] : [];
