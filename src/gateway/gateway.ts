@@ -1,6 +1,7 @@
 import { Hono, type Context } from 'hono';
 import { routePath } from 'hono/route';
 import type { ErrorReply } from '../contracts/http/errorReply.ts';
+import type { NoticeKeyReply } from '../contracts/http/notices.ts';
 import type { HealthReply } from '../contracts/http/health.ts';
 import type { Logger } from '../shared/logger.ts';
 import { Admission, type AdmissionLimits } from './admission/admission.ts';
@@ -33,6 +34,9 @@ import { openDisabledAccounts } from './identity/disabledAccounts.ts';
 import { openIdentity, type Identity, type IdentityOptions } from './identity/openIdentity.ts';
 import { openIntakeCredentials } from './intake/intakeCredentials.ts';
 import { intakeRoute, type ImportFile } from './intake/intakeRoute.ts';
+import { openNoticeSigner } from './notices/noticeKeys.ts';
+import { noticeRoutes } from './notices/noticeRoutes.ts';
+import { noticesSignal } from './notices/noticesSignal.ts';
 import { openNoticeOffice, type NoticeOffice, type NoticeOptions } from './notices/noticeOffice.ts';
 import { followPoliceCards } from './police/followPoliceCards.ts';
 import { openHeardEnds } from './quarantine/heardEnds.ts';
@@ -149,15 +153,31 @@ export function createGateway(options: GatewayOptions): Gateway {
     dataDir,
     identity: identity.state,
     replica: () => replicaState(),
+    notices: options.notices && noticesSignal(registry, options.notices.recipients, options.notices.clock?.now ?? Date.now),
     logger,
     status: options.status,
   });
+
+  let open:
+    (Pick<Gateway, 'routes' | 'innerRoutes' | 'idle' | 'notices'> & { readonly app: Hono<GatewayEnv> }) | undefined;
+  const noticeSigner = () => (options.notices ? openNoticeSigner(registry) : undefined);
 
   const always: readonly Route[] = [
     { method: 'GET', path: '/health/live', access: 'anyone', handle: (c) => c.json(working) },
     { method: 'GET', path: '/health/ready', access: 'anyone', handle: ready },
     ...status.routes,
     ...identity.routes,
+    {
+      method: 'GET',
+      path: '/notice-key.json',
+      access: 'anyone',
+      async handle(c) {
+        const signer = await noticeSigner();
+        if (!signer) return c.json({ error: 'not_found', reason: 'No notices are sent.' } satisfies ErrorReply, 404);
+        const { keyId, publicKey } = signer;
+        return c.json({ keyId, publicKey } satisfies NoticeKeyReply);
+      },
+    },
     { method: 'GET', path: '/api/machine', access: 'machine', handle: (c) => c.json(working) },
     {
       method: 'POST',
@@ -244,6 +264,12 @@ export function createGateway(options: GatewayOptions): Gateway {
         handle: resultsRoute(databases.record, logger),
       },
       ...announcementRoutes(replica, { announcements, audit, onChanged: status.see }),
+      ...noticeRoutes(replica, {
+        recipients: options.notices?.recipients ?? [],
+        logger,
+        signer: noticeSigner,
+        onAsked: () => open?.notices?.look(),
+      }),
       ...accessRoutes(replica, { lookup, audit, reach }),
       { method: 'POST', path: '/api/intake', access: 'administrator-or-intake-token', handle: intake },
     ];
@@ -290,8 +316,6 @@ export function createGateway(options: GatewayOptions): Gateway {
   };
 
   const whileClosed = compose(closedRoutes);
-  let open:
-    (Pick<Gateway, 'routes' | 'innerRoutes' | 'idle' | 'notices'> & { readonly app: Hono<GatewayEnv> }) | undefined;
   const kept = keepReplica({
     databases,
     dataDir,

@@ -4,9 +4,10 @@ import type { Replica } from '../replica/replica.ts';
 import type { Announcements } from '../status/announcements.ts';
 import { announceTrouble } from './announceTrouble.ts';
 import { enqueueNotices, moveNotice, type Desk } from './enqueueNotices.ts';
-import { wallClock, type NoticeClock } from './noticeClock.ts';
+import { either, wallClock, type NoticeClock } from './noticeClock.ts';
 import type { NoticeSigner } from './noticeKeys.ts';
 import { openNoticeSigner } from './noticeKeys.ts';
+import { forgetFormer } from './forgetFormer.ts';
 import { NoticeQueue } from './noticeQueue.ts';
 import { noCounts, noQueue } from './noticeRows.ts';
 import { Outbox } from './outbox.ts';
@@ -34,9 +35,11 @@ export const usualTimes: SendingTimes = {
   longestRetryMs: 10 * 60_000,
   giveUpAfterMs: 5 * 24 * 3_600_000,
 };
-const usualLeaseMs = 15_000;
+const usualLeaseMs = { embedded: 60_000, couchdb: 15_000 };
 /** How often it is looked what people asked for, and how queues stand is written, milliseconds by the wall. */
 const lookEveryMs = 1_000;
+/** A queue that nothing is done about is looked at so often all the same, milliseconds by the wall. */
+const idleMs = 60_000;
 /** Between two comparisons with recipients, milliseconds. */
 const reconcileEveryMs = 3_600_000;
 
@@ -63,7 +66,7 @@ export function openNoticeOffice(
   },
 ): NoticeOffice {
   const { databases } = replica;
-  const { recipients, clock = wallClock, leaseMs = usualLeaseMs } = options;
+  const { recipients, clock = wallClock, leaseMs = usualLeaseMs[databases.kind] } = options;
   const times = { ...usualTimes, ...options.times };
   const closing = new AbortController();
   const lease = new SenderLease(databases, leaseMs);
@@ -257,9 +260,11 @@ class Shift {
   async #follow(): Promise<void> {
     const { signal } = this.#ending;
     while (!signal.aborted) {
-      const more = new Promise<void>((resolve) => (this.#onShares = resolve));
       while (!signal.aborted && !this.#tail.isDone) await this.#enqueue();
-      await until(more, signal);
+      await until((done) => {
+        this.#onShares = done;
+        if (!this.#tail.isDone) done();
+      }, signal);
     }
   }
 
@@ -275,7 +280,7 @@ class Shift {
       committing: this.#committing,
       onTrouble: (troubled) => {
         this.#troubled.add(troubled);
-        this.#onLook();
+        this.look();
       },
     };
     await sendQueue(queue, queue.recipient, sending);
@@ -294,7 +299,7 @@ class Shift {
       if (signal.aborted) return;
       if (!last) {
         queue.isResting = !waking.aborted;
-        await until(aborted(waking), signal);
+        await wallClock.wait(idleMs, either(waking, signal));
         queue.isResting = false;
         continue;
       }
@@ -323,18 +328,24 @@ class Shift {
     for (const queue of this.#queues.values()) if (queue.row.failing || queue.row.announced) this.#troubled.add(queue);
     while (!signal.aborted) {
       if (!lease.isHeld) throw new LeaseLost();
-      const asked = new Promise<void>((resolve) => (this.#onLook = resolve));
-      await sendAgain(this.#desk, this.#options.logger);
       this.#isLookDue = false;
+      await sendAgain(this.#desk, this.#options.logger);
       await this.#announce();
       if (clock.now() - this.#reconciledAt > reconcileEveryMs) {
         this.#reconciledAt = clock.now();
         await this.reconcile(false);
-        this.#isLookDue = false;
         for (const queue of this.#queues.values()) if (Object.values(queue.row.reconciled).some(({ missing, unknown }) => missing + unknown > 0)) this.#troubled.add(queue);
       }
       await this.#save();
-      await Promise.race([until(asked, signal), wallClock.wait(lookEveryMs, signal)]);
+      await until((done) => {
+        const timer = setTimeout(done, lookEveryMs);
+        this.#onLook = () => {
+          clearTimeout(timer);
+          done();
+        };
+        if (this.#isLookDue) this.#onLook();
+      }, signal);
+      this.#onLook = () => undefined;
     }
   }
 
@@ -369,6 +380,7 @@ class Shift {
         const rev = revs[at];
         if (rev === undefined) throw new LeaseLost();
         queue.saved(rev);
+        void forgetFormer(this.#options.replica.databases, queue.row._id);
       }
       await this.#tail.keepMark(mark);
     } catch (error) {
@@ -378,11 +390,15 @@ class Shift {
   }
 }
 
-const aborted = (signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
+/** Resolves at either; leaves nothing behind at a signal that lives on. */
+function until(begin: (done: () => void) => void, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    signal.addEventListener('abort', done);
+    begin(done);
+    if (signal.aborted) done();
   });
-
-/** Either. */
-const until = (done: Promise<void>, signal: AbortSignal): Promise<void> => Promise.race([done, aborted(signal)]);
+}

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
 import { londonDayAt } from '../../domain/day/courtDay.ts';
 import type { Databases } from '../database/database.ts';
+import { forgetFormer } from './forgetFormer.ts';
 import type { Place } from './noticeRows.ts';
 
 const id = 'notice-lease';
@@ -14,6 +15,8 @@ const LeaseSchema = v.object({
   day: v.string(),
 });
 type Lease = v.InferOutput<typeof LeaseSchema>;
+
+const compactEvery = 100;
 
 /** Somebody else sends now. */
 export class LeaseLost extends Error {}
@@ -111,6 +114,7 @@ export class SenderLease {
   /** @param begun when the write began: it lasts from then, whenever the store is done */
   async #write(lease: Lease, begun: number): Promise<void> {
     const { _rev, ...fields } = lease;
+    if (lease.beat % compactEvery === 0) void forgetFormer(this.#databases, id);
     try {
       const { rev } = await this.#databases.registry.put({ ...fields, ...(_rev === '' ? {} : { _rev }) } as object);
       this.#held = { ...lease, _rev: rev };

@@ -6,6 +6,7 @@ import { toTell } from '../../domain/notices/toTell.ts';
 import type { CaseId, DocumentId } from '../../shared/ids.ts';
 import type { Logger } from '../../shared/logger.ts';
 import type { Replica } from '../replica/replica.ts';
+import { forgetFormer } from './forgetFormer.ts';
 import type { Telling } from './enqueueNotices.ts';
 
 /** Shares in one round. */
@@ -122,6 +123,7 @@ export class ShareTail {
     } as object);
     this.#rev = rev;
     this.#kept = order;
+    await forgetFormer(this.#replica.databases, this.#markId);
   }
 
   /** The shares that lines are about, each once, in their order: a word on an amendment is about that, a part about those that wait for it. */

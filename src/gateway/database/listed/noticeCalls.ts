@@ -35,6 +35,12 @@ export const noticeCalls: readonly ListedCall[] = [
   { database: 'registry', call: 'bulkDocs', of: again, why: 'that somebody wants a notice sent again; that it was' },
   { database: 'registry', call: 'allDocs', of: again, why: 'whether that was asked before' },
   { database: 'registry', call: 'allDocs', of: rangeIn(/^notice-again:(?=\uffff?$)/), why: 'what to send again' },
+  {
+    database: 'registry',
+    call: 'compactDocument',
+    of: exactly(`notice-(?:lease|mark:${user}|queue:${queue})`),
+    why: 'how they stood before is kept no longer (embedded store alone)',
+  },
   { database: 'registry', call: 'get', of: single, why: 'who sends, with which key, and how far the log is told' },
   { database: 'registry', call: 'put', of: single, why: 'the same, written' },
 ];
