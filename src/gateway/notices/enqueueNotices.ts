@@ -122,6 +122,7 @@ async function ensureQueued(desk: Desk, share: ShareRow, notices: readonly Notic
   const missing = due.filter(({ row }) => !there.has(row._id));
   if (missing.length === 0) return;
   await Promise.all(missing.map(({ row }) => desk.outbox.create(row)));
+  for (const { place, row } of missing) desk.queue(place.queue).countLate(row);
   const late = missing.filter(({ place, row }) => desk.queue(place.queue).isPast(row._id));
   queued(desk, missing.filter((each) => !late.includes(each)));
   // Their turn went by: they get another.

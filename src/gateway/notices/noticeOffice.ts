@@ -169,9 +169,10 @@ class Shift {
     if (closing.aborted) end();
     try {
       await this.#openQueues();
+      // Before anything is added, which would be counted past them.
+      await this.#countQueues();
       await this.#tail.open(() => this.#onShares());
       while (!this.#ending.signal.aborted && !this.#tail.isDone) await this.#enqueue();
-      await this.#countQueues();
       this.#isOpen = true;
       await Promise.all([this.#follow(), this.#lookAgainAndAgain(), ...[...this.#queues.values()].map((queue) => this.#send(queue))].map((task) => task.catch((error: unknown) => this.#fail(error))));
       if (this.#failure !== undefined) throw this.#failure as Error;

@@ -69,6 +69,11 @@ export class NoticeQueue {
     this.wake();
   }
 
+  /** Counts a row that was written late, among rows that were counted before. */
+  countLate(row: NoticeRow): void {
+    if (row._id <= this.#row.countedTo) this.#change(row, 'issued', 1);
+  }
+
   /** Counts a row as issued, once. */
   count(row: NoticeRow): void {
     if (row._id <= this.#row.countedTo) return;
