@@ -1,6 +1,11 @@
 import { createHash, verify } from 'node:crypto';
 import * as v from 'valibot';
-import { noticeHeaders, signatureGoodForSeconds, signedText, type DayCount } from '../contracts/notices/wire.ts';
+import {
+  noticeHeaders,
+  signatureGoodForSeconds,
+  signedText,
+  type DayCount,
+} from '../contracts/notices/wire.ts';
 
 /** One notice as a partner has it, once. */
 export interface KeptNotice {
@@ -72,12 +77,17 @@ export class Partner {
     const subject =
       request.method === 'POST' ? header(request, noticeHeaders.key) : (request.query.get('day') ?? '');
     if (!(await this.#isSigned(request, subject, digest, nowSeconds)))
-      return { status: 401, body: { error: 'signature', reason: 'It is not signed by the sender known here.' } };
-    if (request.method === 'GET') return { status: 200, body: this.#count(subject, request.query.get('keys') === '1') };
+      return {
+        status: 401,
+        body: { error: 'signature', reason: 'It is not signed by the sender known here.' },
+      };
+    if (request.method === 'GET')
+      return { status: 200, body: this.#count(subject, request.query.get('keys') === '1') };
     const held = this.#kept.get(subject);
     if (held) return { status: 200, body: receiptOf(held) };
     const notice = read(request.bytes);
-    if (notice?.key !== subject) return { status: 400, body: { error: 'invalid', reason: 'It is no notice of that key.' } };
+    if (notice?.key !== subject)
+      return { status: 400, body: { error: 'invalid', reason: 'It is no notice of that key.' } };
     const { issuedOn, kind } = notice;
     const receivedAt = new Date(nowSeconds * 1_000).toISOString();
     const kept = { key: subject, digest, issuedOn, kind, receivedAt };
@@ -88,13 +98,21 @@ export class Partner {
 
   #count(day: string, withKeys: boolean): DayCount {
     const keys = this.kept.filter(({ issuedOn }) => issuedOn === day).map(({ key }) => key);
-    const digest = createHash('sha256').update([...keys].sort().join('\n')).digest('hex');
+    const digest = createHash('sha256')
+      .update([...keys].sort().join('\n'))
+      .digest('hex');
     return { day, count: keys.length, digest, ...(withKeys ? { keys } : {}) };
   }
 
-  async #isSigned(request: PartnerRequest, subject: string, digest: string, nowSeconds: number): Promise<boolean> {
+  async #isSigned(
+    request: PartnerRequest,
+    subject: string,
+    digest: string,
+    nowSeconds: number,
+  ): Promise<boolean> {
     const timestamp = header(request, noticeHeaders.timestamp);
-    if (!/^\d{1,12}$/.test(timestamp) || Math.abs(nowSeconds - Number(timestamp)) > signatureGoodForSeconds) return false;
+    if (!/^\d{1,12}$/.test(timestamp) || Math.abs(nowSeconds - Number(timestamp)) > signatureGoodForSeconds)
+      return false;
     const publicKey = await this.#publicKey(header(request, noticeHeaders.keyId));
     if (publicKey === undefined || (request.method !== 'POST' && request.method !== 'GET')) return false;
     const text = signedText(request.method, this.#id, timestamp, subject, digest);

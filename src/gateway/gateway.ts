@@ -153,13 +153,16 @@ export function createGateway(options: GatewayOptions): Gateway {
     dataDir,
     identity: identity.state,
     replica: () => replicaState(),
-    notices: options.notices && noticesSignal(registry, options.notices.recipients, options.notices.clock?.now ?? Date.now),
+    notices:
+      options.notices &&
+      noticesSignal(registry, options.notices.recipients, options.notices.clock?.now ?? Date.now),
     logger,
     status: options.status,
   });
 
   let open:
-    (Pick<Gateway, 'routes' | 'innerRoutes' | 'idle' | 'notices'> & { readonly app: Hono<GatewayEnv> }) | undefined;
+    | (Pick<Gateway, 'routes' | 'innerRoutes' | 'idle' | 'notices'> & { readonly app: Hono<GatewayEnv> })
+    | undefined;
   const noticeSigner = () => (options.notices ? openNoticeSigner(registry) : undefined);
 
   const always: readonly Route[] = [
@@ -173,7 +176,8 @@ export function createGateway(options: GatewayOptions): Gateway {
       access: 'anyone',
       async handle(c) {
         const signer = await noticeSigner();
-        if (!signer) return c.json({ error: 'not_found', reason: 'No notices are sent.' } satisfies ErrorReply, 404);
+        if (!signer)
+          return c.json({ error: 'not_found', reason: 'No notices are sent.' } satisfies ErrorReply, 404);
         const { keyId, publicKey } = signer;
         return c.json({ keyId, publicKey } satisfies NoticeKeyReply);
       },

@@ -106,7 +106,9 @@ async function appFiles({ appDir }: GatewayEnvironment): Promise<AppFiles> {
 }
 
 /** A mistake in it would send notices to nobody, or to somebody else. */
-async function recipientsOf({ noticeRecipients: file }: GatewayEnvironment): Promise<readonly NoticeRecipient[]> {
+async function recipientsOf({
+  noticeRecipients: file,
+}: GatewayEnvironment): Promise<readonly NoticeRecipient[]> {
   if (file === undefined) return [];
   let text: string;
   try {

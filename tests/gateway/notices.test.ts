@@ -21,9 +21,15 @@ describe('notices to partners', () => {
     const office = world.open([tagging, rest]);
     await put(...aCase(), share);
     await office.idle();
-    expect(tagging.partner.kept.map(({ key }) => key)).toEqual([noticeKey(share._id, 'electronic-monitoring')]);
+    expect(tagging.partner.kept.map(({ key }) => key)).toEqual([
+      noticeKey(share._id, 'electronic-monitoring'),
+    ]);
     const told = await world.states();
-    expect(told).toMatchObject({ 'electronic-monitoring': 'received', police: 'received', enforcement: 'received' });
+    expect(told).toMatchObject({
+      'electronic-monitoring': 'received',
+      police: 'received',
+      enforcement: 'received',
+    });
     expect(told).not.toHaveProperty('prison');
     expect(rest.partner.kept).toHaveLength(Object.keys(told).length - 1);
     const [body] = tagging.bodies.values();
@@ -57,7 +63,10 @@ describe('notices to partners', () => {
     const office = world.open([]);
     await put(...aCase(), share);
     await office.idle();
-    await until(async () => (await world.states())['electronic-monitoring'] === 'no-address', 'they are shown');
+    await until(
+      async () => (await world.states())['electronic-monitoring'] === 'no-address',
+      'they are shown',
+    );
     await office.close();
     const tagging = await world.partner('tagging', ['electronic-monitoring']);
     const elsewhere = await world.partner('elsewhere', ['police'], ['another-court']);
@@ -75,9 +84,15 @@ describe('notices to partners', () => {
       tagging.behave(manner);
       const office = world.open([tagging]);
       await put(...aCase(), share);
-      await until(async () => (await world.states())['electronic-monitoring']?.startsWith('failed') === true, 'it is red');
+      await until(
+        async () => (await world.states())['electronic-monitoring']?.startsWith('failed') === true,
+        'it is red',
+      );
       tagging.behave('well');
-      await until(async () => (await world.states())['electronic-monitoring'] === 'received', 'it is received');
+      await until(
+        async () => (await world.states())['electronic-monitoring'] === 'received',
+        'it is received',
+      );
       await office.idle();
       world.expectOnce(tagging, 1);
     },
@@ -89,15 +104,31 @@ describe('notices to partners', () => {
     const office = world.open([police]);
     await put(...aCase(), share);
     await until(async () => (await world.states())['police'] === 'failed: refused', 'it is red');
-    expect(world.alarms).toContainEqual(expect.objectContaining({ alarm: 'notice-given-up', recipient: 'police' }));
+    expect(world.alarms).toContainEqual(
+      expect.objectContaining({ alarm: 'notice-given-up', recipient: 'police' }),
+    );
     police.behave('well');
-    const other = shareOf(adviser, [fine], { counter: 2, supersedes: [share._id], version: 2, reason: 'Varied', amendment: { ground: 'magistrates-varied', power: 'vary', bench: ['A. Bench'], decidedOn: '2026-11-24' } });
+    const other = shareOf(adviser, [fine], {
+      counter: 2,
+      supersedes: [share._id],
+      version: 2,
+      reason: 'Varied',
+      amendment: {
+        ground: 'magistrates-varied',
+        power: 'vary',
+        bench: ['A. Bench'],
+        decidedOn: '2026-11-24',
+      },
+    });
     await put(other);
     await until(() => police.partner.kept.length === 1, 'the next is received');
     const { askAgain } = await import('../../src/gateway/notices/sendAgain.ts');
     const { Outbox } = await import('../../src/gateway/notices/outbox.ts');
     const outbox = new Outbox(world.server().databases.registry);
-    await askAgain({ outbox, at: '2026-11-24T12:00:00.000Z' }, { key: noticeKey(share._id, 'police'), shareId: share._id });
+    await askAgain(
+      { outbox, at: '2026-11-24T12:00:00.000Z' },
+      { key: noticeKey(share._id, 'police'), shareId: share._id },
+    );
     office.look();
     await until(() => police.partner.kept.length === 2, 'it is received');
     await office.idle();
@@ -126,7 +157,9 @@ describe('notices to partners', () => {
     const second = { ...adviser, userId: 'second' as typeof adviser.userId, name: 'Second' };
     await put(decisionOn(second, amended, 'approved'));
     await until(() => all.partner.kept.length === 4, 'both are told');
-    const sent = [...all.bodies.values()].map((text) => JSON.parse(text) as { body: string; kind: string; change?: { gone: string[] } });
+    const sent = [...all.bodies.values()].map(
+      (text) => JSON.parse(text) as { body: string; kind: string; change?: { gone: string[] } },
+    );
     expect(sent.slice(2).map(({ body, kind, change }) => [body, kind, change?.gone])).toEqual([
       ['police', 'changed', ['Points.']],
       ['dvla', 'withdrawn', ['Points.']],
@@ -166,7 +199,9 @@ describe('notices to partners', () => {
     const [kept] = police.partner.kept;
     police.partner.lose(kept?.key ?? '');
     await office.reconcile();
-    expect(world.alarms).toContainEqual(expect.objectContaining({ alarm: 'notices-differ', missing: 1, unknown: 0 }));
+    expect(world.alarms).toContainEqual(
+      expect.objectContaining({ alarm: 'notices-differ', missing: 1, unknown: 0 }),
+    );
     await until(() => police.partner.kept.length === 1, 'it is sent again');
     await office.idle();
     await office.reconcile();
@@ -185,7 +220,9 @@ describe('notices to partners', () => {
     await put(other);
     await until(() => police.partner.kept.length === 2, 'the other goes on');
     await second.idle();
-    expect(police.partner.kept.map(({ key }) => key)).toEqual([share, other].map(({ _id }) => noticeKey(_id, 'police')));
+    expect(police.partner.kept.map(({ key }) => key)).toEqual(
+      [share, other].map(({ _id }) => noticeKey(_id, 'police')),
+    );
     expect((await world.receipts(testCase)).filter(({ body }) => body === 'police')).toHaveLength(2);
   });
 });

@@ -57,11 +57,17 @@ export async function startPartner(options: {
     if (how === 'away') return void request.socket.destroy();
     const bytes = await bytesOf(request);
     const url = new URL(request.url ?? '/', 'http://localhost');
-    const asked: PartnerRequest = { method: request.method ?? '', headers: request.headers, query: url.searchParams, bytes };
+    const asked: PartnerRequest = {
+      method: request.method ?? '',
+      headers: request.headers,
+      query: url.searchParams,
+      bytes,
+    };
     const keep = async (): Promise<PartnerAnswer> => {
       const given = await partner.answer(asked, now() / 1_000);
       const key = String(request.headers['idempotency-key'] ?? '');
-      if (given.status < 300 && asked.method === 'POST' && !bodies.has(key)) bodies.set(key, Buffer.from(bytes).toString('utf8'));
+      if (given.status < 300 && asked.method === 'POST' && !bodies.has(key))
+        bodies.set(key, Buffer.from(bytes).toString('utf8'));
       return given;
     };
     const say = (status: number, body: object): void => {

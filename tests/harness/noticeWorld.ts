@@ -2,7 +2,11 @@ import { afterEach, beforeEach, expect } from 'vitest';
 import type { NoticeReceiptsSheet } from '../../src/domain/notices/noticeReceipts.ts';
 import type { NoticeBody } from '../../src/domain/notices/noticeBody.ts';
 import { openNoticeSigner } from '../../src/gateway/notices/noticeKeys.ts';
-import { openNoticeOffice, type NoticeOffice, type NoticeOptions } from '../../src/gateway/notices/noticeOffice.ts';
+import {
+  openNoticeOffice,
+  type NoticeOffice,
+  type NoticeOptions,
+} from '../../src/gateway/notices/noticeOffice.ts';
 import { fastClock, type NoticeClock } from '../../src/gateway/notices/noticeClock.ts';
 import { Announcements } from '../../src/gateway/status/announcements.ts';
 import type { Logger } from '../../src/shared/logger.ts';
@@ -34,7 +38,11 @@ export function noticeWorld() {
     ...replica,
     alarms,
     clock: () => clock,
-    async partner(id: string, bodies: readonly NoticeBody[], courts?: readonly string[]): Promise<NoticePartner> {
+    async partner(
+      id: string,
+      bodies: readonly NoticeBody[],
+      courts?: readonly string[],
+    ): Promise<NoticePartner> {
       const { registry } = replica.server().databases;
       const started = await startPartner({
         id,
@@ -73,7 +81,10 @@ export function noticeWorld() {
     async states(caseId: CaseId = testCase): Promise<Readonly<Record<string, string>>> {
       const receipts = await this.receipts(caseId);
       return Object.fromEntries(
-        receipts.map(({ body, state }) => [body, state.is === 'failed' ? `failed: ${state.fault}` : state.is]),
+        receipts.map(({ body, state }) => [
+          body,
+          state.is === 'failed' ? `failed: ${state.fault}` : state.is,
+        ]),
       );
     },
     expectOnce(partner: NoticePartner, count: number): void {

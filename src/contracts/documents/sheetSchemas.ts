@@ -12,7 +12,11 @@ import type { PoliceCardSheet, WitnessDatesSheet } from '../../domain/police/pol
 import type { JudicialResult } from '../../domain/result/judicialResult.ts';
 import { noticeBodies } from '../../domain/notices/noticeBody.ts';
 import type { NoticeKey } from '../../domain/notices/notice.ts';
-import { noticeFaults, type NoticeReceiptsSheet, type NoticeState } from '../../domain/notices/noticeReceipts.ts';
+import {
+  noticeFaults,
+  type NoticeReceiptsSheet,
+  type NoticeState,
+} from '../../domain/notices/noticeReceipts.ts';
 import { announcementSeverities, type AnnouncementSheet } from '../../domain/status/announcement.ts';
 import { statusParts } from '../../domain/status/statusPart.ts';
 import type { Branded, OrganisationId, UserId } from '../../shared/ids.ts';

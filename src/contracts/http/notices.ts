@@ -41,7 +41,14 @@ const queue = v.object({
   /** Of the last days, the latest last: yyyy-mm-dd. */
   days: v.array(v.object({ day: v.string(), issued: v.number(), received: v.number() })),
   reconciled: v.array(
-    v.object({ day: v.string(), at: v.string(), ours: v.number(), theirs: v.number(), missing: v.number(), unknown: v.number() }),
+    v.object({
+      day: v.string(),
+      at: v.string(),
+      ours: v.number(),
+      theirs: v.number(),
+      missing: v.number(),
+      unknown: v.number(),
+    }),
   ),
 });
 export type NoticeQueueReport = v.InferOutput<typeof queue>;

@@ -34,7 +34,9 @@ const recipient = v.strictObject({
   ),
   name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(80)),
   bodies: v.pipe(v.array(v.picklist(noticeBodies)), v.minLength(1)),
-  courts: v.exactOptional(v.array(v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]{1,64}$/, 'is no court centre id')))),
+  courts: v.exactOptional(
+    v.array(v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]{1,64}$/, 'is no court centre id'))),
+  ),
   url,
   countsUrl: v.exactOptional(url),
 });
@@ -46,12 +48,17 @@ const RecipientsSchema: v.GenericSchema<unknown, readonly NoticeRecipient[]> = v
 );
 
 /** @param text of the file, JSON */
-export function parseRecipients(text: string): Result<readonly NoticeRecipient[], { readonly tag: 'bad-recipients'; readonly reason: string }> {
+export function parseRecipients(
+  text: string,
+): Result<readonly NoticeRecipient[], { readonly tag: 'bad-recipients'; readonly reason: string }> {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (error) {
-    return err({ tag: 'bad-recipients', reason: `is no JSON: ${error instanceof Error ? error.message : String(error)}` });
+    return err({
+      tag: 'bad-recipients',
+      reason: `is no JSON: ${error instanceof Error ? error.message : String(error)}`,
+    });
   }
   const parsed = v.safeParse(RecipientsSchema, value);
   if (parsed.success) return ok(parsed.output);
@@ -68,5 +75,6 @@ export const recipientOf = (
 ): NoticeRecipient | undefined =>
   recipients.find(
     ({ bodies, courts }) =>
-      bodies.includes(body) && (courts === undefined || (courtCentreId !== undefined && courts.includes(courtCentreId))),
+      bodies.includes(body) &&
+      (courts === undefined || (courtCentreId !== undefined && courts.includes(courtCentreId))),
   );

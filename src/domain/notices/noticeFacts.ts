@@ -9,7 +9,11 @@ import type { NoticeFacts } from './noticeRule.ts';
  * @param before the case as it stood before this share, by the order of the record
  */
 export function noticeFacts(
-  { hearingId, defendantId, orderedDate }: Pick<ResultsSharedEntry, 'hearingId' | 'defendantId' | 'orderedDate'>,
+  {
+    hearingId,
+    defendantId,
+    orderedDate,
+  }: Pick<ResultsSharedEntry, 'hearingId' | 'defendantId' | 'orderedDate'>,
   view: CaseView,
   before: Pick<CaseView, 'defendants'>,
 ): NoticeFacts {

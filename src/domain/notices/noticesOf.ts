@@ -56,7 +56,9 @@ function contentFor(
   facts: NoticeFacts,
 ): NoticeContent | undefined {
   const now = readingOf(rule, told, facts);
-  const before = replaced.map((each) => readingOf(rule, each, facts)).filter(({ results }) => results.length > 0);
+  const before = replaced
+    .map((each) => readingOf(rule, each, facts))
+    .filter(({ results }) => results.length > 0);
   if (now.results.length === 0 && before.length === 0) return undefined;
   const [only] = before;
   if (only && before.length === 1 && isSame(only, now)) return undefined;
@@ -84,7 +86,10 @@ function contentFor(
 }
 
 /** Of youths, and where a restriction stands, the register has no name (court.md, *Restrictions*). */
-function namedTo({ tells }: NoticeRule, { defendant, restrictions }: NoticeFacts): Pick<NoticeContent, 'defendant'> {
+function namedTo(
+  { tells }: NoticeRule,
+  { defendant, restrictions }: NoticeFacts,
+): Pick<NoticeContent, 'defendant'> {
   if (tells === 'titles' && (defendant.isYouth || restrictions.length > 0)) return {};
   const { name, dateOfBirth } = defendant;
   // A name is enough for a list that is public.
@@ -132,7 +137,10 @@ function changeOf(
   // A last line ends as every other: else it were another sentence where one follows.
   const found = differences(`${before.map(({ lines }) => lines).join('\n')}\n`, `${now.lines}\n`);
   const said = (kind: 'gone' | 'new'): readonly string[] =>
-    found.filter((each) => each.kind === kind).map(({ text }) => text.trim()).filter((text) => text !== '');
+    found
+      .filter((each) => each.kind === kind)
+      .map(({ text }) => text.trim())
+      .filter((text) => text !== '');
   return {
     replaces: before.map(({ key }) => key),
     ...(amendment ? { ground: amendment.ground } : {}),

@@ -24,7 +24,10 @@ export function toTell(caseId: CaseId, shareId: DocumentId, documents: readonly 
   const parts = record.entries('results-withheld');
   const told = withParts(share, parts);
   if (!told) return { tag: 'incomplete' };
-  const replaced = replacedBy(share, shares.filter(({ _id }) => record.amendmentStateOf(_id) === 'stands'));
+  const replaced = replacedBy(
+    share,
+    shares.filter(({ _id }) => record.amendmentStateOf(_id) === 'stands'),
+  );
   const earlier = replaced.map((each) => withParts(each, parts));
   if (!earlier.every((each) => each !== undefined)) return { tag: 'incomplete' };
   const before = documents.filter((each) => !('counter' in each) || each.counter < share.counter);

@@ -73,14 +73,18 @@ const words: Readonly<Record<StatusPart, Partial<Readonly<Record<FindingCode, Wo
   },
   papers: { 'not-in-use': { what: () => 'Papers are not in Assize yet.' } },
   notices: {
-    'not-in-use': { what: () => 'No partner has an address here: notices are held, and shown as “no address”.' },
+    'not-in-use': { what: () => 'Notices are held: no partner has an address here yet.' },
     'notices-failing': {
       what: (since) => `A partner has taken no notices since ${since}.`,
       stillWorks: ['Sharing works: the record has what was shared. Other partners are told.'],
-      whatToDo: ['The case shows which notice failed. Urgent custody or tag: phone.', 'Each is sent again by itself.'],
+      whatToDo: [
+        'The case shows which notice failed. Urgent custody or tag: phone.',
+        'Each is sent again by itself.',
+      ],
     },
     'notices-given-up': {
-      what: (since) => `Since ${since} there are notices that a partner did not take, which are not tried again by themselves.`,
+      what: (since) =>
+        `Since ${since} there are notices that a partner did not take, which are not tried again by themselves.`,
       stillWorks: ['Sharing works: the record has what was shared.'],
       whatToDo: ['The case shows which notice failed: phone, or send it again.'],
     },

@@ -16,7 +16,11 @@ const patienceMs = 10 * 60_000;
 export async function announceTrouble(
   desk: Desk,
   queue: NoticeQueue,
-  { announcements, logger, givenUp }: {
+  {
+    announcements,
+    logger,
+    givenUp,
+  }: {
     readonly announcements: Announcements;
     readonly logger: Logger;
     /** Notices of this queue that are tried no more. */
@@ -29,13 +33,20 @@ export async function announceTrouble(
   const isLong = failing !== undefined && desk.clock.now() - Date.parse(failing.since) > patienceMs;
   const differs = Object.entries(reconciled).filter(([, { missing, unknown }]) => missing > 0 || unknown > 0);
   const said = [
-    ...(isLong ? [`${recipient.name} has taken no notices since ${failing.since.slice(0, 16).replace('T', ' ')} UTC.`] : []),
-    ...(givenUp > 0 ? [`${String(givenUp)} notices to ${recipient.name} are tried no more: send them again.`] : []),
+    ...(isLong
+      ? [`${recipient.name} has taken no notices since ${failing.since.slice(0, 16).replace('T', ' ')} UTC.`]
+      : []),
+    ...(givenUp > 0
+      ? [`${String(givenUp)} notices to ${recipient.name} are tried no more: send them again.`]
+      : []),
     ...differs.map(([day]) => `${recipient.name} and this server count notices of ${day} otherwise.`),
   ];
   if (said.length > 0 && !announced) {
     const since = nowOf(desk);
-    logger.error({ alarm: 'notices-failing', recipient: recipient.id, givenUp, differs: differs.length }, said.join(' '));
+    logger.error(
+      { alarm: 'notices-failing', recipient: recipient.id, givenUp, differs: differs.length },
+      said.join(' '),
+    );
     const id = announcementIdOf(recipient.id, since);
     await announcements.write(sheetOf(id, since, said));
     queue.update({ announced: { id, since } });

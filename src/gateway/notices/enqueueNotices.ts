@@ -36,7 +36,8 @@ export async function enqueueNotices(desk: Desk, tellings: readonly Telling[]): 
   const held = await desk.outbox.shares(tellings.map(({ of }) => of.shareId));
   const fresh = tellings.filter(({ of }) => !held.has(of.shareId));
   const count = fresh.reduce((sum, { notices }) => sum + notices.length, 0);
-  const from = fresh.length === 0 ? undefined : await desk.lease.numbers(Math.max(count, 1), desk.clock.now());
+  const from =
+    fresh.length === 0 ? undefined : await desk.lease.numbers(Math.max(count, 1), desk.clock.now());
   let number = from?.number ?? 0;
   const shares = fresh.map(({ of, notices }): ShareRow => ({
     _id: shareRowId(of.shareId),
@@ -112,7 +113,9 @@ export function queued(desk: Desk, rows: readonly Placed[], isAnew?: true): void
 /** Behind one that its recipient does not take it is not told either: the court sees it at once. */
 function firstState({ recipient, row: { failing } }: NoticeQueue, { issuedAt }: NoticeRow): NoticeState {
   if (!recipient) return { is: 'no-address', since: issuedAt };
-  return failing ? { is: 'failed', since: issuedAt, fault: 'behind-another' } : { is: 'waiting', since: issuedAt };
+  return failing
+    ? { is: 'failed', since: issuedAt, fault: 'behind-another' }
+    : { is: 'waiting', since: issuedAt };
 }
 
 /** Writes what a gateway that ended did not write any more. */
@@ -124,7 +127,10 @@ async function ensureQueued(desk: Desk, share: ShareRow, notices: readonly Notic
   await Promise.all(missing.map(({ row }) => desk.outbox.create(row)));
   for (const { place, row } of missing) desk.queue(place.queue).countLate(row);
   const late = missing.filter(({ place, row }) => desk.queue(place.queue).isPast(row._id));
-  queued(desk, missing.filter((each) => !late.includes(each)));
+  queued(
+    desk,
+    missing.filter((each) => !late.includes(each)),
+  );
   // Their turn went by: they get another.
   for (const { row } of late) await moveNotice(desk, row);
 }
@@ -154,6 +160,7 @@ export async function moveNotice(desk: Desk, row: NoticeRow): Promise<NoticeRow>
   const moved: NoticeRow = { ...fields, _id: rowId(place, row.key), state: 'waiting' };
   if ((await desk.outbox.create(moved)) !== undefined) queued(desk, [{ place, row: moved }], true);
   const [held] = await desk.outbox.rows([row._id]);
-  if (held && held.state !== 'moved') await desk.outbox.write({ ...held, state: 'moved', settledAt: nowOf(desk) });
+  if (held && held.state !== 'moved')
+    await desk.outbox.write({ ...held, state: 'moved', settledAt: nowOf(desk) });
   return moved;
 }

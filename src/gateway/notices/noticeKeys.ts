@@ -1,4 +1,11 @@
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  sign,
+  type KeyObject,
+} from 'node:crypto';
 import * as v from 'valibot';
 import { noticeHeaders, signedText } from '../../contracts/notices/wire.ts';
 import type { Database } from '../database/database.ts';
@@ -35,7 +42,9 @@ export async function openNoticeSigner(registry: Database): Promise<NoticeSigner
       return {
         [noticeHeaders.keyId]: keyId,
         [noticeHeaders.timestamp]: timestamp,
-        [noticeHeaders.signature]: sign(null, new TextEncoder().encode(text), privateKey).toString('base64url'),
+        [noticeHeaders.signature]: sign(null, new TextEncoder().encode(text), privateKey).toString(
+          'base64url',
+        ),
       };
     },
   };

@@ -59,7 +59,11 @@ export interface NoticeOffice {
  */
 export function openNoticeOffice(
   replica: Replica,
-  { announcements, logger, options }: {
+  {
+    announcements,
+    logger,
+    options,
+  }: {
     readonly announcements: Announcements;
     readonly logger: Logger;
     readonly options: NoticeOptions;
@@ -103,7 +107,8 @@ export function openNoticeOffice(
     reconcile: async () => shift?.reconcile(true),
     async idle() {
       // Whoever waits for it wants what this gateway does when it may.
-      while (!shift && !closing.signal.aborted && (await lease.beat().catch(() => false))) await wallClock.wait(20, closing.signal);
+      while (!shift && !closing.signal.aborted && (await lease.beat().catch(() => false)))
+        await wallClock.wait(20, closing.signal);
       await shift?.idle();
     },
     async close() {
@@ -174,14 +179,21 @@ class Shift {
       await this.#tail.open(() => this.#onShares());
       while (!this.#ending.signal.aborted && !this.#tail.isDone) await this.#enqueue();
       this.#isOpen = true;
-      await Promise.all([this.#follow(), this.#lookAgainAndAgain(), ...[...this.#queues.values()].map((queue) => this.#send(queue))].map((task) => task.catch((error: unknown) => this.#fail(error))));
+      await Promise.all(
+        [
+          this.#follow(),
+          this.#lookAgainAndAgain(),
+          ...[...this.#queues.values()].map((queue) => this.#send(queue)),
+        ].map((task) => task.catch((error: unknown) => this.#fail(error))),
+      );
       if (this.#failure !== undefined) throw this.#failure as Error;
     } finally {
       end();
       closing.removeEventListener('abort', end);
       this.#tail.close();
       await this.#receipts.close();
-      if (this.#options.lease.isHeld && this.#failure === undefined) await this.#save().catch(() => undefined);
+      if (this.#options.lease.isHeld && this.#failure === undefined)
+        await this.#save().catch(() => undefined);
     }
   }
 
@@ -326,7 +338,8 @@ class Shift {
   async #lookAgainAndAgain(): Promise<void> {
     const { signal } = this.#ending;
     const { clock, lease } = this.#options;
-    for (const queue of this.#queues.values()) if (queue.row.failing || queue.row.announced) this.#troubled.add(queue);
+    for (const queue of this.#queues.values())
+      if (queue.row.failing || queue.row.announced) this.#troubled.add(queue);
     while (!signal.aborted) {
       if (!lease.isHeld) throw new LeaseLost();
       this.#isLookDue = false;
@@ -335,7 +348,9 @@ class Shift {
       if (clock.now() - this.#reconciledAt > reconcileEveryMs) {
         this.#reconciledAt = clock.now();
         await this.reconcile(false);
-        for (const queue of this.#queues.values()) if (Object.values(queue.row.reconciled).some(({ missing, unknown }) => missing + unknown > 0)) this.#troubled.add(queue);
+        for (const queue of this.#queues.values())
+          if (Object.values(queue.row.reconciled).some(({ missing, unknown }) => missing + unknown > 0))
+            this.#troubled.add(queue);
       }
       await this.#save();
       await until((done) => {

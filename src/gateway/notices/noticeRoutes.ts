@@ -43,14 +43,18 @@ export function noticeRoutes(
     user: UserProfile,
     { caseId, shareId, key }: NamedNotice,
   ): Promise<NoticeReceiptsSheet | undefined> => {
-    if (!recordsResults(user.role) || !replica.standingOf(user, caseId).sides.includes('court')) return undefined;
+    if (!recordsResults(user.role) || !replica.standingOf(user, caseId).sides.includes('court'))
+      return undefined;
     const { rows } = await record.allDocs({ keys: [noticeReceiptsId(caseId, shareId)], include_docs: true });
     const [row] = rows;
     const parsed = row && 'doc' in row && row.doc ? parseDocument(row.doc) : undefined;
     if (!parsed?.ok || parsed.value.type !== 'notice-receipts') return undefined;
     return parsed.value.notices.some((each) => each.key === key) ? parsed.value : undefined;
   };
-  const none: ErrorReply = { error: 'not_found', reason: 'There is no such notice of a case that you record.' };
+  const none: ErrorReply = {
+    error: 'not_found',
+    reason: 'There is no such notice of a case that you record.',
+  };
 
   const again: Route['handle'] = async (c) => {
     const body = await readJson(c, NoticeAgainRequestSchema);

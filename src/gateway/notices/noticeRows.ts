@@ -29,7 +29,8 @@ export interface Place {
 
 export const rowId = ({ queue, day, number }: Place, key: string): string =>
   `notice:${queue}:${day}:${String(number).padStart(12, '0')}:${key}`;
-export const givenUpId = (row: Pick<NoticeRow, '_id'>): string => row._id.replace(/^notice:/, 'notice-given-up:');
+export const givenUpId = (row: Pick<NoticeRow, '_id'>): string =>
+  row._id.replace(/^notice:/, 'notice-given-up:');
 export const shareRowId = (shareId: DocumentId): string => `notice-share:${idOf(shareId)}`;
 export const queueRowId = (queue: string): string => `notice-queue:${queue}`;
 export const againId = (key: string): string => `notice-again:${key}`;

@@ -143,7 +143,8 @@ export class Outbox {
         const replies = await this.#registry.bulkDocs(batch.map(({ row }) => row));
         for (const [at, { resolve, reject }] of batch.entries()) {
           const reply = replies[at];
-          if (reply && 'rev' in reply && reply.rev !== undefined && !('error' in reply && reply.error)) resolve(reply.rev);
+          if (reply && 'rev' in reply && reply.rev !== undefined && !('error' in reply && reply.error))
+            resolve(reply.rev);
           else if (reply && isConflict(reply as object)) resolve(undefined);
           else reject(new Error(`The store refused a row of the outbox: ${JSON.stringify(reply)}`));
         }

@@ -10,7 +10,12 @@ export type Posted =
   | { readonly tag: 'received' }
   /** It would be refused again. */
   | { readonly tag: 'refused'; readonly status: number }
-  | { readonly tag: 'failed'; readonly fault: NoticeFault; readonly detail: string; readonly comeBackMs?: number };
+  | {
+      readonly tag: 'failed';
+      readonly fault: NoticeFault;
+      readonly detail: string;
+      readonly comeBackMs?: number;
+    };
 
 /** An answer is no longer than a receipt is, bytes. */
 const mostAnswerBytes = 16_384;
@@ -61,7 +66,11 @@ export async function postNotice(
   }
   const receipt = parsed(ReceiptSchema, answer);
   if (receipt?.key === key && receipt.digest === digest) return { tag: 'received' };
-  return { tag: 'failed', fault: 'no-receipt', detail: 'its answer names another notice, other bytes, or nothing' };
+  return {
+    tag: 'failed',
+    fault: 'no-receipt',
+    detail: 'its answer names another notice, other bytes, or nothing',
+  };
 }
 
 /** What a recipient says that it received on a day; undefined where it does not say so that it can be read. */

@@ -16,7 +16,10 @@ const daysBack = 14;
 export const digestOfKeys = (keys: readonly string[]): string => sha256([...keys].sort().join('\n'));
 
 type Received = Pick<NoticeRow, 'key' | 'shareId'>;
-export type Reconciling = Omit<PostOptions, 'now'> & { readonly logger: Logger; readonly isTodayToo?: boolean };
+export type Reconciling = Omit<PostOptions, 'now'> & {
+  readonly logger: Logger;
+  readonly isTodayToo?: boolean;
+};
 
 /**
  * Compares with each recipient, for each day that is over, what it received of what was issued on that day. What it does not have is
@@ -38,7 +41,8 @@ export async function reconcileDays(
       const done = queue.row.reconciled[day];
       const isDone = done?.missing === 0 && done.unknown === 0 && done.ours === received.length;
       if (isDone && options.isTodayToo !== true) continue;
-      if (day < today || options.isTodayToo === true) await reconcileDay(desk, queue, recipient, day, received, options);
+      if (day < today || options.isTodayToo === true)
+        await reconcileDay(desk, queue, recipient, day, received, options);
     }
   }
 }

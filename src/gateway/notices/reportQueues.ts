@@ -13,7 +13,12 @@ export const reportQueues = (
   const order = new Map(recipients.map(({ id }, at) => [id, at]));
   return rows
     .filter(({ queue, counts }) => order.has(queue) || Object.keys(counts).length > 0)
-    .map((row) => report(row, recipients.find(({ id }) => id === row.queue)))
+    .map((row) =>
+      report(
+        row,
+        recipients.find(({ id }) => id === row.queue),
+      ),
+    )
     .sort((a, b) => (order.get(a.recipientId) ?? -1) - (order.get(b.recipientId) ?? -1));
 };
 
@@ -22,7 +27,13 @@ function report(row: QueueRow, recipient: NoticeRecipient | undefined): NoticeQu
   const days = Object.entries(row.counts).sort(([a], [b]) => (a < b ? -1 : 1));
   for (const [, courts] of days)
     for (const [courtCentreId, { name, issued, received, givenUp }] of Object.entries(courts)) {
-      const before = byCourt.get(courtCentreId) ?? { courtCentreId, name, received: 0, waiting: 0, failed: 0 };
+      const before = byCourt.get(courtCentreId) ?? {
+        courtCentreId,
+        name,
+        received: 0,
+        waiting: 0,
+        failed: 0,
+      };
       byCourt.set(courtCentreId, {
         courtCentreId,
         name,

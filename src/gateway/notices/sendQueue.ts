@@ -40,7 +40,11 @@ const idleMs = 3_600_000;
  * Sends one queue, one notice after the other: none leaves before the recipient has given a receipt for the one before, or that one is
  * given up. So each recipient gets its notices in their order, and after a crash at worst some of the latest once more.
  */
-export async function sendQueue(queue: NoticeQueue, recipient: NoticeRecipient, sending: Sending): Promise<void> {
+export async function sendQueue(
+  queue: NoticeQueue,
+  recipient: NoticeRecipient,
+  sending: Sending,
+): Promise<void> {
   const { desk, closing, times } = sending;
   const own = new Set<Promise<void>>();
   let tries = 0;
@@ -77,7 +81,10 @@ export async function sendQueue(queue: NoticeQueue, recipient: NoticeRecipient, 
     if (!isOver) tell(desk, queue, head, { is: 'failed', since: nowOf(desk), fault });
     queue.failed(nowOf(desk), fault, tries);
     if (tries === 1)
-      sending.logger.warn({ recipient: recipient.id, fault, detail: posted.detail }, 'a notice was not received');
+      sending.logger.warn(
+        { recipient: recipient.id, fault, detail: posted.detail },
+        'a notice was not received',
+      );
     sending.onTrouble(queue);
     if (tries > 1 && !isBehindTold) {
       isBehindTold = true;

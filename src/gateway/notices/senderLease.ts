@@ -116,7 +116,10 @@ export class SenderLease {
     const { _rev, ...fields } = lease;
     if (lease.beat % compactEvery === 0) void forgetFormer(this.#databases, id);
     try {
-      const { rev } = await this.#databases.registry.put({ ...fields, ...(_rev === '' ? {} : { _rev }) } as object);
+      const { rev } = await this.#databases.registry.put({
+        ...fields,
+        ...(_rev === '' ? {} : { _rev }),
+      } as object);
       this.#held = { ...lease, _rev: rev };
       this.#heldUntil = begun + this.#lastsMs;
     } catch (error) {

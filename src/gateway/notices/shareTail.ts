@@ -39,7 +39,8 @@ export class ShareTail {
     this.#logger = logger;
     this.#stop = replica.onLogged((lines) => {
       const before = this.#due.length;
-      for (const line of lines) if ('i' in line && followed.has(line.t)) this.#due.push({ order: line.o, id: line.i });
+      for (const line of lines)
+        if ('i' in line && followed.has(line.t)) this.#due.push({ order: line.o, id: line.i });
       if (this.#due.length > before) this.#onDue();
     });
   }
@@ -100,7 +101,10 @@ export class ShareTail {
         for (const { id } of shares) this.#incomplete.delete(id);
         for (const [id, due] of waiting) {
           if (!this.#incomplete.has(id))
-            this.#logger.error({ alarm: 'share-incomplete' }, 'what a share withholds has not arrived: nobody is told of it yet');
+            this.#logger.error(
+              { alarm: 'share-incomplete' },
+              'what a share withholds has not arrived: nobody is told of it yet',
+            );
           this.#incomplete.set(id, due);
         }
       },
@@ -154,7 +158,9 @@ export class ShareTail {
           : parts?.type === 'amendment-decision'
             ? [decided.get(due.id) ?? '']
             : [...this.#incomplete.keys()].filter((id) => parseDocumentId(id)?.partition === partition);
-      for (const id of ids) if (parseDocumentId(id)?.partition === partition && !found.has(id)) found.set(id, { order: due.order, id });
+      for (const id of ids)
+        if (parseDocumentId(id)?.partition === partition && !found.has(id))
+          found.set(id, { order: due.order, id });
     }
     return [...found.values()];
   }

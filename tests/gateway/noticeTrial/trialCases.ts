@@ -50,7 +50,12 @@ export function trialCase(random: Random, versions: number): TrialCase {
         ? {}
         : {
             reason: 'The court varied it',
-            amendment: { ground: 'magistrates-varied', power: 'vary', bench: ['A. Bench'], decidedOn: '2026-11-24' },
+            amendment: {
+              ground: 'magistrates-varied',
+              power: 'vary',
+              bench: ['A. Bench'],
+              decidedOn: '2026-11-24',
+            },
           }),
     });
     documents.push(share);

@@ -26,13 +26,15 @@ export const electronicMonitoring: NoticeRule = {
   body: 'electronic-monitoring',
   reads: 'defendant',
   tells: 'whole',
-  source: 'Results of the national set that order, change or end electronic monitoring; Sentencing Act 2020, Schedule 9, Part 17',
+  source:
+    'Results of the national set that order, change or end electronic monitoring; Sentencing Act 2020, Schedule 9, Part 17',
   concerns: (recorded) => recorded.filter((each) => tagged.has(codeOf(each)) || isSaid(each)),
 };
 
 /** By its name, or by an answer: what a later version of the national set calls otherwise is told as well. */
 const isSaid = ({ label, prompts }: JudicialResult): boolean =>
-  (/electronic(?:ally)? monitor|\btagg(?:ed|ing)\b/i.test(label) && !/^is electronic monitoring required/i.test(label)) ||
+  (/electronic(?:ally)? monitor|\btagg(?:ed|ing)\b/i.test(label) &&
+    !/^is electronic monitoring required/i.test(label)) ||
   prompts.some(
     (prompt) =>
       /electronic(?:ally)? monitor|\btagg(?:ed|ing)\b/i.test(prompt.label) &&

@@ -5,6 +5,7 @@ export const legalAid: NoticeRule = {
   body: 'legal-aid',
   reads: 'all',
   tells: 'whole',
-  source: 'Legal Aid, Sentencing and Punishment of Offenders Act 2012, s.16; laa-court-data-adaptor (users.md §1)',
+  source:
+    'Legal Aid, Sentencing and Punishment of Offenders Act 2012, s.16; laa-court-data-adaptor (users.md §1)',
   concerns: (recorded, { defendant }) => (defendant.hasLegalAid ? recorded : []),
 };

@@ -5,6 +5,7 @@ export const pressRegister: NoticeRule = {
   body: 'press-register',
   reads: 'all',
   tells: 'titles',
-  source: 'Criminal Procedure Rules, r.5.11; court.md, Who does what: public outputs give titles, never wording, and no youth’s name',
+  source:
+    'Criminal Procedure Rules, r.5.11; court.md, Who does what: public outputs give titles, never wording, and no youth’s name',
   concerns: (recorded) => recorded,
 };

@@ -28,7 +28,8 @@ export const prison: NoticeRule = {
   body: 'prison',
   reads: 'defendant',
   tells: 'whole',
-  source: 'court.md, Results: warrants of remand and commitment; Common Platform, prison court register (domain.md §4(d))',
+  source:
+    'court.md, Results: warrants of remand and commitment; Common Platform, prison court register (domain.md §4(d))',
   concerns: (recorded, { defendant }) =>
     defendant.wasHeld
       ? recorded

@@ -1,7 +1,22 @@
 import { communityOrders, immediateCustody, suspendedCustody } from '../../checks/resultCodes.ts';
 import { codeOf, coded, type NoticeRule } from '../noticeRule.ts';
 
-const further = new Set(['CCSC', 'CCSI', 'CCSU', 'FRH', 'FRHC', 'COA', 'COV', 'SUSPA', 'SUSPAD', 'SUSPV', 'SUSPVD', 'WCPD', 'WCPN', 'WCPU']);
+const further = new Set([
+  'CCSC',
+  'CCSI',
+  'CCSU',
+  'FRH',
+  'FRHC',
+  'COA',
+  'COV',
+  'SUSPA',
+  'SUSPAD',
+  'SUSPV',
+  'SUSPVD',
+  'WCPD',
+  'WCPN',
+  'WCPU',
+]);
 const reports = /pre-?sentence report|probation|\bPSR\b|supervising court|responsible officer/i;
 
 /** Orders that it supervises, sentences from which people come to it, and reports that it is asked for. Of youths: the youth offending team. */
@@ -20,7 +35,9 @@ export const probation: NoticeRule = {
               (each) =>
                 codeOf(each) !== '' &&
                 (reports.test(each.label) ||
-                  each.prompts.some(({ label, value }) => reports.test(label) && !/^(?:no|false)?$/i.test(value.trim()))),
+                  each.prompts.some(
+                    ({ label, value }) => reports.test(label) && !/^(?:no|false)?$/i.test(value.trim()),
+                  )),
             ),
           ]),
         ],

@@ -1,7 +1,18 @@
 import { endingsWithoutSentence } from '../../checks/resultCodes.ts';
 import { codeOf, type NoticeRule } from '../noticeRule.ts';
 
-const protective = new Set(['RESTRAOP', 'RESTRAOF', 'RESTRAD', 'RESTRAV', 'FCOMP', 'RC', 'RU', 'RCBV', 'WSW', 'SUMWITN']);
+const protective = new Set([
+  'RESTRAOP',
+  'RESTRAOF',
+  'RESTRAD',
+  'RESTRAV',
+  'FCOMP',
+  'RC',
+  'RU',
+  'RCBV',
+  'WSW',
+  'SUMWITN',
+]);
 
 /** How it ended, whether the defendant is at large and on what terms, what protects or compensates, and when to come again. */
 export const victimsAndWitnesses: NoticeRule = {

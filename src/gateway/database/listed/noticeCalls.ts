@@ -12,7 +12,12 @@ const single = exactly(`notice-(?:lease|key|mark:${user})`);
 
 /** Of the registry: the outbox of notices to partners (src/gateway/notices/noticeRows.ts). */
 export const noticeCalls: readonly ListedCall[] = [
-  { database: 'registry', call: 'allDocs', of: ofShare, why: 'which notices a share gave, and where they lie' },
+  {
+    database: 'registry',
+    call: 'allDocs',
+    of: ofShare,
+    why: 'which notices a share gave, and where they lie',
+  },
   { database: 'registry', call: 'bulkDocs', of: ofShare, why: 'the same, written once or when one is moved' },
   { database: 'registry', call: 'allDocs', of: row, why: 'notices that a share says lie there' },
   { database: 'registry', call: 'bulkDocs', of: row, why: 'notices queued, and what came of them' },
@@ -22,8 +27,18 @@ export const noticeCalls: readonly ListedCall[] = [
     of: rangeIn(new RegExp(`^notice:${queue}:${within}`)),
     why: 'the next notices of one recipient, or those of one day',
   },
-  { database: 'registry', call: 'allDocs', of: rangeIn(/^notice-queue:(?=\uffff?$)/), why: 'queues, how they stand' },
-  { database: 'registry', call: 'bulkDocs', of: queueRow, why: 'how far a queue is dealt with, and its trouble' },
+  {
+    database: 'registry',
+    call: 'allDocs',
+    of: rangeIn(/^notice-queue:(?=\uffff?$)/),
+    why: 'queues, how they stand',
+  },
+  {
+    database: 'registry',
+    call: 'bulkDocs',
+    of: queueRow,
+    why: 'how far a queue is dealt with, and its trouble',
+  },
   { database: 'registry', call: 'bulkDocs', of: givenUp, why: 'that a notice is tried no more, or again' },
   {
     database: 'registry',
@@ -32,15 +47,30 @@ export const noticeCalls: readonly ListedCall[] = [
     why: 'notices that are tried no more',
   },
   { database: 'registry', call: 'allDocs', of: givenUp, why: 'whether a notice is tried no more' },
-  { database: 'registry', call: 'bulkDocs', of: again, why: 'that somebody wants a notice sent again; that it was' },
+  {
+    database: 'registry',
+    call: 'bulkDocs',
+    of: again,
+    why: 'that somebody wants a notice sent again; that it was',
+  },
   { database: 'registry', call: 'allDocs', of: again, why: 'whether that was asked before' },
-  { database: 'registry', call: 'allDocs', of: rangeIn(/^notice-again:(?=\uffff?$)/), why: 'what to send again' },
+  {
+    database: 'registry',
+    call: 'allDocs',
+    of: rangeIn(/^notice-again:(?=\uffff?$)/),
+    why: 'what to send again',
+  },
   {
     database: 'registry',
     call: 'compactDocument',
     of: exactly(`notice-(?:lease|mark:${user}|queue:${queue})`),
     why: 'how they stood before is kept no longer (embedded store alone)',
   },
-  { database: 'registry', call: 'get', of: single, why: 'who sends, with which key, and how far the log is told' },
+  {
+    database: 'registry',
+    call: 'get',
+    of: single,
+    why: 'who sends, with which key, and how far the log is told',
+  },
   { database: 'registry', call: 'put', of: single, why: 'the same, written' },
 ];
