@@ -15,6 +15,7 @@ const mayImport = {
   intake: ['contracts', 'domain', 'reference', 'shared'],
   gateway: ['intake', 'reference', 'contracts', 'domain', 'shared'],
   'identity-provider': ['shared'],
+  'demo-partners': ['contracts', 'domain', 'shared'],
 };
 
 const folderRules = Object.entries(mayImport).map(([folder, allowed]) => ({

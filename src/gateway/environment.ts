@@ -19,6 +19,8 @@ export interface GatewayEnvironment {
   };
   /** Milliseconds between two questions to the provider about one session, about. */
   readonly checkEveryMs: number;
+  /** File of those who get notices (src/contracts/notices/recipients.ts); nobody does without. */
+  readonly noticeRecipients: string | undefined;
   /** The built app. */
   readonly appDir: string;
   readonly logLevel: string;
@@ -55,6 +57,7 @@ const schema = v.object({
     v.pipe(v.string(), v.regex(/^[1-9]\d{0,4}$/, 'is no number of seconds'), v.transform(Number)),
     '900',
   ),
+  NOTICE_RECIPIENTS: v.optional(v.string()),
   APP_DIR: v.optional(v.string(), './dist'),
   LOG_LEVEL: v.optional(v.picklist(['debug', 'info', 'warn', 'error', 'silent']), 'info'),
 });
@@ -86,6 +89,7 @@ export function readEnvironment(
       asksConsent: values.OIDC_PROMPT === 'consent',
     },
     checkEveryMs: values.OIDC_CHECK_SECONDS * 1_000,
+    noticeRecipients: values.NOTICE_RECIPIENTS,
     appDir: values.APP_DIR,
     logLevel: values.LOG_LEVEL,
   });

@@ -1,6 +1,7 @@
 import { Hono, type Context } from 'hono';
 import { routePath } from 'hono/route';
 import type { ErrorReply } from '../contracts/http/errorReply.ts';
+import type { NoticeKeyReply } from '../contracts/http/notices.ts';
 import type { HealthReply } from '../contracts/http/health.ts';
 import type { Logger } from '../shared/logger.ts';
 import { Admission, type AdmissionLimits } from './admission/admission.ts';
@@ -33,6 +34,10 @@ import { openDisabledAccounts } from './identity/disabledAccounts.ts';
 import { openIdentity, type Identity, type IdentityOptions } from './identity/openIdentity.ts';
 import { openIntakeCredentials } from './intake/intakeCredentials.ts';
 import { intakeRoute, type ImportFile } from './intake/intakeRoute.ts';
+import { openNoticeSigner } from './notices/noticeKeys.ts';
+import { noticeRoutes } from './notices/noticeRoutes.ts';
+import { noticesSignal } from './notices/noticesSignal.ts';
+import { openNoticeOffice, type NoticeOffice, type NoticeOptions } from './notices/noticeOffice.ts';
 import { followPoliceCards } from './police/followPoliceCards.ts';
 import { openHeardEnds } from './quarantine/heardEnds.ts';
 import { openQuarantine } from './quarantine/quarantine.ts';
@@ -67,6 +72,8 @@ export interface Gateway {
   readonly status: Pick<Status, 'look' | 'now'>;
   /** Resolves when everything in the store is logged, and what the gateway itself makes of it is written and logged too. */
   idle(): Promise<void>;
+  /** What sends notices to partners; undefined while the record cannot be served, and where none are sent. */
+  readonly notices: NoticeOffice | undefined;
   close(): Promise<void>;
 }
 
@@ -86,6 +93,8 @@ export interface GatewayOptions {
   readonly identity?: IdentityOptions;
   /** How the status of the parts is kept; without it it is looked once, at the start. */
   readonly status?: StatusOptions;
+  /** Who is told of results; without it nobody is, and nothing is held. */
+  readonly notices?: NoticeOptions;
   /** How much is worked on at once, and how much may wait; tests let less in. */
   readonly admission?: AdmissionLimits;
 }
@@ -144,15 +153,35 @@ export function createGateway(options: GatewayOptions): Gateway {
     dataDir,
     identity: identity.state,
     replica: () => replicaState(),
+    notices:
+      options.notices &&
+      noticesSignal(registry, options.notices.recipients, options.notices.clock?.now ?? Date.now),
     logger,
     status: options.status,
   });
+
+  let open:
+    | (Pick<Gateway, 'routes' | 'innerRoutes' | 'idle' | 'notices'> & { readonly app: Hono<GatewayEnv> })
+    | undefined;
+  const noticeSigner = () => (options.notices ? openNoticeSigner(registry) : undefined);
 
   const always: readonly Route[] = [
     { method: 'GET', path: '/health/live', access: 'anyone', handle: (c) => c.json(working) },
     { method: 'GET', path: '/health/ready', access: 'anyone', handle: ready },
     ...status.routes,
     ...identity.routes,
+    {
+      method: 'GET',
+      path: '/notice-key.json',
+      access: 'anyone',
+      async handle(c) {
+        const signer = await noticeSigner();
+        if (!signer)
+          return c.json({ error: 'not_found', reason: 'No notices are sent.' } satisfies ErrorReply, 404);
+        const { keyId, publicKey } = signer;
+        return c.json({ keyId, publicKey } satisfies NoticeKeyReply);
+      },
+    },
     { method: 'GET', path: '/api/machine', access: 'machine', handle: (c) => c.json(working) },
     {
       method: 'POST',
@@ -239,6 +268,12 @@ export function createGateway(options: GatewayOptions): Gateway {
         handle: resultsRoute(databases.record, logger),
       },
       ...announcementRoutes(replica, { announcements, audit, onChanged: status.see }),
+      ...noticeRoutes(replica, {
+        recipients: options.notices?.recipients ?? [],
+        logger,
+        signer: noticeSigner,
+        onAsked: () => open?.notices?.look(),
+      }),
       ...accessRoutes(replica, { lookup, audit, reach }),
       { method: 'POST', path: '/api/intake', access: 'administrator-or-intake-token', handle: intake },
     ];
@@ -285,8 +320,6 @@ export function createGateway(options: GatewayOptions): Gateway {
   };
 
   const whileClosed = compose(closedRoutes);
-  let open:
-    (Pick<Gateway, 'routes' | 'innerRoutes' | 'idle'> & { readonly app: Hono<GatewayEnv> }) | undefined;
   const kept = keepReplica({
     databases,
     dataDir,
@@ -296,6 +329,8 @@ export function createGateway(options: GatewayOptions): Gateway {
       const policeCards = followPoliceCards(replica, logger);
       const heard = openHeardEnds(replica, logger);
       const reach = followCaseReach(replica, logger);
+      const notices =
+        options.notices && openNoticeOffice(replica, { announcements, logger, options: options.notices });
       const idle = async (): Promise<void> => {
         do {
           while (!(await replica.following.isCaughtUp())) await replica.untilChanged(100, replica.closed);
@@ -305,11 +340,12 @@ export function createGateway(options: GatewayOptions): Gateway {
       };
       const inner = mountBehindGuard({ replica, quarantine, heard });
       const routes = openRoutes({ replica, quarantine, heard }, reach, inner.handle);
-      open = { routes, innerRoutes: inner.routes, app: compose(routes), idle };
+      open = { routes, innerRoutes: inner.routes, app: compose(routes), idle, notices };
       return {
         async close() {
           open = undefined;
           heard.close();
+          await notices?.close();
           await reach.close();
           await policeCards.close();
         },
@@ -328,6 +364,9 @@ export function createGateway(options: GatewayOptions): Gateway {
     },
     get innerRoutes() {
       return open?.innerRoutes ?? [];
+    },
+    get notices() {
+      return open?.notices;
     },
     opened: kept.opened,
     identity,

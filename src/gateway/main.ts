@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { serve } from '@hono/node-server';
 import { pino } from 'pino';
+import { parseRecipients, type NoticeRecipient } from '../contracts/notices/recipients.ts';
 import type { Logger } from '../shared/logger.ts';
 import { openDatabases, storeFolders, type DatabaseOptions, type Databases } from './database/database.ts';
 import { haveWritesStopped } from './database/durableLevel.ts';
@@ -36,6 +37,7 @@ async function main(): Promise<void> {
   const environment = read.value;
   const logger = processLogger(environment.logLevel);
   const files = await appFiles(environment);
+  const recipients = await recipientsOf(environment);
   const databases = await databasesOf(environment);
   const intakeToken = randomBytes(32).toString('base64url');
   // What was seen while the store could not be written outlives its being opened anew.
@@ -52,6 +54,7 @@ async function main(): Promise<void> {
         logger,
         identity: { checkEveryMs: environment.checkEveryMs, lookEveryMs },
         status: { book, lookEveryMs: statusEveryMs },
+        notices: { recipients },
       }),
     isDue: () => mustAndCanReopen(environment),
     open: () => openDatabases(storeOf(environment)),
@@ -100,6 +103,22 @@ async function appFiles({ appDir }: GatewayEnvironment): Promise<AppFiles> {
     if ((error as { code?: string }).code !== 'ENOENT') throw error;
   }
   refuseToStart(`there is no built app in ${appDir}. Run "npm run build" first, or "npm start".`);
+}
+
+/** A mistake in it would send notices to nobody, or to somebody else. */
+async function recipientsOf({
+  noticeRecipients: file,
+}: GatewayEnvironment): Promise<readonly NoticeRecipient[]> {
+  if (file === undefined) return [];
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (error) {
+    refuseToStart(`NOTICE_RECIPIENTS names a file that cannot be read: ${String(error)}`);
+  }
+  const read = parseRecipients(text);
+  if (!read.ok) refuseToStart(`NOTICE_RECIPIENTS (${file}): ${read.error.reason}`);
+  return read.value;
 }
 
 const storeOf = ({ dataDir, couchdbUrl, databasePrefix: prefix }: GatewayEnvironment): DatabaseOptions => ({

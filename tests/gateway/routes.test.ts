@@ -46,6 +46,7 @@ describe('the table of routes', () => {
       '/sign-in',
       '/sign-in/callback',
       '/sign-out',
+      '/notice-key.json',
     ]);
   });
 

@@ -44,6 +44,8 @@ export async function gatewayInProcess(
     readonly identity?: GatewayOptions['identity'];
     /** How the status of the parts is kept. */
     readonly status?: GatewayOptions['status'];
+    /** Who is told of results. */
+    readonly notices?: GatewayOptions['notices'];
     /** The identity provider; without it nobody listens where one should. */
     readonly issuer?: string;
     /** Does not wait until the gateway serves. */
@@ -91,6 +93,7 @@ export async function gatewayInProcess(
     ...(options.admission ? { admission: options.admission } : {}),
     ...(options.identity ? { identity: options.identity } : {}),
     ...(options.status ? { status: options.status } : {}),
+    ...(options.notices ? { notices: options.notices } : {}),
   });
   const server = serve({ fetch: gateway.fetch, port, hostname: 'localhost' });
   await new Promise<void>((resolve) => server.once('listening', () => resolve()));

@@ -10,6 +10,13 @@ import type { HearingCourtNotesSheet, HearingSheet } from '../../domain/hearing/
 import type { DefendantSheet, PersonalDetailsSheet } from '../../domain/party/defendant.ts';
 import type { PoliceCardSheet, WitnessDatesSheet } from '../../domain/police/policeCard.ts';
 import type { JudicialResult } from '../../domain/result/judicialResult.ts';
+import { noticeBodies } from '../../domain/notices/noticeBody.ts';
+import type { NoticeKey } from '../../domain/notices/notice.ts';
+import {
+  noticeFaults,
+  type NoticeReceiptsSheet,
+  type NoticeState,
+} from '../../domain/notices/noticeReceipts.ts';
 import { announcementSeverities, type AnnouncementSheet } from '../../domain/status/announcement.ts';
 import { statusParts } from '../../domain/status/statusPart.ts';
 import type { Branded, OrganisationId, UserId } from '../../shared/ids.ts';
@@ -271,6 +278,38 @@ const announcement: SchemaOf<AnnouncementSheet> = v.looseObject({
   endedAt: maybe(word),
 });
 
+const noticeState: SchemaOf<NoticeState> = v.variant('is', [
+  v.looseObject({ is: v.literal('waiting'), since: word }),
+  v.looseObject({ is: v.literal('no-address'), since: word }),
+  v.looseObject({ is: v.literal('received'), at: word }),
+  v.looseObject({
+    is: v.literal('failed'),
+    since: word,
+    fault: v.picklist(noticeFaults),
+    isGivenUp: maybe(v.literal(true)),
+    seen: maybe(v.looseObject({ by: word, at: word, what: word })),
+  }),
+]);
+
+const noticeReceipts: SchemaOf<NoticeReceiptsSheet> = v.looseObject({
+  ...envelope('notice-receipts'),
+  caseId,
+  hearingId,
+  defendantId,
+  shareId: documentIdField,
+  notices: v.array(
+    v.looseObject({
+      key: v.pipe(
+        word,
+        v.transform((text) => text as NoticeKey),
+      ),
+      body: v.picklist(noticeBodies),
+      recipient: maybe(word),
+      state: noticeState,
+    }),
+  ),
+});
+
 type GatewayType = Exclude<AssizeDocument['type'], EntryType | 'draft' | 'hearing-pad'>;
 
 /** What the gateway alone writes. */
@@ -285,6 +324,7 @@ export const sheetSchemas: {
   'intake-remainder': intakeRemainder,
   'police-card': policeCard,
   'witness-dates': witnessDates,
+  'notice-receipts': noticeReceipts,
   user,
   organisation,
   grant,

@@ -31,6 +31,7 @@ const filing: Readonly<Record<AssizeDocument['type'], readonly ChannelKind[]>> =
   'intake-remainder': ['court'],
   'police-card': ['police'],
   'witness-dates': ['private:'],
+  'notice-receipts': ['bench'],
   note: ['all', 'court', 'bench', 'prosecution', 'probation', 'defence:', 'private:'],
   'hearing-event': ['bench', 'court'],
   'check-in': ['all'],

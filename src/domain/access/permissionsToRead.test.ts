@@ -79,6 +79,7 @@ describe('reading', () => {
       'intake-remainder': 'court',
       'police-card': 'police',
       'witness-dates': `private:${user.userId}`,
+      'notice-receipts': 'bench',
       note: `defence:${user.organisationId}`,
       'hearing-event': 'bench',
       'results-withheld': 'bench',

@@ -6,6 +6,7 @@ import type { Author } from '../entry/entry.ts';
 import type { HearingSheet } from '../hearing/hearing.ts';
 import type { ListAdditionEntry } from '../list/listAddition.ts';
 import type { ListChange } from '../list/listChange.ts';
+import type { NoticeReceiptsSheet } from '../notices/noticeReceipts.ts';
 import type { NoteAudience } from '../note/note.ts';
 import type { Offence, ReportingRestriction } from '../offence/offence.ts';
 import type { DefendantSheet, PersonalDetailsSheet } from '../party/defendant.ts';
@@ -199,6 +200,8 @@ export interface CaseView {
     readonly kind?: string;
   }[];
   readonly notes: readonly NoteView[];
+  /** How far the notices of each share have come; none for readers whom the court does not tell. */
+  readonly notices: readonly NoticeReceiptsSheet[];
   readonly timeline: readonly TimelineItem[];
   readonly clashes: readonly Clash[];
   /** What files held and the model has no field for, as far as this reader gets it; absent where all was understood. */

@@ -67,6 +67,7 @@ export function foldCase(caseId: CaseId, documents: Iterable<CaseDocument>, notF
     applications: sheet?.applications ?? [],
     linkedCases: [...(sheet?.linkedCases ?? []), ...matchedCases(hearings)],
     notes: foldNotes(record, new Set(notFolded.damaged)),
+    notices: record.sheets('notice-receipts'),
     timeline: foldTimeline(record, defendants, hearings),
     clashes: [
       ...defendants.flatMap(clashesOf),

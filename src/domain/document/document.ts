@@ -11,6 +11,7 @@ import type { ListAdditionEntry } from '../list/listAddition.ts';
 import type { ListChangeEntry } from '../list/listChange.ts';
 import type { NoteEntry, SealedNoteEntry } from '../note/note.ts';
 import type { DefendantSheet, PersonalDetailsSheet } from '../party/defendant.ts';
+import type { NoticeReceiptsSheet } from '../notices/noticeReceipts.ts';
 import type { NotifiedPleaEntry, PleaEntry } from '../plea/plea.ts';
 import type { HearingPadDocument } from '../resulting/hearingPad.ts';
 import type {
@@ -33,7 +34,8 @@ export type Sheet =
   | HearingCourtNotesSheet
   | IntakeRemainderSheet
   | PoliceCardSheet
-  | WitnessDatesSheet;
+  | WitnessDatesSheet
+  | NoticeReceiptsSheet;
 
 /** Written once by a device; never changed, never deleted. */
 export type Entry =
@@ -76,6 +78,7 @@ export const sheetTypes = [
   'intake-remainder',
   'police-card',
   'witness-dates',
+  'notice-receipts',
 ] as const satisfies readonly Sheet['type'][];
 export const entryTypes = [
   'note',

@@ -42,6 +42,14 @@ export interface SaidOnList {
   readonly valueIds: readonly string[];
 }
 
+/** A notice of what the court ordered that did not reach its recipient. */
+export interface FailedNotice {
+  /** As screens name it: "Tagging". */
+  readonly recipient: string;
+  /** ISO 8601 */
+  readonly at: string;
+}
+
 export interface HearingLine {
   readonly hearingId: HearingId;
   /** One line for each sitting day. ISO 8601 instant. */
@@ -57,7 +65,10 @@ export interface HearingLine {
   readonly defendantIds: readonly DefendantId[];
   readonly prosecutionCounsel: readonly string[];
   readonly defenceCounsel: readonly string[];
+  /** The results of everybody in it are shared, those of this day. */
   readonly hasSharedResults: boolean;
+  /** The first notice of its results that was not received and that nobody has seen to. */
+  readonly failedNotice?: FailedNotice;
   readonly isVacated: boolean;
   /** What was set on the list of this day: of each thing what stands. */
   readonly onList?: readonly (readonly SaidOnList[])[];

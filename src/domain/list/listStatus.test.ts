@@ -121,7 +121,7 @@ describe('where a hearing stands on the list', () => {
     );
     const [line] = card.hearings;
     if (!line) return expect.fail('no hearing');
-    const failed = listStatus(card, line, { recipient: 'Tagging', at: at('10:21') });
+    const failed = listStatus(card, { ...line, failedNotice: { recipient: 'Tagging', at: at('10:21') } });
     expect([sayStatus(failed), isDone(failed), isDone(listStatus(card, line))]).toEqual([
       'Notice failed',
       false,

@@ -1,5 +1,5 @@
 import { londonClock } from '../day/courtDay.ts';
-import type { CaseCard, HearingLine } from './caseCard.ts';
+import type { CaseCard, FailedNotice, HearingLine } from './caseCard.ts';
 import { stagesOf, type Said } from './dayList.ts';
 import { sayListChange } from './listWords.ts';
 import { isReady, readinessOf } from './readiness.ts';
@@ -15,13 +15,6 @@ export type ListStatus =
   /** Two of the court's people, neither of whom saw what the other set. */
   | { readonly is: 'differs'; readonly sides: readonly Said[] };
 
-/** A notice of what the court ordered that did not reach its recipient. */
-export interface FailedNotice {
-  readonly recipient: string;
-  /** ISO 8601 */
-  readonly at: string;
-}
-
 /** What the log says of a hearing's course: the last of these on the day tells where it is. */
 const courses: Readonly<Record<string, 'called-on' | 'part-heard' | 'put-back' | 'resulted'>> = {
   'called-on': 'called-on',
@@ -36,15 +29,9 @@ const courses: Readonly<Record<string, 'called-on' | 'part-heard' | 'put-back' |
  * From what court staff set on the list, the hearing's log, who is here, and what was shared. A failed notice goes before
  * everything: the hearing is not over while nobody has seen to it. Of list and log the later word counts; a log that says the
  * hearing has ended stands against an older word on the list alone.
- *
- * @param failed the first notice of this hearing that failed and that nobody has seen to
  */
-export function listStatus(
-  card: Pick<CaseCard, 'defendants'>,
-  line: HearingLine,
-  failed?: FailedNotice,
-): ListStatus {
-  if (failed) return { is: 'notice-failed', notice: failed };
+export function listStatus(card: Pick<CaseCard, 'defendants'>, line: HearingLine): ListStatus {
+  if (line.failedNotice) return { is: 'notice-failed', notice: line.failedNotice };
   if (line.isVacated) return { is: 'vacated' };
   if (line.hasSharedResults) return { is: 'shared' };
   if (line.matchedTo !== undefined) return { is: 'matched' };

@@ -3,7 +3,8 @@ import { aliasNames, type PersonName } from '../party/defendant.ts';
 import { sayOrdered } from '../result/orderedWords.ts';
 import { permissionTable } from '../access/permissionTable.ts';
 import { londonDay } from '../day/courtDay.ts';
-import { valueIdsOf } from '../entry/supersede.ts';
+import { firstUnseenFailure } from '../notices/firstUnseenFailure.ts';
+import { standingOf, valueIdsOf } from '../entry/supersede.ts';
 import type { JudicialRole } from '../hearing/hearing.ts';
 import { additionContent } from './listAddition.ts';
 import { isToDecide } from '../case/shareHistory.ts';
@@ -19,7 +20,9 @@ export function toCaseCard(view: CaseView): CaseCard {
     ...(view.prosecutor.name === undefined ? {} : { prosecutorName: view.prosecutor.name }),
     restrictions: view.restrictions.map((restriction) => restriction.label),
     defendants: view.defendants.map(toDefendantLine),
-    hearings: view.hearings.flatMap((hearing) => toHearingLines(hearing, view.defendants)),
+    hearings: view.hearings.flatMap((hearing) =>
+      toHearingLines(hearing, view.defendants, firstUnseenFailure(view.notices, hearing.hearingId)),
+    ),
     clashCount: view.clashes.length,
     ...(amendments.length === 0 ? {} : { amendments }),
     ...(view.status === undefined ? {} : { status: view.status }),
@@ -92,7 +95,27 @@ function sayBail({ bail }: DefendantView): Pick<DefendantLine, 'bailCode' | 'bai
 
 const searchNames = ({ sheet, name }: DefendantView): string[] => [...new Set([name, ...aliasNames(sheet)])];
 
-function toHearingLines(hearing: HearingView, defendants: readonly DefendantView[]): HearingLine[] {
+/** Everybody's results of that day; of a hearing of one day, of whatever day they were ordered on. */
+function areShared({ shares, sheet }: HearingView, day: string): boolean {
+  return (
+    sheet.defendantIds.length > 0 &&
+    sheet.defendantIds.every((defendantId) =>
+      shares.some(
+        (each) =>
+          each.defendantId === defendantId &&
+          standingOf(each.shared).some(
+            ({ value }) => sheet.hearingDays.length === 1 || value.orderedDate === day,
+          ),
+      ),
+    )
+  );
+}
+
+function toHearingLines(
+  hearing: HearingView,
+  defendants: readonly DefendantView[],
+  failed: HearingLine['failedNotice'],
+): HearingLine[] {
   const { sheet } = hearing;
   const outcome = outcomeOf(hearing);
   const before = sayBefore(sheet.judiciary);
@@ -119,7 +142,8 @@ function toHearingLines(hearing: HearingView, defendants: readonly DefendantView
       defendantIds: sheet.defendantIds,
       prosecutionCounsel: sheet.prosecutionCounsel.map(nameOfPerson),
       defenceCounsel: sheet.defenceCounsel.map(nameOfPerson),
-      hasSharedResults: day.hasSharedResults ?? sheet.hasSharedResults ?? false,
+      hasSharedResults: day.hasSharedResults ?? sheet.hasSharedResults ?? areShared(hearing, dayOf),
+      ...(failed === undefined ? {} : { failedNotice: failed }),
       isVacated: sheet.isVacated === true || day.isCancelled === true,
       ...(onList.length === 0 ? {} : { onList }),
       ...(log.length === 0 ? {} : { log }),

@@ -72,7 +72,28 @@ const words: Readonly<Record<StatusPart, Partial<Readonly<Record<FindingCode, Wo
     busy: { what: (since) => `Sending has been slow since ${since}: much is sent at once.` },
   },
   papers: { 'not-in-use': { what: () => 'Papers are not in Assize yet.' } },
-  notices: { 'not-in-use': { what: () => 'Assize sends no notices to partners yet.' } },
+  notices: {
+    'not-in-use': { what: () => 'Notices are held: no partner has an address here yet.' },
+    'notices-failing': {
+      what: (since) => `A partner has taken no notices since ${since}.`,
+      stillWorks: ['Sharing works: the record has what was shared. Other partners are told.'],
+      whatToDo: [
+        'The case shows which notice failed. Urgent custody or tag: phone.',
+        'Each is sent again by itself.',
+      ],
+    },
+    'notices-given-up': {
+      what: (since) =>
+        `Since ${since} there are notices that a partner did not take, which are not tried again by themselves.`,
+      stillWorks: ['Sharing works: the record has what was shared.'],
+      whatToDo: ['The case shows which notice failed: phone, or send it again.'],
+    },
+    'notices-held': {
+      what: (since) => `Since ${since} there are notices for which no partner has an address: they are held.`,
+      stillWorks: ['Sharing works, and partners with an address are told.'],
+      whatToDo: ['The case shows which. Urgent custody or tag: phone.'],
+    },
+  },
   rollout: {
     'not-in-use': { what: () => 'No court is switched on or off by itself yet.' },
     'court-paused': {

@@ -50,6 +50,9 @@ export type FindingCode =
   | 'store-full'
   | 'requests-fail'
   | 'busy'
+  | 'notices-failing'
+  | 'notices-given-up'
+  | 'notices-held'
   | 'announced'
   | 'court-paused';
 

@@ -1,6 +1,7 @@
 import { identityCalls } from './listed/identityCalls.ts';
 import { recordCalls } from './listed/recordCalls.ts';
 import { registryCalls } from './listed/registryCalls.ts';
+import { noticeCalls } from './listed/noticeCalls.ts';
 import { statusCalls } from './listed/statusCalls.ts';
 import { sealedCalls } from './listed/sealedCalls.ts';
 import type { ListedCall, StoreCall } from './listed/listedCall.ts';
@@ -17,6 +18,7 @@ export const listedCalls: readonly ListedCall[] = [
   ...statusCalls,
   ...registryCalls,
   ...sealedCalls,
+  ...noticeCalls,
 ];
 
 /** Options that a call may bear. What CouchDB could be made to run or to skip by an option is not among them. */

@@ -87,7 +87,7 @@ async function heldSheets(
   }
   return ok(sheets);
 }
-const keptByOthers = ['police-card', 'witness-dates'];
+const keptByOthers = ['police-card', 'witness-dates', 'notice-receipts'];
 
 export const caseSheetId = (caseId: CaseId): string => documentId(casePartition(caseId), 'case', caseId);
 

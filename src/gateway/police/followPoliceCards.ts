@@ -17,7 +17,7 @@ const lookEveryMs = 60_000;
 
 /** What the cards are made from; the cards themselves and officers' own dates are not. */
 const isSource = (type: string): boolean =>
-  !['police-card', 'witness-dates', 'intake-remainder', 'hearing-pad'].includes(type);
+  !['police-card', 'witness-dates', 'intake-remainder', 'hearing-pad', 'notice-receipts'].includes(type);
 
 /**
  * Keeps the police cards of every case that officers have a grant on: after each change of the case, after a new grant, and

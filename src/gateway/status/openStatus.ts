@@ -4,6 +4,7 @@ import { isForEverybody } from '../../domain/status/announcementAudience.ts';
 import { withAnnounced } from '../../domain/status/announcedState.ts';
 import { courtStates } from '../../domain/status/courtStates.ts';
 import { reportPart, type PartReport } from '../../domain/status/partReport.ts';
+import { judgeNotices, type NoticesSignal } from '../../domain/status/noticesToPartners.ts';
 import { judgeReading } from '../../domain/status/reading.ts';
 import type { RecordSignal } from '../../domain/status/recordSignal.ts';
 import { judgeSending } from '../../domain/status/sending.ts';
@@ -58,6 +59,8 @@ export function openStatus(options: {
   readonly dataDir: string;
   readonly identity: () => IdentityState;
   readonly replica: () => ReplicaState;
+  /** How notices to partners stand; absent where none are sent. */
+  readonly notices?: (() => Promise<NoticesSignal>) | undefined;
   readonly logger: Logger;
   readonly status?: StatusOptions | undefined;
 }): Status {
@@ -66,6 +69,7 @@ export function openStatus(options: {
   const outcomes = new RequestOutcomes();
   const history = keepHistory(databases, book, logger);
   let isReady: boolean | undefined;
+  let noticesSeen: NoticesSignal | undefined;
   let replicaSeen: RecordSignal['replica'] = { state: 'opening', since: now() };
   let told: StatusNow | undefined;
   let providerSeen: boolean | undefined;
@@ -120,7 +124,7 @@ export function openStatus(options: {
       cases: announced('cases', judgeReading(signal, at)),
       sending: announced('sending', judgeSending(signal, at)),
       papers: announced('papers', notInUse),
-      notices: announced('notices', notInUse),
+      notices: announced('notices', options.notices ? judgeNotices(noticesSeen) : notInUse),
       rollout: announced('rollout', notInUse),
     };
     book.note(findings, at);
@@ -141,6 +145,10 @@ export function openStatus(options: {
       await announcements
         .read()
         .catch((error: unknown) => logger.warn({ error: String(error) }, 'announcements were not read'));
+      noticesSeen = await options.notices?.().catch((error: unknown) => {
+        logger.warn({ error: String(error) }, 'it is not known how notices stand');
+        return noticesSeen;
+      });
     }
     see();
     if (await history.keep(now())) book.fillPlanned(announcements.known, now());

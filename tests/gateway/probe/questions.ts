@@ -104,6 +104,16 @@ const handedIn = (names: Names): string => {
   return JSON.stringify(cppiCharge(urn, ['TH68010'], more));
 };
 
+/** Of a case that is hidden or not, and a share that may be there. */
+const noticeOf = (names: Names): object => {
+  const caseId = names.caseId();
+  return {
+    caseId,
+    shareId: names.random.pick([names.documentId(), `${caseId}:results-shared:1`]),
+    key: 'a'.repeat(64),
+  };
+};
+
 const strangeKey = newTestKey();
 /** Of another device, well signed or not; now and then in the name of somebody else. */
 const enrolmentOf = (names: Names): unknown => {
@@ -125,6 +135,7 @@ export const asks: Readonly<Record<string, readonly [weight: number, ask: Ask]>>
   'GET /health/ready': [1, get('/health/ready')],
   'GET /status': [1, get('/status')],
   'GET /status.json': [1, get('/status.json')],
+  'GET /notice-key.json': [1, get('/notice-key.json')],
   'GET /sign-in': [1, get('/sign-in', 'to')],
   'GET /sign-in/callback': [1, get('/sign-in/callback', 'state', 'to')],
   'POST /sign-out': [1, () => ({ path: '/sign-out', method: 'POST', endsSession: true })],
@@ -282,6 +293,13 @@ export const asks: Readonly<Record<string, readonly [weight: number, ask: Ask]>>
       userId: colleague(names).userId,
       courtCentreId: 'court-nowhere',
     })),
+  ],
+  'GET /api/admin/notices': [1, get('/api/admin/notices')],
+  'POST /api/admin/notices/again': [1, post('/api/admin/notices/again', () => ({ recipientId: 'nobody' }))],
+  'POST /api/notices/again': [3, post('/api/notices/again', noticeOf)],
+  'POST /api/notices/seen': [
+    3,
+    post('/api/notices/seen', (names) => ({ ...noticeOf(names), what: 'Phoned' })),
   ],
   'GET /api/admin/break-glass': [1, get('/api/admin/break-glass')],
   'POST /api/break-glass': [

@@ -1,0 +1,67 @@
+import * as v from 'valibot';
+import type { CaseId, DocumentId } from '../../shared/ids.ts';
+import { documentIdField, id, someText } from '../documents/fields.ts';
+
+const noticeKey = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'is no key of a notice'));
+const named = { caseId: id<CaseId>(), shareId: documentIdField, key: noticeKey };
+export type NamedNotice = { readonly caseId: CaseId; readonly shareId: DocumentId; readonly key: string };
+
+/** `POST /api/notices/again`: sends a notice that was not received again, by those who record results of its case. */
+export const NoticeAgainRequestSchema = v.strictObject(named);
+
+/** `POST /api/notices/seen`: somebody of the court saw to a failure: whom they told and how. */
+export const NoticeSeenRequestSchema = v.strictObject({ ...named, what: someText(300) });
+
+/** Both: what was asked is kept, and comes back to devices with the case. */
+export const NoticeAskedReplySchema = v.object({ asked: v.literal(true) });
+export type NoticeAskedReply = v.InferOutput<typeof NoticeAskedReplySchema>;
+
+/** `POST /api/admin/notices/again`: everything to one recipient that is tried no more; it is tried at once. */
+export const RecipientAgainRequestSchema = v.strictObject({
+  recipientId: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'is no recipient')),
+});
+export const RecipientAgainReplySchema = v.object({ asked: v.number() });
+export type RecipientAgainReply = v.InferOutput<typeof RecipientAgainReplySchema>;
+
+const counts = { received: v.number(), waiting: v.number(), failed: v.number() };
+
+/** One recipient, or what has no address. Times are ISO 8601. */
+const queue = v.object({
+  recipientId: v.string(),
+  name: v.string(),
+  /** Bodies that it is told for; a body that a later gateway knows is read as text. */
+  bodies: v.array(v.string()),
+  /** Absent where there is no address: what waits there is held. */
+  address: v.exactOptional(v.string()),
+  ...counts,
+  /** When the oldest was issued that is not received. */
+  oldestAt: v.exactOptional(v.string()),
+  failing: v.exactOptional(v.object({ since: v.string(), fault: v.string(), tries: v.number() })),
+  courts: v.array(v.object({ courtCentreId: v.string(), name: v.string(), ...counts })),
+  /** Of the last days, the latest last: yyyy-mm-dd. */
+  days: v.array(v.object({ day: v.string(), issued: v.number(), received: v.number() })),
+  reconciled: v.array(
+    v.object({
+      day: v.string(),
+      at: v.string(),
+      ours: v.number(),
+      theirs: v.number(),
+      missing: v.number(),
+      unknown: v.number(),
+    }),
+  ),
+});
+export type NoticeQueueReport = v.InferOutput<typeof queue>;
+
+/** `GET /api/admin/notices`: how notices to partners stand; it names no case. */
+export const NoticesReplySchema = v.object({
+  checkedAt: v.string(),
+  queues: v.array(queue),
+  /** What recipients know this installation's signatures by. */
+  keyId: v.exactOptional(v.string()),
+});
+export type NoticesReply = v.InferOutput<typeof NoticesReplySchema>;
+
+/** `GET /notice-key.json`: anyone; the public key that notices are signed with (Ed25519, PEM). */
+export const NoticeKeyReplySchema = v.object({ keyId: v.string(), publicKey: v.string() });
+export type NoticeKeyReply = v.InferOutput<typeof NoticeKeyReplySchema>;

@@ -1,0 +1,11 @@
+import type { NoticeRule } from '../noticeRule.ts';
+
+/** Every result: the Police National Computer has them all, and officers act on bail, warrants and protective orders. */
+export const police: NoticeRule = {
+  body: 'police',
+  reads: 'defendant',
+  tells: 'whole',
+  source:
+    'Criminal Procedure Rules, r.5.8 and the results of the Common Platform to police (domain.md §4(d))',
+  concerns: (recorded) => recorded,
+};

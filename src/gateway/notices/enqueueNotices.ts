@@ -1,0 +1,166 @@
+import { recipientOf, type NoticeRecipient } from '../../contracts/notices/recipients.ts';
+import type { Notice } from '../../domain/notices/notice.ts';
+import type { NoticeState } from '../../domain/notices/noticeReceipts.ts';
+import { sha256 } from '../../shared/sha256.ts';
+import type { NoticeClock } from './noticeClock.ts';
+import type { NoticeQueue } from './noticeQueue.ts';
+import { noQueue, rowId, shareRowId, type NoticeRow, type Place, type ShareRow } from './noticeRows.ts';
+import type { Outbox } from './outbox.ts';
+import { LeaseLost, type SenderLease } from './senderLease.ts';
+import type { ReceiptOf, ReceiptWriter } from './writeReceipts.ts';
+
+/** What whoever sends works with. */
+export interface Desk {
+  readonly outbox: Outbox;
+  readonly lease: SenderLease;
+  readonly receipts: ReceiptWriter;
+  readonly recipients: readonly NoticeRecipient[];
+  readonly clock: NoticeClock;
+  queue(name: string): NoticeQueue;
+}
+
+/** A share and the notices that it gives. */
+export interface Telling {
+  readonly of: ReceiptOf;
+  readonly notices: readonly Notice[];
+}
+
+export const nowOf = ({ clock }: Pick<Desk, 'clock'>): string => new Date(clock.now()).toISOString();
+
+/**
+ * Puts notices in their queues, in the order in which shares are given. The row of a share is written before its notices, and says where
+ * each of them lies: so whatever was written when a gateway ended, the next finds the same places and writes what is
+ * missing, and a share of which there is a row gives no further notices.
+ */
+export async function enqueueNotices(desk: Desk, tellings: readonly Telling[]): Promise<void> {
+  const held = await desk.outbox.shares(tellings.map(({ of }) => of.shareId));
+  const fresh = tellings.filter(({ of }) => !held.has(of.shareId));
+  const count = fresh.reduce((sum, { notices }) => sum + notices.length, 0);
+  const from =
+    fresh.length === 0 ? undefined : await desk.lease.numbers(Math.max(count, 1), desk.clock.now());
+  let number = from?.number ?? 0;
+  const shares = fresh.map(({ of, notices }): ShareRow => ({
+    _id: shareRowId(of.shareId),
+    ...of,
+    places: notices.map((notice) => ({
+      key: notice.key,
+      body: notice.body,
+      place: {
+        queue: recipientOf(desk.recipients, notice)?.id ?? noQueue,
+        day: from?.day ?? '',
+        number: number++,
+      },
+    })),
+  }));
+  const written = await Promise.all(shares.map((share) => desk.outbox.create(share)));
+  const own = shares.filter((_, at) => written[at] !== undefined);
+  const taken = shares.filter((share) => !own.includes(share)).map(({ shareId }) => shareId);
+  const others = [...held.values(), ...(await desk.outbox.shares(taken)).values()];
+  const noticesOf = new Map(tellings.map(({ of, notices }) => [of.shareId, notices]));
+  const rows = own.flatMap((share) => rowsOf(desk, share, noticesOf.get(share.shareId) ?? []));
+  await Promise.all(rows.map(({ row }) => desk.outbox.create(row)));
+  queued(desk, rows);
+  for (const share of others) await ensureQueued(desk, share, noticesOf.get(share.shareId) ?? []);
+}
+
+interface Placed {
+  readonly place: Place;
+  readonly row: NoticeRow;
+}
+
+function rowsOf(desk: Desk, share: ShareRow, notices: readonly Notice[]): readonly Placed[] {
+  const { shareId, caseId, hearingId, defendantId } = share;
+  return share.places.flatMap(({ key, body, place }) => {
+    const notice = notices.find((each) => each.key === key);
+    if (!notice) return [];
+    const sent = JSON.stringify({ ...notice.content, issuedOn: place.day });
+    const { court } = notice.content;
+    const row: NoticeRow = {
+      _id: rowId(place, key),
+      key,
+      body,
+      caseId,
+      shareId,
+      hearingId,
+      defendantId,
+      ...(notice.courtCentreId === undefined
+        ? {}
+        : { court: { id: notice.courtCentreId, name: court ?? notice.courtCentreId } }),
+      issuedAt: nowOf(desk),
+      issuedOn: place.day,
+      sent,
+      digest: sha256(sent),
+      state: 'waiting',
+    };
+    return [{ place, row }];
+  });
+}
+
+/** They stand in their queues: counted, told to the court, and sent. */
+export function queued(desk: Desk, rows: readonly Placed[], isAnew?: true): void {
+  const byQueue = new Map<string, NoticeRow[]>();
+  for (const { place, row } of rows) byQueue.set(place.queue, [...(byQueue.get(place.queue) ?? []), row]);
+  for (const [name, added] of byQueue) {
+    const queue = desk.queue(name);
+    for (const row of added) {
+      const told = { key: row.key, body: row.body, recipient: queue.recipient?.name };
+      desk.receipts.tell(row, { ...told, state: firstState(queue, row), ...(isAnew ? { isAnew } : {}) });
+    }
+    queue.added(added);
+  }
+}
+
+/** Behind one that its recipient does not take it is not told either: the court sees it at once. */
+function firstState({ recipient, row: { failing } }: NoticeQueue, { issuedAt }: NoticeRow): NoticeState {
+  if (!recipient) return { is: 'no-address', since: issuedAt };
+  return failing
+    ? { is: 'failed', since: issuedAt, fault: 'behind-another' }
+    : { is: 'waiting', since: issuedAt };
+}
+
+/** Writes what a gateway that ended did not write any more. */
+async function ensureQueued(desk: Desk, share: ShareRow, notices: readonly Notice[]): Promise<void> {
+  const due = rowsOf(desk, share, notices);
+  const there = new Set((await desk.outbox.rows(due.map(({ row }) => row._id))).map(({ _id }) => _id));
+  const missing = due.filter(({ row }) => !there.has(row._id));
+  if (missing.length === 0) return;
+  await Promise.all(missing.map(({ row }) => desk.outbox.create(row)));
+  for (const { place, row } of missing) desk.queue(place.queue).countLate(row);
+  const late = missing.filter(({ place, row }) => desk.queue(place.queue).isPast(row._id));
+  queued(
+    desk,
+    missing.filter((each) => !late.includes(each)),
+  );
+  // Their turn went by: they get another.
+  for (const { row } of late) await moveNotice(desk, row);
+}
+
+/**
+ * Gives a notice another place, in the queue of whoever gets it now. The row of its share is the truth: whoever finds a row that lies
+ * where its share does not say finishes what another began.
+ *
+ * @returns the row that counts
+ */
+export async function moveNotice(desk: Desk, row: NoticeRow): Promise<NoticeRow> {
+  const share = (await desk.outbox.shares([row.shareId])).get(row.shareId);
+  const placed = share?.places.find(({ key }) => key === row.key);
+  if (!share || !placed) throw new Error('A notice is of a share that gave none');
+  let { place } = placed;
+  if (rowId(place, row.key) === row._id) {
+    const from = await desk.lease.numbers(1, desk.clock.now());
+    const courtCentreId = row.court?.id;
+    place = {
+      queue: recipientOf(desk.recipients, { body: row.body, courtCentreId })?.id ?? noQueue,
+      ...from,
+    };
+    const places = share.places.map((each) => (each.key === row.key ? { ...each, place } : each));
+    if ((await desk.outbox.write({ ...share, places })) === undefined) throw new LeaseLost();
+  }
+  const { _rev, settledAt: _settled, ...fields } = row;
+  const moved: NoticeRow = { ...fields, _id: rowId(place, row.key), state: 'waiting' };
+  if ((await desk.outbox.create(moved)) !== undefined) queued(desk, [{ place, row: moved }], true);
+  const [held] = await desk.outbox.rows([row._id]);
+  if (held && held.state !== 'moved')
+    await desk.outbox.write({ ...held, state: 'moved', settledAt: nowOf(desk) });
+  return moved;
+}

@@ -1,0 +1,184 @@
+import type { NoticeRecipient } from '../../contracts/notices/recipients.ts';
+import type { NoticeFault } from '../../domain/notices/noticeReceipts.ts';
+import type { CourtCount, NoticeRow, QueueRow } from './noticeRows.ts';
+import type { Outbox } from './outbox.ts';
+
+const pageRows = 100;
+
+/** One queue as whoever sends has it in memory: a window on its rows, and its counts. */
+export class NoticeQueue {
+  readonly name: string;
+  readonly recipient: NoticeRecipient | undefined;
+  readonly #outbox: Outbox;
+  #row: QueueRow;
+  #window: NoticeRow[] = [];
+  /** The last row that was taken into the window. */
+  #readTo: string;
+  #isMore = true;
+  #isDirty = false;
+  #waking = new AbortController();
+  #kicking = new AbortController();
+
+  constructor(row: QueueRow, recipient: NoticeRecipient | undefined, outbox: Outbox) {
+    this.name = row.queue;
+    this.recipient = recipient;
+    // What nobody gets is counted anew: it is little, and leaves as soon as somebody does.
+    this.#row = recipient ? row : { ...row, counts: {}, countedTo: '', settledTo: '' };
+    this.#outbox = outbox;
+    this.#readTo = this.#row.settledTo;
+  }
+
+  get row(): QueueRow {
+    return this.#row;
+  }
+
+  /** Aborts when something is to be done. */
+  get waking(): AbortSignal {
+    return this.#waking.signal;
+  }
+
+  /** Whether nothing can be done now: nothing waits, or what waits is not to be tried yet. */
+  isResting = false;
+
+  wake(): void {
+    this.isResting = false;
+    this.#waking.abort();
+    this.#waking = new AbortController();
+  }
+
+  /** Aborts when somebody wants it tried now. */
+  get kicking(): AbortSignal {
+    return this.#kicking.signal;
+  }
+
+  kick(): void {
+    this.#kicking.abort();
+    this.#kicking = new AbortController();
+    this.wake();
+  }
+
+  /** Whether everything up to this row was taken into the window already: a row that appears there is seen by nobody. */
+  isPast(id: string): boolean {
+    return id <= this.#readTo;
+  }
+
+  /** Rows that were just written, in their order. */
+  added(rows: readonly NoticeRow[]): void {
+    for (const row of rows) this.count(row);
+    this.#isMore = true;
+    this.wake();
+  }
+
+  /** Counts a row that was written late, among rows that were counted before. */
+  countLate(row: NoticeRow): void {
+    if (row._id <= this.#row.countedTo) this.#change(row, 'issued', 1);
+  }
+
+  /** Counts a row as issued, once. */
+  count(row: NoticeRow): void {
+    if (row._id <= this.#row.countedTo) return;
+    if (this.recipient || row.state === 'waiting') this.#change(row, 'issued', 1);
+    this.#row = { ...this.#row, countedTo: row._id };
+    this.#isDirty = true;
+  }
+
+  /** The first that waits; those before it are dealt with. Undefined where nothing waits. */
+  async head(onSettled: (row: NoticeRow) => void): Promise<NoticeRow | undefined> {
+    for (;;) {
+      const [first] = this.#window;
+      if (first?.state === 'waiting') return first;
+      if (first) {
+        // It was dealt with before a restart: what came of it may not have been told yet.
+        onSettled(first);
+        this.settled(first);
+        continue;
+      }
+      if (!this.#isMore) return undefined;
+      this.#isMore = false;
+      const page = await this.#outbox.page(this.name, this.#readTo, pageRows);
+      const last = page.at(-1);
+      if (!last) return undefined;
+      this.#isMore = true;
+      this.#window.push(...page);
+      this.#readTo = last._id;
+    }
+  }
+
+  /** The head is dealt with: it leaves the window. */
+  settled(row: NoticeRow): void {
+    if (this.#window[0]?._id === row._id) this.#window.shift();
+    if (row._id <= this.#row.settledTo) return;
+    if (row.state === 'received') this.#change(row, 'received', 1);
+    if (row.state === 'given-up') this.#change(row, 'givenUp', 1);
+    if (row.state === 'moved') this.#change(row, 'issued', -1);
+    this.#row = { ...this.#row, settledTo: row._id };
+    this.#isDirty = true;
+  }
+
+  /** A row of what nobody gets has found its recipient. */
+  movedOut(row: NoticeRow): void {
+    this.#change(row, 'issued', -1);
+  }
+
+  /** A row that was dealt with is sent again from another place. @param as what it was counted */
+  movedAway(row: NoticeRow, as: 'received' | 'given-up'): void {
+    this.#change(row, 'issued', -1);
+    this.#change(row, as === 'received' ? 'received' : 'givenUp', -1);
+  }
+
+  failed(since: string, fault: NoticeFault, tries: number): void {
+    this.#row = { ...this.#row, failing: { since: this.#row.failing?.since ?? since, fault, tries } };
+    this.#isDirty = true;
+  }
+
+  recovered(): void {
+    if (!this.#row.failing) return;
+    const { failing: _over, ...rest } = this.#row;
+    this.#row = rest;
+    this.#isDirty = true;
+  }
+
+  update(change: Partial<Pick<QueueRow, 'reconciled' | 'announced'>>): void {
+    this.#row = { ...this.#row, ...change };
+    this.#isDirty = true;
+  }
+
+  /** The announcement is over. */
+  unannounced(): void {
+    const { announced: _over, ...rest } = this.#row;
+    this.#row = rest;
+    this.#isDirty = true;
+  }
+
+  /** What is to be written of how it stands, if anything; then it counts as written until `save` is told otherwise. */
+  takeSnapshot(): QueueRow | undefined {
+    const oldest = this.#window.find(({ state }) => state === 'waiting')?.issuedAt;
+    if (!this.#isDirty && oldest === this.#row.oldestWaiting) return undefined;
+    const { oldestWaiting: _before, ...rest } = this.#row;
+    this.#row = oldest === undefined ? rest : { ...rest, oldestWaiting: oldest };
+    this.#isDirty = false;
+    return this.#row;
+  }
+
+  saved(rev: string): void {
+    this.#row = { ...this.#row, _rev: rev };
+  }
+
+  notSaved(): void {
+    this.#isDirty = true;
+  }
+
+  #change({ _id, court }: NoticeRow, what: keyof Omit<CourtCount, 'name'>, by: number): void {
+    const day = _id.split(':')[2] ?? '';
+    const id = court?.id ?? '?';
+    const before = this.#row.counts[day]?.[id] ?? {
+      name: court?.name ?? 'Court not known',
+      issued: 0,
+      received: 0,
+      givenUp: 0,
+    };
+    const counts = { ...this.#row.counts[day], [id]: { ...before, [what]: before[what] + by } };
+    this.#row = { ...this.#row, counts: { ...this.#row.counts, [day]: counts } };
+    this.#isDirty = true;
+  }
+}

@@ -1,0 +1,100 @@
+import { addDays } from 'date-fns';
+import type { NoticeRecipient } from '../../contracts/notices/recipients.ts';
+import { londonDayAt } from '../../domain/day/courtDay.ts';
+import { sha256 } from '../../shared/sha256.ts';
+import type { Logger } from '../../shared/logger.ts';
+import { nowOf, type Desk } from './enqueueNotices.ts';
+import type { NoticeQueue } from './noticeQueue.ts';
+import type { NoticeRow } from './noticeRows.ts';
+import { askDay, type PostOptions } from './postNotice.ts';
+import { askAgain } from './sendAgain.ts';
+
+/** So many days back are compared. */
+const daysBack = 14;
+
+/** What both sides compare first: SHA-256 of the keys in order, one a line. */
+export const digestOfKeys = (keys: readonly string[]): string => sha256([...keys].sort().join('\n'));
+
+type Received = Pick<NoticeRow, 'key' | 'shareId'>;
+export type Reconciling = Omit<PostOptions, 'now'> & {
+  readonly logger: Logger;
+  readonly isTodayToo?: boolean;
+};
+
+/**
+ * Compares with each recipient, for each day that is over, what it received of what was issued on that day. What it does not have is
+ * sent again; what it has and was never sent it is an alarm. A day is done when both have the same.
+ */
+export async function reconcileDays(
+  desk: Desk,
+  queues: Iterable<NoticeQueue>,
+  options: Reconciling,
+): Promise<void> {
+  const now = desk.clock.now();
+  const today = londonDayAt(now);
+  for (const queue of queues) {
+    const { recipient } = queue;
+    if (recipient?.countsUrl === undefined) continue;
+    const ours = await receivedByDay(desk, queue, londonDayAt(addDays(now, -daysBack).getTime()));
+    for (const [day, received] of [...ours].sort(([a], [b]) => (a < b ? -1 : 1))) {
+      if (options.closing.aborted) return;
+      const done = queue.row.reconciled[day];
+      const isDone = done?.missing === 0 && done.unknown === 0 && done.ours === received.length;
+      if (isDone && options.isTodayToo !== true) continue;
+      if (day < today || options.isTodayToo === true)
+        await reconcileDay(desk, queue, recipient, day, received, options);
+    }
+  }
+}
+
+/** What has receipts, by the day on which it was issued. A day of which something waits still is left for later. */
+async function receivedByDay(
+  desk: Desk,
+  queue: NoticeQueue,
+  from: string,
+): Promise<ReadonlyMap<string, readonly Received[]>> {
+  const byDay = new Map<string, Received[]>();
+  const waiting = new Set<string>();
+  for await (const page of desk.outbox.since(queue.name, from))
+    for (const { key, shareId, issuedOn, state } of page) {
+      if (state === 'waiting') waiting.add(issuedOn);
+      if (state !== 'received') continue;
+      const found = byDay.get(issuedOn) ?? [];
+      found.push({ key, shareId });
+      byDay.set(issuedOn, found);
+    }
+  for (const day of waiting) byDay.delete(day);
+  return byDay;
+}
+
+async function reconcileDay(
+  desk: Desk,
+  queue: NoticeQueue,
+  recipient: NoticeRecipient,
+  day: string,
+  received: readonly Received[],
+  { logger, ...options }: Reconciling,
+): Promise<void> {
+  const { id, countsUrl = '' } = recipient;
+  const asking = { ...options, now: () => desk.clock.now() };
+  const ours = received.map(({ key }) => key);
+  const counted = await askDay(recipient, countsUrl, day, false, asking);
+  const isSame = counted?.count === ours.length && counted.digest === digestOfKeys(ours);
+  const named = counted && !isSame ? await askDay(recipient, countsUrl, day, true, asking) : undefined;
+  const theirs = isSame ? ours : named?.keys;
+  if (!theirs) {
+    logger.warn({ recipient: id, day }, 'a recipient does not say what it received on a day');
+    return;
+  }
+  const [has, known] = [new Set(theirs), new Set<string>(ours)];
+  const missing = received.filter(({ key }) => !has.has(key));
+  const unknown = theirs.filter((key) => !known.has(key)).length;
+  for (const row of missing) await askAgain({ outbox: desk.outbox, at: nowOf(desk) }, row, true);
+  if (missing.length > 0 || unknown > 0)
+    logger.error(
+      { alarm: 'notices-differ', recipient: id, day, missing: missing.length, unknown },
+      'a recipient has not what it gave receipts for, or has what it was not sent: what is missing is sent again',
+    );
+  const found = { at: nowOf(desk), ours: ours.length, theirs: has.size, missing: missing.length, unknown };
+  queue.update({ reconciled: { ...queue.row.reconciled, [day]: found } });
+}

@@ -1,0 +1,171 @@
+import type { NoticeFault, NoticeState } from '../../domain/notices/noticeReceipts.ts';
+import type { NoticeRecipient } from '../../contracts/notices/recipients.ts';
+import type { Logger } from '../../shared/logger.ts';
+import { nowOf, type Desk } from './enqueueNotices.ts';
+import { either } from './noticeClock.ts';
+import type { NoticeSigner } from './noticeKeys.ts';
+import type { NoticeQueue } from './noticeQueue.ts';
+import type { NoticeRow } from './noticeRows.ts';
+import { postNotice, type Posted } from './postNotice.ts';
+import { LeaseLost } from './senderLease.ts';
+
+/** How long things take, milliseconds. */
+export interface SendingTimes {
+  /** An answer. By the wall: nobody's network is faster for a trial. */
+  readonly timeoutMs: number;
+  /** After the first failure; twice as long after each further one. */
+  readonly firstRetryMs: number;
+  readonly longestRetryMs: number;
+  /** From when it was issued on; then it is tried no more unless somebody sends it again. */
+  readonly giveUpAfterMs: number;
+}
+
+export interface Sending {
+  readonly desk: Desk;
+  readonly signer: NoticeSigner;
+  readonly times: SendingTimes;
+  readonly logger: Logger;
+  readonly closing: AbortSignal;
+  /** What is written of notices that were dealt with; whoever writes how a queue stands waits for it. */
+  readonly committing: Set<Promise<void>>;
+  /** A failure that operators are to hear of. */
+  readonly onTrouble: (queue: NoticeQueue) => void;
+}
+
+/** Notices that recipients have, of which the store does not know yet. After a crash they are sent once more. */
+const mostUncommitted = 24;
+const idleMs = 3_600_000;
+
+/**
+ * Sends one queue, one notice after the other: none leaves before the recipient has given a receipt for the one before, or that one is
+ * given up. So each recipient gets its notices in their order, and after a crash at worst some of the latest once more.
+ */
+export async function sendQueue(
+  queue: NoticeQueue,
+  recipient: NoticeRecipient,
+  sending: Sending,
+): Promise<void> {
+  const { desk, closing, times } = sending;
+  const own = new Set<Promise<void>>();
+  let tries = 0;
+  let isBehindTold = false;
+  while (!closing.aborted && desk.lease.isHeld) {
+    const { waking, kicking } = queue;
+    const head = await queue.head((row) => tellSettled(desk, queue, row));
+    if (!head) {
+      queue.recovered();
+      queue.isResting = !waking.aborted;
+      await desk.clock.wait(idleMs, either(waking, closing));
+      queue.isResting = false;
+      continue;
+    }
+    const posted = await postNotice(recipient, head, {
+      signer: sending.signer,
+      now: () => desk.clock.now(),
+      timeoutMs: times.timeoutMs,
+      closing,
+    });
+    if (closing.aborted) break;
+    if (posted.tag === 'received') {
+      tries = 0;
+      isBehindTold = false;
+      queue.recovered();
+      await settle(sending, own, queue, { ...head, state: 'received', settledAt: nowOf(desk) });
+      continue;
+    }
+    const fault: NoticeFault = posted.tag === 'refused' ? 'refused' : posted.fault;
+    const isOver = desk.clock.now() - Date.parse(head.issuedAt) > times.giveUpAfterMs;
+    if (posted.tag === 'refused' || isOver) await giveUp(sending, own, queue, head, fault);
+    if (posted.tag === 'refused') continue;
+    tries += 1;
+    if (!isOver) tell(desk, queue, head, { is: 'failed', since: nowOf(desk), fault });
+    queue.failed(nowOf(desk), fault, tries);
+    if (tries === 1)
+      sending.logger.warn(
+        { recipient: recipient.id, fault, detail: posted.detail },
+        'a notice was not received',
+      );
+    sending.onTrouble(queue);
+    if (tries > 1 && !isBehindTold) {
+      isBehindTold = true;
+      await tellBehind(desk, queue, closing);
+    }
+    queue.isResting = !kicking.aborted;
+    await desk.clock.wait(pauseAfter(tries, posted, times), either(kicking, closing));
+    queue.isResting = false;
+  }
+  await Promise.allSettled(own);
+}
+
+/** Longer after each failure, and at a moment of its own: several recipients behind one line do not come back all at once. */
+function pauseAfter(tries: number, posted: Posted, { firstRetryMs, longestRetryMs }: SendingTimes): number {
+  const usual = Math.min(longestRetryMs, firstRetryMs * 2 ** Math.min(tries - 1, 20));
+  const asked = posted.tag === 'failed' ? Math.min(posted.comeBackMs ?? 0, longestRetryMs) : 0;
+  return Math.max(usual * (0.5 + Math.random() / 2), asked);
+}
+
+/** It is dealt with: the next may go while that is written down. */
+async function settle(
+  { desk, committing }: Sending,
+  own: Set<Promise<void>>,
+  queue: NoticeQueue,
+  row: NoticeRow,
+): Promise<void> {
+  const done = commit(desk, row).then(() => tellSettled(desk, queue, row));
+  committing.add(done);
+  own.add(done);
+  const forget = (): void => {
+    committing.delete(done);
+    own.delete(done);
+  };
+  done.then(forget, forget);
+  queue.settled(row);
+  if (own.size >= mostUncommitted) await Promise.race(own);
+}
+
+async function commit(desk: Desk, row: NoticeRow): Promise<void> {
+  if ((await desk.outbox.write(row)) !== undefined) return;
+  const [held] = await desk.outbox.rows([row._id]);
+  // Another gateway, or an answer that was lost, wrote the same.
+  if (held?.state !== row.state) throw new LeaseLost();
+}
+
+async function giveUp(
+  sending: Sending,
+  own: Set<Promise<void>>,
+  queue: NoticeQueue,
+  head: NoticeRow,
+  fault: NoticeFault,
+): Promise<void> {
+  const { desk, logger } = sending;
+  await desk.outbox.listGivenUp(head);
+  tell(desk, queue, head, { is: 'failed', since: nowOf(desk), fault, isGivenUp: true });
+  logger.error(
+    { alarm: 'notice-given-up', recipient: queue.name, key: head.key, fault },
+    'a notice is tried no more: somebody must send it again',
+  );
+  await settle(sending, own, queue, { ...head, state: 'given-up', settledAt: nowOf(desk) });
+  sending.onTrouble(queue);
+}
+
+/** Who waits behind one that is not taken is not told either: their courts see it. */
+async function tellBehind(desk: Desk, queue: NoticeQueue, closing: AbortSignal): Promise<void> {
+  let after = queue.row.settledTo;
+  while (!closing.aborted && queue.row.failing) {
+    const page = await desk.outbox.page(queue.name, after, 500);
+    const last = page.at(-1);
+    if (!last) return;
+    for (const row of page.filter((each) => each.state === 'waiting' && each._id > queue.row.settledTo))
+      tell(desk, queue, row, { is: 'failed', since: nowOf(desk), fault: 'behind-another' });
+    await desk.receipts.flush();
+    after = last._id;
+  }
+}
+
+/** What came of a notice, told to the court again after a restart: it may not have been before. */
+function tellSettled(desk: Desk, queue: NoticeQueue, row: NoticeRow): void {
+  if (row.state === 'received') tell(desk, queue, row, { is: 'received', at: row.settledAt ?? row.issuedAt });
+}
+
+const tell = (desk: Desk, { recipient }: NoticeQueue, row: NoticeRow, state: NoticeState): void =>
+  desk.receipts.tell(row, { key: row.key, body: row.body, recipient: recipient?.name, state });

@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto';
+import * as v from 'valibot';
+import { londonDayAt } from '../../domain/day/courtDay.ts';
+import type { Databases } from '../database/database.ts';
+import { forgetFormer } from './forgetFormer.ts';
+import type { Place } from './noticeRows.ts';
+
+const id = 'notice-lease';
+const LeaseSchema = v.object({
+  _id: v.string(),
+  _rev: v.string(),
+  by: v.string(),
+  beat: v.number(),
+  next: v.number(),
+  day: v.string(),
+});
+type Lease = v.InferOutput<typeof LeaseSchema>;
+
+const compactEvery = 100;
+
+/** Somebody else sends now. */
+export class LeaseLost extends Error {}
+
+/**
+ * Which of several gateways on one store sends: one at a time, so that each recipient gets its notices in one order. Whoever holds it
+ * writes it again and again; whoever sees it unchanged for as long as it lasts, by their own clock, takes it. No clocks are compared. A holder
+ * that could not write it for so long has lost it. Where two believe to hold it for a moment, both send what recipients tell
+ * apart by its key; numbers are given by a write that only one of them can make.
+ */
+export class SenderLease {
+  readonly #databases: Databases;
+  readonly #me = randomUUID();
+  readonly #lastsMs: number;
+  #held: Lease | undefined;
+  #seen: { readonly rev: string; readonly at: number } | undefined;
+  #heldUntil = 0;
+  #isFirstLook = true;
+  #writing: Promise<unknown> = Promise.resolve();
+
+  constructor(databases: Databases, lastsMs: number) {
+    this.#databases = databases;
+    this.#lastsMs = lastsMs;
+  }
+
+  /** Whether this gateway sends now. */
+  get isHeld(): boolean {
+    return this.#held !== undefined && performance.now() < this.#heldUntil;
+  }
+
+  /** Takes it where it is free, or writes it once more. @returns whether it is held */
+  async beat(): Promise<boolean> {
+    return this.#inTurn(async () => {
+      const begun = performance.now();
+      if (this.#held) {
+        try {
+          await this.#write({ ...this.#held, beat: this.#held.beat + 1 }, begun);
+        } catch (error) {
+          if (!(error instanceof LeaseLost)) throw error;
+        }
+        return this.isHeld;
+      }
+      const found = await this.#read();
+      if (found && !this.#isFree(found, begun)) return false;
+      const lease = found ?? { _id: id, _rev: '', by: '', beat: 0, next: 1, day: '' };
+      try {
+        await this.#write({ ...lease, by: this.#me, beat: lease.beat + 1 }, begun);
+      } catch (error) {
+        if (!(error instanceof LeaseLost)) throw error;
+      }
+      return this.isHeld;
+    });
+  }
+
+  /** The next numbers of the outbox, which nobody else was or will be given. Throws LeaseLost where somebody else sends. */
+  async numbers(count: number, now: number): Promise<Pick<Place, 'day' | 'number'>> {
+    return this.#inTurn(async () => {
+      if (!this.#held) throw new LeaseLost();
+      const { next, day, beat } = this.#held;
+      const today = londonDayAt(now);
+      const later = today > day ? today : day;
+      await this.#write({ ...this.#held, beat: beat + 1, next: next + count, day: later }, performance.now());
+      return { day: later, number: next };
+    });
+  }
+
+  /** Lets another take it at once. */
+  async release(): Promise<void> {
+    await this.#inTurn(async () => {
+      if (!this.#held) return;
+      const held = this.#held;
+      this.#held = undefined;
+      await this.#databases.registry.put({ ...held, by: '' } as object).catch(() => undefined);
+    });
+  }
+
+  /** The embedded store has one owner: what the lease says there was said by a process that has ended. */
+  #isFree({ by, _rev: rev }: Lease, at: number): boolean {
+    const isFirst = this.#isFirstLook;
+    this.#isFirstLook = false;
+    if (by === '' || (isFirst && this.#databases.kind === 'embedded')) return true;
+    if (this.#seen?.rev !== rev) this.#seen = { rev, at };
+    return at - this.#seen.at > this.#lastsMs;
+  }
+
+  async #read(): Promise<Lease | undefined> {
+    try {
+      return v.parse(LeaseSchema, await this.#databases.registry.get(id));
+    } catch (error) {
+      if ((error as { status?: number }).status === 404) return undefined;
+      throw error;
+    }
+  }
+
+  /** @param begun when the write began: it lasts from then, whenever the store is done */
+  async #write(lease: Lease, begun: number): Promise<void> {
+    const { _rev, ...fields } = lease;
+    if (lease.beat % compactEvery === 0) void forgetFormer(this.#databases, id);
+    try {
+      const { rev } = await this.#databases.registry.put({
+        ...fields,
+        ...(_rev === '' ? {} : { _rev }),
+      } as object);
+      this.#held = { ...lease, _rev: rev };
+      this.#heldUntil = begun + this.#lastsMs;
+    } catch (error) {
+      if ((error as { status?: number }).status !== 409) throw error;
+      // A write whose answer was lost is one's own.
+      const found = await this.#read();
+      if (found?.by === this.#me && found.beat === lease.beat && found.next === lease.next) {
+        this.#held = found;
+        this.#heldUntil = begun + this.#lastsMs;
+        return;
+      }
+      this.#held = undefined;
+      throw new LeaseLost();
+    }
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#writing.then(work);
+    this.#writing = done.catch(() => undefined);
+    return done;
+  }
+}

@@ -1,0 +1,228 @@
+import { describe, expect, test } from 'vitest';
+import { noticeBodies } from '../../src/domain/notices/noticeBody.ts';
+import { noticeKey } from '../../src/domain/notices/noticesOf.ts';
+import { testCase } from '../builders/people.ts';
+import { decisionOn, recordedResult, shareOf, withheldOf } from '../builders/shares.ts';
+import { noticeWorld } from '../harness/noticeWorld.ts';
+import { aCase, adviser } from '../harness/replicaForEach.ts';
+import { until } from './stockPouch.ts';
+
+const world = noticeWorld();
+const { put } = world;
+
+const curfew = recordedResult('Curfew, electronically monitored', { shortCode: 'CURE', category: 'FINAL' });
+const fine = recordedResult('Fine', { shortCode: 'FO', flags: ['isFinancialResult'], category: 'FINAL' });
+const share = shareOf(adviser, [curfew, fine]);
+
+describe('notices to partners', () => {
+  test('of a share reach each body once, signed, with a receipt that its court sees', async () => {
+    const tagging = await world.partner('tagging', ['electronic-monitoring']);
+    const rest = await world.partner('rest', noticeBodies);
+    const office = world.open([tagging, rest]);
+    await put(...aCase(), share);
+    await office.idle();
+    expect(tagging.partner.kept.map(({ key }) => key)).toEqual([
+      noticeKey(share._id, 'electronic-monitoring'),
+    ]);
+    const told = await world.states();
+    expect(told).toMatchObject({
+      'electronic-monitoring': 'received',
+      police: 'received',
+      enforcement: 'received',
+    });
+    expect(told).not.toHaveProperty('prison');
+    expect(rest.partner.kept).toHaveLength(Object.keys(told).length - 1);
+    const [body] = tagging.bodies.values();
+    expect(JSON.parse(body ?? '')).toMatchObject({
+      version: 1,
+      kind: 'ordered',
+      caseReference: '40AB0000126',
+      text: share.text,
+    });
+  });
+
+  test('derived again, after the mark and the log were lost, change nothing', async () => {
+    const all = await world.partner('all', noticeBodies);
+    const office = world.open([all]);
+    await put(...aCase(), share);
+    await office.idle();
+    const before = await world.receipts();
+    const requests = all.requests();
+    await office.close();
+    const { registry } = world.server().databases;
+    const mark = await registry.get(`notice-mark:${world.server().replica().logId}`);
+    await registry.remove(mark as never);
+    await world.server().restart();
+    const later = world.open([all]);
+    await later.idle();
+    expect(await world.receipts()).toEqual(before);
+    expect(all.requests()).toBe(requests);
+  });
+
+  test('that nobody gets are held and shown, and leave when somebody is named', async () => {
+    const office = world.open([]);
+    await put(...aCase(), share);
+    await office.idle();
+    await until(
+      async () => (await world.states())['electronic-monitoring'] === 'no-address',
+      'they are shown',
+    );
+    await office.close();
+    const tagging = await world.partner('tagging', ['electronic-monitoring']);
+    const elsewhere = await world.partner('elsewhere', ['police'], ['another-court']);
+    const later = world.open([tagging, elsewhere]);
+    await until(() => tagging.partner.kept.length === 1, 'it left');
+    await later.idle();
+    expect(await world.states()).toMatchObject({ 'electronic-monitoring': 'received', police: 'no-address' });
+    expect(elsewhere.requests()).toBe(0);
+  });
+
+  test.each(['fails', 'fails-after', 'hangs', 'cuts', 'lies', 'mixes-up', 'redirects', 'away'] as const)(
+    'to a partner that %s are shown as failed, tried again, and received once',
+    async (manner) => {
+      const tagging = await world.partner('tagging', ['electronic-monitoring']);
+      tagging.behave(manner);
+      const office = world.open([tagging]);
+      await put(...aCase(), share);
+      await until(
+        async () => (await world.states())['electronic-monitoring']?.startsWith('failed') === true,
+        'it is red',
+      );
+      tagging.behave('well');
+      await until(
+        async () => (await world.states())['electronic-monitoring'] === 'received',
+        'it is received',
+      );
+      await office.idle();
+      world.expectOnce(tagging, 1);
+    },
+  );
+
+  test('that a partner will never take are given up with an alarm, the next go on, and somebody can send them again', async () => {
+    const police = await world.partner('police', ['police']);
+    police.behave('refuses');
+    const office = world.open([police]);
+    await put(...aCase(), share);
+    await until(async () => (await world.states())['police'] === 'failed: refused', 'it is red');
+    expect(world.alarms).toContainEqual(
+      expect.objectContaining({ alarm: 'notice-given-up', recipient: 'police' }),
+    );
+    police.behave('well');
+    const other = shareOf(adviser, [fine], {
+      counter: 2,
+      supersedes: [share._id],
+      version: 2,
+      reason: 'Varied',
+      amendment: {
+        ground: 'magistrates-varied',
+        power: 'vary',
+        bench: ['A. Bench'],
+        decidedOn: '2026-11-24',
+      },
+    });
+    await put(other);
+    await until(() => police.partner.kept.length === 1, 'the next is received');
+    const { askAgain } = await import('../../src/gateway/notices/sendAgain.ts');
+    const { Outbox } = await import('../../src/gateway/notices/outbox.ts');
+    const outbox = new Outbox(world.server().databases.registry);
+    await askAgain(
+      { outbox, at: '2026-11-24T12:00:00.000Z' },
+      { key: noticeKey(share._id, 'police'), shareId: share._id },
+    );
+    office.look();
+    await until(() => police.partner.kept.length === 2, 'it is received');
+    await office.idle();
+    expect(await world.receipts()).toSatisfy((all: { state: { is: string }; body: string }[]) =>
+      all.filter(({ body }) => body === 'police').every(({ state }) => state.is === 'received'),
+    );
+    expect(await outbox.givenUp()).toEqual([]);
+  });
+
+  test('of an amendment leave when a second person has approved it, with the difference', async () => {
+    const all = await world.partner('all', ['police', 'dvla']);
+    const office = world.open([all]);
+    const first = shareOf(adviser, [fine, recordedResult('Points', { shortCode: 'LEP' })]);
+    await put(...aCase(), first);
+    await office.idle();
+    const amended = shareOf(adviser, [fine], {
+      counter: 2,
+      version: 2,
+      supersedes: [first._id],
+      reason: 'The points were of another case',
+      amendment: { ground: 'recorded-wrongly' },
+    });
+    await put(amended);
+    await office.idle();
+    world.expectOnce(all, 2);
+    const second = { ...adviser, userId: 'second' as typeof adviser.userId, name: 'Second' };
+    await put(decisionOn(second, amended, 'approved'));
+    await until(() => all.partner.kept.length === 4, 'both are told');
+    const sent = [...all.bodies.values()].map(
+      (text) => JSON.parse(text) as { body: string; kind: string; change?: { gone: string[] } },
+    );
+    expect(sent.slice(2).map(({ body, kind, change }) => [body, kind, change?.gone])).toEqual([
+      ['police', 'changed', ['Points.']],
+      ['dvla', 'withdrawn', ['Points.']],
+    ]);
+  });
+
+  test('say what is withheld from others to bodies that may read it, and wait until it has arrived', async () => {
+    const both = await world.partner('both', ['electronic-monitoring', 'press-register']);
+    const office = world.open([both]);
+    const whole = recordedResult('Curfew, electronically monitored', {
+      shortCode: 'CURE',
+      resultText: 'Curfew at 4 Mill Lane.',
+    });
+    const part = withheldOf(adviser, [whole]);
+    const told = shareOf(adviser, [{ ...whole, resultText: 'Curfew at [not shown].' }], {
+      withheld: [{ audience: 'defendant', entryId: part._id, textHash: part.textHash }],
+    });
+    await put(...aCase(), told);
+    await office.idle();
+    world.expectOnce(both, 0);
+    expect(world.alarms).toContainEqual({ alarm: 'share-incomplete' });
+    await put(part);
+    await until(() => both.partner.kept.length === 2, 'both are told');
+    const [tagging, press] = [...both.bodies.values()];
+    expect(tagging).toContain('4 Mill Lane');
+    expect(press).not.toContain('Mill Lane');
+    expect(press).not.toContain('not shown');
+  });
+
+  test('are compared with each partner by day: what it lost is an alarm, and sent again', async () => {
+    const police = await world.partner('police', ['police']);
+    const office = world.open([police]);
+    await put(...aCase(), share);
+    await office.idle();
+    await office.reconcile();
+    expect(world.alarms).toEqual([]);
+    const [kept] = police.partner.kept;
+    police.partner.lose(kept?.key ?? '');
+    await office.reconcile();
+    expect(world.alarms).toContainEqual(
+      expect.objectContaining({ alarm: 'notices-differ', missing: 1, unknown: 0 }),
+    );
+    await until(() => police.partner.kept.length === 1, 'it is sent again');
+    await office.idle();
+    await office.reconcile();
+    expect(await world.states()).toMatchObject({ police: 'received' });
+  });
+
+  test('leave by one of two gateways, and by the other when that one ends', async () => {
+    const police = await world.partner('police', ['police']);
+    const [first, second] = [world.open([police], { leaseMs: 600 }), world.open([police], { leaseMs: 600 })];
+    await put(...aCase(), share);
+    await until(() => police.partner.kept.length === 1, 'one sends it');
+    await first.idle();
+    await first.close();
+    await second.idle();
+    const other = shareOf(adviser, [curfew], { counter: 5 });
+    await put(other);
+    await until(() => police.partner.kept.length === 2, 'the other goes on');
+    await second.idle();
+    expect(police.partner.kept.map(({ key }) => key)).toEqual(
+      [share, other].map(({ _id }) => noticeKey(_id, 'police')),
+    );
+    expect((await world.receipts(testCase)).filter(({ body }) => body === 'police')).toHaveLength(2);
+  });
+});

@@ -1,0 +1,94 @@
+import { afterEach, beforeEach, expect } from 'vitest';
+import type { NoticeReceiptsSheet } from '../../src/domain/notices/noticeReceipts.ts';
+import type { NoticeBody } from '../../src/domain/notices/noticeBody.ts';
+import { openNoticeSigner } from '../../src/gateway/notices/noticeKeys.ts';
+import {
+  openNoticeOffice,
+  type NoticeOffice,
+  type NoticeOptions,
+} from '../../src/gateway/notices/noticeOffice.ts';
+import { fastClock, type NoticeClock } from '../../src/gateway/notices/noticeClock.ts';
+import { Announcements } from '../../src/gateway/status/announcements.ts';
+import type { Logger } from '../../src/shared/logger.ts';
+import { silentLogger } from '../../src/shared/logger.ts';
+import type { CaseId } from '../../src/shared/ids.ts';
+import { testCase } from '../builders/people.ts';
+import { startPartner, type NoticePartner } from './noticePartner.ts';
+import { replicaForEach } from './replicaForEach.ts';
+
+/** A replica for each test, partners behind real HTTP, and an office that tells them. An hour of its clock passes in 3.6 s. */
+export function noticeWorld() {
+  const replica = replicaForEach();
+  let offices: NoticeOffice[] = [];
+  let partners: NoticePartner[] = [];
+  const alarms: Record<string, unknown>[] = [];
+  let clock: NoticeClock;
+  beforeEach(() => {
+    [offices, partners] = [[], []];
+    alarms.length = 0;
+    clock = fastClock(1_000);
+  });
+  afterEach(async () => {
+    await Promise.all(offices.map((office) => office.close()));
+    await Promise.all(partners.map((each) => each.close()));
+  });
+  const logger: Logger = { ...silentLogger, error: (fields) => alarms.push(fields) };
+
+  return {
+    ...replica,
+    alarms,
+    clock: () => clock,
+    async partner(
+      id: string,
+      bodies: readonly NoticeBody[],
+      courts?: readonly string[],
+    ): Promise<NoticePartner> {
+      const { registry } = replica.server().databases;
+      const started = await startPartner({
+        id,
+        bodies,
+        ...(courts ? { courts } : {}),
+        publicKey: async () => (await openNoticeSigner(registry)).publicKey,
+        now: () => clock.now(),
+      });
+      partners.push(started);
+      return started;
+    },
+    open(recipients: readonly NoticePartner[], changes: Partial<NoticeOptions> = {}): NoticeOffice {
+      const office = openNoticeOffice(replica.server().replica(), {
+        announcements: new Announcements(replica.server().databases.record),
+        logger,
+        options: {
+          recipients: recipients.map(({ recipient }) => recipient),
+          clock,
+          times: { timeoutMs: 300 },
+          ...changes,
+        },
+      });
+      offices.push(office);
+      return office;
+    },
+    /** What courts are told of a case's notices: by body. */
+    async receipts(caseId: CaseId = testCase) {
+      const { rows } = await replica.server().databases.record.allDocs({
+        startkey: `${caseId}:notice-receipts:`,
+        endkey: `${caseId}:notice-receipts:\uffff`,
+        include_docs: true,
+      });
+      const sheets = rows.flatMap(({ doc }) => (doc ? [doc as NoticeReceiptsSheet] : []));
+      return sheets.flatMap(({ notices }) => notices);
+    },
+    async states(caseId: CaseId = testCase): Promise<Readonly<Record<string, string>>> {
+      const receipts = await this.receipts(caseId);
+      return Object.fromEntries(
+        receipts.map(({ body, state }) => [
+          body,
+          state.is === 'failed' ? `failed: ${state.fault}` : state.is,
+        ]),
+      );
+    },
+    expectOnce(partner: NoticePartner, count: number): void {
+      expect(partner.partner.kept).toHaveLength(count);
+    },
+  };
+}
