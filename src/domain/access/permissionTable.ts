@@ -46,6 +46,7 @@ const recorder: Permission = {
     'results-shared': 'all',
     'results-withheld': ['every-defendant', 'bench'],
     'amendment-decision': 'all',
+    'paper-issued': 'bench',
   },
   keepsPads: true,
 };

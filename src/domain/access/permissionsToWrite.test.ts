@@ -33,6 +33,7 @@ function entryBy(user: UserProfile, type: EntryType, changes: object = {}): Entr
     'results-shared': {},
     'results-withheld': { channel: 'bench' },
     'amendment-decision': { amendedBy: 'somebody-else', outcome: 'approved' },
+    'paper-issued': { channel: 'bench', kind: 'remand-warrant' },
   };
   const ofDefendant = [
     'plea',
@@ -67,7 +68,7 @@ function entryBy(user: UserProfile, type: EntryType, changes: object = {}): Entr
   } as unknown as Entry;
 }
 
-const results = ['results-shared', 'results-withheld', 'amendment-decision'];
+const results = ['results-shared', 'results-withheld', 'amendment-decision', 'paper-issued'];
 const recorder = `hearing-event, check-in, list-change, list-addition, plea, verdict, bail-decision, bail-conditions, ${results.join(', ')}`;
 const writes: Readonly<Record<string, string>> = {
   'legal-adviser': recorder,
@@ -129,6 +130,7 @@ describe('writing', () => {
       'hearing-event': ['bench', 'court'],
       'bail-conditions': ['first defendant'],
       'results-withheld': ['first defendant', 'bench'],
+      'paper-issued': ['bench'],
     };
     for (const type of entryTypes.filter((each) => each !== 'note')) {
       for (const [name, channel] of Object.entries(channelsFor(user))) {

@@ -11,6 +11,7 @@ import type { ListAdditionEntry } from '../list/listAddition.ts';
 import type { ListChangeEntry } from '../list/listChange.ts';
 import type { NoteEntry, SealedNoteEntry } from '../note/note.ts';
 import type { DefendantSheet, PersonalDetailsSheet } from '../party/defendant.ts';
+import type { PaperIssuedEntry } from '../papers/paperIssued.ts';
 import type { NotifiedPleaEntry, PleaEntry } from '../plea/plea.ts';
 import type { HearingPadDocument } from '../resulting/hearingPad.ts';
 import type {
@@ -49,7 +50,8 @@ export type Entry =
   | BailConditionsEntry
   | ResultsSharedEntry
   | ResultsWithheldEntry
-  | AmendmentDecisionEntry;
+  | AmendmentDecisionEntry
+  | PaperIssuedEntry;
 
 /** A document of a case. A pad is none of its record: its author changes it. */
 export type CaseDocument = Sheet | Entry | HearingPadDocument;
@@ -89,6 +91,7 @@ export const entryTypes = [
   'results-shared',
   'results-withheld',
   'amendment-decision',
+  'paper-issued',
 ] as const satisfies readonly Entry['type'][];
 /** Of the gateway's hand too, and outside any case. */
 export const directoryTypes = [
