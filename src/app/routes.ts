@@ -22,6 +22,7 @@ export function routesFor(role: UserRole) {
   const announcements = () => import('./views/AnnouncementsView.svelte');
   const courtrooms = () => import('./views/CourtroomsView.svelte');
   const resulting = () => import('./views/ResultingView.svelte');
+  const hearingPapers = () => import('./views/HearingPapersView.svelte');
   const lost = () => import('./views/LostView.svelte');
   return createRouter({
     '/': role === 'police-officer' ? police : role === 'administrator' ? administration : today,
@@ -33,6 +34,7 @@ export function routesFor(role: UserRole) {
     '/status': () => import('./views/StatusView.svelte'),
     '/case/:caseId': role === 'police-officer' ? policeCase : theCase,
     '/case/:caseId/hearing/:hearingId': recordsResults(role) ? resulting : lost,
+    '/case/:caseId/hearing/:hearingId/papers': recordsResults(role) ? hearingPapers : lost,
     '/police/:caseId/:defendantId': () => import('./views/PoliceCardView.svelte'),
     '/kept-apart': role === 'administrator' ? keptApart : lost,
     '/accounts': role === 'administrator' ? accounts : lost,
@@ -83,7 +85,9 @@ export function titleOf(pathname: string, role: UserRole): string {
     destinationsFor(role).find(({ path }) => path === pathname)?.label ??
     places[pathname] ??
     (/^\/case\/[^/]+\/hearing\//.test(pathname)
-      ? 'In the hearing'
+      ? pathname.endsWith('/papers')
+        ? 'Papers'
+        : 'In the hearing'
       : pathname.startsWith('/case/')
         ? 'Case'
         : pathname.startsWith('/police/')

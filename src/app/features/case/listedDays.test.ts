@@ -22,7 +22,7 @@ function hearing(changes: Partial<HearingSheet>): HearingView {
     eventClashes: [],
     results: sheet.results,
     papers: [],
-  shares: [],
+    shares: [],
     pads: [],
     checkedIn: [],
     listChanges: [],

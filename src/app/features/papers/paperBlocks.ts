@@ -1,0 +1,56 @@
+import type { Paper, PaperPerson } from '../../../domain/papers/paper.ts';
+import { printLines, type PrintLine } from './printLines.ts';
+
+/** What a page keeps whole. A paper is a row of them. */
+export type PaperBlock =
+  | { readonly is: 'head' }
+  | { readonly is: 'directed' }
+  | { readonly is: 'person'; readonly person: PaperPerson }
+  | { readonly is: 'facts' }
+  | { readonly is: 'record-head'; readonly record: Paper['records'][number] }
+  | { readonly is: 'line'; readonly line: PrintLine }
+  | { readonly is: 'signature' };
+
+export const paperBlocks = (paper: Paper): readonly PaperBlock[] => [
+  { is: 'head' },
+  { is: 'directed' },
+  ...paper.people.map((person) => ({ is: 'person', person }) as const),
+  ...(paper.facts.length > 0 ? [{ is: 'facts' } as const] : []),
+  ...paper.records.flatMap((record) => [
+    { is: 'record-head', record } as const,
+    ...printLines(record.text).map((line) => ({ is: 'line', line }) as const),
+  ]),
+  ...(paper.signedBy === undefined ? [] : [{ is: 'signature' } as const]),
+];
+
+/** A heading is no last line of a page. */
+const leadsOn = (block: PaperBlock | undefined): boolean =>
+  block?.is === 'record-head' || (block?.is === 'line' && block.line.isHead);
+
+/**
+ * Which blocks stand on which page.
+ *
+ * @param heights of each block with what stands below it, in the unit of `room`
+ * @returns for each page where its blocks begin and end
+ */
+export function paginate(
+  blocks: readonly PaperBlock[],
+  heights: readonly number[],
+  room: number,
+): readonly (readonly [from: number, to: number])[] {
+  const pages: [number, number][] = [];
+  let from = 0;
+  let used = 0;
+  blocks.forEach((_, at) => {
+    const height = heights[at] ?? 0;
+    if (at > from && used + height > room) {
+      let to = at;
+      while (to - 1 > from && leadsOn(blocks[to - 1])) to -= 1;
+      pages.push([from, to]);
+      used = heights.slice(to, at).reduce((sum, each) => sum + each, 0);
+      from = to;
+    }
+    used += height;
+  });
+  return [...pages, [from, blocks.length]];
+}
