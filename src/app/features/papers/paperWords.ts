@@ -42,11 +42,14 @@ export function sayPaper(
     case 'received': {
       if (!issued.value.isBeforeRecord)
         return { icon: 'rec', tone: 'ok', text: `Printed${when} from the court's record` };
-      const at = receipt.at === undefined ? '' : ` at ${whenDone(receipt.at, today)}`;
+      const got =
+        receipt.at === undefined
+          ? 'The record has the same text'
+          : `The record received the same text at ${whenDone(receipt.at, today)}`;
       return {
         icon: 'rec',
         tone: 'ok',
-        text: `Printed${when} before the record had it. The record has the same text${at}`,
+        text: `Printed${when} before the record had it. ${got}`,
       };
     }
   }
