@@ -23,6 +23,7 @@ export function routesFor(role: UserRole) {
   const courtrooms = () => import('./views/CourtroomsView.svelte');
   const resulting = () => import('./views/ResultingView.svelte');
   const hearingPapers = () => import('./views/HearingPapersView.svelte');
+  const papersOfDay = () => import('./views/DayPapersView.svelte');
   const lost = () => import('./views/LostView.svelte');
   return createRouter({
     '/': role === 'police-officer' ? police : role === 'administrator' ? administration : today,
@@ -36,6 +37,7 @@ export function routesFor(role: UserRole) {
     '/case/:caseId/hearing/:hearingId': recordsResults(role) ? resulting : lost,
     '/case/:caseId/hearing/:hearingId/papers': recordsResults(role) ? hearingPapers : lost,
     '/police/:caseId/:defendantId': () => import('./views/PoliceCardView.svelte'),
+    '/papers': recordsResults(role) ? papersOfDay : lost,
     '/kept-apart': role === 'administrator' ? keptApart : lost,
     '/accounts': role === 'administrator' ? accounts : lost,
     '/broken-glass': role === 'administrator' ? brokenGlass : lost,
@@ -77,6 +79,7 @@ const places: Readonly<Record<string, string>> = {
   '/broken-glass': 'Opened with a reason',
   '/announcements': 'Announcements',
   '/courtrooms': 'Who sits where',
+  '/papers': 'Papers of the day',
 };
 
 /** What the window is called: where one is, and never whose case it is (titles stay in histories and task lists). */

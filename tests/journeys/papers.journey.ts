@@ -97,7 +97,9 @@ test('a warrant is printed offline by keyboard alone, says what the screen said,
     await page.emulateMedia({ media: 'print' });
     expect(await printed(page)).toBe(shown);
     await expect(page.getByRole('button').first()).toBeHidden();
-    const pdf = (await page.pdf({ preferCSSPageSize: true, tagged: true, path: '/tmp/papers.pdf' })).toString('latin1');
+    const pdf = (await page.pdf({ preferCSSPageSize: true, tagged: true, path: '/tmp/papers.pdf' })).toString(
+      'latin1',
+    );
     expect(pdf).toMatch(/\/StructTreeRoot \d+ 0 R/);
     expect(pdf).toMatch(/\/MarkInfo\s*<<\s*\/Type \/MarkInfo\s*\/Marked true/);
     const sheets = await page.locator('.sheet').count();
@@ -108,7 +110,9 @@ test('a warrant is printed offline by keyboard alone, says what the screen said,
 
   await test.step('the record receives the same text, and the paper is reconciled', async () => {
     await context.setOffline(false);
-    await expect(page.getByText(/before the record had it\. The record received the same text at/)).toHaveCount(2);
+    await expect(
+      page.getByText(/before the record had it\. The record received the same text at/),
+    ).toHaveCount(2);
     expect(await printed(page)).toBe(shown);
     await page.getByRole('button', { name: /^Print again.* Warrant of remand/ }).press('Enter');
     await expect(page.getByText(/^To the printer: 1 paper\.$/)).toBeVisible();

@@ -4,6 +4,9 @@ import { sayOrdered } from '../result/orderedWords.ts';
 import { permissionTable } from '../access/permissionTable.ts';
 import { londonDay } from '../day/courtDay.ts';
 import { valueIdsOf } from '../entry/supersede.ts';
+import type { Paper } from '../papers/paper.ts';
+import { papersOf } from '../papers/papersOf.ts';
+import { isUnprinted } from '../papers/paperStanding.ts';
 import type { JudicialRole } from '../hearing/hearing.ts';
 import { additionContent } from './listAddition.ts';
 import type { CaseCard, DefendantLine, HearingLine } from './caseCard.ts';
@@ -16,7 +19,7 @@ export const toCaseCard = (view: CaseView): CaseCard => ({
   ...(view.prosecutor.name === undefined ? {} : { prosecutorName: view.prosecutor.name }),
   restrictions: view.restrictions.map((restriction) => restriction.label),
   defendants: view.defendants.map(toDefendantLine),
-  hearings: view.hearings.flatMap((hearing) => toHearingLines(hearing, view.defendants)),
+  hearings: view.hearings.flatMap((hearing) => toHearingLines(view, hearing)),
   clashCount: view.clashes.length,
   ...(view.status === undefined ? {} : { status: view.status }),
   ...(!view.isComplete && view.hearings.some(({ added }) => added?.value.person) ? { isFounded: true } : {}),
@@ -64,8 +67,10 @@ function sayBail({ bail }: DefendantView): Pick<DefendantLine, 'bailCode' | 'bai
 
 const searchNames = ({ sheet, name }: DefendantView): string[] => [...new Set([name, ...aliasNames(sheet)])];
 
-function toHearingLines(hearing: HearingView, defendants: readonly DefendantView[]): HearingLine[] {
+function toHearingLines(view: CaseView, hearing: HearingView): HearingLine[] {
+  const { defendants } = view;
   const { sheet } = hearing;
+  const due = papersOf(view, hearing);
   const outcome = outcomeOf(hearing);
   const before = sayBefore(sheet.judiciary);
   const byVideo = sheet.attendance
@@ -76,6 +81,7 @@ function toHearingLines(hearing: HearingView, defendants: readonly DefendantView
     const dayOf = londonDay(day.sittingDay) ?? '';
     const onList = toList(hearing, dayOf);
     const log = toLog(hearing, dayOf);
+    const papers = toPapers(hearing, due, dayOf);
     const roomName = day.courtRoomName ?? sheet.courtCentre.roomName;
     return {
       hearingId: hearing.hearingId,
@@ -101,6 +107,7 @@ function toHearingLines(hearing: HearingView, defendants: readonly DefendantView
         ? {}
         : { added: { content: additionContent(added.value), valueIds: valueIdsOf([added]) } }),
       ...(added?.value.matchedTo === undefined ? {} : { matchedTo: added.value.matchedTo }),
+      ...(papers.length === 0 ? {} : { papers }),
       ...(outcome === undefined ? {} : { outcome }),
       checkedIn: hearing.checkedIn.map((each) => ({
         ...(each.author === undefined ? {} : { userId: each.author.userId }),
@@ -123,6 +130,24 @@ const toList = ({ listChanges }: HearingView, day: string): NonNullable<HearingL
         ...(said.at === undefined ? {} : { at: said.at }),
         entryId: said.valueId,
         valueIds: valueIdsOf([said]),
+      })),
+    );
+
+const toPapers = (
+  { papers }: HearingView,
+  due: readonly Paper[],
+  day: string,
+): NonNullable<HearingLine['papers']> =>
+  due
+    .filter(({ kind, court }) => kind !== 'court-register' && court.day === day)
+    .flatMap((paper) =>
+      paper.people.map(({ defendantId }) => ({
+        kind: paper.kind,
+        defendantId,
+        isPrinted: !isUnprinted(
+          paper,
+          papers.map(({ value }) => value),
+        ),
       })),
     );
 

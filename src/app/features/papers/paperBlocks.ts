@@ -23,7 +23,7 @@ export const paperBlocks = (paper: Paper): readonly PaperBlock[] => [
   ...(paper.signedBy === undefined ? [] : [{ is: 'signature' } as const]),
 ];
 
-/** A heading is no last line of a page. */
+/** A heading is no last line of a page; and nobody signs a page that says nothing. */
 const leadsOn = (block: PaperBlock | undefined): boolean =>
   block?.is === 'record-head' || (block?.is === 'line' && block.line.isHead);
 
@@ -45,6 +45,7 @@ export function paginate(
     const height = heights[at] ?? 0;
     if (at > from && used + height > room) {
       let to = at;
+      if (blocks[at]?.is === 'signature' && at - 1 > from) to -= 1;
       while (to - 1 > from && leadsOn(blocks[to - 1])) to -= 1;
       pages.push([from, to]);
       used = heights.slice(to, at).reduce((sum, each) => sum + each, 0);
