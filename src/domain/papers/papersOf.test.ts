@@ -53,6 +53,31 @@ describe('which papers follow', () => {
   });
 });
 
+test.each([
+  ['sent in custody', 'CCII', 'C', ['remand-warrant', 'sending-sheet']],
+  ['sent on bail', 'SendToCCOnCB', 'B', ['sending-sheet', 'bail-notice']],
+  ['committed for sentence', 'CCSU', 'U', ['sending-sheet', 'bail-notice']],
+] as const)('%s to the Crown Court', (_what, shortCode, postHearingCustodyStatus, kinds) => {
+  const prompts = [
+    { label: 'Sent under', reference: 'sentForTrialUnder', value: 'section 51(1)' },
+    { label: 'Week commencing', reference: 'weekCommencing', value: '18 January 2027' },
+    { label: 'Courthouse', reference: 'hCHOUSE', value: 'Luton Crown Court' },
+  ];
+  const share = shareOf(adviser, [
+    recordedResult('To the Crown Court', { shortCode, postHearingCustodyStatus, prompts }),
+  ]);
+  const view = foldCase(testCase, [caseSheet(), defendantSheet(), hearingSheet(), share]);
+  const [hearing] = view.hearings;
+  const papers = hearing ? papersOf(view, hearing) : [];
+  expect(papers.map(({ kind }) => kind)).toEqual([...kinds, 'court-register']);
+  const sheet = papers.find(({ kind }) => kind === 'sending-sheet');
+  expect(sheet?.title).toBe(
+    shortCode === 'CCSU' ? 'Notice of committal for sentence' : 'Notice of sending for trial',
+  );
+  expect(sheet && fact(sheet, 'Sent under')).toBe('section 51(1)');
+  expect(sheet && fact(sheet, 'Next hearing')).toBe('the week commencing 18 January 2027, Luton Crown Court');
+});
+
 describe('the text', () => {
   test.each([
     ['remand', remand],
