@@ -6,6 +6,7 @@ import type { DefendantSheet } from '../../src/domain/party/defendant.ts';
 import { startAssize, type Assize } from '../harness/startAssize.ts';
 import { testDemo } from '../harness/testDemo.ts';
 import { appIsKept, deviceOf, goOffline } from './device.ts';
+import { pdfText, solid } from './pdfText.ts';
 
 /* A warrant leaves with the van before the record has what it says: printed offline, by keyboard, and reconciled later. */
 
@@ -97,11 +98,17 @@ test('a warrant is printed offline by keyboard alone, says what the screen said,
     await page.emulateMedia({ media: 'print' });
     expect(await printed(page)).toBe(shown);
     await expect(page.getByRole('button').first()).toBeHidden();
-    const pdf = (await page.pdf({ preferCSSPageSize: true, tagged: true, path: '/tmp/papers.pdf' })).toString(
-      'latin1',
-    );
+    const file = await page.pdf({ preferCSSPageSize: true, tagged: true });
+    const drawn = pdfText(file);
+    for (const line of await warrant(page).locator('.pline').allTextContents())
+      expect(drawn).toContain(solid(line));
+    expect(drawn).toContain(solid(await warrant(page).locator('.pno b').innerText()));
+    // Tagged: headings, tables and reading order are there for whoever has it read aloud.
+    const pdf = file.toString('latin1');
     expect(pdf).toMatch(/\/StructTreeRoot \d+ 0 R/);
     expect(pdf).toMatch(/\/MarkInfo\s*<<\s*\/Type \/MarkInfo\s*\/Marked true/);
+    expect(pdf).toMatch(/\/S \/H2\b/);
+    expect(pdf).toMatch(/\/S \/TH\b/);
     const sheets = await page.locator('.sheet').count();
     expect(pdf.match(/\/Type \/Page\b(?!s)/g)).toHaveLength(sheets);
     await expect(warrant(page).locator('.pfoot').first()).toContainText(/Page 1 of \d/);
