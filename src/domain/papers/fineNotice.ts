@@ -45,7 +45,6 @@ export const fineNotice: PaperRule = {
         ),
         ...factOf('Days in default', answerAmong(recorded, 'DID')),
       ],
-      signedBy: 'For the court officer',
     };
   },
 };

@@ -134,6 +134,48 @@ describe('what stands at a glance', () => {
     expect(paper.addressedTo).not.toMatch(/prison|governor/);
   });
 
+  test.each([
+    ['RIH', 'specifyHospital', 'St Elm Hospital', 'Warrant of remand to hospital', 'Mental Health Act 1983'],
+    [
+      'RIYDA',
+      'nameOfLocalAuthority',
+      'Luton Borough Council',
+      'Remand to youth detention accommodation',
+      'section 91(4)',
+    ],
+  ])('%s names where somebody goes', (shortCode, reference, value, title, provision) => {
+    const place = { label: 'Where', reference, value };
+    const share = shareOf(adviser, [recordedResult('Remanded', { shortCode, prompts: [place] })]);
+    const view = foldCase(testCase, [caseSheet(), defendantSheet(), hearingSheet(), share]);
+    const [paper] = view.hearings[0] ? papersOf(view, view.hearings[0]) : [];
+    expect([paper?.title, paper?.addressedTo, paper?.authority]).toEqual([
+      title,
+      expect.stringContaining(value),
+      expect.stringContaining(provision),
+    ]);
+  });
+
+  test('two prisons are both said, and two next hearings', () => {
+    const held = (offenceId: string, prison: string, court: string) =>
+      recordedResult('Remanded in custody', {
+        resultId: offenceId,
+        offenceId: offenceId as never,
+        shortCode: 'RI',
+        prompts: [
+          { label: 'Prison', reference: 'prison', value: prison },
+          { label: 'Courthouse', reference: 'hCHOUSE', value: court },
+        ],
+      });
+    const share = shareOf(adviser, [held('a', 'HMP Bedford', 'Luton'), held('b', 'HMP Woodhill', 'Bedford')]);
+    const view = foldCase(testCase, [caseSheet(), defendantSheet(), hearingSheet(), share]);
+    const [paper] = view.hearings[0] ? papersOf(view, view.hearings[0]) : [];
+    expect(paper?.facts.map(({ label, value }) => `${label}: ${value}`)).toEqual([
+      'Prison: HMP Bedford; HMP Woodhill',
+      'Next hearing: a date to be fixed, Luton',
+      'Next hearing: a date to be fixed, Bedford',
+    ]);
+  });
+
   test('a fine notice says the total and the day as the record does', () => {
     const paper = paperOf('fine-notice', fine);
     expect(fact(paper, 'Total to pay')).toBe('£253.00');

@@ -16,12 +16,14 @@ export function answerOf(
   return said === undefined || said === '' ? undefined : said;
 }
 
-/** The first answer to it that any result gives. */
-export const answerAmong = (
+/** Every answer to it that results give, each once: where two say different prisons, both are said. */
+export function answerAmong(
   recorded: readonly JudicialResult[],
   ...names: readonly string[]
-): string | undefined =>
-  recorded.map((result) => answerOf(result, ...names)).find((said) => said !== undefined);
+): string | undefined {
+  const said = recorded.flatMap((result) => answerOf(result, ...names) ?? []);
+  return said.length === 0 ? undefined : [...new Set(said)].join('; ');
+}
 
 export const factOf = (label: string, value: string | undefined): readonly PaperFact[] =>
   value === undefined ? [] : [{ label, value }];

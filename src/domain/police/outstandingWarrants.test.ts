@@ -30,7 +30,7 @@ const hearing = (changes: Partial<HearingSheet> = {}): HearingView => {
     eventClashes: [],
     results: [],
     papers: [],
-  shares: [],
+    shares: [],
     pads: [],
     checkedIn: [],
     listChanges: [],
