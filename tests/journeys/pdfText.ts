@@ -56,7 +56,8 @@ function lettersOf(table: string): ReadonlyMap<number, string> {
 
 function streamOf(object: string): string {
   const body = /stream\r?\n([\s\S]*?)\r?\nendstream/.exec(object)?.[1];
-  return body === undefined ? '' : inflateSync(Buffer.from(body, 'latin1')).toString('latin1');
+  if (body === undefined) return '';
+  return inflateSync(Uint8Array.from(body, (byte) => byte.charCodeAt(0))).toString('latin1');
 }
 
 /** Without what a line break may put or take. */
