@@ -12,6 +12,9 @@ export const listWalk = ({ drafts }: Pick<AppContext, 'drafts'>): ListWalk =>
 export const hearingPath = (caseId: string, hearingId: string): string =>
   `/case/${caseId}/hearing/${hearingId}`;
 
+export const papersPath = (caseId: string, hearingId: string): string =>
+  `${hearingPath(caseId, hearingId)}/papers`;
+
 /** "2 of 15", and the path of the next; undefined for a hearing that was opened from elsewhere. */
 export function placeInWalk(
   { stops }: ListWalk,

@@ -22,6 +22,8 @@ export function routesFor(role: UserRole) {
   const announcements = () => import('./views/AnnouncementsView.svelte');
   const courtrooms = () => import('./views/CourtroomsView.svelte');
   const resulting = () => import('./views/ResultingView.svelte');
+  const hearingPapers = () => import('./views/HearingPapersView.svelte');
+  const papersOfDay = () => import('./views/DayPapersView.svelte');
   const lost = () => import('./views/LostView.svelte');
   return createRouter({
     '/': role === 'police-officer' ? police : role === 'administrator' ? administration : today,
@@ -33,7 +35,9 @@ export function routesFor(role: UserRole) {
     '/status': () => import('./views/StatusView.svelte'),
     '/case/:caseId': role === 'police-officer' ? policeCase : theCase,
     '/case/:caseId/hearing/:hearingId': recordsResults(role) ? resulting : lost,
+    '/case/:caseId/hearing/:hearingId/papers': recordsResults(role) ? hearingPapers : lost,
     '/police/:caseId/:defendantId': () => import('./views/PoliceCardView.svelte'),
+    '/papers': recordsResults(role) ? papersOfDay : lost,
     '/kept-apart': role === 'administrator' ? keptApart : lost,
     '/accounts': role === 'administrator' ? accounts : lost,
     '/broken-glass': role === 'administrator' ? brokenGlass : lost,
@@ -75,6 +79,7 @@ const places: Readonly<Record<string, string>> = {
   '/broken-glass': 'Opened with a reason',
   '/announcements': 'Announcements',
   '/courtrooms': 'Who sits where',
+  '/papers': 'Papers of the day',
 };
 
 /** What the window is called: where one is, and never whose case it is (titles stay in histories and task lists). */
@@ -83,7 +88,9 @@ export function titleOf(pathname: string, role: UserRole): string {
     destinationsFor(role).find(({ path }) => path === pathname)?.label ??
     places[pathname] ??
     (/^\/case\/[^/]+\/hearing\//.test(pathname)
-      ? 'In the hearing'
+      ? pathname.endsWith('/papers')
+        ? 'Papers'
+        : 'In the hearing'
       : pathname.startsWith('/case/')
         ? 'Case'
         : pathname.startsWith('/police/')

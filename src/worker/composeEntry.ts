@@ -85,6 +85,7 @@ function channelOf(command: WriteCommand, user: UserProfile, standing: Standing)
     case 'note':
       return audienceChannel(user, standing, command.audience);
     case 'hearing-event':
+    case 'paper-issued':
       return 'bench';
     case 'plea':
     case 'verdict':

@@ -39,10 +39,12 @@ import { VaultLocked } from '../vault/sealer.ts';
 import { AuthorKeys } from './authorKeys.ts';
 import { CardShelf } from './cardShelf.ts';
 import { composeEntry, type EntryContext } from './composeEntry.ts';
+import { composePaper, entryOfSame } from './composePaper.ts';
 import { composeShare } from './composeShare.ts';
 import { DraftDesk } from './draftDesk.ts';
 import { GrantShelf } from './grantShelf.ts';
 import { watchQuery, type Topic, type Watch } from './liveQuery.ts';
+import { inTurnOfPapers, nextPaperCount } from './paperCounts.ts';
 import { PrivateNotes, sealNote } from './privateNotes.ts';
 import { Projection } from './projection.ts';
 import { readResults } from './queries/results.ts';
@@ -288,7 +290,13 @@ export class DeviceSession {
     }
   }
 
-  async #write(command: WriteCommand): Promise<Result<Written, WriteFailure>> {
+  #write(command: WriteCommand): Promise<Result<Written, WriteFailure>> {
+    return command.kind === 'paper-issued'
+      ? inTurnOfPapers(this.#store, () => this.#writeOne(command))
+      : this.#writeOne(command);
+  }
+
+  async #writeOne(command: WriteCommand): Promise<Result<Written, WriteFailure>> {
     const read = await readCase(this.#store, command.caseId);
     if (!read && command.kind !== 'list-addition')
       return err({ tag: 'invalid', field: 'caseId', message: 'This case is not on this device.' });
@@ -302,10 +310,14 @@ export class DeviceSession {
       now,
       clockOffsetMs: this.#connection.clockOffsetMs,
     };
+    const same = command.kind === 'paper-issued' ? entryOfSame(read?.view, command) : undefined;
+    if (same !== undefined) return ok({ entryId: same, savedAt: now, seq: 0 });
     const composed =
       command.kind === 'results-shared'
         ? await this.#withItsParts(command, context)
-        : composeEntry(command, context);
+        : command.kind === 'paper-issued'
+          ? composePaper(command, context, await nextPaperCount(this.#store))
+          : composeEntry(command, context);
     if (!composed.ok) return composed;
     const entry = await this.#asItLeaves(composed.value);
     const written = await this.#store.writeEntry(entry, {

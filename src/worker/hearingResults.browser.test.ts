@@ -214,3 +214,41 @@ describe('Two who result one defendant without seeing each other', () => {
     expect(proposed.map(({ entryId }) => entryId)).toEqual([amended]);
   });
 });
+
+describe('A paper that is given out', () => {
+  const made = {
+    shareId: shareOf(adviser, [recordedResult('Fine')])._id,
+    version: 1,
+    textHash: 'a'.repeat(64),
+  };
+  const giveOut = (contentHash: string, supersedes: string[] = []) =>
+    session.write({
+      kind: 'paper-issued',
+      caseId: testCase,
+      hearingId: testHearing,
+      defendantId: firstDefendant,
+      paper: 'remand-warrant',
+      madeOf: [made],
+      contentHash,
+      isBeforeRecord: true,
+      court: 'B40LT00',
+      supersedes,
+    });
+  const idOf = (written: Awaited<ReturnType<typeof giveOut>>): string =>
+    written.ok ? written.value.entryId : expect.fail(written.error.tag);
+
+  test('has the next number of its device, however often and from how many tabs the same is printed', async () => {
+    const same = 'a'.repeat(64);
+    const [first, twice] = await Promise.all([giveOut(same), giveOut(same)]);
+    expect(idOf(twice)).toBe(idOf(first));
+    const next = idOf(await giveOut('b'.repeat(64), [idOf(first)]));
+    const { view } = await caseThat(({ view }) => view.hearings[0]?.papers.length === 2);
+    const papers = view.hearings[0]?.papers ?? [];
+    expect(papers.map(({ valueId, value }) => [valueId, value.number.slice(-4), value.isReplaced])).toEqual([
+      [idOf(first), '-001', true],
+      [next, '-002', false],
+    ]);
+    // Printed once more it is still the later one; the earlier, which it took the place of, would be a further one.
+    expect(idOf(await giveOut('b'.repeat(64)))).toBe(next);
+  });
+});

@@ -235,13 +235,15 @@ test('three defendants are resulted by keyboard alone, offline, and no key older
   await context.close();
 });
 
-test('who does not record results is led to no hearing', async ({ browser }) => {
+test('who does not record results is led to no hearing and no papers', async ({ browser }) => {
   const { one } = await remands();
   const context = await browser.newContext();
   const page = await context.newPage();
   await signIn(page, assize, 'district-judge');
-  await page.goto(`${assize.url}${one.path}`);
-  await enter(page);
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('There is no such page');
+  for (const path of [one.path, `${one.path}/papers`, '/papers']) {
+    await page.goto(`${assize.url}${path}`);
+    await enter(page);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('There is no such page');
+  }
   await context.close();
 });

@@ -3,6 +3,7 @@ import { administratorScreens } from './administratorScreens.ts';
 import { hearingScreens } from './hearingScreens.ts';
 import { keepApart } from './keepApart.ts';
 import { lockScreens } from './lockScreens.ts';
+import { paperScreens } from './paperScreens.ts';
 import { reportLost } from './lostDevice.ts';
 import { goTo as goThere } from './wayIn.ts';
 import {
@@ -180,6 +181,7 @@ export const screens: readonly (readonly [Visitor, string, Reach])[] = [
   ['legal-adviser', 'applications', press('link', /^Applications/, 'main .card')],
   ['legal-adviser', 'notes, none yet', press('link', /^Notes/, 'main .card')],
   ...hearingScreens,
+  ...paperScreens,
   [
     'legal-adviser',
     'a hearing event',

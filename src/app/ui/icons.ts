@@ -47,6 +47,7 @@ export const icons = {
   video: { line: 'M2.5 5.500h10v9h-10zM12.5 9l5-3v8l-5-3' },
   plus: { line: 'M10 3v14M3 10h14' },
   ring: { line: 'M16.5 10a6.5 6.5 0 1 1-13 0a6.5 6.5 0 0 1 13 0z' },
+  print: { line: 'M6 7V2.500h8V7M6 14.500H3.500V7h13v7.500H14M6 11.500h8v6H6z' },
   court: { line: 'M2 17.500h16M4 17V8M16 17V8M8 17V8M12 17V8M2 8l8-5 8 5z' },
 } as const satisfies Record<string, IconShape>;
 

@@ -48,6 +48,7 @@ import {
   type SchemaOf,
 } from './fields.ts';
 import { addedPerson, listChange as change } from './listFields.ts';
+import { paperIssued } from './paperSchemas.ts';
 import { amendmentDecision, resultsShared, resultsWithheld } from './shareSchemas.ts';
 
 const hearingId = id<Branded<'HearingId'>>();
@@ -220,4 +221,5 @@ export const entrySchemas: { readonly [Type in EntryType]: SchemaOf<Extract<Entr
   'results-shared': resultsShared,
   'results-withheld': resultsWithheld,
   'amendment-decision': amendmentDecision,
+  'paper-issued': paperIssued,
 };

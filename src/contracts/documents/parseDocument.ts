@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { isFiledIn } from '../../domain/access/filing.ts';
 import { draftId } from '../../domain/draft/draft.ts';
 import type { AssizeDocument } from '../../domain/document/document.ts';
+import { paperId } from '../../domain/papers/paperIssued.ts';
 import { padId, padKey } from '../../domain/resulting/hearingPad.ts';
 import { shareId } from '../../domain/resulting/resultsShared.ts';
 import { parseDocumentId, userPartition } from '../../domain/document/documentId.ts';
@@ -102,6 +103,9 @@ function checkPlace(document: AssizeDocument, id: string): Result<AssizeDocument
     if (!('caseId' in document) || parts.partition !== (document.caseId as string)) {
       return err({ tag: 'wrong-case', reason: 'Its id and its caseId name different cases.' });
     }
+  }
+  if (document.type === 'paper-issued' && id !== paperId(document)) {
+    return err({ tag: 'wrong-id', reason: 'Its id is not the one that its number and its device give it.' });
   }
   const isShare = document.type === 'results-shared' || document.type === 'results-withheld';
   if (isShare && id !== shareId({ ...document })) {

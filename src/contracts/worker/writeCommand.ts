@@ -4,6 +4,7 @@ import { notifiedPleaValues, pleaValues } from '../../domain/plea/plea.ts';
 import type { CaseId, CourtCentreId, DefendantId, HearingId, OffenceId, UserId } from '../../shared/ids.ts';
 import { bailStatus, recordedVerdict, trialCause } from '../documents/entrySchemas.ts';
 import { documentIdField, id, instant, someText } from '../documents/fields.ts';
+import { issuedFields } from '../documents/paperSchemas.ts';
 import { addedPerson, listChange } from '../documents/listFields.ts';
 import {
   amendmentSchema,
@@ -196,6 +197,18 @@ export const WriteCommandSchema = v.variant('kind', [
     outcome: v.picklist(['approved', 'refused']),
     supersedes,
     reason: maybeText,
+    replaces,
+    endsDraft,
+  }),
+  v.strictObject({
+    kind: v.literal('paper-issued'),
+    caseId,
+    hearingId,
+    defendantId: v.exactOptional(defendantId),
+    ...issuedFields,
+    /** The court's part of the number that the worker gives it. */
+    court: someText(7),
+    supersedes,
     replaces,
     endsDraft,
   }),

@@ -46,6 +46,7 @@ const filing: Readonly<Record<AssizeDocument['type'], readonly ChannelKind[]>> =
   'results-shared': ['all'],
   'results-withheld': ['defendant:', 'bench'],
   'amendment-decision': ['all'],
+  'paper-issued': ['bench'],
   'hearing-pad': ['court', 'bench'],
   user: ['user:'],
   organisation: ['org:'],

@@ -47,6 +47,7 @@ const recorder: Permission = {
     'results-shared': 'all',
     'results-withheld': ['every-defendant', 'bench'],
     'amendment-decision': 'all',
+    'paper-issued': 'bench',
   },
   keepsPads: true,
 };

@@ -34,6 +34,7 @@ function entryBy(user: UserProfile, type: EntryType, changes: object = {}): Entr
     'results-shared': {},
     'results-withheld': { channel: 'bench' },
     'amendment-decision': { amendedBy: 'somebody-else', outcome: 'approved' },
+    'paper-issued': { channel: 'bench', kind: 'remand-warrant' },
   };
   const ofDefendant = [
     'plea',
@@ -43,7 +44,9 @@ function entryBy(user: UserProfile, type: EntryType, changes: object = {}): Entr
     'bail-conditions',
     ...results,
   ].includes(type);
-  const ofHearing = ['hearing-event', 'check-in', 'list-change', 'list-addition', 'trial-outcome'].includes(type);
+  const ofHearing = ['hearing-event', 'check-in', 'list-change', 'list-addition', 'trial-outcome'].includes(
+    type,
+  );
   return {
     _id: documentId(casePartition(testCase), type, '018f0000-0000-7000-8000-00000000000e'),
     type,
@@ -68,7 +71,7 @@ function entryBy(user: UserProfile, type: EntryType, changes: object = {}): Entr
   } as unknown as Entry;
 }
 
-const results = ['results-shared', 'results-withheld', 'amendment-decision'];
+const results = ['results-shared', 'results-withheld', 'amendment-decision', 'paper-issued'];
 const recorder = `hearing-event, check-in, list-change, list-addition, plea, verdict, trial-outcome, bail-decision, bail-conditions, ${results.join(', ')}`;
 const writes: Readonly<Record<string, string>> = {
   'legal-adviser': recorder,
@@ -130,6 +133,7 @@ describe('writing', () => {
       'hearing-event': ['bench', 'court'],
       'bail-conditions': ['first defendant'],
       'results-withheld': ['first defendant', 'bench'],
+      'paper-issued': ['bench'],
     };
     for (const type of entryTypes.filter((each) => each !== 'note')) {
       for (const [name, channel] of Object.entries(channelsFor(user))) {

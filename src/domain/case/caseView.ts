@@ -10,12 +10,18 @@ import type { NoticeReceiptsSheet } from '../notices/noticeReceipts.ts';
 import type { NoteAudience } from '../note/note.ts';
 import type { Offence, ReportingRestriction } from '../offence/offence.ts';
 import type { DefendantSheet, PersonalDetailsSheet } from '../party/defendant.ts';
+import type { IssuedPaper } from '../papers/paperIssued.ts';
 import type { NotifiedPleaValue, RecordedPlea } from '../plea/plea.ts';
 import type { Amendment } from '../resulting/amending/amendment.ts';
 import type { AmendmentState } from '../resulting/amending/recordedWrongly.ts';
 import type { HearingPad } from '../resulting/hearingPad.ts';
 import type { OrderedResult } from '../resulting/orderedResult.ts';
-import type { OverriddenFinding, RecordedWords, WithheldName } from '../resulting/resultsShared.ts';
+import type {
+  OverriddenFinding,
+  RecordedWords,
+  WithheldAudience,
+  WithheldName,
+} from '../resulting/resultsShared.ts';
 import type { JudicialResult } from '../result/judicialResult.ts';
 import type { TrialOutcome } from '../trial/trialOutcome.ts';
 import type { RecordedVerdict } from '../verdict/verdict.ts';
@@ -107,6 +113,8 @@ export interface ShareView extends RecordedWords {
     readonly outcome: 'approved' | 'refused';
     readonly isReplaced: boolean;
   }>[];
+  /** What this reader gets beside that, by whom it is for, the widest last. */
+  readonly parts: readonly (RecordedWords & { readonly audience: WithheldAudience })[];
   /** As all parties get it: what is written once more where this share is to stand again. */
   readonly said: RecordedWords & { readonly results: readonly OrderedResult[] };
   /** What it named as replaced: whatever takes its place names that as well. */
@@ -134,6 +142,8 @@ export interface HearingView {
   readonly trial: Settled<TrialOutcome>;
   readonly results: readonly JudicialResult[];
   readonly shares: readonly SharesOfDefendant[];
+  /** What was given out of its results, oldest first; for the court alone. */
+  readonly papers: readonly Attributed<IssuedPaper & { readonly isReplaced: boolean }>[];
   /** Drafts of its results that the reader may read, one a person: ../resulting/mergePads.ts makes one notepad of them. */
   readonly pads: readonly HearingPad[];
   readonly checkedIn: readonly Attributed<{ readonly name: string }>[];

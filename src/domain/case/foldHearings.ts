@@ -11,6 +11,7 @@ import { toHearingPad } from '../resulting/hearingPad.ts';
 import { outcomeOf, recordedOutcome, trialMeaning, type TrialOutcome } from '../trial/trialOutcome.ts';
 import type { CaseRecord } from './caseRecord.ts';
 import type { Attributed, Attribution, HearingEventView, HearingView, Settled } from './caseView.ts';
+import { foldPapers } from './foldPapers.ts';
 import type { FoldedShares } from './foldShares.ts';
 
 /** Hearings by first start; those without one come last. */
@@ -34,6 +35,7 @@ export function foldHearings(
         trial,
         results: results.filter((result) => result.hearingId === sheet.hearingId),
         shares: shares.ofHearing(sheet.hearingId),
+        papers: foldPapers(record, sheet.hearingId),
         pads: record.pads.filter(({ hearingId }) => hearingId === sheet.hearingId).map(toHearingPad),
         checkedIn: foldCheckIns(record, sheet),
         listChanges: foldListChanges(record, sheet),

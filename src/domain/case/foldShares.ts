@@ -11,6 +11,7 @@ import {
   type RecordedWords,
   type ResultsSharedEntry,
   type ResultsWithheldEntry,
+  type WithheldAudience,
 } from '../resulting/resultsShared.ts';
 import type { CaseRecord } from './caseRecord.ts';
 import type { Attributed, SharesOfDefendant, ShareView } from './caseView.ts';
@@ -111,6 +112,7 @@ function viewOf(record: CaseRecord, entry: ResultsSharedEntry): Attributed<Share
       ...(amendment ? { amendment } : {}),
       state: record.amendmentStateOf(entry._id),
       decisions,
+      parts: parts.map(({ audience, text, textHash, recorded }) => ({ audience, text, textHash, recorded })),
       said: { text: entry.text, textHash: entry.textHash, recorded: entry.recorded, results: entry.results },
       replaced: entry.supersedes,
     },
@@ -118,7 +120,10 @@ function viewOf(record: CaseRecord, entry: ResultsSharedEntry): Attributed<Share
 }
 
 /** What this reader gets beside the share, the widest last. It counts only where the share says that it reads so. */
-const partsOf = (record: CaseRecord, entry: ResultsSharedEntry): readonly ResultsWithheldEntry[] =>
+const partsOf = (
+  record: CaseRecord,
+  entry: ResultsSharedEntry,
+): readonly (ResultsWithheldEntry & { readonly audience: WithheldAudience })[] =>
   (['defendant', 'court'] as const).flatMap((audience) => {
     const name = entry.withheld.find((each) => each.audience === audience);
     const part = record.entries('results-withheld').find((each) => each._id === name?.entryId);
@@ -127,7 +132,7 @@ const partsOf = (record: CaseRecord, entry: ResultsSharedEntry): readonly Result
       part.textHash === name?.textHash &&
       part.hearingId === entry.hearingId &&
       part.defendantId === entry.defendantId;
-    return isIts ? [part] : [];
+    return isIts ? [{ ...part, audience }] : [];
   });
 
 const filledIn = (results: readonly OrderedResult[], part: ResultsWithheldEntry): readonly OrderedResult[] =>

@@ -7,6 +7,8 @@ import { attributionOf } from '../entry/supersede.ts';
 import { loggedInError } from '../hearing/hearingEventDefinitions.ts';
 import { isSealedNote, noteAudienceLabels } from '../note/note.ts';
 import { sayAddition, sayListChange } from '../list/listWords.ts';
+import { paperKindLabels } from '../papers/paper.ts';
+import type { PaperIssuedEntry } from '../papers/paperIssued.ts';
 import { sayNotified, sayPlea } from '../plea/pleaWords.ts';
 import { amendmentGroundLabels } from '../resulting/amending/amendment.ts';
 import type { ResultsSharedEntry } from '../resulting/resultsShared.ts';
@@ -126,9 +128,18 @@ export function entryContent(entry: Entry, defendants: readonly DefendantView[])
       return `What of the results of ${nameOf(entry, defendants)} not all parties read`;
     case 'amendment-decision':
       return `Amendment of the results of ${nameOf(entry, defendants)} ${entry.outcome}`;
+    case 'paper-issued':
+      return paperWords(entry, defendants);
     default:
       return assertNever(entry);
   }
+}
+
+/** "Bail notice B40LT00-261126-7K3QM-012 for NOWAK, Piotr given out before the record had it" */
+function paperWords(entry: PaperIssuedEntry, defendants: readonly DefendantView[]): string {
+  const { kind, number, defendantId, isBeforeRecord } = entry;
+  const whose = defendantId === undefined ? '' : ` for ${nameOf({ defendantId }, defendants)}`;
+  return `${paperKindLabels[kind]} ${number}${whose} given out${isBeforeRecord ? ' before the record had it' : ''}`;
 }
 
 /** "3 results shared", "version 2, 3 results: recorded wrongly" */

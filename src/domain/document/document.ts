@@ -12,6 +12,7 @@ import type { ListChangeEntry } from '../list/listChange.ts';
 import type { NoteEntry, SealedNoteEntry } from '../note/note.ts';
 import type { DefendantSheet, PersonalDetailsSheet } from '../party/defendant.ts';
 import type { NoticeReceiptsSheet } from '../notices/noticeReceipts.ts';
+import type { PaperIssuedEntry } from '../papers/paperIssued.ts';
 import type { NotifiedPleaEntry, PleaEntry } from '../plea/plea.ts';
 import type { HearingPadDocument } from '../resulting/hearingPad.ts';
 import type {
@@ -53,7 +54,8 @@ export type Entry =
   | BailConditionsEntry
   | ResultsSharedEntry
   | ResultsWithheldEntry
-  | AmendmentDecisionEntry;
+  | AmendmentDecisionEntry
+  | PaperIssuedEntry;
 
 /** A document of a case. A pad is none of its record: its author changes it. */
 export type CaseDocument = Sheet | Entry | HearingPadDocument;
@@ -95,6 +97,7 @@ export const entryTypes = [
   'results-shared',
   'results-withheld',
   'amendment-decision',
+  'paper-issued',
 ] as const satisfies readonly Entry['type'][];
 /** Of the gateway's hand too, and outside any case. */
 export const directoryTypes = [

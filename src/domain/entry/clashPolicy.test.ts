@@ -27,6 +27,7 @@ import { canWrite } from '../access/permissions.ts';
 import { standingOf as standingOnCase } from '../access/standing.ts';
 import { userRoles, type UserProfile } from '../access/user.ts';
 import type { Attribution, CaseView } from '../case/caseView.ts';
+import { paperBy } from '../../../tests/builders/papers.ts';
 import { foldCase } from '../case/foldCase.ts';
 import { entryTypes, type CaseDocument, type Entry, type EntryType } from '../document/document.ts';
 import type { HearingId } from '../../shared/ids.ts';
@@ -207,6 +208,11 @@ const rows: Readonly<Record<EntryType, Row>> = {
     rivals: [adviser, second],
     say: (by, answer, common) => decisionOn(by, amended, answer % 2 === 0 ? 'approved' : 'refused', common),
     shown: (view) => standingInTimeline(view, 'amendment-decision'),
+  },
+  'paper-issued': {
+    rivals: [adviser, second],
+    say: (by, answer, common) => paperBy(by, answer + 4 * (common.counter ?? 0), common),
+    shown: (view) => hearingOf(view).papers.filter(({ value }) => !value.isReplaced),
   },
 };
 

@@ -165,6 +165,14 @@ export const clashPolicy = {
     replacedBy: 'writer',
     shows: 'refused',
   },
+  'paper-issued': {
+    question:
+      'which paper of a kind was given out of one defendant’s results in one hearing, or of the hearing',
+    about: ({ hearingId, kind, defendantId }) => [hearingId, kind, defendantId ?? ''],
+    onSheets: null,
+    replacedBy: 'writer',
+    shows: 'each',
+  },
 } as const satisfies {
   readonly [Type in EntryType]: ClashRow<Extract<Entry, { type: Type }>> & {
     readonly shows: Type extends ClashingType ? 'clash' : Exclude<keyof typeof showings, 'clash'>;

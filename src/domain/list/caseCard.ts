@@ -1,6 +1,7 @@
 import type { CaseId, DefendantId, HearingId, UserId } from '../../shared/ids.ts';
 import type { BailStatus } from '../bail/bail.ts';
 import type { Jurisdiction } from '../hearing/hearing.ts';
+import type { PaperKind } from '../papers/paper.ts';
 import type { AdditionContent } from './listAddition.ts';
 import type { ListChange } from './listChange.ts';
 
@@ -80,6 +81,12 @@ export interface HearingLine {
   /** The court added it to its list: what it said, and the entries that a further word supersedes. */
   readonly added?: { readonly content: AdditionContent; readonly valueIds: readonly string[] };
   readonly matchedTo?: CaseId;
+  /** What is to be printed of what was shared on this day, the register apart: whose, and whether it was given out as it stands. */
+  readonly papers?: readonly {
+    readonly kind: PaperKind;
+    readonly defendantId: DefendantId;
+    readonly isPrinted: boolean;
+  }[];
   /** Outcome and next date in a sentence, once resulted. */
   readonly outcome?: string;
   /** Who has checked in: name and user id. */

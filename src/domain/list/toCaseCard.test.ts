@@ -7,6 +7,7 @@ import {
   hearingSheet,
   testHearing,
 } from '../../../tests/builders/caseDocuments.ts';
+import { paperBy, sharedHearing } from '../../../tests/builders/papers.ts';
 import { firstDefendant, person, testCase } from '../../../tests/builders/people.ts';
 import { decisionOn, recordedResult, shareOf } from '../../../tests/builders/shares.ts';
 import type { Entry } from '../document/document.ts';
@@ -57,4 +58,15 @@ test('an amendment that waits for approval stands on the card until somebody els
     { entryId: amended._id, hearingId: testHearing, defendantName: 'BRANDRETH, Ottilie', by: adviser.name },
   ]);
   expect(waiting(amended, decisionOn(person('court-associate'), amended, 'refused'))).toBeUndefined();
+});
+
+test('a list is told what is to be printed of a day, and what was printed as it stands', () => {
+  const lines = '1 RI BC HMP Bedford LO+LTA NSO\nNHMC 12 Jan 10 here, trial, 1d';
+  const before = sharedHearing(lines);
+  const contentHash = before.papers[0]?.contentHash ?? '';
+  const { view } = sharedHearing(lines, [paperBy(adviser, 1, { contentHash })]);
+  const papersOf = (of: typeof view) => toCaseCard(of).hearings.map(({ papers }) => papers);
+  const warrant = { kind: 'remand-warrant', defendantId: firstDefendant };
+  expect(papersOf(before.view)).toEqual([[{ ...warrant, isPrinted: false }]]);
+  expect(papersOf(view)).toEqual([[{ ...warrant, isPrinted: true }]]);
 });

@@ -5,6 +5,9 @@ import { permissionTable } from '../access/permissionTable.ts';
 import { londonDay } from '../day/courtDay.ts';
 import { firstUnseenFailure } from '../notices/firstUnseenFailure.ts';
 import { standingOf, valueIdsOf } from '../entry/supersede.ts';
+import type { Paper } from '../papers/paper.ts';
+import { papersOf } from '../papers/papersOf.ts';
+import { isUnprinted } from '../papers/paperStanding.ts';
 import type { JudicialRole } from '../hearing/hearing.ts';
 import { additionContent } from './listAddition.ts';
 import { isToDecide } from '../case/shareHistory.ts';
@@ -21,7 +24,7 @@ export function toCaseCard(view: CaseView): CaseCard {
     restrictions: view.restrictions.map((restriction) => restriction.label),
     defendants: view.defendants.map(toDefendantLine),
     hearings: view.hearings.flatMap((hearing) =>
-      toHearingLines(hearing, view.defendants, firstUnseenFailure(view.notices, hearing.hearingId)),
+      toHearingLines(view, hearing, firstUnseenFailure(view.notices, hearing.hearingId)),
     ),
     clashCount: view.clashes.length,
     ...(amendments.length === 0 ? {} : { amendments }),
@@ -112,11 +115,13 @@ function areShared({ shares, sheet }: HearingView, day: string): boolean {
 }
 
 function toHearingLines(
+  view: CaseView,
   hearing: HearingView,
-  defendants: readonly DefendantView[],
   failed: HearingLine['failedNotice'],
 ): HearingLine[] {
+  const { defendants } = view;
   const { sheet } = hearing;
+  const due = papersOf(view, hearing);
   const outcome = outcomeOf(hearing);
   const before = sayBefore(sheet.judiciary);
   const byVideo = sheet.attendance
@@ -127,6 +132,7 @@ function toHearingLines(
     const dayOf = londonDay(day.sittingDay) ?? '';
     const onList = toList(hearing, dayOf);
     const log = toLog(hearing, dayOf);
+    const papers = toPapers(hearing, due, dayOf);
     const roomName = day.courtRoomName ?? sheet.courtCentre.roomName;
     return {
       hearingId: hearing.hearingId,
@@ -153,6 +159,7 @@ function toHearingLines(
         ? {}
         : { added: { content: additionContent(added.value), valueIds: valueIdsOf([added]) } }),
       ...(added?.value.matchedTo === undefined ? {} : { matchedTo: added.value.matchedTo }),
+      ...(papers.length === 0 ? {} : { papers }),
       ...(outcome === undefined ? {} : { outcome }),
       checkedIn: hearing.checkedIn.map((each) => ({
         ...(each.author === undefined ? {} : { userId: each.author.userId }),
@@ -175,6 +182,24 @@ const toList = ({ listChanges }: HearingView, day: string): NonNullable<HearingL
         ...(said.at === undefined ? {} : { at: said.at }),
         entryId: said.valueId,
         valueIds: valueIdsOf([said]),
+      })),
+    );
+
+const toPapers = (
+  { papers }: HearingView,
+  due: readonly Paper[],
+  day: string,
+): NonNullable<HearingLine['papers']> =>
+  due
+    .filter(({ kind, court }) => kind !== 'court-register' && court.day === day)
+    .flatMap((paper) =>
+      paper.people.map(({ defendantId }) => ({
+        kind: paper.kind,
+        defendantId,
+        isPrinted: !isUnprinted(
+          paper,
+          papers.map(({ value }) => value),
+        ),
       })),
     );
 

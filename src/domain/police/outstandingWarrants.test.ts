@@ -30,6 +30,7 @@ const hearing = (changes: Partial<HearingSheet> = {}): HearingView => {
     eventClashes: [],
     trial: { state: 'none', superseded: [] },
     results: [],
+    papers: [],
     shares: [],
     pads: [],
     checkedIn: [],

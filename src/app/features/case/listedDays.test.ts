@@ -22,6 +22,7 @@ function hearing(changes: Partial<HearingSheet>): HearingView {
     eventClashes: [],
   trial: { state: 'none', superseded: [] },
     results: sheet.results,
+    papers: [],
     shares: [],
     pads: [],
     checkedIn: [],

@@ -16,6 +16,7 @@ const typeWords: Readonly<Record<string, string>> = {
   'results-shared': 'Results',
   'results-withheld': 'Results, for some readers',
   'amendment-decision': 'Decision on an amendment',
+  'paper-issued': 'Paper given out',
 };
 
 /** "Note": what kind of entry a line is. */

@@ -1,5 +1,5 @@
 import { dayNumber } from '../../day/courtDay.ts';
-import { sayDayInFull } from '../sayDay.ts';
+import { sayDayInFull } from '../../day/sayDay.ts';
 import type { Amendment, AmendmentFacts, AmendmentFinding } from './amendment.ts';
 
 const rule = 'crown-varied';

@@ -1,0 +1,51 @@
+import { immediateCustody } from '../checks/resultCodes.ts';
+import type { JudicialResult } from '../result/judicialResult.ts';
+import type { PaperRule } from './paper.ts';
+import { answerAmong, codeOf, factOf, nextHearingFacts } from './readResults.ts';
+
+/**
+ * Results of the national set by which somebody goes to prison or detention that is not a remand: other sentences than the
+ * checks know, suspended terms that are activated, default of payment, refusals in the face of the court
+ * (result-definitions.json, label by label).
+ */
+const furtherCommittals: ReadonlySet<string> = new Set([
+  ...['MLI', 'MCL', 'CFL', 'LIMP2', 'LIMPS2O', 'LIMPSO', 'CFLS', 'MINDDT', 'MINDDB', 'MINIDT', 'MINIDB'],
+  ...['SSI', 'SSIV', 'SSID', 'SSIVD', 'IMPDP', 'DETDP', 'ABIDO', 'FIDIPI'],
+  ...['P', 'RSWN', 'AFM', 'CPRPD', 'EVP', 'EV'],
+]);
+
+/** A committal to prison or detention that ends the matter; a remand is none. */
+export const isCommittal = (result: Pick<JudicialResult, 'shortCode'>): boolean => {
+  const code = codeOf(result);
+  return immediateCustody.has(code) || furtherCommittals.has(code);
+};
+
+/**
+ * Somebody was sentenced to custody, or committed for default. Terms and contents as of ./remandWarrant.ts: rules 13.3 and 13.4 of
+ * the Criminal Procedure Rules. The term, days that count and what is consecutive stand in the record, word for word, and are not
+ * reckoned here.
+ */
+export const commitmentWarrant: PaperRule = {
+  kind: 'commitment-warrant',
+  wordsOf({ recorded }) {
+    const committals = recorded.filter(isCommittal);
+    if (committals.length === 0) return undefined;
+    const prison = answerAmong(committals, 'prison') ?? answerAmong(recorded, 'prison');
+    return {
+      title: 'Warrant of commitment',
+      authority: 'Criminal Procedure Rules, Part 13',
+      addressedTo: `To each constable and each prisoner custody officer, and to the governor or director of ${prison ?? 'the prison or place to which the defendant is allocated'}`,
+      directions: [
+        'Detain the defendant, take them to the place named here or allowed by law, and deliver them to whoever is in charge of it.',
+        'Those in charge there: receive the defendant and keep them for the term in the record below, unless they are released before in accordance with the law.',
+      ],
+      facts: [
+        { label: 'Committed for', value: [...new Set(committals.map(({ label }) => label))].join('; ') },
+        ...factOf('Prison', prison),
+        ...factOf('Risks and vulnerability', answerAmong(recorded, 'riskFactors')),
+        ...nextHearingFacts(recorded),
+      ],
+      signedBy: 'By order of the court',
+    };
+  },
+};

@@ -1,0 +1,248 @@
+import { describe, expect, test } from 'vitest';
+import {
+  adviser,
+  caseSheet,
+  defendantSheet,
+  entryOf,
+  firstOffence,
+  hearingSheet,
+  offence,
+  testHearing,
+} from '../../../tests/builders/caseDocuments.ts';
+import { sharedHearing } from '../../../tests/builders/papers.ts';
+import { firstDefendant, testCase } from '../../../tests/builders/people.ts';
+import { recordedResult, shareOf, withheldOf } from '../../../tests/builders/shares.ts';
+import { foldCase } from '../case/foldCase.ts';
+import { papersOf } from './papersOf.ts';
+import type { Paper, PaperKind } from './paper.ts';
+
+const next = 'NHMC 12 Jan 10 here, trial, 1d';
+const remand = `1 RI BC HMP Bedford LO+LTA NSO\n${next}`;
+const bail = `1 RC not excused TPO\n${next}\nPORCU1 10pm 6am daily`;
+const fine = '1 G\n1 FO 120\nFVS 48\nFCPC 85\nCOLO\nPDATE 28d';
+
+const kindsOf = (lines: string): readonly PaperKind[] => sharedHearing(lines).papers.map(({ kind }) => kind);
+function paperOf(kind: PaperKind, lines: string): Paper {
+  const paper = sharedHearing(lines).papers.find((each) => each.kind === kind);
+  return paper ?? expect.fail(`no ${kind}`);
+}
+const fact = (paper: Paper, label: string): string | undefined =>
+  paper.facts.find((each) => each.label === label)?.value;
+
+describe('which papers follow', () => {
+  test.each([
+    ['a remand in custody', remand, ['remand-warrant', 'court-register']],
+    ['conditional bail', bail, ['bail-notice', 'court-register']],
+    ['unconditional bail', `1 RU not excused\n${next}`, ['bail-notice', 'court-register']],
+    ['a fine', fine, ['fine-notice', 'court-register']],
+    ['nothing to print', '1 WDRN not in the public interest', ['court-register']],
+    ['imprisonment', '1 IMP 6m', ['commitment-warrant', 'court-register']],
+    [
+      'custody for one offence, bail for the other',
+      `${remand}\n2 RU not excused`,
+      ['remand-warrant', 'bail-notice', 'court-register'],
+    ],
+  ])('%s', (_what, lines, kinds) => {
+    expect(kindsOf(lines)).toEqual(kinds);
+  });
+
+  test('nothing before anything is shared', () => {
+    const { view } = sharedHearing(fine);
+    const [hearing] = view.hearings;
+    expect(hearing && papersOf(view, { ...hearing, shares: [] })).toEqual([]);
+  });
+});
+
+test.each([
+  ['sent in custody', 'CCII', 'C', ['remand-warrant', 'sending-sheet']],
+  ['sent on bail', 'SendToCCOnCB', 'B', ['sending-sheet', 'bail-notice']],
+  ['committed for sentence', 'CCSU', 'U', ['sending-sheet', 'bail-notice']],
+] as const)('%s to the Crown Court', (_what, shortCode, postHearingCustodyStatus, kinds) => {
+  const prompts = [
+    { label: 'Sent under', reference: 'sentForTrialUnder', value: 'section 51(1)' },
+    { label: 'Week commencing', reference: 'weekCommencing', value: '18 January 2027' },
+    { label: 'Courthouse', reference: 'hCHOUSE', value: 'Luton Crown Court' },
+  ];
+  const share = shareOf(adviser, [
+    recordedResult('To the Crown Court', { shortCode, postHearingCustodyStatus, prompts }),
+  ]);
+  const view = foldCase(testCase, [caseSheet(), defendantSheet(), hearingSheet(), share]);
+  const [hearing] = view.hearings;
+  const papers = hearing ? papersOf(view, hearing) : [];
+  expect(papers.map(({ kind }) => kind)).toEqual([...kinds, 'court-register']);
+  const sheet = papers.find(({ kind }) => kind === 'sending-sheet');
+  expect(sheet?.title).toBe(
+    shortCode === 'CCSU' ? 'Notice of committal for sentence' : 'Notice of sending for trial',
+  );
+  expect(sheet && fact(sheet, 'Sent under')).toBe('section 51(1)');
+  expect(sheet && fact(sheet, 'Next hearing')).toBe('the week commencing 18 January 2027, Luton Crown Court');
+});
+
+describe('the text', () => {
+  test.each([
+    ['remand', remand],
+    ['bail', bail],
+    ['fine', fine],
+  ])('of a %s on paper is that of the screen and of the record, character for character', (_what, lines) => {
+    const { papers, shown, hearing } = sharedHearing(lines);
+    const stored = hearing.shares[0]?.shared;
+    expect(stored?.state === 'one' && stored.current.value.text).toBe(shown);
+    for (const { records } of papers) expect(records.map(({ text }) => text)).toEqual([shown]);
+  });
+
+  test('a protected address is on the register, and on nothing that is handed out', () => {
+    const said = (address: string) => [
+      recordedResult(`Restraining order, not to go to ${address}`, { shortCode: 'FO' }),
+    ];
+    const forDefendant = withheldOf(adviser, said('an address the court has'));
+    const forCourt = withheldOf(adviser, said('3 Elm Row'), { channel: 'bench' });
+    const share = shareOf(adviser, said('[not shown]'), {
+      withheld: [
+        { audience: 'defendant', entryId: forDefendant._id, textHash: forDefendant.textHash },
+        { audience: 'court', entryId: forCourt._id, textHash: forCourt.textHash },
+      ],
+    });
+    const view = foldCase(testCase, [
+      ...[caseSheet(), defendantSheet(), hearingSheet()],
+      ...[forDefendant, forCourt, share],
+    ]);
+    const [hearing] = view.hearings;
+    const texts = hearing ? papersOf(view, hearing).map(({ kind, records }) => [kind, records[0]?.text]) : [];
+    expect(texts).toEqual([
+      ['fine-notice', forDefendant.text],
+      ['court-register', forCourt.text],
+    ]);
+  });
+});
+
+describe('what stands at a glance', () => {
+  test('a warrant of remand names prison, basis and next hearing as they were recorded, and whom it is directed to', () => {
+    const paper = paperOf('remand-warrant', remand);
+    expect(paper.title).toBe('Warrant of remand in custody');
+    expect(fact(paper, 'Prison')).toBe('HMP Bedford');
+    expect(fact(paper, 'Next hearing')).toMatch(/^12 January 2027 at 10:00, .*Luton Magistrates' Court/);
+    expect(paper.addressedTo).toMatch(/governor or director of HMP Bedford$/);
+    expect(paper.authority).toContain('section 128');
+    for (const { label, value } of paper.facts.filter((each) => each.label === 'Basis of the remand'))
+      expect(`${label} ${paper.records[0]?.text ?? ''}`).toContain(value);
+  });
+
+  test('a youth remanded to the local authority goes to no prison', () => {
+    const paper = paperOf('remand-warrant', `1 RILA Luton Borough Council LO+LTA NSO\n${next}`);
+    expect(paper.title).toBe('Remand to local authority accommodation');
+    expect(paper.authority).toContain('section 91(3)');
+    expect(paper.addressedTo).not.toMatch(/prison|governor/);
+  });
+
+  test.each([
+    ['RIH', 'specifyHospital', 'St Elm Hospital', 'Warrant of remand to hospital', 'Mental Health Act 1983'],
+    [
+      'RIYDA',
+      'nameOfLocalAuthority',
+      'Luton Borough Council',
+      'Remand to youth detention accommodation',
+      'section 91(4)',
+    ],
+  ])('%s names where somebody goes', (shortCode, reference, value, title, provision) => {
+    const place = { label: 'Where', reference, value };
+    const share = shareOf(adviser, [recordedResult('Remanded', { shortCode, prompts: [place] })]);
+    const view = foldCase(testCase, [caseSheet(), defendantSheet(), hearingSheet(), share]);
+    const [paper] = view.hearings[0] ? papersOf(view, view.hearings[0]) : [];
+    expect([paper?.title, paper?.addressedTo, paper?.authority]).toEqual([
+      title,
+      expect.stringContaining(value),
+      expect.stringContaining(provision),
+    ]);
+  });
+
+  test('two prisons are both said, and two next hearings', () => {
+    const held = (offenceId: string, prison: string, court: string) =>
+      recordedResult('Remanded in custody', {
+        resultId: offenceId,
+        offenceId: offenceId as never,
+        shortCode: 'RI',
+        prompts: [
+          { label: 'Prison', reference: 'prison', value: prison },
+          { label: 'Courthouse', reference: 'hCHOUSE', value: court },
+        ],
+      });
+    const share = shareOf(adviser, [held('a', 'HMP Bedford', 'Luton'), held('b', 'HMP Woodhill', 'Bedford')]);
+    const view = foldCase(testCase, [caseSheet(), defendantSheet(), hearingSheet(), share]);
+    const [paper] = view.hearings[0] ? papersOf(view, view.hearings[0]) : [];
+    expect(paper?.facts.map(({ label, value }) => `${label}: ${value}`)).toEqual([
+      'Prison: HMP Bedford; HMP Woodhill',
+      'Next hearing: a date to be fixed, Luton',
+      'Next hearing: a date to be fixed, Bedford',
+    ]);
+  });
+
+  test('a fine notice says the total and the day as the record does', () => {
+    const paper = paperOf('fine-notice', fine);
+    expect(fact(paper, 'Total to pay')).toBe('£253.00');
+    expect(fact(paper, 'Pay in full by')).toBe('22 December 2026');
+    expect(paper.records[0]?.text).toContain('Total to pay: £253.00');
+  });
+
+  test('a bail notice says where to come, and what a condition asks', () => {
+    const paper = paperOf('bail-notice', bail);
+    expect(paper.title).toBe('Notice of conditional bail');
+    expect(fact(paper, 'Next hearing')).toMatch(/^12 January 2027/);
+    expect(paper.directions.join(' ')).toMatch(/every condition/);
+    expect(paperOf('bail-notice', `1 RU not excused\n${next}`).title).toBe('Notice of bail');
+  });
+
+  test('whoever is kept for another matter is not told that bail lets them go', () => {
+    const paper = paperOf('bail-notice', `${remand}\n2 RU not excused`);
+    expect(paper.directions[0]).toMatch(/kept in custody for another matter/);
+  });
+
+  test('restrictions stand on each of them', () => {
+    const restricted = defendantSheet({
+      offences: [
+        offence(firstOffence, 1, {
+          reportingRestrictions: [{ id: 'r', label: 'Section 45 direction' }] as never,
+        }),
+      ],
+    });
+    const { papers } = sharedHearing(fine, [], [caseSheet(), restricted, hearingSheet()]);
+    for (const { restrictions } of papers) expect(restrictions).toEqual(['Section 45 direction']);
+  });
+});
+
+describe('what cannot be given out', () => {
+  test('two shares that nobody decided between', () => {
+    const rival = shareOf(adviser, [recordedResult('Fine of another')], {
+      counter: 1,
+      deviceId: 'another-device' as never,
+    });
+    const { papers } = sharedHearing(remand, [rival]);
+    expect(papers.map(({ trouble }) => trouble)).toEqual(papers.map(() => 'contested'));
+  });
+
+  test('what has not all come to this device', () => {
+    const { documents, view } = sharedHearing(remand);
+    expect(documents.some(({ type }) => type === 'results-withheld')).toBe(true);
+    const [hearing] = view.hearings;
+    const { shared } = hearing?.shares[0] ?? expect.fail('no share');
+    if (shared.state !== 'one' || !hearing) return expect.fail('no share');
+    const lacking = {
+      ...shared,
+      current: { ...shared.current, value: { ...shared.current.value, isWhole: false } },
+    };
+    const shares = [{ hearingId: testHearing, defendantId: firstDefendant, proposed: [], shared: lacking }];
+    for (const { trouble } of papersOf(view, { ...hearing, shares })) expect(trouble).toBe('not-whole');
+  });
+});
+
+test('what is printed changes its hash, and its time of printing does not', () => {
+  const hashes = (...further: Parameters<typeof sharedHearing>[1] & object) =>
+    sharedHearing(remand, further).papers.map(({ contentHash }) => contentHash);
+  const note = entryOf('note', adviser, { audience: 'court-and-all-parties', text: 'Seen.' });
+  expect(hashes(note)).toEqual(hashes());
+  const [renamed] = sharedHearing(
+    remand,
+    [],
+    [caseSheet({ reference: '40AB0000226' }), defendantSheet(), hearingSheet()],
+  ).papers;
+  expect(renamed?.contentHash).not.toBe(hashes()[0]);
+});

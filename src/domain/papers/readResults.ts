@@ -1,0 +1,56 @@
+import type { JudicialResult } from '../result/judicialResult.ts';
+import { sayOrdered } from '../result/orderedWords.ts';
+import type { PaperFact } from './paper.ts';
+
+/** Codes match whatever the case (court.md, *Traps in the national result data*). */
+export const codeOf = ({ shortCode = '' }: Pick<JudicialResult, 'shortCode'>): string =>
+  shortCode.toUpperCase();
+
+/** The answer to a prompt of a result by its national name, as it was recorded. */
+export function answerOf(
+  { prompts }: Pick<JudicialResult, 'prompts'>,
+  ...names: readonly string[]
+): string | undefined {
+  const wanted = names.map((name) => name.toUpperCase());
+  const said = prompts.find(({ reference = '' }) => wanted.includes(reference.toUpperCase()))?.value;
+  return said === undefined || said === '' ? undefined : said;
+}
+
+/** Every answer to it that results give, each once: where two say different prisons, both are said. */
+export function answerAmong(
+  recorded: readonly JudicialResult[],
+  ...names: readonly string[]
+): string | undefined {
+  const said = recorded.flatMap((result) => answerOf(result, ...names) ?? []);
+  return said.length === 0 ? undefined : [...new Set(said)].join('; ');
+}
+
+export const factOf = (label: string, value: string | undefined): readonly PaperFact[] =>
+  value === undefined ? [] : [{ label, value }];
+
+/** Where and when the case goes on: what was announced binds at once and stands on the notice (court.md, *Results*). */
+export function nextHearingFacts(recorded: readonly JudicialResult[]): readonly PaperFact[] {
+  const said = recorded.flatMap((result): string[] => {
+    const { nextHearing } = result;
+    if (nextHearing) return [sayOrdered(nextHearing)];
+    const court = answerOf(result, 'hCHOUSE');
+    if (court === undefined) return [];
+    const week = answerOf(result, 'weekCommencing') ?? weekOfOldVersion(result);
+    const day = week === undefined ? answerOf(result, 'HDATE', 'fixedDate') : undefined;
+    const when = day ?? (week === undefined ? 'a date to be fixed' : `the week commencing ${week}`);
+    const time = answerOf(result, 'timeOfHearing', 'HTIME');
+    const room = answerOf(result, 'HCROOM');
+    return [
+      [
+        time === undefined ? when : `${when} at ${time}`,
+        ...(room === undefined ? [] : [/^\d+$/.test(room) ? `courtroom ${room}` : room]),
+        court,
+      ].join(', '),
+    ];
+  });
+  return [...new Set(said)].map((value) => ({ label: 'Next hearing', value }));
+}
+
+/** Before April 2023 the Crown Court's next hearing called its week HDATE, which is a day elsewhere (result-definitions.json, NHCCS). */
+const weekOfOldVersion = ({ prompts }: JudicialResult): string | undefined =>
+  prompts.find(({ reference, label }) => reference === 'HDATE' && /week commencing/i.test(label))?.value;
