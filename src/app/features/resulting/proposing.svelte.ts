@@ -37,8 +37,9 @@ export class ProposalDesk {
   }
 
   #propose(): Proposal | undefined {
-    const { facts, reading, catalogue, pad, currentId } = this.#desk;
-    if (pad.lines.length < 2 || pad.lines.at(-1)?.lineId !== currentId) return undefined;
+    const { facts, reading, catalogue, pad, currentId, ticked } = this.#desk;
+    // What is ticked goes before the next line: then that is somebody's own.
+    if (ticked.length > 0 || pad.lines.length < 2 || pad.lines.at(-1)?.lineId !== currentId) return undefined;
     const { code = '', name = '' } = this.#view().prosecutor;
     const crownCourt = crownCourtFor(this.#hearing().sheet.courtCentre.ouCode);
     return proposeNext({

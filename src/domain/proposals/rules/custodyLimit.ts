@@ -29,7 +29,8 @@ export const custodyLimit: ProposalRule = {
     );
     return {
       text: `${numbers}CTL ${sayShortDay(expires, context.facts.day)} ${String(daysHeld)}`,
-      words: `Custody time limit ${sayDay(expires)}. ${sayCount(first.count)}`,
+      // Its last step tells what is left from today, which is all of it.
+      words: `Custody time limit ${sayDay(expires)}. ${sayCount({ ...first.count, steps: first.count.steps.slice(0, -1) })}`,
     };
   },
 };

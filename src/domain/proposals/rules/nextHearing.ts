@@ -27,11 +27,12 @@ export const nextHearing: ProposalRule = {
         ({ result }) => result.definitionId === definitionId && result.source?.lineId === source?.lineId,
       ),
     );
-    const { days, why } = timeFor(leading, offences);
+    const { days, why } = timeFor(context, leading, offences);
     const day = lastCourtDay(dayAfter(context.facts.day, days));
+    const when = `${sayShortDay(day, context.facts.day)} 10:00`;
     const numbers = leading.offence ? numbersOf(defendant, offences) : '';
     return {
-      text: `${numbers}${lineOf(context, leading, offences, `${sayShortDay(day, context.facts.day)} 10:00`)}`,
+      text: `${numbers}${lineOf(context, leading, offences, when)}`,
       words: `Next hearing ${sayDay(day)} at 10:00: ${why}`,
     };
   },
@@ -73,10 +74,12 @@ interface Time {
 const clearDays = (count: number): number => count + 1;
 
 /** How far on it is: the basis of a remand in custody says which of the law's times holds. */
-function timeFor(leading: PlacedResult, offences: readonly OffenceFacts[]): Time {
+function timeFor({ facts }: ProposalContext, leading: PlacedResult, offences: readonly OffenceFacts[]): Time {
   if (isSending(leading))
     return { days: 28, why: 'the last court day within 28 days of sending, as is usual' };
-  if (!custodyRemands.has(leading.code)) return { days: 28, why: 'the last court day within 28 days' };
+  if (!custodyRemands.has(leading.code) || facts.jurisdiction === 'CROWN') {
+    return { days: 28, why: 'the last court day within 28 days, as is usual' };
+  }
   const basis = Object.values(leading.result.values).flatMap((value) =>
     value.kind === 'fixedList' ? value.codes : [],
   );
