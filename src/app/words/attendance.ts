@@ -1,4 +1,5 @@
 import type { CaseView, HearingView } from '../../domain/case/caseView.ts';
+import { sayOffenceOf } from '../../domain/case/sayOffenceOf.ts';
 import type { Counsel, JudicialRole } from '../../domain/hearing/hearing.ts';
 import type { PersonName } from '../../domain/party/defendant.ts';
 import type { JudicialResult } from '../../domain/result/judicialResult.ts';
@@ -42,13 +43,13 @@ export function whoWasThere(hearing: HearingView, view: Pick<CaseView, 'defendan
   return lines.filter(([, text]) => text !== '');
 }
 
-/** "offence 2, D'SOUZA": what a result is of. */
+/** "offence 2, Theft from a shop": what a result is of. */
 export function resultOf(result: JudicialResult, view: Pick<CaseView, 'defendants'>): string {
   const defendant = view.defendants.find((each) => each.defendantId === result.defendantId);
-  const offence = (defendant ? [defendant] : view.defendants)
-    .flatMap((each) => each.offences)
-    .find((each) => each.offenceId === result.offenceId);
-  if (offence) return `offence ${String(offence.number)}, ${offence.offence.title}`;
+  const whose = defendant ? [defendant] : view.defendants;
+  const offence = whose.flatMap((each) => each.offences).find((each) => each.offenceId === result.offenceId);
+  const said = sayOffenceOf(view.defendants, result);
+  if (offence && said) return `${said}, ${offence.offence.title}`;
   if (defendant) return `the whole of ${defendant.name}`;
   return result.level === 'C' ? 'the whole case' : '';
 }

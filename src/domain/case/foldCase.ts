@@ -24,6 +24,7 @@ import { foldHearings } from './foldHearings.ts';
 import { foldResults } from './foldResults.ts';
 import { foldShares } from './foldShares.ts';
 import { bailText, foldTimeline, verdictText } from './foldTimeline.ts';
+import { sayOffenceOf } from './sayOffenceOf.ts';
 
 /** Ids of documents that are named, and say nothing in the fold. */
 export interface NotFolded {
@@ -68,7 +69,7 @@ export function foldCase(caseId: CaseId, documents: Iterable<CaseDocument>, notF
     notes: foldNotes(record, new Set(notFolded.damaged)),
     timeline: foldTimeline(record, defendants, hearings),
     clashes: [
-      ...defendants.flatMap(clashesOf),
+      ...defendants.flatMap((each) => clashesOf(each, defendants)),
       ...hearings.flatMap((hearing) => [...clashesOfLog(hearing), ...clashesOfShares(hearing, defendants)]),
     ],
     counter: record.allEntries.reduce((highest, entry) => Math.max(highest, entry.counter), 0),
@@ -116,11 +117,11 @@ function foldNotes(record: CaseRecord, damaged: ReadonlySet<string>): NoteView[]
     });
 }
 
-function clashesOf(defendant: DefendantView): Clash[] {
+function clashesOf(defendant: DefendantView, defendants: readonly DefendantView[]): Clash[] {
   const { defendantId } = defendant;
   const ofOffences = defendant.offences.flatMap((offence): Clash[] => {
     const about = { defendantId, offenceId: offence.offenceId, offenceNumber: offence.number };
-    const where = `offence ${String(offence.number)}`;
+    const where = sayOffenceOf(defendants, about) ?? 'an offence';
     return [
       ...clash(offence.plea, 'plea', `pleas to ${where}`, (plea) => sayPlea(plea.pleaValue), about),
       ...clash(offence.verdict, 'verdict', `verdicts on ${where}`, verdictText, about),
