@@ -9,6 +9,7 @@ import {
 import { isDone } from '../../../domain/list/listStatus.ts';
 import { awaitedOf } from '../../../domain/list/readiness.ts';
 import type { AppContext } from '../../appContext.ts';
+import { hearingPath } from '../../listWalk.ts';
 import { isOffered } from '../../may.ts';
 import { clockTime, londonDay, toInstant } from '../../words/dates.ts';
 import { londonInstant } from '../../words/londonInstant.ts';
@@ -190,6 +191,9 @@ export class CourtList {
 /** Of a hearing that the court added and staff have matched since: where it goes on. */
 export const casePathOf = ({ item: { card, hearing } }: ListRow): string =>
   `/case/${hearing.matchedTo ?? card.caseId}`;
+
+export const hearingPathOf = ({ item: { card, hearing } }: ListRow): string =>
+  hearingPath(card.caseId, hearing.hearingId);
 
 /** "Number 4": where a name would stand above what restricts it. */
 export const sayNumber = ({ item }: ListRow): string =>
