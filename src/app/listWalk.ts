@@ -12,11 +12,8 @@ export const listWalk = ({ drafts }: Pick<AppContext, 'drafts'>): ListWalk =>
 export const hearingPath = (caseId: string, hearingId: string): string =>
   `/case/${caseId}/hearing/${hearingId}`;
 
-/** "2 of 15", and the path of the next; undefined for a hearing that was opened from elsewhere. */
-export function placeInWalk(
-  { stops }: ListWalk,
-  path: string,
-): { readonly words: string; readonly next: string | undefined } | undefined {
+/** "2 of 15"; undefined for a hearing that was opened from elsewhere. */
+export function placeInWalk({ stops }: ListWalk, path: string): { readonly words: string } | undefined {
   const at = stops.indexOf(path);
-  return at < 0 ? undefined : { words: `${at + 1} of ${stops.length}`, next: stops[at + 1] };
+  return at < 0 ? undefined : { words: `${at + 1} of ${stops.length}` };
 }

@@ -6,7 +6,7 @@ import type { DefendantSheet } from '../../src/domain/party/defendant.ts';
 import { startAssize, type Assize } from '../harness/startAssize.ts';
 import { testDemo } from '../harness/testDemo.ts';
 import { appIsKept, deviceOf, goOffline, signIn } from './device.ts';
-import { inOneLine, lastLine, line, lineTexts, previews, recorded, sharedTexts, Typist } from './inHearing.ts';
+import { inOneLine, line, lineTexts, previews, recorded, sharedTexts, Typist } from './inHearing.ts';
 import { tabTo } from './keyboard.ts';
 import { enter, goTo } from './wayIn.ts';
 
@@ -171,11 +171,9 @@ test('three defendants are resulted by keyboard alone, offline, and no key older
     await page.close();
     await context.setOffline(false);
     await expect(recorded(other).getByText(/^In the court's record/)).toHaveCount(2);
-    const shared = await sharedTexts(
-      assize,
-      two.defendants.map(({ defendantId }) => defendantId),
-    );
-    expect(shared.map(inOneLine)).toEqual(before);
+    const shared = await sharedTexts(assize);
+    const texts = two.defendants.map(({ defendantId }) => inOneLine(shared.get(defendantId) ?? ''));
+    expect(texts).toEqual(before);
   });
   await context.close();
 });

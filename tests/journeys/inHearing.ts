@@ -54,23 +54,19 @@ export async function previews(page: Page): Promise<readonly string[]> {
 }
 export const inOneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
-/** The text of each defendant's share in the gateway's store, as its widest reader gets it. */
-export async function sharedTexts(
-  assize: Assize,
-  defendantIds: readonly string[],
-): Promise<readonly string[]> {
+/** The text of each share in the gateway's store by its defendant, as its widest reader gets it. */
+export async function sharedTexts(assize: Assize): Promise<ReadonlyMap<string, string>> {
   await assize.stopGateway();
   const databases = await assize.openStore();
   const { rows } = await databases.record.allDocs({ include_docs: true });
   await databases.close();
   await assize.startGateway();
   const documents = rows.flatMap(({ doc }) => (doc ? [doc as unknown as CaseDocument] : []));
-  return defendantIds.map((defendantId) => {
-    const share = documents.find(
-      (each) => each.type === 'results-shared' && each.defendantId === defendantId,
-    );
-    if (share?.type !== 'results-shared') throw new Error('The store has no share of a defendant');
-    const widest = documents.find((each) => each._id === share.withheld.at(-1)?.entryId);
-    return widest?.type === 'results-withheld' ? widest.text : share.text;
-  });
+  return new Map(
+    documents.flatMap((each) => {
+      if (each.type !== 'results-shared') return [];
+      const widest = documents.find(({ _id }) => _id === each.withheld.at(-1)?.entryId);
+      return [[each.defendantId, widest?.type === 'results-withheld' ? widest.text : each.text] as const];
+    }),
+  );
 }

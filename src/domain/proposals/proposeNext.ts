@@ -11,6 +11,7 @@ import { custodyLimit } from './rules/custodyLimit.ts';
 import { nextHearing } from './rules/nextHearing.ts';
 import { surcharge } from './rules/surcharge.ts';
 import { terms } from './rules/terms.ts';
+import { youthDirection } from './rules/youthDirection.ts';
 
 /** In the order in which courts say it; docs/notepad.md is this table in words. */
 export const proposalRules: readonly ProposalRule[] = [
@@ -20,10 +21,11 @@ export const proposalRules: readonly ProposalRule[] = [
   costs,
   collectionOrder,
   terms,
+  youthDirection,
 ];
 
 /** What a proposal is made of, beside the results themselves. */
-export type ProposalInput = Omit<CheckInput, 'results' | 'restrictions' | 'custodyCounts'> &
+export type ProposalInput = Omit<CheckInput, 'results' | 'custodyCounts'> &
   Pick<ProposalContext, 'isForCps' | 'crownCourt' | 'limitFromToday'> & {
     readonly reading: NotepadReading;
     /** Keys of proposals that somebody passed over. */

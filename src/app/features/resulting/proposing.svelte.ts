@@ -47,6 +47,7 @@ export class ProposalDesk {
       reading,
       catalogue,
       powerOf: offencePower,
+      restrictions: this.#view().restrictions.map(({ label }) => label),
       isForCps: /\bCPS\b|crown prosecution/i.test(`${code} ${name}`),
       ...(crownCourt === undefined ? {} : { crownCourt }),
       limitFromToday: (defendant, offence) => this.#limit(defendant, offence),
