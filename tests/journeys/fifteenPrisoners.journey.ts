@@ -62,6 +62,7 @@ test('a remand list is heard by keyboard, offline, each prisoner shared as it en
   for (const prisoner of heard.filter(({ isPutBack }) => isPutBack)) {
     await test.step(`${String(prisoner.who)} is recalled: ${prisoner.outcome}`, async () => {
       await openFromList(page, prisoner, 'Put back');
+      await expect(page.getByRole('button', { name: /^Recall/ })).toBeVisible();
       await page.keyboard.press('F8');
       await expect(page.getByRole('banner')).toContainText('Called on');
       await hear(prisoner);
@@ -128,11 +129,13 @@ const isRowOf = (page: Page, who: number | string): Promise<boolean> =>
   }, who);
 
 async function putBack(page: Page): Promise<void> {
+  await expect(page.getByRole('button', { name: /^Put back/ })).toBeVisible();
   await page.keyboard.press('F8');
   await expect(page.getByLabel('Put back to')).toBeFocused();
-  await page.keyboard.type('2359');
+  // By a clock of twelve hours as by one of twenty-four, as the browser's own language has it.
+  await page.keyboard.type('1159p');
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('banner')).toContainText('Put back 23:59');
+  await expect(page.getByRole('banner')).toContainText(/Put back (?:11|23):59/);
   await expect(lastLine(page)).toBeFocused();
 }
 
@@ -154,12 +157,14 @@ async function addToList(page: Page): Promise<void> {
 }
 
 /** As it is shown once it is shared; of co-defendants the one who is. */
-async function whatStands(page: Page, { acts }: Prisoner): Promise<string> {
+async function whatStands(page: Page, { acts, says }: Prisoner): Promise<string> {
   await expect(
     recorded(page)
       .getByText(/The record, prison and taggers do not have it/)
       .last(),
   ).toBeVisible();
   const all = await previews(page);
-  return all[acts[0] === 'B:' ? 1 : 0] ?? '';
+  const text = all[acts[0] === 'B:' ? 1 : 0] ?? '';
+  if (says) expect(text).toMatch(says);
+  return text;
 }

@@ -110,7 +110,7 @@ test('three defendants are resulted by keyboard alone, offline, and no key older
     await page.keyboard.press('Escape');
     await expect(line(page, 6)).toBeFocused();
     await expect(recorded(page)).toContainText('Fine £120.00.');
-    await expect(recorded(page)).toContainText('Total to pay£253.00');
+    await expect(recorded(page)).toContainText('Total to pay:£253.00');
     console.log(`keystrokes: fine, surcharge, costs, collection order and date: ${String(typist.keys)}`);
   });
 

@@ -48,7 +48,7 @@ export async function previews(page: Page): Promise<readonly string[]> {
   const all = await recorded(page).getByRole('article').all();
   return Promise.all(
     all.map(async (article) =>
-      inOneLine((await article.locator('.whom, :scope > h3, .sent').allInnerTexts()).join(' ')),
+      inOneLine((await article.locator('.whom, :scope > h3, .sent, .sum').allInnerTexts()).join(' ')),
     ),
   );
 }

@@ -14,6 +14,8 @@ export interface Prisoner {
     | 'warrant'
     | 'local authority accommodation';
   readonly acts: readonly Act[];
+  /** What must stand in the record, where another reading lies near. */
+  readonly says?: RegExp;
   /** Called on, put back to the end of the day, and recalled when the others are done. */
   readonly isPutBack?: boolean;
 }
@@ -69,6 +71,7 @@ export const prisoners: readonly Prisoner[] = [
     who: 11,
     outcome: 'conditional bail',
     acts: bail('TPO', 'PORR3 5 Castle Street, Luton LU1 3AA', 'PORE2 Rhys Talfan'),
+    says: /Not to associate with Rhys Talfan/,
     isPutBack: true,
   },
   { who: 12, outcome: 'warrant', acts: ['all WOFN NOAPPB, Bedfordshire Police'] },
