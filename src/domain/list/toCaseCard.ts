@@ -5,6 +5,7 @@ import { permissionTable } from '../access/permissionTable.ts';
 import { londonDay } from '../day/courtDay.ts';
 import { valueIdsOf } from '../entry/supersede.ts';
 import type { JudicialRole } from '../hearing/hearing.ts';
+import { attendanceOf } from './attendanceOf.ts';
 import { additionContent } from './listAddition.ts';
 import type { CaseCard, DefendantLine, HearingLine } from './caseCard.ts';
 
@@ -68,14 +69,14 @@ function toHearingLines(hearing: HearingView, defendants: readonly DefendantView
   const { sheet } = hearing;
   const outcome = outcomeOf(hearing);
   const before = sayBefore(sheet.judiciary);
-  const byVideo = sheet.attendance
-    .filter(({ days }) => days.at(-1)?.attendanceType === 'BY_VIDEO')
-    .map(({ defendantId }) => defendantId);
   const { added } = hearing;
   return sheet.hearingDays.map((day) => {
     const dayOf = londonDay(day.sittingDay) ?? '';
     const onList = toList(hearing, dayOf);
     const log = toLog(hearing, dayOf);
+    const byVideo = sheet.defendantIds.filter((defendantId) =>
+      attendanceOf(hearing, defendantId, dayOf).some(({ how }) => how === 'by-video'),
+    );
     const roomName = day.courtRoomName ?? sheet.courtCentre.roomName;
     return {
       hearingId: hearing.hearingId,

@@ -1,9 +1,12 @@
 import type { TodayItem, WriteCommand } from '../../../contracts/worker/api.ts';
 import type { CaseView, HearingView } from '../../../domain/case/caseView.ts';
 import { londonDay } from '../../../domain/day/courtDay.ts';
-import { mayChangeList, type ListChange } from '../../../domain/list/listChange.ts';
+import type { Attendance } from '../../../domain/list/attendanceOf.ts';
+import { mayChangeList, type AttendanceNow, type ListChange } from '../../../domain/list/listChange.ts';
+import { attendanceLabels } from '../../../domain/list/listWords.ts';
 import { isDone, listStatus } from '../../../domain/list/listStatus.ts';
 import { nextOnList } from '../../../domain/list/nextOnList.ts';
+import type { DefendantId } from '../../../shared/ids.ts';
 import type { AppContext } from '../../appContext.ts';
 import { listCommand } from '../../listCommand.ts';
 import { hearingPath, listWalk, placeInWalk } from '../../listWalk.ts';
@@ -57,6 +60,20 @@ export class OnList {
   /** Whoever was put back is recalled. */
   get callingOn(): string {
     return this.status?.is === 'put-back' ? 'Recall' : 'Call on';
+  }
+
+  get mayRecordAttendance(): boolean {
+    return this.#may({ what: 'attendance', defendantId: '' as DefendantId, how: 'in-person' });
+  }
+
+  /** What stands already is not said again. @param answers what is known of it */
+  async recordAttendance(
+    defendantId: DefendantId,
+    how: AttendanceNow,
+    answers: readonly Attendance[],
+  ): Promise<void> {
+    if (answers.length === 1 && answers[0]?.how === how && answers[0].said.length > 0) return;
+    await this.#set({ what: 'attendance', defendantId, how }, `Recorded: ${attendanceLabels[how]}.`);
   }
 
   callOn(): Promise<void> {
