@@ -29,7 +29,7 @@ export type ProposalInput = Omit<CheckInput, 'results' | 'custodyCounts'> &
   Pick<ProposalContext, 'isForCps' | 'crownCourt' | 'limitFromToday'> & {
     readonly reading: NotepadReading;
     /** Keys of proposals that somebody passed over. */
-    readonly passedOver?: ReadonlySet<string>;
+    readonly passedOver?: readonly string[];
   };
 
 /**
@@ -43,7 +43,7 @@ export function proposeNext({ reading, passedOver, ...input }: ProposalInput): P
     for (const rule of proposalRules) {
       const proposed = rule.propose(context, defendant);
       const key = `${rule.id} ${defendant.defendantId}`;
-      if (!proposed || passedOver?.has(key)) continue;
+      if (!proposed || passedOver?.includes(key)) continue;
       return {
         ...proposed,
         key,

@@ -3,25 +3,36 @@ import { countCustodyLimit, type CustodyCount } from '../../../domain/custody/co
 import { custodyFactsOf } from '../../../domain/custody/custodyFactsOf.ts';
 import type { Proposal } from '../../../domain/proposals/proposal.ts';
 import { proposeNext } from '../../../domain/proposals/proposeNext.ts';
-import type { DefendantFacts, OffenceFacts } from '../../../domain/resulting/hearingFacts.ts';
+import type { DefendantFacts, HearingFacts, OffenceFacts } from '../../../domain/resulting/hearingFacts.ts';
+import type { NotepadLine, NotepadReading } from '../../../domain/resulting/notepad.ts';
+import type { ResultCatalogue } from '../../../domain/resulting/resultDefinition.ts';
 import { crownCourtFor } from '../../../reference/courts/crownCourts.ts';
 import { offencePower } from '../../../reference/powers/offencePowers.ts';
 import { takenToday } from './checkedFacts.ts';
-import type { ResultDesk } from './resultDesk.svelte.ts';
+
+/** Of the desk that reads the notepad (./resultDesk.svelte.ts): what was read, and where the caret is. */
+interface AtTheNotepad {
+  readonly facts: HearingFacts;
+  readonly reading: NotepadReading;
+  readonly catalogue: ResultCatalogue;
+  readonly pad: { readonly lines: readonly NotepadLine[] };
+  readonly currentId: string | undefined;
+  readonly ticked: readonly unknown[];
+}
 
 /**
  * What could be the next line: shown in the empty line at the end while the caret is there, taken by one key, passed over by another.
  * Nothing of it is kept or recorded before it is taken.
  */
 export class ProposalDesk {
-  readonly #desk: ResultDesk;
+  readonly #desk: AtTheNotepad;
   readonly #view: () => CaseView;
   /** Keys of what was passed over. */
-  #passedOver = $state.raw<ReadonlySet<string>>(new Set());
+  #passedOver = $state.raw<readonly string[]>([]);
   readonly #hearing: () => HearingView;
   readonly proposal: Proposal | undefined = $derived.by(() => this.#propose());
 
-  constructor(desk: ResultDesk, view: () => CaseView, hearing: () => HearingView) {
+  constructor(desk: AtTheNotepad, view: () => CaseView, hearing: () => HearingView) {
     this.#desk = desk;
     this.#view = view;
     this.#hearing = hearing;
@@ -33,7 +44,7 @@ export class ProposalDesk {
   }
 
   passOver({ key }: Proposal): void {
-    this.#passedOver = new Set([...this.#passedOver, key]);
+    this.#passedOver = [...this.#passedOver, key];
   }
 
   #propose(): Proposal | undefined {
