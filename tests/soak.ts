@@ -17,6 +17,7 @@ import { playwright, runSteps, vitest } from './steps.ts';
  * - every rule of accessibility on every screen at each width
  * - the lost tablet: ten thousand strings planted in the record and typed, searched for on the whole disk of a tablet and a phone
  * - two devices: fifty kills of tab or browser while they write, are filled and fold, with and without a network
+ * - a remand list of fifteen prisoners by keyboard, offline; and thirty times the plug pulled while hearings are resulted
  * - an upgrade of the device's schema: twenty kills while a tab of an older Assize takes the newer one from two others, five hundred
  *   entries unsent
  */
@@ -39,5 +40,12 @@ await runSteps([
     'tests/gateway/noticeTrial',
   ]),
   vitest('browser', ['src/store', 'tests/adapter']),
-  playwright(['kills.journey', 'upgrade.journey', 'accessibility.journey', 'lostTablet.journey']),
+  playwright([
+    'kills.journey',
+    'fifteenPrisoners.journey',
+    'pulledPlug.journey',
+    'upgrade.journey',
+    'accessibility.journey',
+    'lostTablet.journey',
+  ]),
 ]);

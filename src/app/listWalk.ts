@@ -15,11 +15,8 @@ export const hearingPath = (caseId: string, hearingId: string): string =>
 export const papersPath = (caseId: string, hearingId: string): string =>
   `${hearingPath(caseId, hearingId)}/papers`;
 
-/** "2 of 15", and the path of the next; undefined for a hearing that was opened from elsewhere. */
-export function placeInWalk(
-  { stops }: ListWalk,
-  path: string,
-): { readonly words: string; readonly next: string | undefined } | undefined {
+/** "2 of 15"; undefined for a hearing that was opened from elsewhere. */
+export function placeInWalk({ stops }: ListWalk, path: string): { readonly words: string } | undefined {
   const at = stops.indexOf(path);
-  return at < 0 ? undefined : { words: `${at + 1} of ${stops.length}`, next: stops[at + 1] };
+  return at < 0 ? undefined : { words: `${at + 1} of ${stops.length}` };
 }

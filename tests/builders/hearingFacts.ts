@@ -58,12 +58,28 @@ export const twoFacts = hearingFacts([
 /** One defendant, one offence. */
 export const oneFacts = hearingFacts([defendantFacts('Piotr NOWAK', ['Theft from a shop'])]);
 
+/** Offences with what is known of them: when, and how they are tried. */
+const charged = (facts: HearingFacts): HearingFacts => ({
+  ...facts,
+  defendants: facts.defendants.map((defendant) => ({
+    ...defendant,
+    offences: defendant.offences.map((offence) => ({
+      ...offence,
+      startDate: '2026-10-05',
+      modeOfTrial: 'Either Way',
+    })),
+  })),
+});
+
 /** The hearings of docs/notepad.md, by what the page calls them. */
 export function factsCalled(name: string): HearingFacts {
   const known: Readonly<Record<string, HearingFacts>> = {
     'three offences': pictureFacts,
     'two defendants': twoFacts,
     'one offence': oneFacts,
+    'one offence of October': charged(oneFacts),
+    'three offences of October': charged(pictureFacts),
+    'two defendants charged': charged(twoFacts),
     'Crown Court': { ...pictureFacts, jurisdiction: 'CROWN' },
   };
   const facts = known[name];

@@ -93,6 +93,14 @@ const orderedOf = (label: string, defendantId: DefendantId): ResultsSharedEntry[
   { resultId: label, definitionId: 'fine', code: 'FO', target: { defendantId }, values: {}, children: [] },
 ];
 
+/** The caret in the empty line at the end, where the next hearing of a remand could stand. */
+const proposeNext: Reach = async ({ page }) => {
+  await lastLine(page).click();
+  await page.keyboard.type('A 1 RI BC HMP Bedford LO NSO');
+  await page.keyboard.press('Enter');
+  await expect(lastLine(page)).toHaveAttribute('placeholder', /NHMC/);
+};
+
 /** The screen of a hearing while it is heard (src/app/features/resulting), as the legal adviser sees it. */
 export const hearingScreens: readonly (readonly ['legal-adviser', string, Reach])[] = [
   [
@@ -108,6 +116,7 @@ export const hearingScreens: readonly (readonly ['legal-adviser', string, Reach]
     'in the hearing, lines that are read, open, lack something and are notes',
     typeLines('A:', '1 FO 120', '1 W', 'PDATE', '9 NSP', 'ask re phone', '1 RI'),
   ],
+  ['legal-adviser', 'in the hearing, the next line proposed', proposeNext],
   [
     'legal-adviser',
     'in the hearing, the form of a pay-by date',

@@ -1,4 +1,9 @@
 import type { CaseView, HearingView } from '../../domain/case/caseView.ts';
+import { sayOffenceOf } from '../../domain/case/sayOffenceOf.ts';
+import { londonDay } from '../../domain/day/courtDay.ts';
+import { attendanceOf, type Attendance } from '../../domain/list/attendanceOf.ts';
+import type { AttendanceNow } from '../../domain/list/listChange.ts';
+import { attendanceLabels } from '../../domain/list/listWords.ts';
 import type { Counsel, JudicialRole } from '../../domain/hearing/hearing.ts';
 import type { PersonName } from '../../domain/party/defendant.ts';
 import type { JudicialResult } from '../../domain/result/judicialResult.ts';
@@ -14,23 +19,39 @@ const sayCounsel = (counsel: Counsel): string =>
 const sayJudge = (judge: JudicialRole): string =>
   judge.isBenchChairman ? `${fullName(judge)}, presiding` : fullName(judge);
 
-const attendance: Readonly<Record<string, string>> = {
-  IN_PERSON: 'in person',
-  BY_VIDEO: 'by video link',
-  NOT_PRESENT: 'not present',
-};
+/** "in person"; of two answers that stand both, since nobody here decides between them. */
+const sayAttendance = (attendance: readonly Attendance[]): string =>
+  attendance
+    .map(({ how }) =>
+      Object.hasOwn(attendanceLabels, how)
+        ? attendanceLabels[how as AttendanceNow]
+        : how.replaceAll('_', ' ').toLowerCase(),
+    )
+    .join(' or ') + (attendance.length > 1 ? ' (two differ)' : '');
 
-/** Who sat, who appeared and who was there, line by line; a line with nobody in it is left out. */
-export function whoWasThere(hearing: HearingView, view: Pick<CaseView, 'defendants'>): readonly WhoLine[] {
+/**
+ * Who sat, who appeared and who was there, line by line; a line with nobody in it is left out.
+ *
+ * @param day yyyy-mm-dd, of which attendance is told; the last of the hearing unless given
+ */
+export function whoWasThere(
+  hearing: HearingView,
+  view: Pick<CaseView, 'defendants'>,
+  day?: string,
+): readonly WhoLine[] {
   const { sheet } = hearing;
   const nameOf = (defendantId: string): string =>
     view.defendants.find((each) => each.defendantId === defendantId)?.name ?? 'a defendant not held here';
-  const present = sheet.attendance.flatMap(({ defendantId, days }) =>
-    days.slice(-1).map((day) => {
-      const how = attendance[day.attendanceType] ?? day.attendanceType.replaceAll('_', ' ').toLowerCase();
-      return `${nameOf(defendantId)}: ${how}`;
-    }),
-  );
+  const lastDay =
+    sheet.hearingDays
+      .flatMap(({ sittingDay }) => londonDay(sittingDay) ?? [])
+      .sort()
+      .at(-1) ?? '';
+  const whose = new Set([...sheet.defendantIds, ...sheet.attendance.map(({ defendantId }) => defendantId)]);
+  const present = [...whose].flatMap((defendantId) => {
+    const attendance = attendanceOf(hearing, defendantId, day ?? lastDay);
+    return attendance.length === 0 ? [] : [`${nameOf(defendantId)}: ${sayAttendance(attendance)}`];
+  });
   const lines: readonly WhoLine[] = [
     ['Before', sheet.judiciary.map(sayJudge).join(', ')],
     ['For the prosecution', sheet.prosecutionCounsel.map(sayCounsel).join(', ')],
@@ -42,13 +63,13 @@ export function whoWasThere(hearing: HearingView, view: Pick<CaseView, 'defendan
   return lines.filter(([, text]) => text !== '');
 }
 
-/** "offence 2, D'SOUZA": what a result is of. */
+/** "offence 2, Theft from a shop": what a result is of. */
 export function resultOf(result: JudicialResult, view: Pick<CaseView, 'defendants'>): string {
   const defendant = view.defendants.find((each) => each.defendantId === result.defendantId);
-  const offence = (defendant ? [defendant] : view.defendants)
-    .flatMap((each) => each.offences)
-    .find((each) => each.offenceId === result.offenceId);
-  if (offence) return `offence ${String(offence.number)}, ${offence.offence.title}`;
+  const whose = defendant ? [defendant] : view.defendants;
+  const offence = whose.flatMap((each) => each.offences).find((each) => each.offenceId === result.offenceId);
+  const said = sayOffenceOf(view.defendants, result);
+  if (offence && said) return `${said}, ${offence.offence.title}`;
   if (defendant) return `the whole of ${defendant.name}`;
   return result.level === 'C' ? 'the whole case' : '';
 }

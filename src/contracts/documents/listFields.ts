@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { AddedPerson } from '../../domain/list/listAddition.ts';
-import { arrivalStates, awaited, type ListChange } from '../../domain/list/listChange.ts';
+import { arrivalStates, attendances, awaited, type ListChange } from '../../domain/list/listChange.ts';
 import type { DefendantId, OffenceId } from '../../shared/ids.ts';
 import { id, instant, plainDate, someText, type SchemaOf } from './fields.ts';
 
@@ -13,6 +13,11 @@ export const listChange: SchemaOf<ListChange> = v.union([
     of: v.picklist(awaited),
     defendantId: v.exactOptional(id<DefendantId>()),
     state: v.picklist(arrivalStates),
+  }),
+  v.strictObject({
+    what: v.literal('attendance'),
+    defendantId: id<DefendantId>(),
+    how: v.picklist(attendances),
   }),
   v.strictObject({ what: stage, stage: v.literal('listed') }),
   v.strictObject({ what: stage, stage: v.literal('called-on'), at: instant }),

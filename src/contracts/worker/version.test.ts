@@ -15,7 +15,7 @@ const shapes = {
     DraftFormSchema: '09d338675c62',
     PadFormSchema: 'fc09221fccfe',
     SyncStatusSchema: 'b695289d5dc8',
-    WriteCommandSchema: '80799e198664',
+    WriteCommandSchema: '5ddba5f14ecc',
     WatchRequestSchema: '5ad8026c1dbb',
     TabMessageSchema: 'd57e61973853',
     OpenRequestSchema: 'f56b965dbcbf',

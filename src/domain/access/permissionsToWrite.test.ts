@@ -274,6 +274,9 @@ describe('writing', () => {
     expect(who({ what: 'stage', stage: 'put-back', until: '2026-11-24T12:00:00Z' })).toEqual(
       roles.slice(0, 2),
     );
+    expect(who({ what: 'attendance', defendantId: firstDefendant, how: 'by-video' })).toEqual(
+      roles.slice(0, 2),
+    );
     expect(who({ what: 'place', courtroom: 'Courtroom 02', place: 1 })).toEqual([
       'legal-adviser',
       'court-associate',

@@ -58,7 +58,7 @@ export type Settled<T> =
 
 export interface OffenceView {
   readonly offenceId: OffenceId;
-  /** Place in the one order of the whole case, from 1. */
+  /** Place in the one order of the defendant's offences, from 1: the number that is said in court. */
   readonly number: number;
   readonly offence: Offence;
   readonly plea: Settled<RecordedPlea>;

@@ -11,6 +11,7 @@ import {
   solicitor,
   testHearing,
 } from '../../../tests/builders/caseDocuments.ts';
+import { sayOffenceOf } from './sayOffenceOf.ts';
 import { firstDefendant, secondDefendant, testCase, testId } from '../../../tests/builders/people.ts';
 import type { CaseDocument, Entry } from '../document/document.ts';
 import type { PleaValue } from '../plea/plea.ts';
@@ -180,5 +181,24 @@ describe('results', () => {
     expect(
       view.defendants.map((defendant) => defendant.offences[0]?.results.map((each) => each.label)),
     ).toEqual([['Fine'], ['Dismissed']]);
+  });
+
+  test('each defendant has offences from 1, and of several an offence is said with its defendant', () => {
+    const second = { ...defendantSheet().person, firstName: 'Anna', lastName: 'Bell' };
+    const { defendants } = foldCase(testCase, [
+      caseSheet(),
+      defendantSheet({ number: 1 }),
+      defendantSheet({
+        _id: defendantSheet()._id.replace(firstDefendant, secondDefendant) as CaseDocument['_id'],
+        defendantId: secondDefendant,
+        person: second,
+        number: 2,
+      }),
+    ]);
+    expect(defendants.map(({ offences }) => offences[0]?.number)).toEqual([1, 1]);
+    const about = { offenceId: firstOffence };
+    expect(sayOffenceOf(defendants, { ...about, defendantId: secondDefendant })).toBe('offence 1 of BELL');
+    expect(sayOffenceOf(defendants.slice(0, 1), about)).toBe('offence 1');
+    expect(sayOffenceOf(defendants, { offenceId: 'unknown' })).toBeUndefined();
   });
 });

@@ -25,6 +25,7 @@ import { foldHearings } from './foldHearings.ts';
 import { foldResults } from './foldResults.ts';
 import { foldShares } from './foldShares.ts';
 import { bailText, foldTimeline, verdictText } from './foldTimeline.ts';
+import { sayOffenceOf } from './sayOffenceOf.ts';
 
 /** Ids of documents that are named, and say nothing in the fold. */
 export interface NotFolded {
@@ -70,7 +71,7 @@ export function foldCase(caseId: CaseId, documents: Iterable<CaseDocument>, notF
     notices: record.sheets('notice-receipts'),
     timeline: foldTimeline(record, defendants, hearings),
     clashes: [
-      ...defendants.flatMap(clashesOf),
+      ...defendants.flatMap((each) => clashesOf(each, defendants)),
       ...hearings.flatMap((hearing) => [
         ...clashesOfLog(hearing),
         ...clashesOfTrial(hearing),
@@ -130,11 +131,11 @@ function foldRemainders(record: CaseRecord): Pick<CaseView, 'remainders'> {
   return remainders.length > 0 ? { remainders } : {};
 }
 
-function clashesOf(defendant: DefendantView): Clash[] {
+function clashesOf(defendant: DefendantView, defendants: readonly DefendantView[]): Clash[] {
   const { defendantId } = defendant;
   const ofOffences = defendant.offences.flatMap((offence): Clash[] => {
     const about = { defendantId, offenceId: offence.offenceId, offenceNumber: offence.number };
-    const where = `offence ${String(offence.number)}`;
+    const where = sayOffenceOf(defendants, about) ?? 'an offence';
     return [
       ...clash(offence.plea, 'plea', `pleas to ${where}`, (plea) => sayPlea(plea.pleaValue), about),
       ...clash(offence.verdict, 'verdict', `verdicts on ${where}`, verdictText, about),

@@ -12,7 +12,7 @@ import type { CaseRecord } from './caseRecord.ts';
 import type { DefendantView, OffenceView } from './caseView.ts';
 import type { FoldedShares } from './foldShares.ts';
 
-/** The defendants in charge order, each with its offences in the one order of the whole case. */
+/** The defendants in charge order, each with their offences in the one order, numbered from 1 as they are said in court. */
 export function foldDefendants(
   record: CaseRecord,
   results: readonly JudicialResult[],
@@ -21,7 +21,6 @@ export function foldDefendants(
   const sheets = [...record.sheets('defendant')].sort(
     (a, b) => a.number - b.number || (a.defendantId < b.defendantId ? -1 : 1),
   );
-  let number = 0;
   return sheets.map((sheet) => ({
     defendantId: sheet.defendantId,
     number: sheet.number,
@@ -30,10 +29,9 @@ export function foldDefendants(
     ...personalDetails(record, sheet),
     bail: foldBail(record, sheet, shares.bailOf(sheet.defendantId)),
     ...foldBailConditions(record, sheet),
-    offences: [...sheet.offences].sort(compareOffences).map((offence) => {
-      number += 1;
-      return foldOffence(record, sheet, offence, number, results);
-    }),
+    offences: [...sheet.offences]
+      .sort(compareOffences)
+      .map((offence, at) => foldOffence(record, sheet, offence, at + 1, results)),
     results: results.filter(
       (result) => result.defendantId === sheet.defendantId && result.offenceId === undefined,
     ),

@@ -15,6 +15,7 @@ import type { ResultsSharedEntry } from '../resulting/resultsShared.ts';
 import { outcomeOf, sayTrial } from '../trial/trialOutcome.ts';
 import type { RecordedVerdict } from '../verdict/verdict.ts';
 import type { CaseRecord } from './caseRecord.ts';
+import { sayOffenceOf } from './sayOffenceOf.ts';
 import type { DefendantView, HearingView, TimelineItem } from './caseView.ts';
 import { hearingEventLabel } from './foldHearings.ts';
 
@@ -162,12 +163,10 @@ export const bailText = (status: BailStatus): string =>
 const withNote = (label: string, note: string | undefined): string =>
   note === undefined || note === '' ? label : `${label}: ${note}`;
 
-const offenceWords = (entry: { offenceId: string }, defendants: readonly DefendantView[]): string => {
-  const offence = defendants
-    .flatMap((each) => each.offences)
-    .find((each) => each.offenceId === entry.offenceId);
-  return offence ? `offence ${String(offence.number)}` : 'an offence not held here';
-};
+const offenceWords = (
+  entry: { readonly defendantId: string; readonly offenceId: string },
+  defendants: readonly DefendantView[],
+): string => sayOffenceOf(defendants, entry) ?? 'an offence not held here';
 
 const nameOf = (entry: { defendantId: string }, defendants: readonly DefendantView[]): string =>
   defendants.find((each) => each.defendantId === entry.defendantId)?.name ?? 'a defendant not held here';

@@ -89,7 +89,7 @@ export const clashPolicy = {
   },
   'list-change': {
     question:
-      'one thing on the list of a day: where a hearing stands, its place, or whether somebody is here',
+      'one thing on the list of a day: where a hearing stands, its place, whether somebody is here, or how a defendant takes part',
     about: listQuestion,
     onSheets: null,
     replacedBy: 'writer',

@@ -50,4 +50,5 @@ const saidOf = (line: HearingLine, isIt: (change: ListChange) => boolean): reado
 
 const isSameThing = (a: ListChange, b: ListChange): boolean =>
   a.what === b.what &&
-  (a.what !== 'arrival' || b.what !== 'arrival' || (a.of === b.of && a.defendantId === b.defendantId));
+  (a.what !== 'arrival' || b.what !== 'arrival' || (a.of === b.of && a.defendantId === b.defendantId)) &&
+  (a.what !== 'attendance' || b.what !== 'attendance' || a.defendantId === b.defendantId);

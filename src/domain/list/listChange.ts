@@ -17,6 +17,10 @@ export type Awaited = (typeof awaited)[number];
 export const arrivalStates = ['here', 'waiting', 'missing', 'not-needed'] as const;
 export type ArrivalState = (typeof arrivalStates)[number];
 
+/** How a defendant takes part in a hearing. */
+export const attendances = ['in-person', 'by-video', 'not-present'] as const;
+export type AttendanceNow = (typeof attendances)[number];
+
 /** What court staff set on the day's list of a courtroom. Instants are ISO 8601. */
 export type ListChange =
   /** Of one defendant, or of the whole hearing. */
@@ -30,6 +34,8 @@ export type ListChange =
   | { readonly what: 'stage'; readonly stage: 'listed' }
   | { readonly what: 'stage'; readonly stage: 'called-on'; readonly at: string }
   | { readonly what: 'stage'; readonly stage: 'put-back'; readonly until: string }
+  /** Of one defendant, as the court records it. */
+  | { readonly what: 'attendance'; readonly defendantId: DefendantId; readonly how: AttendanceNow }
   /** In which courtroom, and where among those there: by listed numbers, fractions between two of them. */
   | { readonly what: 'place'; readonly courtroom: string; readonly place: number };
 
@@ -48,17 +54,22 @@ export const listQuestion = ({ hearingId, day, change }: ListChangeEntry): reado
   day,
   change.what,
   ...(change.what === 'arrival' ? [change.of, change.defendantId ?? ''] : []),
+  ...(change.what === 'attendance' ? [change.defendantId] : []),
 ];
 
 /** When it was called on is no part of what was said: two that call one case on agree. */
-export const listMeaning = (change: ListChange): string =>
-  JSON.stringify(
-    change.what === 'arrival'
-      ? change.state
-      : change.what === 'place'
-        ? [change.courtroom, change.place]
-        : [change.stage, change.stage === 'put-back' ? change.until : ''],
-  );
+export function listMeaning(change: ListChange): string {
+  switch (change.what) {
+    case 'arrival':
+      return JSON.stringify(change.state);
+    case 'attendance':
+      return JSON.stringify(change.how);
+    case 'place':
+      return JSON.stringify([change.courtroom, change.place]);
+    case 'stage':
+      return JSON.stringify([change.stage, change.stage === 'put-back' ? change.until : '']);
+  }
+}
 
 const recorders: readonly UserRole[] = ['legal-adviser', 'court-associate'];
 const recordersAndUsher: readonly UserRole[] = [...recorders, 'usher'];
@@ -68,6 +79,8 @@ export function mayChangeList(role: UserRole, change: ListChange): boolean {
   switch (change.what) {
     case 'arrival':
       return recordersAndUsher.includes(role);
+    case 'attendance':
+      return recorders.includes(role);
     case 'stage':
       return (change.stage === 'put-back' ? recorders : recordersAndUsher).includes(role);
     case 'place':

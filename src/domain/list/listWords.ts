@@ -1,7 +1,7 @@
 import { londonClock } from '../day/courtDay.ts';
 import { listName } from '../party/defendant.ts';
 import { additionReasons, type ListAdditionEntry } from './listAddition.ts';
-import type { ArrivalState, Awaited, ListChange } from './listChange.ts';
+import type { ArrivalState, AttendanceNow, Awaited, ListChange } from './listChange.ts';
 
 /** Who, or what, is waited for, as a column says it. */
 export const awaitedLabels: Readonly<Record<Awaited, string>> = {
@@ -21,6 +21,12 @@ export const arrivalLabels: Readonly<Record<ArrivalState, string>> = {
   'not-needed': 'not needed',
 };
 
+export const attendanceLabels: Readonly<Record<AttendanceNow, string>> = {
+  'in-person': 'in person',
+  'by-video': 'by video link',
+  'not-present': 'not present',
+};
+
 /** "Put back to 12:00": what was set on a list, for the timeline and beside its author. */
 export function sayListChange(
   change: ListChange,
@@ -30,6 +36,10 @@ export function sayListChange(
     case 'arrival': {
       const of = defendants.find(({ defendantId }) => defendantId === change.defendantId)?.name;
       return `${awaitedLabels[change.of]}: ${arrivalLabels[change.state]}${of === undefined ? '' : ` (${of})`}`;
+    }
+    case 'attendance': {
+      const of = defendants.find(({ defendantId }) => defendantId === change.defendantId)?.name;
+      return `${of ?? 'Defendant'}: ${attendanceLabels[change.how]}`;
     }
     case 'place':
       return `Moved on the list of ${change.courtroom}`;

@@ -9,6 +9,7 @@ import type { Paper } from '../papers/paper.ts';
 import { papersOf } from '../papers/papersOf.ts';
 import { isUnprinted } from '../papers/paperStanding.ts';
 import type { JudicialRole } from '../hearing/hearing.ts';
+import { attendanceOf } from './attendanceOf.ts';
 import { additionContent } from './listAddition.ts';
 import { isToDecide } from '../case/shareHistory.ts';
 import type { AmendmentLine, CaseCard, DefendantLine, HearingLine } from './caseCard.ts';
@@ -124,15 +125,15 @@ function toHearingLines(
   const due = papersOf(view, hearing);
   const outcome = outcomeOf(hearing);
   const before = sayBefore(sheet.judiciary);
-  const byVideo = sheet.attendance
-    .filter(({ days }) => days.at(-1)?.attendanceType === 'BY_VIDEO')
-    .map(({ defendantId }) => defendantId);
   const { added } = hearing;
   return sheet.hearingDays.map((day) => {
     const dayOf = londonDay(day.sittingDay) ?? '';
     const onList = toList(hearing, dayOf);
     const log = toLog(hearing, dayOf);
     const papers = toPapers(hearing, due, dayOf);
+    const byVideo = sheet.defendantIds.filter((defendantId) =>
+      attendanceOf(hearing, defendantId, dayOf).some(({ how }) => how === 'by-video'),
+    );
     const roomName = day.courtRoomName ?? sheet.courtCentre.roomName;
     return {
       hearingId: hearing.hearingId,

@@ -1,4 +1,4 @@
-import { isAnswered } from './missingOf.ts';
+import { inSmall, isAnswered } from './missingOf.ts';
 import { sayNameAddress, sayValue } from './sayValue.ts';
 import { inOrder, type Wording } from './wording.ts';
 import { TextWriter, textOf, type TextPiece } from './textPieces.ts';
@@ -102,7 +102,9 @@ class Filler {
     if (!isAnswered(value)) {
       if (prompt.rule === 'mandatory') this.leaveGap(prompt.label, writer, prompt);
     } else if (value.kind === 'yesNo') {
-      if (value.yes) writer.say(prompt.label, prompt);
+      // "until a date to be fixed", and "Excused from the next hearing." where it is a sentence.
+      const isWithin = /\p{L}\s$/u.test(textOf(writer.pieces));
+      if (value.yes) writer.say(isWithin ? inSmall(prompt.label) : prompt.label, prompt);
     } else if (part === 'Name' && (value.kind === 'nameAddress' || value.kind === 'address')) {
       const { organisationName, title, forename, middleName, surname } = value.parts;
       const name = { organisationName, title, forename, middleName, surname };

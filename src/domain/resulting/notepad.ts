@@ -77,4 +77,6 @@ export interface NotepadReading {
   readonly pleas: readonly PleaTaken[];
   readonly verdicts: readonly VerdictTaken[];
   readonly bail: readonly BailTaken[];
+  /** Whom a further line would be about that names nobody, where a heading says so. */
+  readonly heading?: readonly DefendantId[];
 }

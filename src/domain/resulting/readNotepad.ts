@@ -65,6 +65,7 @@ function toReading(
     pleas: done.flatMap((each) => (each.kind === 'plea' ? each.pleas : [])),
     verdicts: done.flatMap((each) => (each.kind === 'verdict' ? each.verdicts : [])),
     bail: done.flatMap((each) => (each.kind === 'bail' ? each.bail : [])),
+    ...(placed.heading ? { heading: placed.heading.map(({ defendantId }) => defendantId) } : {}),
   };
 }
 

@@ -1,3 +1,4 @@
+import { sayOffenceOf } from '../../../domain/case/sayOffenceOf.ts';
 import type { Attributed, CaseView, OffenceView } from '../../../domain/case/caseView.ts';
 import { standingOf } from '../../../domain/entry/supersede.ts';
 import type { RecordedPlea } from '../../../domain/plea/plea.ts';
@@ -24,8 +25,9 @@ export const chargedOffences = (view: CaseView): readonly ChargedOffence[] =>
     })),
   );
 
+/** "offence 2", and of several defendants "offence 2 of NOWAK". */
+export const sayCharge = (view: CaseView, { defendantId, offence }: ChargedOffence): string =>
+  sayOffenceOf(view.defendants, { defendantId, offenceId: offence.offenceId }) ?? '';
+
 export const chargeKey = (defendantId: string, offenceId: string | undefined): string =>
   `${defendantId} ${offenceId ?? ''}`;
-
-/** The last name, or the whole of an organisation's: enough beside an offence. */
-export const shortName = (name: string): string => name.split(',')[0] ?? name;

@@ -6,7 +6,7 @@ import type { FieldError } from '../../ui/fieldError.ts';
 import { againDraftKey, type WriteAgain } from '../../writeAgain.ts';
 import { WriteAttempt } from '../../writeAttempt.svelte.ts';
 import { valueIdsOf } from '../../../domain/entry/supersede.ts';
-import { chargedOffences, chargeKey, standingPleas, type ChargedOffence } from './pleaStanding.ts';
+import { chargedOffences, chargeKey, sayCharge, standingPleas, type ChargedOffence } from './pleaStanding.ts';
 
 /** Pleas that are taken every day stand in the open; the others in a list behind the last choice. */
 export const usualPleas = [
@@ -155,14 +155,15 @@ export class PleaTaking {
     if (this.settlesClash && this.draft.reason.trim() === '') {
       errors.push({ fieldId: 'plea-reason', text: 'Say why: it settles a clash' });
     }
-    for (const { chargeKey, offence } of this.chosen) {
+    for (const charge of this.chosen) {
+      const { chargeKey, offence } = charge;
       const now = standingIds(offence);
       const seen = this.draft.seen[chargeKey] ?? [];
       if (now.length === seen.length && now.every((valueId) => seen.includes(valueId))) continue;
       this.draft.seen = { ...this.draft.seen, [chargeKey]: now };
       errors.push({
         fieldId: 'plea-offences',
-        text: `The plea to offence ${offence.number} changed while you were here. Read it, then save again`,
+        text: `The plea to ${sayCharge(this.#view(), charge)} changed while you were here. Read it, then save again`,
       });
     }
     return errors;

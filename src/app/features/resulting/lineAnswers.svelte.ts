@@ -35,7 +35,7 @@ export class LineAnswers {
     const act = this.acts[place];
     if (!act) return;
     const before = this.#text;
-    const reader = { facts: this.#desk.facts, catalogue: this.#desk.catalogue };
+    const { reader } = this.#desk;
     const text = writeAct(before, act, this.#valuesOf(place, act), reader);
     if (text === before) return;
     this.#text = text;

@@ -9,9 +9,12 @@ import type { OrderedResult } from '../../../domain/resulting/orderedResult.ts';
 import { notepadReader } from '../../../domain/resulting/readNotepad.ts';
 import { recordedText } from '../../../domain/resulting/recordedText.ts';
 import type { ResultCatalogue } from '../../../domain/resulting/resultDefinition.ts';
+import type { Reader } from '../../../domain/resulting/shorthand/parsedLine.ts';
 import { defendantLetter } from '../../../domain/resulting/shorthand/readTarget.ts';
+import { crownCourtNamed } from '../../../reference/courts/crownCourts.ts';
 import type { DefendantId } from '../../../shared/ids.ts';
 import { Pad } from './pad.svelte.ts';
+import { ProposalDesk } from './proposing.svelte.ts';
 import { toSettle, type ToSettle } from './toSettle.ts';
 
 export interface Ticked {
@@ -34,10 +37,13 @@ export class ResultDesk {
   ticked = $state.raw<readonly Ticked[]>([]);
   readonly #factsJson: string;
   readonly facts: HearingFacts;
-  readonly #reader;
+  /** What lines are read against. */
+  readonly reader: Reader;
+  readonly #read;
   readonly reading;
   readonly recorded;
   readonly toSettle: ToSettle;
+  readonly proposing: ProposalDesk;
   // Which fields there are is nobody's to watch.
   // eslint-disable-next-line svelte/prefer-svelte-reactivity
   readonly #fields = new Map<string, HTMLTextAreaElement>();
@@ -50,14 +56,16 @@ export class ResultDesk {
     // The case is folded anew whenever something of it arrives: lines are read anew only where that says something else.
     this.#factsJson = $derived(JSON.stringify(hearingFactsOf(view(), hearing(), app.clock.today)));
     this.facts = $derived(JSON.parse(this.#factsJson) as HearingFacts);
-    this.#reader = $derived(notepadReader({ facts: this.facts, catalogue }));
-    this.reading = $derived(this.#reader.read(this.pad.lines));
+    this.reader = $derived({ facts: this.facts, catalogue, placeNamed: crownCourtNamed });
+    this.#read = $derived(notepadReader(this.reader));
+    this.reading = $derived(this.#read.read(this.pad.lines));
     this.recorded = $derived(recordedText(this.reading, this.facts, catalogue));
     this.toSettle = $derived(toSettle(this.reading.lines));
+    this.proposing = new ProposalDesk(this, view, hearing);
   }
 
   actsOf(text: string): readonly LineAct[] {
-    return lineActs(text, { facts: this.facts, catalogue: this.catalogue });
+    return lineActs(text, this.reader);
   }
 
   readingOf(lineId: string): LineReading | undefined {

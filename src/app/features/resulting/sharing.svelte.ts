@@ -88,8 +88,10 @@ export class SharingDesk {
     const open = this.all.filter(
       (each) => isToShare(each) && each.toSettle.length + each.standing.length > 0,
     );
-    if (open.length > 0) this.said = `Nothing is shared yet. To settle first: ${sayOpen(open)}.`;
-    else if (this.ready.length > 0) await this.share(this.ready);
+    if (open.length > 0) {
+      this.said = `Nothing is shared yet. To settle first: ${sayOpen(open)}.`;
+      await this.#goToFirst(open);
+    } else if (this.ready.length > 0) await this.share(this.ready);
     else {
       const [anew] = this.all.filter(({ state }) => state === 'changed' || state === 'clash');
       this.said = anew ? sayAnew(anew) : this.#sayNothingToShare();
@@ -100,7 +102,17 @@ export class SharingDesk {
   /** One of its defendants. */
   async shareOne(sharing: Sharing): Promise<void> {
     if (isReady(sharing)) await this.share([sharing]);
-    else this.said = `${sharing.defendant.name} is not shared yet. To settle first: ${sayOpen([sharing])}.`;
+    else {
+      this.said = `${sharing.defendant.name} is not shared yet. To settle first: ${sayOpen([sharing])}.`;
+      await this.#goToFirst([sharing]);
+    }
+  }
+
+  /** Whoever wanted to share comes to what keeps it from being shared. */
+  async #goToFirst(open: readonly Sharing[]): Promise<void> {
+    const [line] = open.flatMap(({ toSettle }) => toSettle).sort((a, b) => a.lineNumber - b.lineNumber);
+    if (line) await this.#desk.goTo(line.lineId);
+    else await this.#checks.goTo();
   }
 
   async share(those: readonly Sharing[]): Promise<void> {

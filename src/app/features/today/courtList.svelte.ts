@@ -1,5 +1,5 @@
 import type { TodayView, WriteCommand } from '../../../contracts/worker/api.ts';
-import { replacedBy, stagesOf } from '../../../domain/list/dayList.ts';
+import { stagesOf } from '../../../domain/list/dayList.ts';
 import {
   mayChangeList,
   type ArrivalState,
@@ -9,6 +9,8 @@ import {
 import { isDone } from '../../../domain/list/listStatus.ts';
 import { awaitedOf } from '../../../domain/list/readiness.ts';
 import type { AppContext } from '../../appContext.ts';
+import { hearingPath } from '../../listWalk.ts';
+import { listCommand } from '../../listCommand.ts';
 import { isOffered } from '../../may.ts';
 import { clockTime, londonDay, toInstant } from '../../words/dates.ts';
 import { londonInstant } from '../../words/londonInstant.ts';
@@ -159,18 +161,7 @@ export class CourtList {
   }
 
   #set(row: ListRow, change: ListChange, said: string): Promise<boolean> {
-    const { card, hearing } = row.item;
-    return this.#write(
-      {
-        kind: 'list-change',
-        caseId: card.caseId,
-        hearingId: hearing.hearingId,
-        day: this.#view().day,
-        change,
-        supersedes: [...replacedBy(hearing, change)],
-      },
-      said,
-    );
+    return this.#write(listCommand(row.item, this.#view().day, change), said);
   }
 
   async #write(command: WriteCommand, said: string, draftKey?: string): Promise<boolean> {
@@ -190,6 +181,9 @@ export class CourtList {
 /** Of a hearing that the court added and staff have matched since: where it goes on. */
 export const casePathOf = ({ item: { card, hearing } }: ListRow): string =>
   `/case/${hearing.matchedTo ?? card.caseId}`;
+
+export const hearingPathOf = ({ item: { card, hearing } }: ListRow): string =>
+  hearingPath(card.caseId, hearing.hearingId);
 
 /** "Number 4": where a name would stand above what restricts it. */
 export const sayNumber = ({ item }: ListRow): string =>

@@ -34,6 +34,8 @@ export interface PlacedNotepad {
   readonly lines: readonly PlacedLine[];
   /** Those that go with no other. */
   readonly roots: readonly OrderedNode[];
+  /** Whom a further line would be about that names nobody: of the last heading. */
+  readonly heading: readonly DefendantFacts[] | undefined;
 }
 
 /** Puts what the lines say in its place: whom it is about, and what goes with what. */
@@ -44,12 +46,12 @@ export function placeLines(
 ): PlacedNotepad {
   const placer = new Placer(reader, of);
   const placed = lines.map(({ line, parsed }, place) => placer.place(line, parsed, place));
-  return { lines: placed, roots: placer.roots };
+  return { lines: placed, roots: placer.roots, heading: placer.heading };
 }
 
 class Placer {
   readonly roots: OrderedNode[] = [];
-  private heading: readonly DefendantFacts[] | undefined;
+  heading: readonly DefendantFacts[] | undefined;
   /** Results of each act, the latest last. */
   private readonly groups: (readonly OrderedNode[])[] = [];
   private above: readonly OffenceOf[] = [];
@@ -89,6 +91,7 @@ class Placer {
     }
     const whom = resolveDefendants(line.text, act, this.reader.facts, this.heading);
     if ('ask' in whom) {
+      if (act.kind === 'result' && this.placeUnderNearest(act, line, place, order)) return;
       this.ask ??= { words: whom.ask, readings: whom.readings, about: [] };
       return;
     }
@@ -159,6 +162,22 @@ class Placer {
     this.roots.push(...nodes);
     this.groups.push(nodes);
     this.done.push({ kind: 'result', nodes, isNested: false });
+  }
+
+  /** A next hearing right below a remand goes with it, although it names nobody of several. */
+  private placeUnderNearest(
+    act: Extract<ParsedAct, { readonly kind: 'result' }>,
+    line: NotepadLine,
+    place: number,
+    order: number,
+  ): boolean {
+    const nearest = new Set(this.groups.at(-1)?.map(({ target }) => target.defendantId));
+    const whose = this.reader.facts.defendants.filter(({ defendantId }) => nearest.has(defendantId));
+    if (act.goesWith || whose.length === 0) return false;
+    if (!this.placeWithAbove(act, whose, line, place, order)) return false;
+    this.last = act;
+    this.troubles.push(...act.result.troubles);
+    return true;
   }
 
   private targetsOf(

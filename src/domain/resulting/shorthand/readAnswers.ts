@@ -4,6 +4,7 @@ import type { Trouble } from '../notepad.ts';
 import type { PlaceParts } from './parsedLine.ts';
 import { misfitOf } from './checkFit.ts';
 import { nameEndingAt, orderedPrompts } from './promptNames.ts';
+import { readCalledDate } from './readCalledDate.ts';
 import { readValue, textValue, type AnswerRead, type Manner } from './readValue.ts';
 import { readSaidPrompt } from './readSaidPrompt.ts';
 import { wordAt } from './valueRead.ts';
@@ -193,6 +194,7 @@ class AnswerReader {
     const optional = open.filter(({ rule }) => rule === 'optional');
     const isAnyNeeded = needed.some((prompt) => !isFree(prompt));
     return (
+      (inText ? undefined : this.takeCalledDate(open, place)) ??
       (inText ? undefined : this.takeBare(needed, place)) ??
       this.takeValue(needed, place, 'plain', inText) ??
       this.takeValue(either, place, inText || isAnyNeeded ? 'plain' : 'bare', inText) ??
@@ -211,6 +213,13 @@ class AnswerReader {
     const isWithWord = next.kind === 'time' && /^\p{L}/u.test(wordAt(this.tokens, place + 1));
     if (isWithWord && this.dateEnd !== place) return undefined;
     return this.takeValue([next], place, 'bare', false);
+  }
+
+  /** `week commencing 14 Dec`: of several dates that may be answered, the one that is called. */
+  private takeCalledDate(open: readonly Prompt[], place: number): number | undefined {
+    const called = readCalledDate(this.tokens, place, open, this.hearingDay);
+    if (called) this.take(called.prompt, called.read, place);
+    return called?.taken;
   }
 
   private isOpen({ promptId }: Prompt): boolean {
