@@ -37,7 +37,7 @@ export function reenter({ file, lines }: ReenteredFile, catalogue: ResultCatalog
   const [told] = parsed.ok ? parsed.value.cases : [];
   const view = told && foldCase(told.caseId, told.sheets as readonly CaseDocument[]);
   const hearing = view?.hearings.find(({ sheet }) => sheet.results.length > 0);
-  if (!hearing) throw new Error(`${file} has no hearing with results`);
+  if (!view || !hearing) throw new Error(`${file} has no hearing with results`);
   const facts = hearingFactsOf(view, hearing, '2026-11-23');
   const { results } = hearing.sheet;
   if (results.length !== lines.length) throw new Error(`${file} has ${String(results.length)} results`);

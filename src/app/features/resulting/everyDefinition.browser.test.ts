@@ -11,7 +11,7 @@ import { dayAfter } from '../../../domain/day/courtDay.ts';
 import { foldCase } from '../../../domain/case/foldCase.ts';
 import { makeResultCatalogue } from '../../../domain/resulting/catalogue.ts';
 import type {
-  PromptKind,
+  Prompt,
   ResultCatalogue,
   ResultDefinition,
 } from '../../../domain/resulting/resultDefinition.ts';
@@ -76,7 +76,7 @@ function sampleOf(walks: readonly Walk[], count: number): readonly Walk[] {
 
 test(
   'each definition is ordered by its form: opened from its code, answered, given what must go with it, and read as it will be recorded',
-  async () => {
+  async ({ annotate }) => {
     const national = await commands.nationalSet();
     const catalogue = makeResultCatalogue(builtInResults, national ?? undefined);
     const all = national?.definitions ?? builtInResults;
@@ -108,7 +108,7 @@ test(
       page = undefined;
     }
     expect(wrong).toEqual([]);
-    console.info(
+    await annotate(
       `${String(new Set(chosen.map(({ definition }) => definition)).size)} of ${String(all.length)} definitions, ${String(chosen.length)} ways: ${String(told.answers)} answers, ${String(told.children)} results that go with them`,
     );
   },
