@@ -5,7 +5,7 @@ import { standingOf } from '../../../domain/entry/supersede.ts';
 import type { Finding } from '../../../domain/checks/finding.ts';
 import type { DefendantFacts } from '../../../domain/resulting/hearingFacts.ts';
 import type { PreparedShare } from '../../../domain/resulting/prepareShare.ts';
-import type { DefendantId } from '../../../shared/ids.ts';
+import type { DefendantId, HearingId } from '../../../shared/ids.ts';
 import { WriteAttempt } from '../../writeAttempt.svelte.ts';
 import type { CheckDesk } from './checks.svelte.ts';
 import type { ResultDesk } from './resultDesk.svelte.ts';
@@ -53,6 +53,10 @@ export class SharingDesk {
     this.#checks = checks;
     this.#view = view;
     this.#hearing = hearing;
+  }
+
+  get hearingId(): HearingId {
+    return this.#hearing().hearingId;
   }
 
   of(defendantId: DefendantId): Sharing | undefined {
