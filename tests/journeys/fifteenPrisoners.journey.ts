@@ -71,6 +71,27 @@ test('a remand list is heard by keyboard, offline, each prisoner shared as it en
     });
   }
 
+  await test.step('what is typed and not shared leaves at the end, custody first', async () => {
+    await openFromList(page, { who: 8 });
+    const typist = new Typist(page);
+    for (const text of ['A:', 'all WDRN reasons: no evidence', 'B:', 'RI BC HMP Bedford LO NSO']) {
+      await typist.line(text);
+    }
+    await typist.take(/NHMC/);
+    await typist.take(/CTL/);
+    shown.push(...(await previews(page)));
+    await page.keyboard.press('F2');
+    await tabTo(page, page.getByRole('button', { name: 'Share all ready' }));
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('dialog').getByRole('listitem')).toHaveText([
+      /KIRKBRIDE.*custody/s,
+      /DENHOLM/,
+    ]);
+    await tabTo(page, page.getByRole('button', { name: 'Share 2', exact: true }));
+    await page.keyboard.press('Enter');
+    await expect(page.getByText(/^Shared on this .*: 2\.$/)).toBeVisible();
+  });
+
   expect(await whatMoved(page)).toEqual({ scrolled: [], mouse: 0 });
   for (const [outcome, counts] of keys) {
     console.log(`keystrokes, ${outcome}: median ${String(medianOf(counts))} of ${counts.join(', ')}`);
@@ -104,7 +125,7 @@ function sample(): readonly Prisoner[] {
 }
 
 /** To the first row by Tab, from row to row by the arrows; Enter calls on, H goes in. */
-async function openFromList(page: Page, { who }: Prisoner, before?: string): Promise<void> {
+async function openFromList(page: Page, { who }: Pick<Prisoner, 'who'>, before?: string): Promise<void> {
   const rows = page.getByRole('region', { name: /Courtroom 01/ }).locator('[data-row]');
   await tabTo(page, rows.first());
   for (let step = 0; !(await isRowOf(page, who)); step += 1) {

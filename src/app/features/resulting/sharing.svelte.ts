@@ -14,7 +14,7 @@ import type { DefendantFacts } from '../../../domain/resulting/hearingFacts.ts';
 import type { OverriddenFinding } from '../../../domain/resulting/resultsShared.ts';
 import { toShorthand } from '../../../domain/resulting/toShorthand.ts';
 import type { Jurisdiction } from '../../../domain/hearing/hearing.ts';
-import type { DefendantId, DocumentId } from '../../../shared/ids.ts';
+import type { DefendantId, DocumentId, HearingId } from '../../../shared/ids.ts';
 import { shareAgain } from '../../shareAgain.ts';
 import { WriteAttempt } from '../../writeAttempt.svelte.ts';
 import { newAmendDraft, type AmendDraft } from './amendDraft.ts';
@@ -71,6 +71,10 @@ export class SharingDesk {
     this.#checks = checks;
     this.#view = view;
     this.#hearing = hearing;
+  }
+
+  get hearingId(): HearingId {
+    return this.#hearing().hearingId;
   }
 
   of(defendantId: DefendantId): Sharing | undefined {

@@ -1,0 +1,146 @@
+import type { TodayItem } from '../../../contracts/worker/api.ts';
+import type { CaseView } from '../../../domain/case/caseView.ts';
+import { listStatus, type ListStatus } from '../../../domain/list/listStatus.ts';
+import { byUrgency, urgencyOf, type Urgency } from '../../../domain/resulting/leavesFirst.ts';
+import { plainRecord } from '../../../domain/resulting/recordedText.ts';
+import type { ResultCatalogue } from '../../../domain/resulting/resultDefinition.ts';
+import type { AppContext } from '../../appContext.ts';
+import { hearingPath } from '../../listWalk.ts';
+import { openResultCatalogue } from '../../resultCatalogue.ts';
+import { CheckDesk } from './checks.svelte.ts';
+import { ResultDesk } from './resultDesk.svelte.ts';
+import { SharingDesk, type Sharing } from './sharing.svelte.ts';
+
+/** These hearings are not heard here. */
+const isOff: readonly ListStatus['is'][] = ['vacated', 'matched'];
+
+/** A defendant whose results are typed and not shared yet. */
+export interface Unshared {
+  readonly key: string;
+  readonly path: string;
+  readonly name: string;
+  readonly restrictions: readonly string[];
+  readonly urgency: Urgency | undefined;
+  /** Word for word what would be recorded. */
+  readonly text: string;
+  readonly isReady: boolean;
+  /** Lines and checks that keep it from being shared. */
+  readonly open: number;
+  readonly sharing: Sharing;
+  readonly desk: SharingDesk;
+}
+
+/**
+ * Sharing at the end of a list all that is ready on it: gathered when it is asked for, from what this device holds, in the order in which
+ * it leaves. What is not ready stays, and is named.
+ */
+export class ShareAll {
+  state = $state<'closed' | 'gathering' | 'open' | 'failed'>('closed');
+  /** Said aloud and shown, after sharing. */
+  said = $state('');
+  isSharing = $state(false);
+  #desks = $state.raw<
+    readonly { readonly desk: SharingDesk; readonly of: ResultDesk; readonly view: CaseView }[]
+  >([]);
+  readonly #app: AppContext;
+  readonly unshared: readonly Unshared[] = $derived.by(() => this.#find());
+  readonly ready: readonly Unshared[] = $derived(this.unshared.filter(({ isReady }) => isReady));
+
+  constructor(app: AppContext) {
+    this.#app = app;
+  }
+
+  async open(items: readonly TodayItem[]): Promise<void> {
+    this.said = '';
+    this.state = 'gathering';
+    try {
+      const catalogue = await openResultCatalogue(this.#app.worker);
+      // One defendant of a hearing may be shared and another not.
+      const waiting = items.filter(({ card, hearing }) => !isOff.includes(listStatus(card, hearing).is));
+      const caseIds = waiting.map(({ card }) => card.caseId);
+      const views: CaseView[] = [];
+      for (const caseId of caseIds.filter((each, at) => caseIds.indexOf(each) === at)) {
+        const view = await this.#caseNow(caseId);
+        if (view) views.push(view);
+      }
+      this.#desks = waiting.flatMap(({ card, hearing }) => {
+        const view = views.find(({ caseId }) => caseId === card.caseId);
+        return view ? this.#deskOf(view, hearing.hearingId, catalogue) : [];
+      });
+      this.state = 'open';
+    } catch (error) {
+      reportError(error);
+      this.state = 'failed';
+    }
+  }
+
+  close(): void {
+    this.state = 'closed';
+    this.#desks = [];
+  }
+
+  /** One after the other, the most urgent first; it ends where one cannot be stored. */
+  async share(): Promise<void> {
+    this.isSharing = true;
+    const those = this.ready;
+    let shared = 0;
+    for (const { desk, sharing } of those) {
+      await desk.share([sharing]);
+      if (desk.attempt.errors.length > 0) break;
+      shared += 1;
+    }
+    this.isSharing = false;
+    const failed = those.length - shared;
+    this.said =
+      failed > 0
+        ? `${String(shared)} shared, ${String(failed)} not: this ${this.#app.device} could not store it. Nothing that was typed is lost.`
+        : `Shared on this ${this.#app.device}: ${String(shared)}.`;
+    if (failed === 0) this.close();
+  }
+
+  #deskOf(view: CaseView, hearingId: string, catalogue: ResultCatalogue) {
+    const hearing = view.hearings.find((each) => each.hearingId === hearingId);
+    if (!hearing) return [];
+    const now = (): CaseView => view;
+    const of = new ResultDesk(this.#app, catalogue, now, () => hearing);
+    const checks = new CheckDesk(this.#app, of, now, () => hearing);
+    return [{ desk: new SharingDesk(this.#app, of, checks, now, () => hearing), of, view }];
+  }
+
+  #find(): readonly Unshared[] {
+    const found = this.#desks.flatMap(({ desk, of, view }) =>
+      desk.all
+        .filter(({ state }) => state === 'draft')
+        .map((sharing): Unshared => {
+          const { defendantId, name } = sharing.defendant;
+          const hearingId = desk.hearingId;
+          const own = of.reading.results.filter(({ target }) => target.defendantId === defendantId);
+          return {
+            key: `${hearingId} ${defendantId}`,
+            path: hearingPath(view.caseId, hearingId),
+            name,
+            restrictions: view.restrictions.map(({ label }) => label),
+            urgency: urgencyOf(own, of.catalogue, of.facts.day),
+            text: plainRecord(of.recorded.filter((each) => each.defendantId === defendantId)),
+            isReady: desk.ready.includes(sharing),
+            open: sharing.toSettle.length + sharing.standing.length,
+            sharing,
+            desk,
+          };
+        }),
+    );
+    return byUrgency(found);
+  }
+
+  /** The case as it is here now. */
+  #caseNow(caseId: CaseView['caseId']): Promise<CaseView | undefined> {
+    return new Promise((resolve, reject) => {
+      this.#app.worker
+        .watch('case', { caseId }, (value) => resolve(value?.view))
+        .then(
+          (stop) => stop(),
+          (error: unknown) => reject(error instanceof Error ? error : new Error(String(error))),
+        );
+    });
+  }
+}
