@@ -88,6 +88,7 @@ function channelOf(command: WriteCommand, user: UserProfile, standing: Standing)
       return 'bench';
     case 'plea':
     case 'verdict':
+    case 'trial-outcome':
     case 'bail-decision':
     case 'notified-plea':
     case 'results-shared':

@@ -4,13 +4,14 @@ import type { CaseView, HearingEventView } from '../../domain/case/caseView.ts';
 import { audiencesOffered, isOffered } from '../may.ts';
 import { sayWriteState, sentence } from '../words/writeState.ts';
 
-export type WriteKind = 'event' | 'plea' | 'notified-plea' | 'note';
+export type WriteKind = 'event' | 'plea' | 'notified-plea' | 'note' | 'trial';
 
 export const writeKindLabels: Readonly<Record<WriteKind, string>> = {
   event: 'Hearing event',
   plea: 'Plea',
   'notified-plea': 'Notified plea',
   note: 'Note',
+  trial: 'Trial type',
 };
 
 /** What may be written from the one write button, what is open now, and what is said aloud of what was written. */
@@ -34,6 +35,7 @@ export class CaseWriting {
       ...(isOffered(role, 'plea') ? (['plea'] as const) : []),
       ...(isOffered(role, 'notified-plea') ? (['notified-plea'] as const) : []),
       ...(audiencesOffered(role).length > 0 ? (['note'] as const) : []),
+      ...(isOffered(role, 'trial-outcome') ? (['trial'] as const) : []),
     ];
     this.kind = this.kinds[0] ?? 'note';
   }

@@ -26,6 +26,14 @@ import {
   type NotifiedPleaEntry,
   type PleaEntry,
 } from '../../domain/plea/plea.ts';
+import {
+  hasItsCause,
+  trialNoteMaxLength,
+  trialTypes,
+  type TrialCause,
+  type TrialOutcomeEntry,
+} from '../../domain/trial/trialOutcome.ts';
+import { trialCourts } from '../../domain/trial/trialReasons.ts';
 import type { RecordedVerdict, VerdictEntry } from '../../domain/verdict/verdict.ts';
 import type { Branded } from '../../shared/ids.ts';
 import {
@@ -157,6 +165,27 @@ const verdict: SchemaOf<VerdictEntry> = v.strictObject({
   verdict: recordedVerdict,
 });
 
+export const trialCause: SchemaOf<TrialCause> = v.strictObject({
+  code: v.pipe(v.string(), v.regex(/^[A-Z]\d?$/, 'is no reason code')),
+  courts: v.picklist(trialCourts),
+  words: someText(200),
+});
+
+/** That a code is in the table is not asked: a later version has a later table. */
+const trialOutcome: SchemaOf<TrialOutcomeEntry> = v.pipe(
+  v.strictObject({
+    ...entryEnvelope('trial-outcome'),
+    hearingId,
+    trialType: v.picklist(trialTypes),
+    cause: v.exactOptional(trialCause),
+    note: v.exactOptional(text(trialNoteMaxLength)),
+  }),
+  v.forward(
+    v.check((entry) => hasItsCause(entry), 'does not go with that type'),
+    ['cause'],
+  ),
+);
+
 export const bailStatus: SchemaOf<BailStatus> = v.strictObject({
   code: someText(20),
   description: v.exactOptional(text(200)),
@@ -185,6 +214,7 @@ export const entrySchemas: { readonly [Type in EntryType]: SchemaOf<Extract<Entr
   plea,
   'notified-plea': notifiedPlea,
   verdict,
+  'trial-outcome': trialOutcome,
   'bail-decision': bailDecision,
   'bail-conditions': bailConditions,
   'results-shared': resultsShared,

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { noteAudiences } from '../../domain/note/note.ts';
 import { notifiedPleaValues, pleaValues } from '../../domain/plea/plea.ts';
 import type { CaseId, CourtCentreId, DefendantId, HearingId, OffenceId, UserId } from '../../shared/ids.ts';
-import { bailStatus, recordedVerdict } from '../documents/entrySchemas.ts';
+import { bailStatus, recordedVerdict, trialCause } from '../documents/entrySchemas.ts';
 import { documentIdField, id, instant, someText } from '../documents/fields.ts';
 import { addedPerson, listChange } from '../documents/listFields.ts';
 import {
@@ -13,6 +13,7 @@ import {
   withheldNameSchema,
   withheldValues,
 } from '../documents/shareSchemas.ts';
+import { trialTypes } from '../../domain/trial/trialOutcome.ts';
 import { additionReasons, type AdditionReason } from '../../domain/list/listAddition.ts';
 import { withheldAudiences } from '../../domain/resulting/resultsShared.ts';
 import { draftKey, keptForm } from './drafts.ts';
@@ -78,6 +79,18 @@ export const WriteCommandSchema = v.variant('kind', [
     offenceId,
     verdict: recordedVerdict,
     hearingId: v.exactOptional(hearingId),
+    supersedes,
+    reason: maybeText,
+    replaces,
+    endsDraft,
+  }),
+  v.strictObject({
+    kind: v.literal('trial-outcome'),
+    caseId,
+    hearingId,
+    trialType: v.picklist(trialTypes),
+    cause: v.exactOptional(trialCause),
+    note: maybeText,
     supersedes,
     reason: maybeText,
     replaces,

@@ -39,6 +39,7 @@ const filing: Readonly<Record<AssizeDocument['type'], readonly ChannelKind[]>> =
   plea: ['all'],
   'notified-plea': ['all'],
   verdict: ['all'],
+  'trial-outcome': ['all'],
   'bail-decision': ['all'],
   'bail-conditions': ['defendant:'],
   'results-shared': ['all'],

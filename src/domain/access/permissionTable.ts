@@ -41,6 +41,7 @@ const recorder: Permission = {
     'list-addition': 'all',
     plea: 'all',
     verdict: 'all',
+    'trial-outcome': 'all',
     'bail-decision': 'all',
     'bail-conditions': 'every-defendant',
     'results-shared': 'all',
@@ -63,14 +64,17 @@ const usher: Permission = {
 const listingOfficer: Permission = {
   reads: courtStaffReads,
   notes: courtStaffNotes,
-  writes: { 'list-change': 'all', 'list-addition': 'all' },
+  writes: { 'list-change': 'all', 'list-addition': 'all', 'trial-outcome': 'all' },
 };
 
-/** Reads, and keeps notes of its own. Court staff read what the bench writes to its team: nobody addresses the bench alone. */
+/**
+ * Reads, keeps notes of its own, and says how a trial went (domain.md §1, `set-trial-type`). Court staff read what the bench writes
+ * to its team: nobody addresses the bench alone.
+ */
 const bench: Permission = {
   reads: ['all', 'bench', 'every-defendant', 'own-private'],
   notes: ['only-me', 'my-team'],
-  writes: {},
+  writes: { 'trial-outcome': 'all' },
 };
 
 const prosecution: Permission = {

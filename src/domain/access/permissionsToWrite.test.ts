@@ -28,6 +28,7 @@ function entryBy(user: UserProfile, type: EntryType, changes: object = {}): Entr
     plea: { pleaValue: 'GUILTY', pleaDate: '2026-11-24' },
     'notified-plea': { notifiedPleaValue: 'NOTIFIED_GUILTY' },
     verdict: { verdict: { category: 'GUILTY' } },
+    'trial-outcome': { trialType: 'effective' },
     'bail-decision': { bailStatus: { code: 'U' } },
     'bail-conditions': { channel: `defendant:${firstDefendant}`, conditions: ['Live at home'] },
     'results-shared': {},
@@ -42,7 +43,7 @@ function entryBy(user: UserProfile, type: EntryType, changes: object = {}): Entr
     'bail-conditions',
     ...results,
   ].includes(type);
-  const ofHearing = ['hearing-event', 'check-in', 'list-change', 'list-addition'].includes(type);
+  const ofHearing = ['hearing-event', 'check-in', 'list-change', 'list-addition', 'trial-outcome'].includes(type);
   return {
     _id: documentId(casePartition(testCase), type, '018f0000-0000-7000-8000-00000000000e'),
     type,
@@ -68,15 +69,15 @@ function entryBy(user: UserProfile, type: EntryType, changes: object = {}): Entr
 }
 
 const results = ['results-shared', 'results-withheld', 'amendment-decision'];
-const recorder = `hearing-event, check-in, list-change, list-addition, plea, verdict, bail-decision, bail-conditions, ${results.join(', ')}`;
+const recorder = `hearing-event, check-in, list-change, list-addition, plea, verdict, trial-outcome, bail-decision, bail-conditions, ${results.join(', ')}`;
 const writes: Readonly<Record<string, string>> = {
   'legal-adviser': recorder,
   'court-associate': recorder,
   usher: 'check-in',
-  'listing-officer': 'list-change, list-addition',
-  'district-judge': '',
-  'presiding-justice': '',
-  'crown-court-judge': '',
+  'listing-officer': 'list-change, list-addition, trial-outcome',
+  'district-judge': 'trial-outcome',
+  'presiding-justice': 'trial-outcome',
+  'crown-court-judge': 'trial-outcome',
   'crown-prosecutor': 'check-in',
   prosecutor: 'check-in',
   'advocate, prosecution': 'check-in',

@@ -16,6 +16,7 @@ import type { HearingPad } from '../resulting/hearingPad.ts';
 import type { OrderedResult } from '../resulting/orderedResult.ts';
 import type { OverriddenFinding, RecordedWords, WithheldName } from '../resulting/resultsShared.ts';
 import type { JudicialResult } from '../result/judicialResult.ts';
+import type { TrialOutcome } from '../trial/trialOutcome.ts';
 import type { RecordedVerdict } from '../verdict/verdict.ts';
 import type { Prosecutor } from './caseSheet.ts';
 
@@ -128,6 +129,8 @@ export interface HearingView {
   readonly events: readonly HearingEventView[];
   /** The sides of each clash in the log, one of which may say that it was logged in error. */
   readonly eventClashes: readonly { readonly lineId: string; readonly sides: readonly HearingEventView[] }[];
+  /** Whether its trial went ahead. A hearing whose trial was vacated has that on its sheet too. */
+  readonly trial: Settled<TrialOutcome>;
   readonly results: readonly JudicialResult[];
   readonly shares: readonly SharesOfDefendant[];
   /** Drafts of its results that the reader may read, one a person: ../resulting/mergePads.ts makes one notepad of them. */
@@ -168,7 +171,7 @@ export interface Clash {
   readonly defendantId?: DefendantId;
   readonly offenceId?: OffenceId;
   readonly offenceNumber?: number;
-  /** Of a line of a hearing's log, or of shares of its results. */
+  /** Of a line of a hearing's log, of its trial type, or of shares of its results. */
   readonly hearingId?: HearingId;
   /** "Two pleas to offence 2". */
   readonly title: string;

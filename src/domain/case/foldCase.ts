@@ -7,6 +7,7 @@ import { loggedInError } from '../hearing/hearingEventDefinitions.ts';
 import { isSealedNote } from '../note/note.ts';
 import type { ReportingRestriction } from '../offence/offence.ts';
 import { sayPlea } from '../plea/pleaWords.ts';
+import { sayTrial } from '../trial/trialOutcome.ts';
 import { caseRecord, type CaseRecord } from './caseRecord.ts';
 import type {
   Attributed,
@@ -69,7 +70,11 @@ export function foldCase(caseId: CaseId, documents: Iterable<CaseDocument>, notF
     timeline: foldTimeline(record, defendants, hearings),
     clashes: [
       ...defendants.flatMap(clashesOf),
-      ...hearings.flatMap((hearing) => [...clashesOfLog(hearing), ...clashesOfShares(hearing, defendants)]),
+      ...hearings.flatMap((hearing) => [
+        ...clashesOfLog(hearing),
+        ...clashesOfTrial(hearing),
+        ...clashesOfShares(hearing, defendants),
+      ]),
     ],
     counter: record.allEntries.reduce((highest, entry) => Math.max(highest, entry.counter), 0),
     newerDocuments: inOrder(notFolded.newer),
@@ -145,6 +150,15 @@ const clashesOfLog = ({ hearingId, eventClashes }: HearingView): Clash[] =>
       values: sides.map((side) => ({ ...withoutEvent(side), value: { text: eventText(side) } })),
     };
   });
+
+const clashesOfTrial = ({ hearingId, sheet, trial }: HearingView): Clash[] =>
+  clash(
+    trial,
+    'trial-outcome',
+    `trial types of the ${sheet.hearingType.description.toLowerCase()}`,
+    sayTrial,
+    { hearingId },
+  );
 
 const clashesOfShares = ({ hearingId, shares }: HearingView, defendants: readonly DefendantView[]): Clash[] =>
   shares.flatMap(({ defendantId, shared }) => {

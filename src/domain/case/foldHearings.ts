@@ -1,12 +1,14 @@
 import { compareText } from '../../shared/compareText.ts';
+import type { Json } from '../../shared/json.ts';
 import { questionKey } from '../entry/clashPolicy.ts';
-import { attributionOf, settle, standingOf, type Candidate } from '../entry/supersede.ts';
+import { attributionOf, settle, sheetValueId, standingOf, type Candidate } from '../entry/supersede.ts';
 import type { HearingSheet } from '../hearing/hearing.ts';
 import type { CheckInEntry } from '../hearing/hearingEvent.ts';
 import { hearingEventDefinition, loggedInError } from '../hearing/hearingEventDefinitions.ts';
 import { listMeaning, type ListChange } from '../list/listChange.ts';
 import type { JudicialResult } from '../result/judicialResult.ts';
 import { toHearingPad } from '../resulting/hearingPad.ts';
+import { outcomeOf, recordedOutcome, trialMeaning, type TrialOutcome } from '../trial/trialOutcome.ts';
 import type { CaseRecord } from './caseRecord.ts';
 import type { Attributed, Attribution, HearingEventView, HearingView, Settled } from './caseView.ts';
 import type { FoldedShares } from './foldShares.ts';
@@ -22,12 +24,14 @@ export function foldHearings(
     .map((sheet): HearingView => {
       const startsAt = sheet.hearingDays.map((day) => day.sittingDay).sort()[0];
       const lines = foldLog(record, sheet);
+      const trial = foldTrial(record, sheet);
       return {
         hearingId: sheet.hearingId,
-        sheet,
+        sheet: isVacated(trial) ? { ...sheet, isVacated: true } : sheet,
         ...(startsAt === undefined ? {} : { startsAt }),
         events: standingEvents(lines),
         eventClashes: clashingEvents(lines),
+        trial,
         results: results.filter((result) => result.hearingId === sheet.hearingId),
         shares: shares.ofHearing(sheet.hearingId),
         pads: record.pads.filter(({ hearingId }) => hearingId === sheet.hearingId).map(toHearingPad),
@@ -121,6 +125,35 @@ const timeOf = (instant: string | undefined): number => {
   const time = Date.parse(instant ?? '');
   return Number.isNaN(time) ? 0 : time;
 };
+
+/** Whether its trial went ahead: what intake has of it is an answer as any entry is. */
+function foldTrial(record: CaseRecord, sheet: HearingSheet): Settled<TrialOutcome> {
+  const recorded = recordedOutcome(sheet);
+  const ofSheet: Candidate<TrialOutcome>[] = recorded
+    ? [
+        {
+          attributed: {
+            valueId: sheetValueId(sheet._id, 'trial', sheet.trialOutcome as Json),
+            isClockDoubtful: false,
+            value: recorded,
+          },
+          meaning: trialMeaning(recorded),
+        },
+      ]
+    : [];
+  const ofEntries = record
+    .entries('trial-outcome')
+    .filter((entry) => entry.hearingId === sheet.hearingId)
+    .map((entry): Candidate<TrialOutcome> => {
+      const value = outcomeOf(entry);
+      return { attributed: { ...attributionOf(entry), value }, entry, meaning: trialMeaning(value) };
+    });
+  return settle([...ofSheet, ...ofEntries]);
+}
+
+/** Its day is off: lists and dates to come leave it out as one that listing has vacated. */
+const isVacated = (trial: Settled<TrialOutcome>): boolean =>
+  trial.state === 'one' && trial.current.value.trialType === 'vacated';
 
 /** Who is here: one line a person, by the last thing that was said of them. */
 function foldCheckIns(record: CaseRecord, sheet: HearingSheet): HearingView['checkedIn'] {

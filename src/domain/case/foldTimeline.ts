@@ -10,6 +10,7 @@ import { sayAddition, sayListChange } from '../list/listWords.ts';
 import { sayNotified, sayPlea } from '../plea/pleaWords.ts';
 import { amendmentGroundLabels } from '../resulting/amending/amendment.ts';
 import type { ResultsSharedEntry } from '../resulting/resultsShared.ts';
+import { outcomeOf, sayTrial } from '../trial/trialOutcome.ts';
 import type { RecordedVerdict } from '../verdict/verdict.ts';
 import type { CaseRecord } from './caseRecord.ts';
 import type { DefendantView, HearingView, TimelineItem } from './caseView.ts';
@@ -79,6 +80,8 @@ export function entryText(entry: Entry, defendants: readonly DefendantView[]): s
       return `Plea to ${entryContent(entry, defendants)}`;
     case 'verdict':
       return `Verdict on ${entryContent(entry, defendants)}`;
+    case 'trial-outcome':
+      return `Trial type: ${entryContent(entry, defendants)}`;
     case 'bail-decision':
       return `Bail of ${entryContent(entry, defendants)}`;
     case 'bail-conditions':
@@ -111,6 +114,8 @@ export function entryContent(entry: Entry, defendants: readonly DefendantView[])
       return `Defence says for ${offenceWords(entry, defendants)}: ${sayNotified(entry.notifiedPleaValue)}, not taken in court`;
     case 'verdict':
       return `${offenceWords(entry, defendants)}: ${verdictText(entry.verdict)}`;
+    case 'trial-outcome':
+      return sayTrial(outcomeOf(entry));
     case 'bail-decision':
       return `${nameOf(entry, defendants)}: ${bailText(entry.bailStatus).toLowerCase()}`;
     case 'bail-conditions':

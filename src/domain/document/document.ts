@@ -21,6 +21,7 @@ import type {
 import type { PoliceCardSheet, WitnessDatesSheet } from '../police/policeCard.ts';
 import type { ResultDefinitionsSheet } from '../resulting/resultDefinitionsSheet.ts';
 import type { AnnouncementSheet } from '../status/announcement.ts';
+import type { TrialOutcomeEntry } from '../trial/trialOutcome.ts';
 import type { VerdictEntry } from '../verdict/verdict.ts';
 
 /** Written by the gateway alone, from intake and listing. */
@@ -45,6 +46,7 @@ export type Entry =
   | PleaEntry
   | NotifiedPleaEntry
   | VerdictEntry
+  | TrialOutcomeEntry
   | BailDecisionEntry
   | BailConditionsEntry
   | ResultsSharedEntry
@@ -84,6 +86,7 @@ export const entryTypes = [
   'plea',
   'notified-plea',
   'verdict',
+  'trial-outcome',
   'bail-decision',
   'bail-conditions',
   'results-shared',

@@ -30,6 +30,7 @@ import type { Attribution, CaseView } from '../case/caseView.ts';
 import { foldCase } from '../case/foldCase.ts';
 import { entryTypes, type CaseDocument, type Entry, type EntryType } from '../document/document.ts';
 import type { HearingId } from '../../shared/ids.ts';
+import { causeOf, trialReasonsFor } from '../trial/trialReasons.ts';
 import { clashPolicy, clashTableInWords, rolesThatWrite } from './clashPolicy.ts';
 import { standingOf, valueIdsOf } from './supersede.ts';
 
@@ -154,6 +155,17 @@ const rows: Readonly<Record<EntryType, Row>> = {
         verdict: { categoryType: `VERDICT_${String(answer)}` },
       }),
     shown: (view) => standingOf(offenceOf(view).verdict),
+  },
+  'trial-outcome': {
+    rivals: [adviser, person('crown-court-judge')],
+    say: (by, answer, common) =>
+      entryOf('trial-outcome', by, {
+        ...common,
+        hearingId: testHearing,
+        trialType: 'ineffective',
+        cause: pick(trialReasonsFor('ineffective', 'MAGISTRATES').map(causeOf), answer),
+      }),
+    shown: (view) => standingOf(hearingOf(view).trial),
   },
   'bail-decision': {
     rivals: [adviser, second],

@@ -123,6 +123,13 @@ export const clashPolicy = {
     replacedBy: 'writer',
     shows: 'clash',
   },
+  'trial-outcome': {
+    question: 'whether the trial of one hearing went ahead, and why not',
+    about: ({ hearingId }) => [hearingId],
+    onSheets: 'trial',
+    replacedBy: 'writer',
+    shows: 'clash',
+  },
   'bail-decision': {
     question: 'the bail of one defendant',
     about: aboutDefendant,

@@ -28,6 +28,7 @@ const hearing = (changes: Partial<HearingSheet> = {}): HearingView => {
     startsAt: sheet.hearingDays[0]?.sittingDay ?? '',
     events: [],
     eventClashes: [],
+    trial: { state: 'none', superseded: [] },
     results: [],
     shares: [],
     pads: [],

@@ -105,6 +105,45 @@ describe('settling a clash of pleas', () => {
   });
 });
 
+describe('settling two trial types of one hearing', () => {
+  const trial = (device: string, trialType: 'effective' | 'cracked') =>
+    entryOf('trial-outcome', adviser, {
+      ...onDevice(device),
+      hearingId: testHearing,
+      trialType,
+      ...(trialType === 'cracked' ? { cause: { code: 'A', courts: 'CCM', words: 'Plea' } } : {}),
+    });
+  const [went, cracked] = [trial('a', 'effective'), trial('b', 'cracked')];
+
+  test('the entry says what the side says, with its reason, and replaces both', () => {
+    const view = foldOf(went, cracked);
+    const clash = onlyClash(view);
+    expect(settlingCommand(view, clash, went._id, said)).toEqual({
+      kind: 'trial-outcome',
+      caseId: testCase,
+      hearingId: testHearing,
+      trialType: 'effective',
+      supersedes: [went._id, cracked._id],
+      reason: said.reason,
+    });
+    expect(settlingCommand(view, clash, cracked._id, said)).toMatchObject({
+      trialType: 'cracked',
+      cause: { code: 'A', courts: 'CCM' },
+    });
+    expect(isSettlingOffered('district-judge', view, clash)).toBe(true);
+    expect(isSettlingOffered('usher', view, clash)).toBe(false);
+  });
+
+  test('words of intake that are no type take the form', () => {
+    const sheet = hearingSheet({ trialOutcome: { type: 'Floated' } });
+    const view = foldCase(testCase, [caseSheet(), defendantSheet(), sheet, went]);
+    const sides = onlyClash(view).values.map(({ valueId }) =>
+      settlingCommand(view, onlyClash(view), valueId, said),
+    );
+    expect(sides.map((side) => side !== undefined)).toEqual([false, true]);
+  });
+});
+
 describe('settling two shares of the results of one defendant', () => {
   const part = withheldOf(adviser, [recordedResult('Live at 4 Elm Row')], onDevice('b'));
   const fine = shareOf(adviser, [recordedResult('Fine')], onDevice('a'));

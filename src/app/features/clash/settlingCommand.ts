@@ -4,6 +4,7 @@ import type { CaseView, Clash, HearingEventView } from '../../../domain/case/cas
 import { standingOf, valueIdsOf } from '../../../domain/entry/supersede.ts';
 import { hearingEventDefinition } from '../../../domain/hearing/hearingEventDefinitions.ts';
 import { pleaValues } from '../../../domain/plea/plea.ts';
+import { causeOf, trialReason } from '../../../domain/trial/trialReasons.ts';
 import { isOffered } from '../../may.ts';
 
 /**
@@ -12,7 +13,7 @@ import { isOffered } from '../../may.ts';
  */
 export function isSettlingOffered(role: UserRole, view: CaseView, clash: Clash): boolean {
   if (!isOffered(role, clash.kind)) return false;
-  if (clash.kind !== 'hearing-event') return clash.kind === 'plea' || clash.kind === 'results-shared';
+  if (clash.kind !== 'hearing-event') return ['plea', 'trial-outcome', 'results-shared'].includes(clash.kind);
   return sidesInLog(view, clash).every(
     ({ definition }) => hearingEventDefinition(definition)?.loggedBy.includes(role) === true,
   );
@@ -41,6 +42,7 @@ export function settlingCommand(
     };
   }
   if (clash.kind === 'results-shared') return shareAgain(view, clash, valueId, common);
+  if (clash.kind === 'trial-outcome') return trialAgain(view, clash, valueId, common);
   const { defendantId, offenceId } = clash;
   if (clash.kind !== 'plea' || defendantId === undefined || offenceId === undefined) return undefined;
   // A plea that intake kept in words of its own cannot be written again; it takes the plea form.
@@ -88,6 +90,29 @@ function shareAgain(
     supersedes: replaced,
     reason,
   };
+}
+
+/** A type that intake keeps in words of its own takes the form. */
+function trialAgain(
+  view: CaseView,
+  clash: Clash,
+  valueId: string,
+  common: Pick<WriteCommand, 'caseId'> & { reason: string; supersedes: string[] },
+): WriteCommand | undefined {
+  const hearing = view.hearings.find((each) => each.hearingId === clash.hearingId);
+  const side = hearing && standingOf(hearing.trial).find((each) => each.valueId === valueId);
+  const { trialType, code, note } = side?.value ?? {};
+  if (!hearing || trialType === undefined) return undefined;
+  const { hearingId, sheet } = hearing;
+  const said = {
+    kind: 'trial-outcome',
+    ...common,
+    hearingId,
+    ...(note === undefined ? {} : { note }),
+  } as const;
+  if (trialType === 'effective') return { ...said, trialType };
+  const reason = trialReason(trialType, code ?? '', sheet.jurisdiction);
+  return reason && { ...said, trialType, cause: causeOf(reason) };
 }
 
 const sidesInLog = (view: CaseView, clash: Clash): readonly HearingEventView[] =>
