@@ -43,7 +43,9 @@ function entryBy(user: UserProfile, type: EntryType, changes: object = {}): Entr
     'bail-conditions',
     ...results,
   ].includes(type);
-  const ofHearing = ['hearing-event', 'check-in', 'list-change', 'list-addition', 'trial-outcome'].includes(type);
+  const ofHearing = ['hearing-event', 'check-in', 'list-change', 'list-addition', 'trial-outcome'].includes(
+    type,
+  );
   return {
     _id: documentId(casePartition(testCase), type, '018f0000-0000-7000-8000-00000000000e'),
     type,

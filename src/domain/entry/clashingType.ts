@@ -2,4 +2,5 @@
  * The types of entry of which two answers are shown as a clash. A file of its own, since views are built of it; ./clashPolicy.ts
  * compiles only where its rows say the same.
  */
-export type ClashingType = 'hearing-event' | 'plea' | 'verdict' | 'trial-outcome' | 'bail-decision' | 'results-shared';
+export type ClashingType =
+  'hearing-event' | 'plea' | 'verdict' | 'trial-outcome' | 'bail-decision' | 'results-shared';

@@ -20,7 +20,7 @@ function hearing(changes: Partial<HearingSheet>): HearingView {
     sheet,
     events: [],
     eventClashes: [],
-  trial: { state: 'none', superseded: [] },
+    trial: { state: 'none', superseded: [] },
     results: sheet.results,
     shares: [],
     pads: [],

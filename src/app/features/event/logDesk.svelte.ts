@@ -8,8 +8,8 @@ import { isTrial } from '../../../domain/trial/trialOutcome.ts';
 import type { AppContext } from '../../appContext.ts';
 import { clockTime, londonDay } from '../../words/dates.ts';
 import { WriteAttempt } from '../../writeAttempt.svelte.ts';
-import { isoNow } from '../event/eventDraft.ts';
-import { EventLogging } from '../event/eventLogging.svelte.ts';
+import { isoNow } from './eventDraft.ts';
+import { EventLogging } from './eventLogging.svelte.ts';
 
 /** The log of a hearing while it is heard: the usual next events at once, any other and each correction by the form of the case. */
 export class LogDesk {
