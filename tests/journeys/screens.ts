@@ -184,6 +184,11 @@ export const screens: readonly (readonly [Visitor, string, Reach])[] = [
   ...paperScreens,
   [
     'legal-adviser',
+    'in the hearing, another event for its log',
+    key('Shift+F4', 'dialog[open] #event-definition'),
+  ],
+  [
+    'legal-adviser',
     'a hearing event',
     after(goTo(theCase, '.def'), press('button', 'Write', '#event-definition')),
   ],
@@ -205,6 +210,28 @@ export const screens: readonly (readonly [Visitor, string, Reach])[] = [
     'legal-adviser',
     'a plea with something missing',
     press('button', 'Save plea', 'dialog .govuk-error-summary'),
+  ],
+  ['legal-adviser', 'a trial type', after(close, sheetOf('Trial type', '#trial-type'))],
+  [
+    'legal-adviser',
+    'an ineffective trial, its reason missing',
+    async ({ page }) => {
+      await page.getByLabel('Ineffective').check();
+      await page.getByRole('button', { name: 'Save trial type' }).click();
+      await expect(page.locator('dialog .govuk-error-summary')).toBeVisible();
+    },
+  ],
+  [
+    'legal-adviser',
+    'a trial type on its hearing',
+    after(
+      async ({ page }) => {
+        await page.getByRole('combobox', { name: 'Why' }).selectOption('M2');
+        await page.getByRole('textbox', { name: 'Note' }).fill('The file had not come.');
+      },
+      press('button', 'Save trial type', 'main'),
+      press('link', /^Hearings/, 'main .hearing:has-text("Ineffective (M2)")'),
+    ),
   ],
   [
     'legal-adviser',
@@ -365,7 +392,7 @@ export const screens: readonly (readonly [Visitor, string, Reach])[] = [
   ...lockScreens,
 
   ['district-judge', 'a clash somebody else settles', goTo((cases) => `/case/${cases.clash}`, '.clash')],
-  ['district-judge', 'the only thing to write is a note', press('button', 'Write', '#note-text')],
+  ['district-judge', 'a note or a trial type, and nothing else', press('button', 'Write', '#note-text')],
   [
     'district-judge',
     'reading has ended without a connection',

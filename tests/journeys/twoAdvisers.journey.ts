@@ -11,6 +11,7 @@ import {
   openCase,
   showTab,
   takePlea,
+  write,
 } from './device.ts';
 import { expectVisibleFocus, hasFocus, tabTo } from './keyboard.ts';
 import { testDemo } from '../harness/testDemo.ts';
@@ -143,6 +144,32 @@ test('two corrections of one line of the log clash: both show until one of them 
     await showTab(page, 'Hearings');
     await expect(page.getByText('Hearing paused')).toHaveCount(0);
   }
+
+  // In the hearing one key logs what usually comes next, offline too, and nothing scrolls.
+  await goOffline(rosa);
+  await rosa.page
+    .getByRole('link', { name: /^In the hearing/ })
+    .first()
+    .click();
+  await expect(rosa.page.getByRole('textbox', { name: 'Line 1', exact: true })).toBeVisible();
+  const log = rosa.page.getByRole('region', { name: 'Log of the hearing' });
+  await rosa.page.keyboard.press('F2');
+  await expect(log).toContainText(/Log\s*Case called on \d\d:\d\d/);
+  await expect(log.getByRole('button', { name: /^Hearing started/ })).toBeVisible();
+  expect(await rosa.page.evaluate(() => window.scrollY)).toBe(0);
+  await rosa.page.goBack();
+  await write(rosa.page, 'Trial type');
+  const trial = rosa.page.getByRole('dialog');
+  await trial.getByRole('radio', { name: /^Ineffective/ }).check();
+  await trial.getByRole('combobox', { name: 'Why' }).selectOption('N1');
+  await trial.getByRole('button', { name: 'Save trial type' }).click();
+  await expect(trial).toBeHidden();
+  await rosa.context.setOffline(false);
+  const card = deniz.page.getByRole('article').filter({ hasText: 'Ineffective (N1)' });
+  await expect(card).toContainText(
+    /Ineffective \(N1\): prosecution witness absent: police.*Rosa Castellano/s,
+  );
+  await expect(deniz.page.getByText('Case called on')).toHaveCount(1);
   for (const { context } of [rosa, deniz]) await context.close();
 });
 

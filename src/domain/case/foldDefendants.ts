@@ -189,9 +189,10 @@ function fromSheet<T>(
   ];
 }
 
-/** Verdicts mean the same when category and kind do; who wrote the description does not matter. */
+/** Verdicts mean the same when category, kind and majority do; who wrote the description does not matter. */
 const meaningOf = (verdict: RecordedVerdict): string =>
   canonicalJson([
     verdict.categoryType ?? verdict.category ?? verdict.description ?? null,
     verdict.verdictCode ?? verdict.cjsVerdictCode ?? null,
+    verdict.jurors?.numberOfSplitJurors ?? 0,
   ]);

@@ -13,6 +13,7 @@ import { sayNotified, sayPlea } from '../plea/pleaWords.ts';
 import { amendmentGroundLabels } from '../resulting/amending/amendment.ts';
 import type { ResultsSharedEntry } from '../resulting/resultsShared.ts';
 import { outcomeOf, sayTrial } from '../trial/trialOutcome.ts';
+import { sayJury } from '../verdict/sayJury.ts';
 import type { RecordedVerdict } from '../verdict/verdict.ts';
 import type { CaseRecord } from './caseRecord.ts';
 import { sayOffenceOf } from './sayOffenceOf.ts';
@@ -151,9 +152,12 @@ function shareWords({ version, recorded, amendment }: ResultsSharedEntry): strin
   return `version ${String(version)}, ${count}: ${why.charAt(0).toLowerCase()}${why.slice(1)}`;
 }
 
-export const verdictText = (verdict: RecordedVerdict): string =>
-  verdict.description ??
-  (verdict.categoryType ?? verdict.category ?? 'recorded').replaceAll('_', ' ').toLowerCase();
+export function verdictText(verdict: RecordedVerdict): string {
+  const { description, categoryType, category, lesserOrAlternativeOffence: other } = verdict;
+  const words = description ?? (categoryType ?? category ?? 'recorded').replaceAll('_', ' ').toLowerCase();
+  const named = other?.title ?? other?.offenceCode;
+  return `${words}${named === undefined ? '' : ` (${named})`}${sayJury(verdict)}`;
+}
 
 export const bailText = (status: BailStatus): string =>
   Object.hasOwn(bailStatuses, status.code)

@@ -56,6 +56,18 @@ describe('what a line orders', () => {
     });
   });
 
+  test('what is no verdict of a jury is none, and a hung jury is', () => {
+    const verdictOf = (text: string) =>
+      readLines(text, { ...pictureFacts, jurisdiction: 'CROWN' }).verdicts[0]?.verdict;
+    expect(verdictOf('1 hung jury')?.verdictCode).toBe('JUTA');
+    expect(verdictOf('1 verdict RTG jury 9-1')).toMatchObject({
+      verdictCode: 'RTG',
+      jurors: { numberOfJurors: 10, numberOfSplitJurors: 1, unanimous: false },
+    });
+    expect(verdictOf('1 G jury unanimous')?.jurors).toEqual({ unanimous: true });
+    expect(['1 G', '1 G jury 7-5', '1 FG OF61016'].map(verdictOf)).toEqual([undefined, undefined, undefined]);
+  });
+
   test('lines are of the defendant whose notepad it is', () => {
     const reader = notepadReader({ facts: twoFacts, catalogue: testCatalogue }, defendantIdOf('Anna BELL'));
     const { results } = reader.read(notepadLines('FO 120\nA 1 FO 50\nFCPC 85'));

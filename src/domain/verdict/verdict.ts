@@ -1,7 +1,8 @@
 import type { DefendantId, OffenceId } from '../../shared/ids.ts';
 import type { EntryEnvelope } from '../entry/entry.ts';
 
-interface Jurors {
+/** Of the jury. Unanimous without a number: nobody said how many. */
+export interface Jurors {
   readonly numberOfJurors?: number;
   readonly numberOfSplitJurors?: number;
   readonly unanimous?: boolean;

@@ -3,7 +3,7 @@ import { caseSheet, hearingSheet } from '../../../../tests/builders/caseDocument
 import { testCase, testId } from '../../../../tests/builders/people.ts';
 import { foldCase } from '../../../domain/case/foldCase.ts';
 import type { HearingId } from '../../../shared/ids.ts';
-import { beginEvent, findEventErrors, likelyHearing } from './eventDraft.ts';
+import { beginEvent, findEventErrors } from './eventDraft.ts';
 
 const hearingOn = (last: string, sittingDay: string) =>
   hearingSheet({
@@ -18,12 +18,6 @@ const { hearings } = foldCase(testCase, [
 ]);
 
 describe('logging an event', () => {
-  test('it is meant for the hearing of today, otherwise for the last one that has begun', () => {
-    expect(likelyHearing(hearings, '2026-11-24')?.hearingId).toMatch(/b2$/);
-    expect(likelyHearing(hearings, '2026-11-23')?.hearingId).toMatch(/b1$/);
-    expect(likelyHearing(hearings, '2026-01-01')?.hearingId).toMatch(/b1$/);
-  });
-
   test('a correction begins with what it corrects', () => {
     const [hearing] = hearings;
     const logged = {

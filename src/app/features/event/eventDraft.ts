@@ -1,6 +1,7 @@
 import type { HearingEventView, HearingView } from '../../../domain/case/caseView.ts';
 import { hearingEventNoteMaxLength } from '../../../domain/hearing/hearingEvent.ts';
 import { loggedInError } from '../../../domain/hearing/hearingEventDefinitions.ts';
+import { likelyHearing } from '../../likelyHearing.ts';
 import type { FieldError } from '../../ui/fieldError.ts';
 import type { WriteAgain } from '../../writeAgain.ts';
 import { clockTime, londonDay } from '../../words/dates.ts';
@@ -42,18 +43,6 @@ export const beginAgain = (
   definition === loggedInError
     ? { ...begun, reason }
     : { hearingId, definition, day: londonDay(eventTime), time: clockTime(eventTime), note, reason };
-
-/** The hearing of today, otherwise the last one that has begun, otherwise the first. */
-export function likelyHearing(hearings: readonly HearingView[], today: string): HearingView | undefined {
-  const days = hearings
-    .flatMap((hearing) =>
-      hearing.sheet.hearingDays.map((day) => ({ hearing, on: londonDay(day.sittingDay) })),
-    )
-    .sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
-  const todays = days.find(({ on }) => on === today);
-  const begun = days.filter(({ on }) => on < today).at(-1);
-  return (todays ?? begun)?.hearing ?? hearings[0];
-}
 
 /** What is wrong with an event, each with the id of its field. */
 export function findEventErrors(event: {

@@ -1,9 +1,9 @@
 import type { CaseView, HearingView } from '../../../domain/case/caseView.ts';
 import { isTrial, trialNoteMaxLength, type TrialType } from '../../../domain/trial/trialOutcome.ts';
 import type { TrialReason } from '../../../domain/trial/trialReasons.ts';
+import { likelyHearing } from '../../likelyHearing.ts';
 import type { FieldError } from '../../ui/fieldError.ts';
 import type { WriteAgain } from '../../writeAgain.ts';
-import { likelyHearing } from '../event/eventDraft.ts';
 
 export interface TrialDraft {
   hearingId: string;

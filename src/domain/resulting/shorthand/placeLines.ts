@@ -134,8 +134,12 @@ class Placer {
       const { pleaValue } = act.taken;
       this.done.push({ kind: 'plea', pleas: targets.map((each) => ({ lineId, ...each, pleaValue })) });
     } else if (act.taken.kind === 'verdict') {
-      const { verdict, warning } = act.taken;
-      if (warning) this.say('warning', warning);
+      const { verdict, refusal, missing } = act.taken;
+      if (refusal !== undefined) {
+        this.say('error', refusal);
+        return;
+      }
+      if (missing !== undefined) this.troubles.push({ kind: 'missing', severity: 'error', words: missing });
       this.done.push({ kind: 'verdict', verdicts: targets.map((each) => ({ lineId, ...each, verdict })) });
     }
   }

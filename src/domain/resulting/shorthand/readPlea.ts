@@ -2,13 +2,21 @@ import { bailStatuses, type BailStatus, type BailStatusCode } from '../../bail/b
 import type { Jurisdiction } from '../../hearing/hearing.ts';
 import type { PleaValue } from '../../plea/plea.ts';
 import type { RecordedVerdict } from '../../verdict/verdict.ts';
-import { verdictTypes } from './verdictTypes.ts';
+import { juryRefusal, readJury } from './readJury.ts';
+import { verdictTypes, type VerdictType } from './verdictTypes.ts';
 import { wordsOf, type Token } from './tokens.ts';
+
+interface VerdictDoubts {
+  /** Why it is not taken, in a sentence. */
+  readonly refusal?: string;
+  /** What is to be said yet. */
+  readonly missing?: string;
+}
 
 /** What is taken in court and is no result. */
 export type Taken =
   | { readonly kind: 'plea'; readonly pleaValue: PleaValue }
-  | { readonly kind: 'verdict'; readonly verdict: RecordedVerdict; readonly warning?: string }
+  | ({ readonly kind: 'verdict'; readonly verdict: RecordedVerdict } & VerdictDoubts)
   | { readonly kind: 'bail'; readonly bailStatus: BailStatus };
 
 /** Pleas and indications by what is said of them (domain.md §3). */
@@ -77,50 +85,40 @@ function readBail(said: string): Taken | undefined {
   return { kind: 'bail', bailStatus: { code, description } };
 }
 
-const juryForm = /^(.+?) (\d{1,2}) (\d)$/;
+/** CJS codes of offences. */
+const offenceCode = / (?:namely |of )?([a-z]{2}\d{5}[a-z]?)(?= |$)/;
 
 function readVerdict(said: string, jurisdiction: Jurisdiction): Taken | undefined {
-  const [, inFront, agreed, split] = juryForm.exec(said) ?? [];
-  const words = inFront ?? said;
-  const spoken = /^(?:verdict|v) (.+)$/.exec(words)?.[1];
-  const type = verdictTypes.find(
-    ({ code, says, in: where }) =>
-      where.includes(jurisdiction) &&
-      (spoken === code.toLowerCase() || says.includes(words) || (spoken && says.includes(spoken))),
-  );
-  if (type === undefined) return undefined;
+  const [named, code] = offenceCode.exec(said) ?? [];
+  const words = named === undefined ? said : said.replace(named, '');
+  // A hung jury is a verdict of its own.
+  const plain = typeSaid(words, jurisdiction, false);
+  const { verdictWords, jury } = plain ? { verdictWords: words } : readJury(words);
+  const type = plain ?? typeSaid(verdictWords, jurisdiction, true);
+  if (type === undefined || (code !== undefined && type.namesOffence !== true)) return undefined;
   const { code: verdictCode, category, categoryType, description } = type;
-  const verdict: RecordedVerdict = { verdictCode, category, categoryType, description };
-  if (agreed === undefined) return { kind: 'verdict', verdict };
-  const jurors = { agreed: Number(agreed), split: Number(split) };
-  const warning = juryWarning(verdictCode, jurors);
+  const refusal = jury && juryRefusal(type, jury, jurisdiction);
   return {
     kind: 'verdict',
     verdict: {
-      ...verdict,
-      jurors: {
-        numberOfJurors: jurors.agreed + jurors.split,
-        numberOfSplitJurors: jurors.split,
-        unanimous: jurors.split === 0,
-      },
+      verdictCode,
+      category,
+      categoryType,
+      description,
+      ...(jury?.jurors && refusal === undefined ? { jurors: jury.jurors } : {}),
+      ...(code === undefined ? {} : { lesserOrAlternativeOffence: { offenceCode: code.toUpperCase() } }),
     },
-    ...(warning ? { warning } : {}),
+    ...(refusal === undefined ? {} : { refusal }),
+    ...(type.namesOffence && code === undefined ? { missing: 'which offence, by its code' } : {}),
   };
 }
 
-const majorities = new Set(['11-1', '10-2', '10-1', '9-1']);
-const splitCodes = new Set(['G', 'NGLOC', 'NGAOC', 'RTG']);
-
-/** Juries Act 1974, s.17(1): ten of eleven or twelve, nine of ten. A split is recorded on four verdicts only (domain.md §3). */
-function juryWarning(
-  code: string,
-  { agreed, split }: { readonly agreed: number; readonly split: number },
-): string | undefined {
-  const all = agreed + split;
-  if (all < 9 || all > 12) return `A jury has nine to twelve jurors, not ${String(all)}.`;
-  if (split === 0) return undefined;
-  if (!splitCodes.has(code)) return 'With this verdict no split of the jury is recorded.';
-  return majorities.has(`${String(agreed)}-${String(split)}`)
-    ? undefined
-    : `${String(agreed)} to ${String(split)} is no majority that a court can accept (Juries Act 1974, s.17).`;
+/** With a jury behind it, a plain `G` is its verdict and no plea. */
+function typeSaid(words: string, jurisdiction: Jurisdiction, hasJury: boolean): VerdictType | undefined {
+  const spoken = /^(?:verdict|v) (.+)$/.exec(words)?.[1] ?? (hasJury ? words : undefined);
+  return verdictTypes.find(
+    ({ code, says, in: where }) =>
+      where.includes(jurisdiction) &&
+      (says.includes(words) || (spoken && (spoken === code.toLowerCase() || says.includes(spoken)))),
+  );
 }

@@ -8,6 +8,10 @@ export interface VerdictType {
   readonly in: readonly Jurisdiction[];
   /** Beside `verdict` and the code. */
   readonly says: readonly string[];
+  /** A majority of the jury may be recorded with it (national verdict types: jury split available). */
+  readonly allowsSplit?: true;
+  /** Of another offence than the one charged, which has to be said. */
+  readonly namesOffence?: true;
 }
 
 const both: readonly Jurisdiction[] = ['MAGISTRATES', 'CROWN'];
@@ -16,7 +20,7 @@ const magistrates: readonly Jurisdiction[] = ['MAGISTRATES'];
 
 /**
  * Verdicts that shorthand knows (national verdict types; domain.md §3). National codes repeat from court to court, so a code is read
- * within its jurisdiction. Those of a lesser or alternative offence need that offence and are taken by their form alone.
+ * within its jurisdiction.
  */
 export const verdictTypes: readonly VerdictType[] = [
   {
@@ -33,7 +37,37 @@ export const verdictTypes: readonly VerdictType[] = [
     categoryType: 'GUILTY_BY_JURY_CONVICTED',
     description: 'Found guilty',
     in: crown,
-    says: ['fg', 'found guilty', 'guilty verdict'],
+    says: ['fg', 'found guilty', 'guilty verdict', 'g', 'guilty'],
+    allowsSplit: true,
+  },
+  {
+    code: 'NGLOC',
+    category: 'Not Guilty but Guilty of lesser offence',
+    categoryType: 'NOT_GUILTY_BUT_GUILTY_OF_LESSER_OFFENCE_BY_JURY_CONVICTED',
+    description: 'Found not guilty but guilty of lesser offence not charged',
+    in: crown,
+    says: ['ngloc', 'not guilty but guilty of lesser offence'],
+    allowsSplit: true,
+    namesOffence: true,
+  },
+  {
+    code: 'NGAOC',
+    category: 'Not Guilty but Guilty of alternative offence',
+    categoryType: 'NOT_GUILTY_BUT_GUILTY_OF_ALTERNATIVE_OFFENCE_BY_JURY_CONVICTED',
+    description: 'Found not guilty but guilty of alternative offence not charged',
+    in: crown,
+    says: ['ngaoc', 'not guilty but guilty of alternative offence'],
+    allowsSplit: true,
+    namesOffence: true,
+  },
+  {
+    code: 'RTG',
+    category: 'Guilty',
+    categoryType: 'GUILTY',
+    description: 'Retrial guilty',
+    in: crown,
+    says: ['rtg', 'retrial guilty'],
+    allowsSplit: true,
   },
   {
     code: 'N',

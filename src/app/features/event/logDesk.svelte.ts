@@ -1,0 +1,76 @@
+import type { CaseView, HearingEventView, HearingView } from '../../../domain/case/caseView.ts';
+import {
+  hearingEventsLoggedBy,
+  type HearingEventDefinition,
+} from '../../../domain/hearing/hearingEventDefinitions.ts';
+import { usualNextEvents } from '../../../domain/hearing/usualNextEvents.ts';
+import { isTrial } from '../../../domain/trial/trialOutcome.ts';
+import type { AppContext } from '../../appContext.ts';
+import { clockTime, londonDay } from '../../words/dates.ts';
+import { WriteAttempt } from '../../writeAttempt.svelte.ts';
+import { isoNow } from './eventDraft.ts';
+import { EventLogging } from './eventLogging.svelte.ts';
+
+/** The log of a hearing while it is heard: the usual next events at once, any other and each correction by the form of the case. */
+export class LogDesk {
+  readonly attempt = new WriteAttempt();
+  /** For assistive technology: what was logged last from here. */
+  said = $state('');
+  isOpen = $state(false);
+  corrects = $state.raw<HearingEventView | undefined>();
+  readonly #app: AppContext;
+  readonly #view: () => CaseView;
+  readonly #hearing: () => HearingView;
+
+  constructor(app: AppContext, view: () => CaseView, hearing: () => HearingView) {
+    this.#app = app;
+    this.#view = view;
+    this.#hearing = hearing;
+  }
+
+  get usual(): readonly HearingEventDefinition[] {
+    const { sheet, events } = this.#hearing();
+    const allowed = hearingEventsLoggedBy(this.#app.user.role, sheet.jurisdiction);
+    const definitionOf = (key: string) => allowed.find((each) => each.key === key);
+    const of = { today: this.#app.clock.today, isTrial: isTrial(sheet) };
+    return usualNextEvents(events, of, (key) => definitionOf(key) !== undefined).flatMap(
+      (key) => definitionOf(key) ?? [],
+    );
+  }
+
+  /** The last of the day. */
+  get last(): HearingEventView | undefined {
+    const { today } = this.#app.clock;
+    return this.#hearing().events.findLast(
+      ({ eventTime }) => eventTime !== undefined && londonDay(eventTime) === today,
+    );
+  }
+
+  /** One that happens now. Nothing while another is being stored: a key that is held down logs once. */
+  async log({ key, label }: HearingEventDefinition): Promise<void> {
+    if (this.attempt.isSaving) return;
+    const eventTime = isoNow();
+    const { hearingId } = this.#hearing();
+    const stored = await this.attempt.save(
+      [{ kind: 'hearing-event', caseId: this.#view().caseId, hearingId, definition: key, eventTime }],
+      this.#app,
+    );
+    this.said = stored > 0 ? `Logged: ${label}, ${clockTime(eventTime)}` : '';
+  }
+
+  open(): void {
+    new EventLogging(this.#app, this.#view).draft.hearingId = this.#hearing().hearingId;
+    this.corrects = undefined;
+    this.isOpen = true;
+  }
+
+  correct(event: HearingEventView): void {
+    this.corrects = event;
+    this.isOpen = true;
+  }
+
+  close(): void {
+    this.isOpen = false;
+    this.corrects = undefined;
+  }
+}
