@@ -20,6 +20,7 @@ export function routesFor(role: UserRole) {
   const brokenGlass = () => import('./views/BrokenGlassView.svelte');
   const accounts = () => import('./views/AccountsView.svelte');
   const announcements = () => import('./views/AnnouncementsView.svelte');
+  const notices = () => import('./views/NoticesView.svelte');
   const courtrooms = () => import('./views/CourtroomsView.svelte');
   const resulting = () => import('./views/ResultingView.svelte');
   const lost = () => import('./views/LostView.svelte');
@@ -38,6 +39,7 @@ export function routesFor(role: UserRole) {
     '/accounts': role === 'administrator' ? accounts : lost,
     '/broken-glass': role === 'administrator' ? brokenGlass : lost,
     '/announcements': role === 'administrator' ? announcements : lost,
+    '/notices': role === 'administrator' ? notices : lost,
     '/courtrooms': role === 'administrator' || role === 'listing-officer' ? courtrooms : lost,
     '*lost': lost,
   });
@@ -74,6 +76,7 @@ const places: Readonly<Record<string, string>> = {
   '/accounts': 'Accounts',
   '/broken-glass': 'Opened with a reason',
   '/announcements': 'Announcements',
+  '/notices': 'Notices to partners',
   '/courtrooms': 'Who sits where',
 };
 
