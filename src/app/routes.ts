@@ -20,6 +20,7 @@ export function routesFor(role: UserRole) {
   const brokenGlass = () => import('./views/BrokenGlassView.svelte');
   const accounts = () => import('./views/AccountsView.svelte');
   const announcements = () => import('./views/AnnouncementsView.svelte');
+  const notices = () => import('./views/NoticesView.svelte');
   const courtrooms = () => import('./views/CourtroomsView.svelte');
   const resulting = () => import('./views/ResultingView.svelte');
   const hearingPapers = () => import('./views/HearingPapersView.svelte');
@@ -42,6 +43,7 @@ export function routesFor(role: UserRole) {
     '/accounts': role === 'administrator' ? accounts : lost,
     '/broken-glass': role === 'administrator' ? brokenGlass : lost,
     '/announcements': role === 'administrator' ? announcements : lost,
+    '/notices': role === 'administrator' ? notices : lost,
     '/courtrooms': role === 'administrator' || role === 'listing-officer' ? courtrooms : lost,
     '*lost': lost,
   });
@@ -78,6 +80,7 @@ const places: Readonly<Record<string, string>> = {
   '/accounts': 'Accounts',
   '/broken-glass': 'Opened with a reason',
   '/announcements': 'Announcements',
+  '/notices': 'Notices to partners',
   '/courtrooms': 'Who sits where',
   '/papers': 'Papers of the day',
 };

@@ -45,6 +45,7 @@ const NoticeSchema = v.object({
 export class Partner {
   readonly #id: string;
   readonly #publicKey: (keyId: string) => Promise<string | undefined>;
+  readonly #goodForSeconds: number;
   readonly #keep: (notice: KeptNotice) => Promise<void> | void;
   readonly #kept = new Map<string, KeptNotice>();
 
@@ -54,8 +55,11 @@ export class Partner {
     readonly publicKey: (keyId: string) => Promise<string | undefined>;
     readonly keep?: (notice: KeptNotice) => Promise<void> | void;
     readonly held?: Iterable<KeptNotice>;
+    /** How old a signature may be: trials on a fast clock let it be older. */
+    readonly goodForSeconds?: number;
   }) {
     this.#id = options.id;
+    this.#goodForSeconds = options.goodForSeconds ?? signatureGoodForSeconds;
     this.#publicKey = options.publicKey;
     this.#keep = options.keep ?? (() => undefined);
     for (const notice of options.held ?? []) this.#kept.set(notice.key, notice);
@@ -111,7 +115,7 @@ export class Partner {
     nowSeconds: number,
   ): Promise<boolean> {
     const timestamp = header(request, noticeHeaders.timestamp);
-    if (!/^\d{1,12}$/.test(timestamp) || Math.abs(nowSeconds - Number(timestamp)) > signatureGoodForSeconds)
+    if (!/^\d{1,12}$/.test(timestamp) || Math.abs(nowSeconds - Number(timestamp)) > this.#goodForSeconds)
       return false;
     const publicKey = await this.#publicKey(header(request, noticeHeaders.keyId));
     if (publicKey === undefined || (request.method !== 'POST' && request.method !== 'GET')) return false;

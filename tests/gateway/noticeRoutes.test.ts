@@ -26,6 +26,7 @@ beforeAll(async () => {
     bodies: ['electronic-monitoring'],
     publicKey: async () => (await openNoticeSigner(server.databases.registry)).publicKey,
     now: () => clock.now(),
+    goodForSeconds: 100_000,
   });
   tagging.behave('refuses');
   server = await gatewayInProcess({ notices: { recipients: [tagging.recipient], clock } });

@@ -46,6 +46,7 @@ beforeAll(async () => {
         bodies: [body],
         publicKey: () => Promise.resolve(publicKey),
         now: () => clock.now(),
+        goodForSeconds: 30 * factor,
       }),
     ),
   );

@@ -43,12 +43,14 @@ export async function startPartner(options: {
   readonly bodies: readonly NoticeBody[];
   readonly courts?: readonly string[];
   readonly publicKey: (keyId: string) => Promise<string | undefined>;
+  readonly goodForSeconds?: number;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
 }): Promise<NoticePartner> {
   const { id, publicKey, now = Date.now } = options;
   const bodies = new Map<string, string>();
-  const partner = new Partner({ id, publicKey });
+  const { goodForSeconds } = options;
+  const partner = new Partner({ id, publicKey, ...(goodForSeconds === undefined ? {} : { goodForSeconds }) });
   let manner: () => Manner = () => 'well';
   let requests = 0;
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {

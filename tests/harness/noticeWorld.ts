@@ -50,6 +50,7 @@ export function noticeWorld() {
         ...(courts ? { courts } : {}),
         publicKey: async () => (await openNoticeSigner(registry)).publicKey,
         now: () => clock.now(),
+        goodForSeconds: 100_000,
       });
       partners.push(started);
       return started;

@@ -6,7 +6,9 @@ import { projectFolder } from './runProcess.ts';
 /** What the built app is made from. */
 const sources = ['src', 'sw', 'public', 'index.html', 'vite.config.ts', 'package.json'];
 /** Folders of `src` that never reach a browser. */
-const serverOnly = ['gateway', 'commands', 'identity-provider', 'intake'].map((name) => join('src', name));
+const serverOnly = ['gateway', 'commands', 'identity-provider', 'demo-partners', 'intake'].map((name) =>
+  join('src', name),
+);
 
 /** Where the app is built to, and what of it is other than vite.config.ts says. Paths are the project's. */
 export interface AppBuild {

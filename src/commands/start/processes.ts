@@ -1,5 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { NoticeRecipient } from '../../contracts/notices/recipients.ts';
+import { noticeBodies, noticeBodyNames } from '../../domain/notices/noticeBody.ts';
 import { demoPeople, type DemoPerson } from '../demo/people.ts';
 import { answers, runProcess, type ProcessOptions, type RunningProcess } from './runProcess.ts';
 
@@ -53,6 +55,55 @@ export async function runIdentityProvider(options: IdentityProcessOptions): Prom
     output,
   });
 }
+
+export interface PartnersProcessOptions {
+  readonly port: number;
+  /** Where recipients and what they received are kept. */
+  readonly dataDir: string;
+  /** Where the gateway listens. */
+  readonly assizeUrl: string;
+  readonly output: ProcessOptions['output'];
+}
+
+export const partnersUrl = (port: number): string => `http://127.0.0.1:${String(port)}`;
+
+/** One for each body, all played by one process. @returns the file that gateway and partners read */
+export async function writeDemoRecipients(port: number, dataDir: string): Promise<string> {
+  await mkdir(dataDir, { recursive: true });
+  const file = join(dataDir, 'notice-recipients.json');
+  const recipients = noticeBodies.map((body): NoticeRecipient => {
+    const url = `${partnersUrl(port)}/${body}`;
+    return {
+      id: body,
+      name: `${noticeBodyNames[body]} (demonstration)`,
+      bodies: [body],
+      url,
+      countsUrl: `${url}/days`,
+    };
+  });
+  await writeFile(file, JSON.stringify(recipients, undefined, 2));
+  return file;
+}
+
+/** The partners of the demo, who receive notices and give receipts. */
+export const runDemoPartners = async ({
+  port,
+  dataDir,
+  assizeUrl,
+  output,
+}: PartnersProcessOptions): Promise<RunningProcess> =>
+  runProcess({
+    name: 'demo partners',
+    script: 'src/demo-partners/main.ts',
+    env: {
+      PARTNERS_PORT: String(port),
+      NOTICE_RECIPIENTS: await writeDemoRecipients(port, dataDir),
+      PARTNERS_KEPT: join(dataDir, 'partners.jsonl'),
+      PARTNERS_ASSIZE_URL: assizeUrl,
+    },
+    isReady: () => answers(partnersUrl(port)),
+    output,
+  });
 
 export interface GatewayProcessOptions {
   readonly port: number;

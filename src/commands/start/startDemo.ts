@@ -1,7 +1,14 @@
 import { resolve } from 'node:path';
 import { demoPeople } from '../demo/people.ts';
 import { londonToday } from './londonToday.ts';
-import { identityUrl, runGateway, runIdentityProvider } from './processes.ts';
+import {
+  identityUrl,
+  partnersUrl,
+  runDemoPartners,
+  runGateway,
+  runIdentityProvider,
+  writeDemoRecipients,
+} from './processes.ts';
 import type { RunningProcess } from './runProcess.ts';
 import { storeOfEnvironment } from '../store/openStore.ts';
 import { seedIfEmpty } from './seedIfEmpty.ts';
@@ -31,9 +38,12 @@ export async function startDemo(options: {
   const dataDir = resolve(process.env.DATA_DIR ?? './data');
   const ownIssuer = process.env.OIDC_ISSUER;
   const identityPort = Number(process.env.IDENTITY_PORT ?? '3001');
+  const ownRecipients = process.env.NOTICE_RECIPIENTS;
+  const partnersPort = Number(process.env.PARTNERS_PORT ?? '3002');
   const issuer = ownIssuer ?? identityUrl(identityPort);
   await refuseTaken(`http://localhost:${String(port)}`, 'PORT');
   if (ownIssuer === undefined) await refuseTaken(issuer, 'IDENTITY_PORT');
+  if (ownRecipients === undefined) await refuseTaken(partnersUrl(partnersPort), 'PARTNERS_PORT');
 
   if (ownIssuer === undefined) {
     const seeded = await seedIfEmpty({ ...storeOfEnvironment(), dataDir }, issuer, londonToday());
@@ -48,6 +58,15 @@ export async function startDemo(options: {
     ownIssuer === undefined
       ? await runIdentityProvider({ port: identityPort, dataDir, publicUrl, output: 'shown' })
       : undefined;
+  const partners =
+    ownRecipients === undefined
+      ? await runDemoPartners({
+          port: partnersPort,
+          dataDir,
+          assizeUrl: `http://localhost:${String(port)}`,
+          output: 'shown',
+        })
+      : undefined;
   let gateway: RunningProcess;
   try {
     gateway = await runGateway({
@@ -55,11 +74,14 @@ export async function startDemo(options: {
       dataDir,
       publicUrl,
       issuer,
-      env: { LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn' },
+      env: {
+        LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
+        NOTICE_RECIPIENTS: ownRecipients ?? (await writeDemoRecipients(partnersPort, dataDir)),
+      },
       output: 'shown',
     });
   } catch (error) {
-    await provider?.stop();
+    await Promise.all([provider?.stop(), partners?.stop()]);
     throw error;
   }
 
@@ -70,9 +92,13 @@ export async function startDemo(options: {
       `The identity provider ended (${String(how)}). Whoever is signed in goes on; nobody new can sign in.`,
     );
   });
+  void partners?.ended.then((how) => {
+    if (isStopping) return;
+    say(`The demo partners ended (${String(how)}). Notices wait, and courts see that they failed.`);
+  });
   const stop = async (): Promise<void> => {
     isStopping = true;
-    await Promise.all([gateway.stop(), provider?.stop()]);
+    await Promise.all([gateway.stop(), provider?.stop(), partners?.stop()]);
   };
   const ended = gateway.ended.then(async (how) => {
     if (!isStopping) say(`The gateway ended (${String(how)}).`);
@@ -81,6 +107,11 @@ export async function startDemo(options: {
   });
   if (provider) {
     say(`Identity provider: ${issuer}, process ${String(provider.pid)}. Stop it alone to see what stays.`);
+  }
+  if (partners) {
+    say(
+      `Partners who are told of results: ${partnersUrl(partnersPort)}, process ${String(partners.pid)}. Stop it alone to see notices fail.`,
+    );
   }
   return { publicUrl, ended, stop };
 }

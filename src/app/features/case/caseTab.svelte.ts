@@ -1,4 +1,4 @@
-export const caseTabs = ['glance', 'hearings', 'timeline', 'notes', 'applications'] as const;
+export const caseTabs = ['glance', 'hearings', 'timeline', 'notes', 'applications', 'notices'] as const;
 export type CaseTab = (typeof caseTabs)[number];
 
 const tabOf = (hash: string): CaseTab => caseTabs.find((tab) => `#${tab}` === hash) ?? 'glance';
