@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { after, goTo, press, type Reach } from './reach.ts';
+import { after, atRow, close, goTo, key, press, type Reach } from './reach.ts';
 
 const lastLine = (page: Page) => page.getByRole('textbox', { name: /^Line \d+$/ }).last();
 
@@ -40,6 +40,16 @@ const proposeNext: Reach = async ({ page }) => {
   await expect(lastLine(page)).toHaveAttribute('placeholder', /NHMC/);
 };
 
+/** The form of a next hearing on a day of which something is listed. */
+const askSlot: Reach = async ({ page }) => {
+  await lastLine(page).click();
+  await page.keyboard.type('all RU not excused');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('NHMC today 15:00 here, plea, 20min');
+  await page.keyboard.press('Tab');
+  await expect(page.locator('.slots .chip').first()).toBeVisible();
+};
+
 /** The screen of a hearing while it is heard (src/app/features/resulting), as the legal adviser sees it. */
 export const hearingScreens: readonly (readonly ['legal-adviser', string, Reach])[] = [
   [
@@ -63,4 +73,23 @@ export const hearingScreens: readonly (readonly ['legal-adviser', string, Reach]
   ],
   ['legal-adviser', 'in the hearing, the form of a remand', openForm(7, '.line-form select')],
   ['legal-adviser', 'in the hearing, what will be recorded', showRecorded],
+  [
+    'legal-adviser',
+    'in the hearing, from the list, with how the defendant takes part and what is listed for the next hearing',
+    after(goTo('/', '.lrow'), atRow(0), key('h', '.pl textarea'), askSlot),
+  ],
+  [
+    'legal-adviser',
+    'in the hearing, putting it back',
+    after(
+      async ({ page }) => page.keyboard.press('Escape'),
+      async ({ page }) => expect(page.getByRole('button', { name: /^Put back/ })).toBeVisible(),
+      key('F8', '#put-back-time'),
+    ),
+  ],
+  [
+    'legal-adviser',
+    'the list, what is ready to be shared',
+    after(close, goTo('/', '.lrow'), press('button', 'Share all ready', 'dialog .unshared')),
+  ],
 ];
