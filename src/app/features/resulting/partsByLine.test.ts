@@ -2,6 +2,14 @@ import { expect, test } from 'vitest';
 import { textOf } from '../../../domain/resulting/textPieces.ts';
 import { partsByLine } from './partsByLine.ts';
 
+test('a full stop alone stands with what is before it: it is nothing to press', () => {
+  const pieces = [
+    { text: 'Remanded until 12 January', lineId: 'two' },
+    { text: '.', lineId: 'one' },
+  ];
+  expect(partsByLine(pieces)).toEqual([{ lineId: 'two', pieces }]);
+});
+
 test('Each part of a sentence is of one line, and together they are the sentence', () => {
   const sentence = [
     { text: 'Remanded in custody until ', lineId: 'a' },
