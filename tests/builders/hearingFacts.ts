@@ -78,6 +78,9 @@ export function factsCalled(name: string): HearingFacts {
     'two defendants': twoFacts,
     'one offence': oneFacts,
     'one offence of October': charged(oneFacts),
+    'one youth of October': charged(
+      hearingFacts([defendantFacts('Rhys TALFAN', ['Theft from a shop'], { birthDate: '2009-02-13' })]),
+    ),
     'three offences of October': charged(pictureFacts),
     'two defendants charged': charged(twoFacts),
     'Crown Court': { ...pictureFacts, jurisdiction: 'CROWN' },

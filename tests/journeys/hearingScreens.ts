@@ -4,7 +4,7 @@ import type { ResultsSharedEntry } from '../../src/domain/resulting/resultsShare
 import type { DefendantId, DeviceId } from '../../src/shared/ids.ts';
 import { recordedResult, shareOf } from '../builders/shares.ts';
 import { deviceFetch } from '../harness/deviceFetch.ts';
-import { after, goTo, openAll, press, type Reach, type Visit } from './reach.ts';
+import { after, atRow, close, goTo, key, openAll, press, type Reach, type Visit } from './reach.ts';
 import type { ShownHearing } from './shownCases.ts';
 
 const lastLine = (page: Page) => page.getByRole('textbox', { name: /^Line \d+$/ }).last();
@@ -101,6 +101,16 @@ const proposeNext: Reach = async ({ page }) => {
   await expect(lastLine(page)).toHaveAttribute('placeholder', /NHMC/);
 };
 
+/** The form of a next hearing on a day of which something is listed. */
+const askSlot: Reach = async ({ page }) => {
+  await lastLine(page).click();
+  await page.keyboard.type('all RU not excused');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('NHMC today 15:00 here, plea, 20min');
+  await page.keyboard.press('Tab');
+  await expect(page.locator('.slots .chip').first()).toBeVisible();
+};
+
 /** The screen of a hearing while it is heard (src/app/features/resulting), as the legal adviser sees it. */
 export const hearingScreens: readonly (readonly ['legal-adviser', string, Reach])[] = [
   [
@@ -124,6 +134,25 @@ export const hearingScreens: readonly (readonly ['legal-adviser', string, Reach]
   ],
   ['legal-adviser', 'in the hearing, the form of a remand', openForm(7, '.line-form select')],
   ['legal-adviser', 'in the hearing, what will be recorded', showRecorded],
+  [
+    'legal-adviser',
+    'in the hearing, from the list, with how the defendant takes part and what is listed for the next hearing',
+    after(goTo('/', '.lrow'), atRow(0), key('h', '.pl textarea'), askSlot),
+  ],
+  [
+    'legal-adviser',
+    'in the hearing, putting it back',
+    after(
+      async ({ page }) => page.keyboard.press('Escape'),
+      async ({ page }) => expect(page.getByRole('button', { name: /^Put back/ })).toBeVisible(),
+      key('F8', '#put-back-time'),
+    ),
+  ],
+  [
+    'legal-adviser',
+    'the list, what is ready to be shared',
+    after(close, goTo('/', '.lrow'), press('button', 'Share all ready', 'dialog .unshared')),
+  ],
   [
     'legal-adviser',
     'in the hearing, shared results to be amended: asked why first',

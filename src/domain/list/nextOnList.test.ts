@@ -16,6 +16,7 @@ test('from a hearing one goes on to the next that is ready, also before it, else
   expect(nextOnList(stops.slice(0, 3), '/b', now)).toEqual({ path: '/a', isReady: true });
   expect(nextOnList(stops.slice(1, 3), '/b', now)).toEqual({ path: '/c', isReady: false });
   expect(nextOnList([stop('/a', { is: 'shared' }), ...stops.slice(1, 2)], '/b', now)).toBeUndefined();
+  expect(nextOnList(stops, '/from-elsewhere', now)).toBeUndefined();
 });
 
 test('whoever was put back waits for their time, and comes when nobody else is left', () => {

@@ -12,7 +12,7 @@ export interface Stop {
  * Whoever was put back waits until their time has come.
  *
  * @param now ISO 8601
- * @returns undefined where all others are over
+ * @returns undefined where all others are over, and from a hearing that is not on the list
  */
 export function nextOnList(
   stops: readonly Stop[],
@@ -20,7 +20,8 @@ export function nextOnList(
   now: string,
 ): { readonly path: string; readonly isReady: boolean } | undefined {
   const at = stops.findIndex((stop) => stop.path === path);
-  const others = [...stops.slice(at + 1), ...stops.slice(0, Math.max(at, 0))];
+  if (at < 0) return undefined;
+  const others = [...stops.slice(at + 1), ...stops.slice(0, at)];
   const open = others.filter(({ status }) => status === undefined || !isDone(status));
   const ready = open.find(({ status }) => status !== undefined && isReadyNow(status, now));
   const next = ready ?? open.find(({ status }) => status?.is !== 'put-back') ?? open[0];

@@ -1,5 +1,6 @@
 import { writeAct, type LineAct } from '../../../domain/resulting/lineActs.ts';
 import type { OrderedResult } from '../../../domain/resulting/orderedResult.ts';
+import type { PromptValue } from '../../../domain/resulting/promptValue.ts';
 import type { Prompt } from '../../../domain/resulting/resultDefinition.ts';
 import { toAnswer, toField, type FieldAnswer, type PromptField } from './promptField.ts';
 import type { ResultDesk } from './resultDesk.svelte.ts';
@@ -29,6 +30,11 @@ export class LineAnswers {
 
   answerOf = (place: number, prompt: Prompt): FieldAnswer =>
     toAnswer(prompt, this.fieldOf(place, prompt), this.#desk.facts.day);
+
+  valueOf = (place: number, prompt: Prompt): PromptValue | undefined => {
+    const answer = this.answerOf(place, prompt);
+    return answer.kind === 'value' ? answer.value : undefined;
+  };
 
   set(place: number, prompt: Prompt, field: PromptField): void {
     this.#fields = { ...this.#fields, [keyOf(place, prompt)]: field };

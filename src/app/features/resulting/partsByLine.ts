@@ -7,7 +7,9 @@ export function partsByLine(
   const parts: { readonly lineId: string | undefined; readonly pieces: TextPiece[] }[] = [];
   for (const piece of sentence) {
     const last = parts.at(-1);
-    if (last && last.lineId === piece.lineId) last.pieces.push(piece);
+    // A full stop alone is nothing to press.
+    const isMark = !/[\p{L}\p{N}]/u.test(piece.text);
+    if (last && (last.lineId === piece.lineId || isMark)) last.pieces.push(piece);
     else parts.push({ lineId: piece.lineId, pieces: [piece] });
   }
   return parts;

@@ -132,15 +132,13 @@ export class ShareAll {
     return byUrgency(found);
   }
 
-  /** The case as it is here now. */
-  #caseNow(caseId: CaseView['caseId']): Promise<CaseView | undefined> {
-    return new Promise((resolve, reject) => {
-      this.#app.worker
-        .watch('case', { caseId }, (value) => resolve(value?.view))
-        .then(
-          (stop) => stop(),
-          (error: unknown) => reject(error instanceof Error ? error : new Error(String(error))),
-        );
-    });
+  /** The case as it is here now: the first value that is told of it. */
+  async #caseNow(caseId: CaseView['caseId']): Promise<CaseView | undefined> {
+    let tell: (view: CaseView | undefined) => void = () => undefined;
+    const told = new Promise<CaseView | undefined>((resolve) => (tell = resolve));
+    const stop = await this.#app.worker.watch('case', { caseId }, (value) => tell(value?.view));
+    const view = await told;
+    stop();
+    return view;
   }
 }
