@@ -202,7 +202,7 @@ export const hearingScreens: readonly (readonly ['legal-adviser', string, Reach]
       await goTo(hearingPath(visit.cases.sharedTwice), '.settle-shares')(visit);
     },
   ],
-  ['legal-adviser', 'Today, with amendments to approve', goTo('/', '.to-decide')],
+  ['legal-adviser', 'Today, with amendments to approve', after(goTo('/', '.to-decide'), openAll)],
   [
     'legal-adviser',
     'a case of which an amendment waits, in its timeline',

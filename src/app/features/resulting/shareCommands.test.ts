@@ -9,7 +9,8 @@ import {
   testHearing,
 } from '../../../../tests/builders/caseDocuments.ts';
 import { readLines } from '../../../../tests/builders/notepads.ts';
-import { firstDefendant, testCase } from '../../../../tests/builders/people.ts';
+import { firstDefendant, person, testCase } from '../../../../tests/builders/people.ts';
+import { recordedResult, shareOf } from '../../../../tests/builders/shares.ts';
 import { testCatalogue } from '../../../../tests/builders/resultCatalogue.ts';
 import { parseDocument } from '../../../contracts/documents/parseDocument.ts';
 import { foldCase } from '../../../domain/case/foldCase.ts';
@@ -128,5 +129,19 @@ describe('results that are shared otherwise', () => {
     expect(takenBeside(view, toShare, preparedShare(toShare), 'Approved')).toMatchObject([
       { kind: 'plea', pleaValue: 'NOT_GUILTY', reason: 'Approved' },
     ]);
+  });
+
+  test('in the place of two that had not seen each other name both, and say why without a ground', () => {
+    const other = shareOf(person('court-associate'), [recordedResult('Order')]);
+    const { view, hearing, toShare } = sharing('1 FO 150', shared, other);
+    expect(hearing.shares[0]?.shared.state).toBe('clash');
+    const settled = shareCommands(view, toShare, hearing.shares[0], [], { reason: 'The bench was asked' }).at(
+      -1,
+    );
+    expect(settled).toMatchObject({ version: 2, reason: 'The bench was asked' });
+    expect(settled).not.toHaveProperty('amendment');
+    expect(settled && 'supersedes' in settled && settled.supersedes).toEqual(
+      expect.arrayContaining([shared._id, other._id]),
+    );
   });
 });

@@ -7,6 +7,7 @@ import type {
   SharesOfDefendant,
   ShareView,
 } from '../../../domain/case/caseView.ts';
+import { isToDecide } from '../../../domain/case/shareHistory.ts';
 import { standingOf, valueIdsOf } from '../../../domain/entry/supersede.ts';
 import type { Finding } from '../../../domain/checks/finding.ts';
 import type { AmendmentFacts } from '../../../domain/resulting/amending/amendment.ts';
@@ -80,6 +81,14 @@ export class SharingDesk {
   of(defendantId: DefendantId): Sharing | undefined {
     return this.all.find(({ defendant }) => defendant.defendantId === defendantId);
   }
+
+  /** Clashes and amendments that wait for a person. */
+  readonly toDecide: number = $derived(
+    this.all.filter(
+      ({ state, shares }) =>
+        state === 'clash' || shares?.proposed.some(({ value }) => isToDecide(value)) === true,
+    ).length,
+  );
 
   /** State of a share's entry on its way; undefined once the record has it and the device has forgotten. */
   writeOf = (writes: Readonly<Record<string, WriteState>>, { shares }: Sharing): WriteState | undefined => {
