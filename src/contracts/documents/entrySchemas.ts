@@ -26,14 +26,8 @@ import {
   type NotifiedPleaEntry,
   type PleaEntry,
 } from '../../domain/plea/plea.ts';
-import {
-  hasItsCause,
-  trialNoteMaxLength,
-  trialTypes,
-  type TrialCause,
-  type TrialOutcomeEntry,
-} from '../../domain/trial/trialOutcome.ts';
-import { trialCourts } from '../../domain/trial/trialReasons.ts';
+import { hasItsCause, trialNoteMaxLength, type TrialOutcomeEntry } from '../../domain/trial/trialOutcome.ts';
+import { trialCourts, trialTypes, type TrialCause } from '../../domain/trial/trialType.ts';
 import type { RecordedVerdict, VerdictEntry } from '../../domain/verdict/verdict.ts';
 import type { Branded } from '../../shared/ids.ts';
 import {

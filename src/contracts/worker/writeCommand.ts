@@ -14,7 +14,7 @@ import {
   withheldNameSchema,
   withheldValues,
 } from '../documents/shareSchemas.ts';
-import { trialTypes } from '../../domain/trial/trialOutcome.ts';
+import { trialTypes } from '../../domain/trial/trialType.ts';
 import { additionReasons, type AdditionReason } from '../../domain/list/listAddition.ts';
 import { withheldAudiences } from '../../domain/resulting/resultsShared.ts';
 import { draftKey, keptForm } from './drafts.ts';

@@ -1,26 +1,8 @@
 import type { HearingId } from '../../shared/ids.ts';
 import type { EntryEnvelope } from '../entry/entry.ts';
 import type { HearingSheet } from '../hearing/hearing.ts';
-import { trialReason, type TrialCourts } from './trialReasons.ts';
-
-export const trialTypes = ['effective', 'cracked', 'ineffective', 'vacated'] as const;
-export type TrialType = (typeof trialTypes)[number];
-
-/** As the form offers them, each with what tells it from the others. */
-export const trialTypeLabels: Readonly<Record<TrialType, { readonly label: string; readonly hint: string }>> =
-  {
-    effective: { label: 'Effective', hint: 'It went ahead on the day' },
-    cracked: { label: 'Cracked', hint: 'It ended on the day, and no trial is needed' },
-    ineffective: { label: 'Ineffective', hint: 'It did not go ahead, and needs a new date' },
-    vacated: { label: 'Vacated', hint: 'Taken out of the list before the day' },
-  };
-
-/** Why it did not go ahead: the key of ./trialReasons.ts, and the words as they stood when it was written. */
-export interface TrialCause {
-  readonly code: string;
-  readonly courts: TrialCourts;
-  readonly words: string;
-}
+import { trialReason } from './trialReasons.ts';
+import { trialTypeLabels, trialTypes, type TrialCause, type TrialType } from './trialType.ts';
 
 /** How the trial of one hearing went (`set-trial-type`, domain.md §1). Channel `all`. */
 export interface TrialOutcomeEntry extends EntryEnvelope {

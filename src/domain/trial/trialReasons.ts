@@ -1,9 +1,5 @@
 import type { Jurisdiction } from '../hearing/hearing.ts';
-import type { TrialCause, TrialType } from './trialOutcome.ts';
-
-/** For whose trials a reason is there, in the national codes: Crown Court, magistrates' courts, both. */
-export const trialCourts = ['CC', 'M', 'CCM'] as const;
-export type TrialCourts = (typeof trialCourts)[number];
+import type { TrialCause, TrialCourts, TrialType } from './trialType.ts';
 
 export interface TrialReason {
   readonly trialType: Exclude<TrialType, 'effective'>;

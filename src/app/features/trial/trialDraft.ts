@@ -1,6 +1,7 @@
 import type { CaseView, HearingView } from '../../../domain/case/caseView.ts';
-import { isTrial, trialNoteMaxLength, type TrialType } from '../../../domain/trial/trialOutcome.ts';
+import { isTrial, trialNoteMaxLength } from '../../../domain/trial/trialOutcome.ts';
 import type { TrialReason } from '../../../domain/trial/trialReasons.ts';
+import type { TrialType } from '../../../domain/trial/trialType.ts';
 import { likelyHearing } from '../../likelyHearing.ts';
 import type { FieldError } from '../../ui/fieldError.ts';
 import type { WriteAgain } from '../../writeAgain.ts';
