@@ -59,7 +59,10 @@ export class LogDesk {
   }
 
   open(): void {
-    new EventLogging(this.#app, this.#view).draft.hearingId = this.#hearing().hearingId;
+    const logging = new EventLogging(this.#app, this.#view);
+    logging.draft.hearingId = this.#hearing().hearingId;
+    // One that was begun keeps its time.
+    if (logging.draft.definition === '') logging.setNow();
     this.corrects = undefined;
     this.isOpen = true;
   }
