@@ -16,6 +16,7 @@ import { playwright, runSteps, vitest } from './steps.ts';
  * - the simulation: 2,000 histories of devices, gateway and store, and 1,000 in which somebody is dismissed
  * - every rule of accessibility on every screen at each width
  * - the lost tablet: ten thousand strings planted in the record and typed, searched for on the whole disk of a tablet and a phone
+ * - each national result definition: opened, answered in each way and read by its form in a browser
  * - two devices: fifty kills of tab or browser while they write, are filled and fold, with and without a network
  * - a remand list of fifteen prisoners by keyboard, offline; and thirty times the plug pulled while hearings are resulted
  * - an upgrade of the device's schema: twenty kills while a tab of an older Assize takes the newer one from two others, five hundred
@@ -39,7 +40,7 @@ await runSteps([
     'tests/gateway/renewalTrials',
     'tests/gateway/noticeTrial',
   ]),
-  vitest('browser', ['src/store', 'tests/adapter']),
+  vitest('browser', ['src/store', 'tests/adapter', 'src/app/features/resulting']),
   playwright([
     'kills.journey',
     'fifteenPrisoners.journey',

@@ -3,6 +3,7 @@ import { notepadReader } from '../../src/domain/resulting/readNotepad.ts';
 import { builtInResults } from '../../src/reference/results/builtInResults.ts';
 import { defendantFacts, hearingFacts } from '../builders/hearingFacts.ts';
 import { nationalResults } from '../builders/nationalResults.ts';
+import { longNotepad as lines } from './longNotepad.ts';
 
 /*
  * How long a notepad of two hundred results takes to read: anew, and again after one key. `npx tsx tests/bench/notepad.ts` prints the
@@ -15,20 +16,6 @@ const facts = hearingFacts([
     Array.from({ length: 60 }, (_, at) => `Theft ${String(at + 1)}`),
   ),
 ]);
-const shapes = [
-  (offence: number) => `${String(offence)} G`,
-  (offence: number) => `${String(offence)} FO ${String(100 + offence)}.50`,
-  (offence: number) => `${String(offence)} CD 12m`,
-  (offence: number) => `${String(offence)} WDRN not in the public interest`,
-  (offence: number) => `${String(offence)} RI BC HMP Bedford LO+LTA NSO`,
-  (offence: number) => `${String(offence)} NHMC 12 Jan 10 here, trial, 1d`,
-  () => 'ask re phone',
-];
-const lines = Array.from({ length: 240 }, (_, at) => ({
-  lineId: `line-${String(at)}`,
-  text: shapes[at % shapes.length]?.((at % 60) + 1) ?? '',
-}));
-
 function median(measure: (round: number) => void): number {
   const taken = Array.from({ length: rounds }, (_, round) => {
     const began = performance.now();

@@ -159,7 +159,17 @@ function standsBeside(
   for (const { definitionId } of definition.children) {
     if (catalogue.byId(definitionId, day)?.level !== 'offence') ids.add(definitionId);
   }
-  return beside.some(({ definitionId }) => ids.has(definitionId));
+  const there = definitionIdsOf(beside);
+  return [...ids].some((id) => there.has(id));
+}
+
+const idsOfBeside = new WeakMap<readonly OrderedResult[], ReadonlySet<string>>();
+
+/** Each result of a defendant asks all that stand beside it. */
+function definitionIdsOf(beside: readonly OrderedResult[]): ReadonlySet<string> {
+  const known = idsOfBeside.get(beside) ?? new Set(beside.map(({ definitionId }) => definitionId));
+  idsOfBeside.set(beside, known);
+  return known;
 }
 
 const sayOr = (words: readonly string[]): string => sayList(words).replace(/ and (?=[^,]*$)/, ' or ');

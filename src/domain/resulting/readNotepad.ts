@@ -78,7 +78,9 @@ function missingByLine(
   const besides = new Map<DefendantId, OrderedResult[]>();
   for (const result of results) {
     const { defendantId } = result.target;
-    besides.set(defendantId, [...(besides.get(defendantId) ?? []), result]);
+    const beside = besides.get(defendantId);
+    if (beside) beside.push(result);
+    else besides.set(defendantId, [result]);
   }
   for (const result of results) {
     const definition = catalogue.byId(result.definitionId, facts.day);
@@ -100,7 +102,9 @@ function missingByLine(
         definitionId,
         ...(promptId === undefined ? {} : { promptId }),
       };
-      byLine.set(lineId, [...(byLine.get(lineId) ?? []), trouble]);
+      const before = byLine.get(lineId);
+      if (before) before.push(trouble);
+      else byLine.set(lineId, [trouble]);
     }
   }
   return byLine;
@@ -182,6 +186,7 @@ function aboutOf(
 /** A line for four offences lacks one thing, not four. */
 function once(troubles: readonly Trouble[]): readonly Trouble[] {
   const said = new Set<string>();
+  if (troubles.length < 2) return troubles;
   return troubles.filter((trouble) => {
     const key = JSON.stringify(trouble);
     return said.has(key) ? false : said.add(key);

@@ -5,7 +5,7 @@ import type { BailTaken, NotepadLine, PleaTaken, Trouble, VerdictTaken } from '.
 import type { ResultTarget } from '../orderedResult.ts';
 import type { ResultDefinition } from '../resultDefinition.ts';
 import type { ParsedAct, ParsedLine, ParsedResult, Reader, Reading } from './parsedLine.ts';
-import { placeUnder } from './placeUnder.ts';
+import { mayHold, placeUnder } from './placeUnder.ts';
 import { resolveDefendants, resolveOffences, type OffenceOf } from './resolveTarget.ts';
 import type { OrderedNode } from './orderedNode.ts';
 
@@ -235,16 +235,13 @@ class Placer {
     const { scope } = act.target;
     if (scope === 'defendant' || scope === 'case') return false;
     const numbers = typeof scope === 'object' ? scope : undefined;
-    const isOf = ({ target }: OrderedNode): boolean => {
-      const defendant = defendants.find(({ defendantId }) => defendantId === target.defendantId);
-      const number = defendant?.offences.find(({ offenceId }) => offenceId === target.offenceId)?.number;
-      return (
-        defendant !== undefined &&
-        (numbers === undefined || (number !== undefined && numbers.includes(number)))
-      );
-    };
+    const isOf = isOfThese(defendants, numbers);
     const nodes: OrderedNode[] = [];
-    for (const group of this.groups.toReversed()) {
+    // Every line asks all that stand above it: what cannot have it at all is left out before anything else.
+    for (let at = this.groups.length - 1; at >= 0; at -= 1) {
+      const group = this.groups[at] ?? [];
+      const [first] = group;
+      if (!first || !mayHold(first.definition, definition, catalogue, facts.day)) continue;
       for (const parent of group.filter(isOf)) {
         const isDone = nodes.some(
           ({ target }) =>
@@ -300,6 +297,24 @@ class Placer {
   private say(severity: Trouble['severity'], words: string): void {
     this.troubles.push({ kind: 'misfit', severity, words });
   }
+}
+
+/** Whether a result is of one of these defendants, and of an offence that they have under one of the numbers, where some are said. */
+function isOfThese(
+  defendants: readonly DefendantFacts[],
+  numbers: readonly number[] | undefined,
+): (node: OrderedNode) => boolean {
+  const meant = new Map(
+    defendants.map(({ defendantId, offences }) => {
+      const named = offences.filter(({ number }) => numbers?.includes(number));
+      return [defendantId, new Set(named.map(({ offenceId }) => offenceId))];
+    }),
+  );
+  return ({ target: { defendantId, offenceId } }) => {
+    const offences = meant.get(defendantId);
+    if (numbers === undefined || offences === undefined) return offences !== undefined;
+    return offenceId !== undefined && offences.has(offenceId);
+  };
 }
 
 const ids = new Map<string, string>();

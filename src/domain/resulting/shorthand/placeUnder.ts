@@ -39,22 +39,27 @@ export function placeUnder(
   return holders && !isThere ? { under: node, holders } : undefined;
 }
 
-const holding = new WeakMap<ResultCatalogue, Map<string, boolean>>();
+type Held = WeakMap<ResultDefinition, boolean>;
+/** By catalogue, day and parent. */
+const holding = new WeakMap<ResultCatalogue, Map<string, WeakMap<ResultDefinition, Held>>>();
 
 /** Whether a child can stand under a result at all; asked of each line with all above it, so it is remembered. */
-function mayHold(
+export function mayHold(
   parent: ResultDefinition,
   child: ResultDefinition,
   catalogue: ResultCatalogue,
   day: string,
 ): boolean {
-  const known = holding.get(catalogue) ?? new Map<string, boolean>();
-  holding.set(catalogue, known);
-  const key = `${day} ${parent.id} ${child.id}`;
-  const before = known.get(key);
+  const byDay = holding.get(catalogue) ?? new Map<string, WeakMap<ResultDefinition, Held>>();
+  holding.set(catalogue, byDay);
+  const byParent = byDay.get(day) ?? new WeakMap<ResultDefinition, Held>();
+  byDay.set(day, byParent);
+  const known = byParent.get(parent) ?? new WeakMap<ResultDefinition, boolean>();
+  byParent.set(parent, known);
+  const before = known.get(child);
   if (before !== undefined) return before;
   const isPossible = reaches(parent, child, catalogue, day, mostHolders + 1);
-  known.set(key, isPossible);
+  known.set(child, isPossible);
   return isPossible;
 }
 
