@@ -1,6 +1,7 @@
 import { writeFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { generateDemo } from '../../src/commands/demo/generateDemo.ts';
 import type { UserProfile } from '../../src/domain/access/user.ts';
@@ -90,6 +91,15 @@ test('a tagging notice that fails is red in the court’s browser within ten sec
   await page.getByRole('button', { name: 'Notices', exact: true }).click();
   const notices = page.getByRole('region', { name: /^Notices of/ });
   await expect(notices.getByText('Police: held since')).toBeVisible();
+  await notices.getByRole('button', { name: 'I saw to it: Tagging' }).click();
+  for (const width of [320, 1024]) {
+    await page.setViewportSize({ width, height: 768 });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  }
+  if (process.env['SHOTS'])
+    await page.screenshot({ path: `${process.env['SHOTS']}/case-notices.png`, fullPage: true });
   tagging.behave('well');
   await notices.getByRole('button', { name: 'Send again: Tagging' }).click();
   await expect(notices.getByText(/^Tagging told \d{2}:\d{2}/)).toBeVisible({ timeout: 15_000 });
