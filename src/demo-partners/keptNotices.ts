@@ -6,7 +6,7 @@ const LineSchema = v.object({
   partner: v.string(),
   key: v.string(),
   digest: v.string(),
-  issuedOn: v.string(),
+  orderedDate: v.string(),
   kind: v.string(),
   receivedAt: v.string(),
 });

@@ -11,8 +11,8 @@ import {
 export interface KeptNotice {
   readonly key: string;
   readonly digest: string;
-  /** yyyy-mm-dd, as the sender counts. */
-  readonly issuedOn: string;
+  /** yyyy-mm-dd: both sides count by it. */
+  readonly orderedDate: string;
   /** What it is of, for who looks: the body told, and what kind of notice. */
   readonly kind: string;
   /** ISO 8601 */
@@ -35,7 +35,7 @@ const NoticeSchema = v.object({
   version: v.literal(1),
   key: v.string(),
   kind: v.string(),
-  issuedOn: v.string(),
+  orderedDate: v.string(),
 });
 
 /**
@@ -92,16 +92,16 @@ export class Partner {
     const notice = read(request.bytes);
     if (notice?.key !== subject)
       return { status: 400, body: { error: 'invalid', reason: 'It is no notice of that key.' } };
-    const { issuedOn, kind } = notice;
+    const { orderedDate, kind } = notice;
     const receivedAt = new Date(nowSeconds * 1_000).toISOString();
-    const kept = { key: subject, digest, issuedOn, kind, receivedAt };
+    const kept = { key: subject, digest, orderedDate, kind, receivedAt };
     await this.#keep(kept);
     this.#kept.set(subject, kept);
     return { status: 201, body: receiptOf(kept) };
   }
 
   #count(day: string, withKeys: boolean): DayCount {
-    const keys = this.kept.filter(({ issuedOn }) => issuedOn === day).map(({ key }) => key);
+    const keys = this.kept.filter(({ orderedDate }) => orderedDate === day).map(({ key }) => key);
     const digest = createHash('sha256')
       .update([...keys].sort().join('\n'))
       .digest('hex');

@@ -73,7 +73,7 @@ function rowsOf(desk: Desk, share: ShareRow, notices: readonly Notice[]): readon
   return share.places.flatMap(({ key, body, place }) => {
     const notice = notices.find((each) => each.key === key);
     if (!notice) return [];
-    const sent = JSON.stringify({ ...notice.content, issuedOn: place.day });
+    const sent = JSON.stringify(notice.content);
     const { court } = notice.content;
     const row: NoticeRow = {
       _id: rowId(place, key),
@@ -87,7 +87,7 @@ function rowsOf(desk: Desk, share: ShareRow, notices: readonly Notice[]): readon
         ? {}
         : { court: { id: notice.courtCentreId, name: court ?? notice.courtCentreId } }),
       issuedAt: nowOf(desk),
-      issuedOn: place.day,
+      orderedDate: notice.content.orderedDate,
       sent,
       digest: sha256(sent),
       state: 'waiting',

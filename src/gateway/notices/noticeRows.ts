@@ -55,8 +55,8 @@ export const NoticeRowSchema = v.object({
   defendantId: branded<DefendantId>(),
   court: v.exactOptional(v.object({ id: text, name: text })),
   issuedAt: text,
-  /** The London day of it, which what is sent bears: both sides count by it, wherever the row lies. */
-  issuedOn: text,
+  /** The day of the order, which what is sent bears: both sides count by it, wherever and whenever the row was written. */
+  orderedDate: text,
   /** What is sent, byte for byte: the same at each try, and where a recipient lost it. */
   sent: text,
   /** SHA-256 of it. */

@@ -10,7 +10,7 @@ import { askDay, type PostOptions } from './postNotice.ts';
 import { askAgain } from './sendAgain.ts';
 
 /** So many days back are compared. */
-const daysBack = 14;
+const daysBack = 28;
 
 /** What both sides compare first: SHA-256 of the keys in order, one a line. */
 export const digestOfKeys = (keys: readonly string[]): string => sha256([...keys].sort().join('\n'));
@@ -22,7 +22,7 @@ export type Reconciling = Omit<PostOptions, 'now'> & {
 };
 
 /**
- * Compares with each recipient, for each day that is over, what it received of what was issued on that day. What it does not have is
+ * Compares with each recipient, for each day that is over, what it received of what was ordered on that day. What it does not have is
  * sent again; what it has and was never sent it is an alarm. A day is done when both have the same.
  */
 export async function reconcileDays(
@@ -47,7 +47,7 @@ export async function reconcileDays(
   }
 }
 
-/** What has receipts, by the day on which it was issued. A day of which something waits still is left for later. */
+/** What has receipts, by the day on which it was ordered. A day of which something waits still is left for later. */
 async function receivedByDay(
   desk: Desk,
   queue: NoticeQueue,
@@ -56,14 +56,15 @@ async function receivedByDay(
   const byDay = new Map<string, Received[]>();
   const waiting = new Set<string>();
   for await (const page of desk.outbox.since(queue.name, from))
-    for (const { key, shareId, issuedOn, state } of page) {
-      if (state === 'waiting') waiting.add(issuedOn);
+    for (const { key, shareId, orderedDate, state } of page) {
+      if (state === 'waiting') waiting.add(orderedDate);
       if (state !== 'received') continue;
-      const found = byDay.get(issuedOn) ?? [];
+      const found = byDay.get(orderedDate) ?? [];
       found.push({ key, shareId });
-      byDay.set(issuedOn, found);
+      byDay.set(orderedDate, found);
     }
-  for (const day of waiting) byDay.delete(day);
+  // Of an earlier day not all rows are here.
+  for (const day of byDay.keys()) if (day < from || waiting.has(day)) byDay.delete(day);
   return byDay;
 }
 

@@ -28,7 +28,7 @@ export interface TrialCase {
 }
 
 /** A case whose results are shared and then varied again and again, each time otherwise; and whom that tells. */
-export function trialCase(random: Random, versions: number): TrialCase {
+export function trialCase(random: Random, versions: number, orderedDate: string): TrialCase {
   const caseId = random.uuid() as CaseId;
   const sheets = [
     defendantSheet({ representation: { fundingType: 'REPRESENTATION_ORDER' } }, caseId),
@@ -43,6 +43,7 @@ export function trialCase(random: Random, versions: number): TrialCase {
     const before = shares.map(({ share }) => share._id as string);
     const share = shareOf(adviser, [words, ...recorded], {
       caseId,
+      orderedDate,
       counter: version,
       version,
       supersedes: before,
