@@ -9,6 +9,8 @@ import {
   testHearing,
 } from '../../../tests/builders/caseDocuments.ts';
 import { firstDefendant, person, testCase, testId } from '../../../tests/builders/people.ts';
+import { recordedResult, shareOf } from '../../../tests/builders/shares.ts';
+import { noticeReceiptsId, type NoticeState } from '../notices/noticeReceipts.ts';
 import type { CaseDocument, Entry } from '../document/document.ts';
 import { foldCase } from '../case/foldCase.ts';
 import type { UserProfile } from '../access/user.ts';
@@ -127,5 +129,34 @@ describe('where a hearing stands on the list', () => {
       false,
       true,
     ]);
+  });
+
+  test('everybody’s results are shared: it is done; a notice of them fails: it is not, until somebody saw to it', () => {
+    const share = shareOf(adviser, [recordedResult('Fine')]);
+    const receipts = (state: NoticeState): CaseDocument => ({
+      _id: noticeReceiptsId(testCase, share._id),
+      type: 'notice-receipts',
+      schemaVersion: 1,
+      channel: 'bench',
+      caseId: testCase,
+      hearingId: testHearing,
+      defendantId: firstDefendant,
+      shareId: share._id,
+      notices: [{ key: testId('key'), body: 'electronic-monitoring', state }],
+    });
+    const failed: NoticeState = { is: 'failed', since: at('10:43'), fault: 'no-answer' };
+    const sheets = [defendantSheet(), hearingSheet()];
+    expect(said(share)).toBe('Shared');
+    expect(sayStatus(statusOf([share], [...sheets, receipts(failed)]))).toBe('Notice failed');
+    expect(isDone(statusOf([share], [...sheets, receipts(failed)]))).toBe(false);
+    const seen: NoticeState = { ...failed, seen: { by: 'R. Castellano', at: at('10:50'), what: 'Phoned' } };
+    expect(said(share)).toBe('Shared');
+    expect(isDone(statusOf([share], [...sheets, receipts(seen)]))).toBe(true);
+  });
+
+  test('of two defendants one is shared: it is not shared', () => {
+    const both = hearingSheet({ defendantIds: [firstDefendant, testId('second')] });
+    const share = shareOf(adviser, [recordedResult('Fine')]);
+    expect(sayStatus(statusOf([share], [defendantSheet(), both]))).not.toBe('Shared');
   });
 });
