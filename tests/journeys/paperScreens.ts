@@ -29,13 +29,17 @@ export const paperScreens: readonly (readonly ['legal-adviser', string, Reach])[
   [
     'legal-adviser',
     'papers, nothing shared yet',
-    press('link', /^Print/, 'h2:has-text("Nothing to print yet")'),
+    after(
+      goTo(({ clash }) => `/case/${clash}`, '.def'),
+      press('link', /^In the hearing/, '.pl textarea'),
+      press('link', /^Print/, 'h2:has-text("Nothing to print yet")'),
+    ),
   ],
   [
     'legal-adviser',
     'papers of a hearing, not printed',
     after(
-      goTo(({ restricted }) => `/case/${restricted}`, '.def'),
+      goTo(({ clash }) => `/case/${clash}`, '.def'),
       press('link', /^In the hearing/, '.pl textarea'),
       shareRemand,
       key('Control+p', '.sheet'),
