@@ -1,11 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { demoPerson } from '../../src/commands/demo/people.ts';
-import type { ResultsSharedEntry } from '../../src/domain/resulting/resultsShared.ts';
-import type { DefendantId, DeviceId } from '../../src/shared/ids.ts';
-import { recordedResult, shareOf } from '../builders/shares.ts';
-import { deviceFetch } from '../harness/deviceFetch.ts';
-import { after, atRow, close, goTo, key, openAll, press, type Reach, type Visit } from './reach.ts';
-import type { ShownHearing } from './shownCases.ts';
+import { after, atRow, close, goTo, key, press, type Reach } from './reach.ts';
 
 const lastLine = (page: Page) => page.getByRole('textbox', { name: /^Line \d+$/ }).last();
 
@@ -37,61 +31,6 @@ const showRecorded: Reach = async ({ page }) => {
   await page.getByRole('button', { name: 'Recorded' }).click();
   await expect(page.locator('.of-recorded .gap').first()).toBeVisible();
 };
-
-/** Of what is found there is a reason; then the line is shared. */
-const shareLine =
-  (text: string): Reach =>
-  async ({ page }) => {
-    await lastLine(page).click();
-    await page.keyboard.type(text);
-    for (const reason of await page.getByRole('textbox', { name: /^Reason/ }).all())
-      await reason.fill('As said.');
-    await page.keyboard.press('Control+Enter');
-    await expect(
-      page
-        .locator('.hfoot')
-        .getByText(/^Shared on this/)
-        .first(),
-    ).toBeVisible();
-  };
-
-const changeLine =
-  (text: string): Reach =>
-  ({ page }) =>
-    page.getByRole('textbox', { name: 'Line 1', exact: true }).fill(text);
-
-const hearingPath = ({ caseId, hearingId }: ShownHearing): string => `/case/${caseId}/hearing/${hearingId}`;
-
-/** As two devices of another legal adviser would, which do not see each other; then, of one hearing, what was recorded wrongly is amended. */
-async function shareAsDeniz({ assize, cases }: Visit, about: ShownHearing): Promise<void> {
-  const deniz = demoPerson('legal-adviser-2');
-  const { hearingId, defendantId } = about;
-  const result = (label: string) => recordedResult(label, { hearingId, defendantId });
-  const share = (label: string, changes: Parameters<typeof shareOf>[2] = {}) =>
-    shareOf(deniz, [result(label)], { ...about, ...changes, results: orderedOf(label, defendantId) });
-  const first = share('Fine £120.00');
-  const other =
-    about === cases.amended
-      ? share('Fine £150.00', {
-          counter: 2,
-          version: 2,
-          supersedes: [first._id],
-          amendment: { ground: 'recorded-wrongly' },
-          reason: 'The amount was misheard.',
-        })
-      : share('Fine £150.00', { deviceId: 'another-device' as DeviceId });
-  const reply = await deviceFetch(`${assize.url}/replica/me/_bulk_docs`, {
-    method: 'POST',
-    headers: { cookie: await assize.signIn('legal-adviser-2'), 'content-type': 'application/json' },
-    body: JSON.stringify({ docs: [first, other].map((each, at) => ({ ...each, _rev: `1-${at}a` })) }),
-  });
-  const rows = (await reply.json()) as readonly { readonly receipt: { readonly state: string } }[];
-  expect(rows.map(({ receipt }) => receipt.state)).toEqual(['recorded', 'recorded']);
-}
-
-const orderedOf = (label: string, defendantId: DefendantId): ResultsSharedEntry['results'] => [
-  { resultId: label, definitionId: 'fine', code: 'FO', target: { defendantId }, values: {}, children: [] },
-];
 
 /** The caret in the empty line at the end, where the next hearing of a remand could stand. */
 const proposeNext: Reach = async ({ page }) => {
@@ -152,64 +91,5 @@ export const hearingScreens: readonly (readonly ['legal-adviser', string, Reach]
     'legal-adviser',
     'the list, what is ready to be shared',
     after(close, goTo('/', '.lrow'), press('button', 'Share all ready', 'dialog .unshared')),
-  ],
-  [
-    'legal-adviser',
-    'in the hearing, shared results to be amended: asked why first',
-    after(
-      goTo(({ conditions }) => `/case/${conditions}`, '.def'),
-      press('link', /^In the hearing/, '.pl textarea'),
-      shareLine('1 CD 12m'),
-      press('button', /^Amend/, '.amend'),
-    ),
-  ],
-  [
-    'legal-adviser',
-    'in the hearing, an amendment by the court, with something missing',
-    after(
-      changeLine('1 CD 18m'),
-      ({ page }) => page.getByRole('radio', { name: /^The court changed its order/ }).check(),
-      press('button', 'Amend', '.amend .govuk-error-summary'),
-    ),
-  ],
-  [
-    'legal-adviser',
-    'in the hearing, an amendment of one’s own that waits',
-    async ({ page }) => {
-      await page.getByRole('radio', { name: 'It was recorded wrongly' }).check();
-      await page.getByLabel(/^What was recorded wrongly/).fill('The term was misheard.');
-      await page.getByRole('button', { name: 'Amend', exact: true }).click();
-      await expect(page.locator('.proposed')).toContainText('You amended it');
-    },
-  ],
-  [
-    'legal-adviser',
-    'in the hearing, an amendment to approve, refused without a reason',
-    after(
-      async (visit) => {
-        await shareAsDeniz(visit, visit.cases.amended);
-        await goTo(hearingPath(visit.cases.amended), '.proposed .form')(visit);
-      },
-      press('button', 'Refuse', '.proposed .govuk-error-summary'),
-      ({ page }) => page.getByText(/^\d versions/).click(),
-    ),
-  ],
-  [
-    'legal-adviser',
-    'in the hearing, results that two shared without seeing each other',
-    async (visit) => {
-      await shareAsDeniz(visit, visit.cases.sharedTwice);
-      await goTo(hearingPath(visit.cases.sharedTwice), '.settle-shares')(visit);
-    },
-  ],
-  ['legal-adviser', 'Today, with amendments to approve', after(goTo('/', '.to-decide'), openAll)],
-  [
-    'legal-adviser',
-    'a case of which an amendment waits, in its timeline',
-    after(
-      goTo(({ restricted }) => `/case/${restricted}`, '.strip.wait:has-text("waits for approval")'),
-      press('link', 'Timeline', '#timeline-title'),
-      openAll,
-    ),
   ],
 ];

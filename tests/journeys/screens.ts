@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test';
 import { administratorScreens } from './administratorScreens.ts';
+import { amendingScreens } from './amendingScreens.ts';
 import { hearingScreens } from './hearingScreens.ts';
 import { keepApart } from './keepApart.ts';
 import { lockScreens } from './lockScreens.ts';
@@ -181,12 +182,18 @@ export const screens: readonly (readonly [Visitor, string, Reach])[] = [
   ['legal-adviser', 'applications', press('link', /^Applications/, 'main .card')],
   ['legal-adviser', 'notes, none yet', press('link', /^Notes/, 'main .card')],
   ...hearingScreens,
-  ...paperScreens,
   [
     'legal-adviser',
     'in the hearing, another event for its log',
-    key('Shift+F4', 'dialog[open] #event-definition'),
+    after(
+      close,
+      goTo(({ restricted }) => `/case/${restricted}`, '.def'),
+      press('link', /^In the hearing/, '.pl textarea'),
+      key('Shift+F4', 'dialog[open] #event-definition'),
+    ),
   ],
+  ...paperScreens,
+  ...amendingScreens,
   [
     'legal-adviser',
     'a hearing event',

@@ -1,16 +1,7 @@
 import { expect, test } from 'vitest';
-import {
-  adviser,
-  caseSheet,
-  defendantSheet,
-  entryOf,
-  hearingSheet,
-  testHearing,
-} from '../../../tests/builders/caseDocuments.ts';
+import { adviser, caseSheet, defendantSheet, entryOf } from '../../../tests/builders/caseDocuments.ts';
 import { paperBy, sharedHearing } from '../../../tests/builders/papers.ts';
-import { firstDefendant, person, testCase } from '../../../tests/builders/people.ts';
-import { decisionOn, recordedResult, shareOf } from '../../../tests/builders/shares.ts';
-import type { Entry } from '../document/document.ts';
+import { firstDefendant, testCase } from '../../../tests/builders/people.ts';
 import { foldCase } from '../case/foldCase.ts';
 import { bailStatesOf } from './caseCard.ts';
 import { toCaseCard } from './toCaseCard.ts';
@@ -39,25 +30,6 @@ test('a person is searched by the name of the case and by every other name', () 
   const sheet = defendantSheet({ aliases: [{ firstName: 'Tilly', lastName: "O'Dell" }] });
   const [defendant] = toCaseCard(foldCase(testCase, [caseSheet(), sheet])).defendants;
   expect(defendant?.searchNames).toEqual(['BRANDRETH, Ottilie', "O'DELL, Tilly"]);
-});
-
-test('an amendment that waits for approval stands on the card until somebody else has decided', () => {
-  const share = shareOf(adviser, [recordedResult('Fine')]);
-  const amended = shareOf(adviser, [recordedResult('Larger fine')], {
-    counter: 2,
-    version: 2,
-    supersedes: [share._id],
-    amendment: { ground: 'recorded-wrongly' },
-    reason: 'Misheard',
-  });
-  const waiting = (...entries: readonly Entry[]) =>
-    toCaseCard(foldCase(testCase, [caseSheet(), defendantSheet(), hearingSheet(), share, ...entries]))
-      .amendments;
-  expect(waiting()).toBeUndefined();
-  expect(waiting(amended)).toMatchObject([
-    { entryId: amended._id, hearingId: testHearing, defendantName: 'BRANDRETH, Ottilie', by: adviser.name },
-  ]);
-  expect(waiting(amended, decisionOn(person('court-associate'), amended, 'refused'))).toBeUndefined();
 });
 
 test('a list is told what is to be printed of a day, and what was printed as it stands', () => {

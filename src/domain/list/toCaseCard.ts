@@ -11,51 +11,25 @@ import { isUnprinted } from '../papers/paperStanding.ts';
 import type { JudicialRole } from '../hearing/hearing.ts';
 import { attendanceOf } from './attendanceOf.ts';
 import { additionContent } from './listAddition.ts';
-import { isToDecide } from '../case/shareHistory.ts';
-import type { AmendmentLine, CaseCard, DefendantLine, HearingLine } from './caseCard.ts';
+import { amendmentLines } from './amendmentLines.ts';
+import type { CaseCard, DefendantLine, HearingLine } from './caseCard.ts';
 
 /** The card of a folded case: what lists and search need of it. */
-export function toCaseCard(view: CaseView): CaseCard {
-  const amendments = toAmendments(view);
-  return {
-    caseId: view.caseId,
-    reference: view.reference,
-    title: view.title,
-    ...(view.prosecutor.name === undefined ? {} : { prosecutorName: view.prosecutor.name }),
-    restrictions: view.restrictions.map((restriction) => restriction.label),
-    defendants: view.defendants.map(toDefendantLine),
-    hearings: view.hearings.flatMap((hearing) =>
-      toHearingLines(view, hearing, firstUnseenFailure(view.notices, hearing.hearingId)),
-    ),
-    clashCount: view.clashes.length,
-    ...(amendments.length === 0 ? {} : { amendments }),
-    ...(view.status === undefined ? {} : { status: view.status }),
-    ...(!view.isComplete && view.hearings.some(({ added }) => added?.value.person)
-      ? { isFounded: true }
-      : {}),
-  };
-}
-
-const toAmendments = ({ hearings, defendants }: CaseView): readonly AmendmentLine[] =>
-  hearings.flatMap(({ hearingId, sheet, shares }) =>
-    shares.flatMap(({ defendantId, proposed }) =>
-      proposed.flatMap(({ valueId, author, at, value }): readonly AmendmentLine[] =>
-        author && isToDecide(value)
-          ? [
-              {
-                entryId: valueId,
-                hearingId,
-                courtCentreId: sheet.courtCentre.id,
-                defendantName: defendants.find((each) => each.defendantId === defendantId)?.name ?? '',
-                userId: author.userId,
-                by: author.name,
-                ...(at === undefined ? {} : { at }),
-              },
-            ]
-          : [],
-      ),
-    ),
-  );
+export const toCaseCard = (view: CaseView): CaseCard => ({
+  caseId: view.caseId,
+  reference: view.reference,
+  title: view.title,
+  ...(view.prosecutor.name === undefined ? {} : { prosecutorName: view.prosecutor.name }),
+  restrictions: view.restrictions.map((restriction) => restriction.label),
+  defendants: view.defendants.map(toDefendantLine),
+  hearings: view.hearings.flatMap((hearing) =>
+    toHearingLines(view, hearing, firstUnseenFailure(view.notices, hearing.hearingId)),
+  ),
+  clashCount: view.clashes.length,
+  ...amendmentLines(view),
+  ...(view.status === undefined ? {} : { status: view.status }),
+  ...(!view.isComplete && view.hearings.some(({ added }) => added?.value.person) ? { isFounded: true } : {}),
+});
 
 function toDefendantLine(defendant: DefendantView): DefendantLine {
   const { sheet } = defendant;
