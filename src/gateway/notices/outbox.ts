@@ -25,7 +25,7 @@ interface Written {
 export class Outbox {
   readonly #registry: Database;
   #toWrite: Written[] = [];
-  #writing: Promise<void> | undefined;
+  #isWriting = false;
 
   constructor(registry: Database) {
     this.#registry = registry;
@@ -128,8 +128,10 @@ export class Outbox {
   }
 
   #begin(): void {
-    this.#writing ??= this.#writeAll().finally(() => {
-      this.#writing = undefined;
+    if (this.#isWriting) return;
+    this.#isWriting = true;
+    void this.#writeAll().finally(() => {
+      this.#isWriting = false;
       if (this.#toWrite.length > 0) this.#begin();
     });
   }
