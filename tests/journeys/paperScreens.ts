@@ -42,7 +42,7 @@ export const paperScreens: readonly (readonly ['legal-adviser', string, Reach])[
       goTo(({ clash }) => `/case/${clash}`, '.def'),
       press('link', /^In the hearing/, '.pl textarea'),
       shareRemand,
-      key('Control+p', '.sheet'),
+      key('Control+p', '.psheet'),
     ),
   ],
   [
@@ -55,8 +55,8 @@ export const paperScreens: readonly (readonly ['legal-adviser', string, Reach])[
     'Today, with a warrant',
     after(goTo('/', '.van a.govuk-button'), says(/1 warrant, all printed/)),
   ],
-  ['legal-adviser', 'papers of the day, with the van', press('link', /^Warrants/, '.sheet')],
-  ['legal-adviser', 'papers of the day, the register', press('button', 'Register', '.sheet')],
+  ['legal-adviser', 'papers of the day, with the van', press('link', /^Warrants/, '.psheet')],
+  ['legal-adviser', 'papers of the day, the register', press('button', 'Register', '.psheet')],
   [
     'legal-adviser',
     'papers of the day, none of a kind',

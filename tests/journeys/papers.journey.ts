@@ -109,7 +109,7 @@ test('a warrant is printed offline by keyboard alone, says what the screen said,
     expect(pdf).toMatch(/\/MarkInfo\s*<<\s*\/Type \/MarkInfo\s*\/Marked true/);
     expect(pdf).toMatch(/\/S \/H2\b/);
     expect(pdf).toMatch(/\/S \/TH\b/);
-    const sheets = await page.locator('.sheet').count();
+    const sheets = await page.locator('.psheet').count();
     expect(pdf.match(/\/Type \/Page\b(?!s)/g)).toHaveLength(sheets);
     await expect(warrant(page).locator('.pfoot').first()).toContainText(/Page 1 of \d/);
     await page.emulateMedia({ media: 'screen' });
