@@ -153,9 +153,9 @@ test('two corrections of one line of the log clash: both show until one of them 
     .click();
   await expect(rosa.page.getByRole('textbox', { name: 'Line 1', exact: true })).toBeVisible();
   const log = rosa.page.getByRole('region', { name: 'Log of the hearing' });
-  const usual = log.locator('[aria-keyshortcuts="F2"]');
-  const label = (await usual.innerText()).replace(/\s*F2$/, '');
-  await rosa.page.keyboard.press('F2');
+  const usual = log.locator('[aria-keyshortcuts="F4"]');
+  const label = (await usual.innerText()).replace(/\s*F4$/, '');
+  await rosa.page.keyboard.press('F4');
   await expect(log).toContainText(new RegExp(`Log\\s*${label} ${clock}`));
   await expect(usual).not.toContainText(label);
   expect(await rosa.page.evaluate(() => window.scrollY)).toBe(0);
