@@ -26,7 +26,8 @@ export function noticeWorld() {
   beforeEach(() => {
     [offices, partners] = [[], []];
     alarms.length = 0;
-    clock = fastClock(1_000);
+    // The day after the shares of tests are ordered.
+    clock = fastClock(1_000, Date.now(), Date.parse('2026-11-25T10:00:00.000Z'));
   });
   afterEach(async () => {
     await Promise.all(offices.map((office) => office.close()));

@@ -9,9 +9,10 @@ export interface NoticeClock {
 export const wallClock: NoticeClock = { now: Date.now, wait: (ms, signal) => waiting(ms, signal) };
 
 /** One on which time passes so many times as fast, from an instant on: the same in every process that is given the same. */
-export function fastClock(factor: number, begin = Date.now()): NoticeClock {
+/** @param begin when it began, by the wall; `from` what it said then */
+export function fastClock(factor: number, begin = Date.now(), from = begin): NoticeClock {
   return {
-    now: () => begin + (Date.now() - begin) * factor,
+    now: () => from + (Date.now() - begin) * factor,
     wait: (ms, signal) => waiting(ms / factor, signal),
   };
 }
