@@ -4,7 +4,11 @@ import { documentIdField, id, someText } from '../documents/fields.ts';
 
 const noticeKey = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'is no key of a notice'));
 const named = { caseId: id<CaseId>(), shareId: documentIdField, key: noticeKey };
-export interface NamedNotice { readonly caseId: CaseId; readonly shareId: DocumentId; readonly key: string }
+export interface NamedNotice {
+  readonly caseId: CaseId;
+  readonly shareId: DocumentId;
+  readonly key: string;
+}
 
 /** `POST /api/notices/again`: sends a notice that was not received again, by those who record results of its case. */
 export const NoticeAgainRequestSchema = v.strictObject(named);
