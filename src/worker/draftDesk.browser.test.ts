@@ -143,7 +143,7 @@ describe('What somebody types on two devices', () => {
             for (const each of wanted) expect(held.filter((line) => line === each)).toEqual([each]);
           }),
         ),
-        propertyRuns(25),
+        propertyRuns(8),
       );
     },
   );

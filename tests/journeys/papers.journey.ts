@@ -5,8 +5,10 @@ import type { HearingSheet } from '../../src/domain/hearing/hearing.ts';
 import type { DefendantSheet } from '../../src/domain/party/defendant.ts';
 import { startAssize, type Assize } from '../harness/startAssize.ts';
 import { testDemo } from '../harness/testDemo.ts';
-import { appIsKept, deviceOf, goOffline } from './device.ts';
+import { appIsKept, deviceOf, goOffline, signIn } from './device.ts';
+import { inOneLine } from './inHearing.ts';
 import { pdfText, solid } from './pdfText.ts';
+import { enter } from './wayIn.ts';
 
 /* A warrant leaves with the van before the record has what it says: printed offline, by keyboard, and reconciled later. */
 
@@ -40,7 +42,6 @@ async function inCustody(): Promise<string> {
   return `/case/${held.caseId}/hearing/${held.hearingId}`;
 }
 
-const inOneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 const warrant = (page: Page) => page.getByRole('article', { name: /^Warrant of remand/ });
 /** The record as the sheets have it, without what stands around it. */
 const printed = async (page: Page): Promise<string> =>
@@ -125,5 +126,18 @@ test('a warrant is printed offline by keyboard alone, says what the screen said,
     await expect(page.getByText(/^To the printer: 1 paper\.$/)).toBeVisible();
     await expect(warrant(page)).toContainText("before the court's record had received it");
   });
+  await context.close();
+});
+
+test('who does not record results is led to no hearing and no papers', async ({ browser }) => {
+  const path = await inCustody();
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await signIn(page, assize, 'district-judge');
+  for (const closed of [path, `${path}/papers`, '/papers']) {
+    await page.goto(`${assize.url}${closed}`);
+    await enter(page);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('There is no such page');
+  }
   await context.close();
 });
