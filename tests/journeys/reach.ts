@@ -15,10 +15,39 @@ export interface Visit {
 /** What is done from where one is; it ends when what it shows is there. */
 export type Reach = (visit: Visit) => Promise<void>;
 
+const pathOf = (path: string | ((cases: ShownCases) => string), cases: ShownCases): string =>
+  typeof path === 'string' ? path : path(cases);
+
+/** As a link of the app goes; from elsewhere, or where the app is not at work, by loading it anew. */
 export const goTo =
   (path: string | ((cases: ShownCases) => string), shows: string): Reach =>
+  async (visit) => {
+    const { page, assize, cases } = visit;
+    const to = pathOf(path, cases);
+    const isAtWork =
+      page.url().startsWith(`${assize.url}/`) &&
+      !outsideTheApp.test(to) &&
+      !outsideTheApp.test(new URL(page.url()).pathname) &&
+      (await page.locator('nav[aria-label="Main"]').count()) > 0;
+    if (!isAtWork) return load(path, shows)(visit);
+    await page.evaluate((there) => {
+      for (const dialog of document.querySelectorAll('dialog[open]')) {
+        dialog.dispatchEvent(new Event('cancel', { cancelable: true }));
+      }
+      window.history.pushState({}, '', there);
+      window.dispatchEvent(new PopStateEvent('popstate'));
+    }, to);
+    await expect(page.locator(shows).first()).toBeVisible();
+  };
+
+/** Pages of the gateway's own, which no link of the app leads to. */
+const outsideTheApp = /^\/(?:status|sign-in|signed-in)/;
+
+/** As somebody who opens this address: the app begins anew. */
+export const load =
+  (path: string | ((cases: ShownCases) => string), shows: string): Reach =>
   async ({ page, assize, cases }) => {
-    await goThere(page, assize.url + (typeof path === 'string' ? path : path(cases)));
+    await goThere(page, assize.url + pathOf(path, cases));
     await expect(page.locator(shows).first()).toBeVisible();
   };
 export const press =

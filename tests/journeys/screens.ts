@@ -19,6 +19,7 @@ import {
   goTo,
   key,
   leaseHasEnded,
+  load,
   losesConnection,
   name,
   network,
@@ -286,7 +287,7 @@ export const screens: readonly (readonly [Visitor, string, Reach])[] = [
           }),
         );
       },
-      goTo('/', '.lrow'),
+      load('/', '.lrow'),
       says(/Your turn in about \d0 seconds/),
     ),
   ],
@@ -299,7 +300,7 @@ export const screens: readonly (readonly [Visitor, string, Reach])[] = [
       async ({ page, assize }) => {
         await page.request.get(`${assize.url}/sign-in`);
       },
-      goTo('/', '.lrow'),
+      load('/', '.lrow'),
       says(/^New sign-ins have not worked since/),
     ),
   ],
@@ -403,7 +404,7 @@ export const screens: readonly (readonly [Visitor, string, Reach])[] = [
   [
     'district-judge',
     'reading has ended without a connection',
-    after(close, losesConnection, leaseHasEnded, goTo('/', 'h1:has-text("has ended")')),
+    after(close, losesConnection, leaseHasEnded, load('/', 'h1:has-text("has ended")')),
   ],
   [
     'district-judge',
@@ -540,7 +541,7 @@ export const screens: readonly (readonly [Visitor, string, Reach])[] = [
   ['police-officer', 'my cases', goTo('/', '.hit')],
   ['police-officer', 'people found', find(person, 'a', /^Found:/)],
   ['police-officer', 'nobody found', find(person, 'qqxx', /^Nobody on this/)],
-  ['police-officer', 'a person', after(goTo('/', '.hit'), press('link', /Conditional bail/, '.conds li'))],
+  ['police-officer', 'a person', after(load('/', '.hit'), press('link', /Conditional bail/, '.conds li'))],
   [
     'police-officer',
     'a person, offline',
