@@ -47,7 +47,7 @@ describe('notices to partners', () => {
     await put(...aCase(), share);
     await office.idle();
     const before = await world.receipts();
-    const requests = all.requests();
+    const sent = all.sent();
     await office.close();
     const { registry } = world.server().databases;
     const mark = await registry.get(`notice-mark:${world.server().replica().logId}`);
@@ -56,7 +56,7 @@ describe('notices to partners', () => {
     const later = world.open([all]);
     await later.idle();
     expect(await world.receipts()).toEqual(before);
-    expect(all.requests()).toBe(requests);
+    expect(all.sent()).toBe(sent);
   });
 
   test('that nobody gets are held and shown, and leave when somebody is named', async () => {

@@ -33,6 +33,8 @@ export interface NoticePartner {
   readonly bodies: ReadonlyMap<string, string>;
   /** How many requests came, whatever became of them. */
   requests(): number;
+  /** Of these, notices: the others ask what was received on a day. */
+  sent(): number;
   behave(manner: Manner | (() => Manner)): void;
   close(): Promise<void>;
 }
@@ -52,9 +54,10 @@ export async function startPartner(options: {
   const { goodForSeconds } = options;
   const partner = new Partner({ id, publicKey, ...(goodForSeconds === undefined ? {} : { goodForSeconds }) });
   let manner: () => Manner = () => 'well';
-  let requests = 0;
+  let [requests, sent] = [0, 0];
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     requests += 1;
+    if (request.method === 'POST') sent += 1;
     const how = manner();
     if (how === 'away') return void request.socket.destroy();
     const bytes = await bytesOf(request);
@@ -123,6 +126,7 @@ export async function startPartner(options: {
     partner,
     bodies,
     requests: () => requests,
+    sent: () => sent,
     behave(next) {
       manner = typeof next === 'function' ? next : () => next;
     },
