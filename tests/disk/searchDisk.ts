@@ -25,13 +25,28 @@ export interface Searched {
   readonly found: ReadonlyMap<string, readonly Place[]>;
 }
 
-/** Searches every file of a folder for markers: as it is, and in whatever can be opened in it without a key. */
+/**
+ * Searches every file of a folder for markers: as it is, and in whatever can be opened in it without a key. Where a file goes meanwhile
+ * (a process of a browser that was killed is still ending) all are searched anew.
+ */
 export async function searchDisk(folder: string): Promise<Searched> {
+  for (;;) {
+    const searched = await searchOnce(folder);
+    if (searched) return searched;
+  }
+}
+
+async function searchOnce(folder: string): Promise<Searched | undefined> {
   const search = new Search();
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
     const path = join(entry.parentPath, entry.name);
-    search.file(relative(folder, path), bytesOf(await readFile(path)));
+    try {
+      search.file(relative(folder, path), bytesOf(await readFile(path)));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+      throw error;
+    }
   }
   return search;
 }
