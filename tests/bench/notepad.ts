@@ -38,7 +38,9 @@ for (const [name, loaded] of [
   const anewMs = median(() => notepadReader(reader).read(lines));
   const kept = notepadReader(reader);
   const keyMs = median((round) =>
-    kept.read(lines.map((line, at) => (at === 1 ? { ...line, text: `2 FO ${String(Math.abs(round))}` } : line))),
+    kept.read(
+      lines.map((line, at) => (at === 1 ? { ...line, text: `2 FO ${String(Math.abs(round))}` } : line)),
+    ),
   );
   process.stdout.write(`${JSON.stringify({ notepad: name, lines: lines.length, results, anewMs, keyMs })}\n`);
 }
