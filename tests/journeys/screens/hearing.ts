@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { after, atRow, close, goTo, key, press, type Reach } from './reach.ts';
+import { after, atRow, close, goTo, key, press, type Reach, type Screen } from './reach.ts';
 
 const lastLine = (page: Page) => page.getByRole('textbox', { name: /^Line \d+$/ }).last();
 
@@ -51,9 +51,8 @@ const askSlot: Reach = async ({ page }) => {
 };
 
 /** The screen of a hearing while it is heard (src/app/features/resulting), as the legal adviser sees it. */
-export const hearingScreens: readonly (readonly ['legal-adviser', string, Reach])[] = [
+export const hearingScreens: readonly Screen[] = [
   [
-    'legal-adviser',
     'in the hearing, nothing typed yet',
     after(
       goTo(({ many }) => `/case/${many}`, '.def'),
@@ -61,25 +60,18 @@ export const hearingScreens: readonly (readonly ['legal-adviser', string, Reach]
     ),
   ],
   [
-    'legal-adviser',
     'in the hearing, lines that are read, open, lack something and are notes',
     typeLines('A:', '1 FO 120', '1 W', 'PDATE', '9 NSP', 'ask re phone', '1 RI'),
   ],
-  ['legal-adviser', 'in the hearing, the next line proposed', proposeNext],
+  ['in the hearing, the next line proposed', proposeNext],
+  ['in the hearing, the form of a pay-by date', openForm(4, '.line-form input[type="date"]')],
+  ['in the hearing, the form of a remand', openForm(7, '.line-form select')],
+  ['in the hearing, what will be recorded', showRecorded],
   [
-    'legal-adviser',
-    'in the hearing, the form of a pay-by date',
-    openForm(4, '.line-form input[type="date"]'),
-  ],
-  ['legal-adviser', 'in the hearing, the form of a remand', openForm(7, '.line-form select')],
-  ['legal-adviser', 'in the hearing, what will be recorded', showRecorded],
-  [
-    'legal-adviser',
     'in the hearing, from the list, with how the defendant takes part and what is listed for the next hearing',
     after(goTo('/', '.lrow'), atRow(0), key('h', '.pl textarea'), askSlot),
   ],
   [
-    'legal-adviser',
     'in the hearing, putting it back',
     after(
       async ({ page }) => page.keyboard.press('Escape'),
@@ -88,8 +80,16 @@ export const hearingScreens: readonly (readonly ['legal-adviser', string, Reach]
     ),
   ],
   [
-    'legal-adviser',
     'the list, what is ready to be shared',
     after(close, goTo('/', '.lrow'), press('button', 'Share all ready', 'dialog .unshared')),
+  ],
+  [
+    'in the hearing, another event for its log',
+    after(
+      close,
+      goTo(({ restricted }) => `/case/${restricted}`, '.def'),
+      press('link', /^In the hearing/, '.pl textarea'),
+      key('Shift+F4', 'dialog[open] #event-definition'),
+    ),
   ],
 ];

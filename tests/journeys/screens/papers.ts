@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { after, goTo, key, press, says, type Reach } from './reach.ts';
+import { after, goTo, key, press, says, type Reach, type Screen } from './reach.ts';
 
 /** A remand that is whole is shared, and the reason of each warning is said. */
 const shareRemand: Reach = async ({ page }) => {
@@ -24,10 +24,9 @@ const withoutPrinter: Reach = async ({ page }) => {
   });
 };
 
-/** The papers of a hearing and of a day (src/app/features/papers), as the legal adviser sees them after what stands in ./hearingScreens.ts. */
-export const paperScreens: readonly (readonly ['legal-adviser', string, Reach])[] = [
+/** The papers of a hearing and of a day (src/app/features/papers), as the legal adviser sees them after what stands in ./hearing.ts. */
+export const paperScreens: readonly Screen[] = [
   [
-    'legal-adviser',
     'papers, nothing shared yet',
     after(
       goTo(({ clash }) => `/case/${clash}`, '.def'),
@@ -36,7 +35,6 @@ export const paperScreens: readonly (readonly ['legal-adviser', string, Reach])[
     ),
   ],
   [
-    'legal-adviser',
     'papers of a hearing, not printed',
     after(
       goTo(({ clash }) => `/case/${clash}`, '.def'),
@@ -46,20 +44,11 @@ export const paperScreens: readonly (readonly ['legal-adviser', string, Reach])[
     ),
   ],
   [
-    'legal-adviser',
     'papers of a hearing, printed',
     after(withoutPrinter, press('button', /^Print all/, '.pissued'), says(/^To the printer/)),
   ],
-  [
-    'legal-adviser',
-    'Today, with a warrant',
-    after(goTo('/', '.van a.govuk-button'), says(/1 warrant, all printed/)),
-  ],
-  ['legal-adviser', 'papers of the day, with the van', press('link', /^Warrants/, '.psheet')],
-  ['legal-adviser', 'papers of the day, the register', press('button', 'Register', '.psheet')],
-  [
-    'legal-adviser',
-    'papers of the day, none of a kind',
-    press('button', /^Notices/, 'h2:has-text("Nothing of these")'),
-  ],
+  ['Today, with a warrant', after(goTo('/', '.van a.govuk-button'), says(/1 warrant, all printed/))],
+  ['papers of the day, with the van', press('link', /^Warrants/, '.psheet')],
+  ['papers of the day, the register', press('button', 'Register', '.psheet')],
+  ['papers of the day, none of a kind', press('button', /^Notices/, 'h2:has-text("Nothing of these")')],
 ];

@@ -1,11 +1,11 @@
 import { expect } from '@playwright/test';
-import { demoPerson } from '../../src/commands/demo/people.ts';
-import type { ResultsSharedEntry } from '../../src/domain/resulting/resultsShared.ts';
-import type { DefendantId, DeviceId } from '../../src/shared/ids.ts';
-import { recordedResult, shareOf } from '../builders/shares.ts';
-import { deviceFetch } from '../harness/deviceFetch.ts';
-import { after, goTo, openAll, press, type Reach, type Visit } from './reach.ts';
-import type { ShownHearing } from './shownCases.ts';
+import { demoPerson } from '../../../src/commands/demo/people.ts';
+import type { ResultsSharedEntry } from '../../../src/domain/resulting/resultsShared.ts';
+import type { DefendantId, DeviceId } from '../../../src/shared/ids.ts';
+import { recordedResult, shareOf } from '../../builders/shares.ts';
+import { deviceFetch } from '../../harness/deviceFetch.ts';
+import type { ShownHearing } from '../shownCases.ts';
+import { after, goTo, openAll, press, type Reach, type Screen, type Visit } from './reach.ts';
 
 /** Of what is found there is a reason; then the line is shared. */
 const shareLine =
@@ -66,9 +66,8 @@ const orderedOf = (label: string, defendantId: DefendantId): ResultsSharedEntry[
 ];
 
 /** Amending, approving and settling what was shared (src/app/features/resulting), as the legal adviser sees it. */
-export const amendingScreens: readonly (readonly ['legal-adviser', string, Reach])[] = [
+export const amendingScreens: readonly Screen[] = [
   [
-    'legal-adviser',
     'in the hearing, shared results to be amended: asked why first',
     after(
       goTo(({ conditions }) => `/case/${conditions}`, '.def'),
@@ -78,7 +77,6 @@ export const amendingScreens: readonly (readonly ['legal-adviser', string, Reach
     ),
   ],
   [
-    'legal-adviser',
     'in the hearing, an amendment by the court, with something missing',
     after(
       changeLine('1 CD 18m'),
@@ -87,7 +85,6 @@ export const amendingScreens: readonly (readonly ['legal-adviser', string, Reach
     ),
   ],
   [
-    'legal-adviser',
     'in the hearing, an amendment of one’s own that waits',
     async ({ page }) => {
       await page.getByRole('radio', { name: 'It was recorded wrongly' }).check();
@@ -97,7 +94,6 @@ export const amendingScreens: readonly (readonly ['legal-adviser', string, Reach
     },
   ],
   [
-    'legal-adviser',
     'in the hearing, an amendment to approve, refused without a reason',
     after(
       async (visit) => {
@@ -109,16 +105,14 @@ export const amendingScreens: readonly (readonly ['legal-adviser', string, Reach
     ),
   ],
   [
-    'legal-adviser',
     'in the hearing, results that two shared without seeing each other',
     async (visit) => {
       await shareAsDeniz(visit, visit.cases.sharedTwice);
       await goTo(hearingPath(visit.cases.sharedTwice), '.settle-shares')(visit);
     },
   ],
-  ['legal-adviser', 'Today, with amendments to approve', after(goTo('/', '.to-decide'), openAll)],
+  ['Today, with amendments to approve', after(goTo('/', '.to-decide'), openAll)],
   [
-    'legal-adviser',
     'a case of which an amendment waits, in its timeline',
     after(
       goTo(({ restricted }) => `/case/${restricted}`, '.strip.wait:has-text("waits for approval")'),

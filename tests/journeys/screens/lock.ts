@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
-import { after, goTo, press, says, type Reach } from './reach.ts';
-import { bundleOf } from '../builders/authorKeys.ts';
-import { thePassphrase } from './wayIn.ts';
+import { bundleOf } from '../../builders/authorKeys.ts';
+import { thePassphrase } from '../wayIn.ts';
+import { after, goTo, press, says, type Reach, type Screen } from './reach.ts';
 
 const authorKeys = '**/api/author-keys';
 
@@ -13,10 +13,9 @@ const inSheet =
     await expect(page.locator(shows).first()).toBeVisible();
   };
 
-/** The lock and what leads to it, as lines of ./screens.ts: the last of their visitor, who begins again in the end. */
-export const lockScreens: readonly (readonly ['court-associate', string, Reach])[] = [
+/** The lock and what leads to it, the last of their visitor, who begins again in the end. */
+export const lockScreens: readonly Screen[] = [
   [
-    'court-associate',
     'what another device sealed, opened with nothing',
     after(
       async ({ page }) => {
@@ -28,12 +27,10 @@ export const lockScreens: readonly (readonly ['court-associate', string, Reach])
     ),
   ],
   [
-    'court-associate',
     'Today, told that another device sealed something',
     after(goTo('/', '.strip a[href="/me"]'), ({ page }) => page.context().unroute(authorKeys)),
   ],
   [
-    'court-associate',
     'a change of the ways to unlock begins with one of them',
     after(
       goTo('/me', '#ways-in'),
@@ -41,7 +38,6 @@ export const lockScreens: readonly (readonly ['court-associate', string, Reach])
     ),
   ],
   [
-    'court-associate',
     'a passphrase that is too short',
     after(
       inSheet('Use your passkey', '#next-passphrase'),
@@ -50,7 +46,6 @@ export const lockScreens: readonly (readonly ['court-associate', string, Reach])
     ),
   ],
   [
-    'court-associate',
     'the ways to unlock, two of them',
     after(
       async ({ page }) => page.getByLabel('New passphrase').fill(thePassphrase),
@@ -59,7 +54,6 @@ export const lockScreens: readonly (readonly ['court-associate', string, Reach])
     ),
   ],
   [
-    'court-associate',
     'the lock, with everything that it says',
     after(
       press('button', 'Lock now', 'h1:has-text("Assize is locked")'),
@@ -69,7 +63,6 @@ export const lockScreens: readonly (readonly ['court-associate', string, Reach])
     ),
   ],
   [
-    'court-associate',
     'the lock, a wrong passphrase',
     after(
       async ({ page }) => page.getByLabel('Passphrase', { exact: true }).fill('not the one that was chosen'),
@@ -77,7 +70,6 @@ export const lockScreens: readonly (readonly ['court-associate', string, Reach])
     ),
   ],
   [
-    'court-associate',
     'a way to unlock is chosen again',
     after(
       press('button', 'Destroy it and begin again', 'h1:has-text("Choose how to unlock")'),
