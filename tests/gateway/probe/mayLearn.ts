@@ -1,6 +1,6 @@
 import type { UserProfile } from '../../../src/domain/access/user.ts';
 import { usualSide } from '../../builders/people.ts';
-import type { Question } from './questions.ts';
+import type { Question } from './questions/ask.ts';
 import { hiddenCases, type WorldCase } from './worldCases.ts';
 
 /*
@@ -17,7 +17,7 @@ export const canBreakGlassOf = (user: UserProfile, { caseId }: WorldCase): boole
 
 /**
  * Administrators find any case by its reference, grant it, end its grants, read its audit and import it: there they name no
- * hidden case (./questions.ts), and of quarantine they are shown their own organisation's. All broken glass is told them.
+ * hidden case (./questions/administration.ts), and of quarantine they are shown their own organisation's. All broken glass is told them.
  */
 export const mayAsk = (user: UserProfile, { route }: Pick<Question, 'route'>): boolean =>
   user.role !== 'administrator' || route !== 'GET /api/admin/break-glass';

@@ -3,6 +3,7 @@ import type { UserProfile } from '../../../src/domain/access/user.ts';
 import type { CaseId } from '../../../src/shared/ids.ts';
 import { canBreakGlassOf } from './mayLearn.ts';
 import type { Pair } from './likeness.ts';
+import { asking, insiders } from './people.ts';
 import { hiddenCases, inventedCase, sharedCases, type WorldCase } from './worldCases.ts';
 
 /** Pairs of names by what they name: those that the two worlds made up themselves, and that a question uses in turn. */
@@ -97,6 +98,15 @@ export class Names {
   madeId(): string {
     const ids = this.#madeUp.pairs.filter(({ there }) => there.length === 36);
     return ids.length === 0 ? this.random.uuid() : mark(this.#madeUp.pairs, this.random.pick(ids));
+  }
+  grantId(): string {
+    const grants = this.case().documents.filter(({ _id }) => _id.includes(':grant:'));
+    return this.random.chance(0.8)
+      ? this.random.pick(grants)._id
+      : `org-${this.user.organisationId}:grant:${this.madeId()}`;
+  }
+  colleague(): UserProfile {
+    return this.random.pick([...asking, insiders.solicitor]);
   }
   json(value: unknown): string {
     return JSON.stringify(value);

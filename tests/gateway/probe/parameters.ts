@@ -9,7 +9,7 @@ export const parameters = {
   include_docs: (names) => names.random.pick(['true', 'true', 'false']),
   style: (names) => names.random.pick(['all_docs', 'main_only']),
   feed: (names) => names.random.pick(['normal', 'longpoll', 'continuous', 'eventsource']),
-  // A clock that stands still never ends a longer wait; waiting is a question of its own (./questions.ts).
+  // A clock that stands still never ends a longer wait; waiting is a question of its own (./questions/replica.ts).
   timeout: () => '0',
   heartbeat: (names) => names.random.pick(['1', '1000', 'true']),
   filter: (names) => names.random.pick(['_doc_ids', '_selector', '_view', 'app/mine']),

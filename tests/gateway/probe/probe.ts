@@ -7,7 +7,7 @@ import { asking, insiders } from './people.ts';
 import { Likeness } from './likeness.ts';
 import type { MadeUp } from './names.ts';
 import { sealedLines } from './probeWriter.ts';
-import type { Question } from './questions.ts';
+import type { Question } from './questions/ask.ts';
 import { hiddenCases, inventedCase, sharedCases } from './worldCases.ts';
 import { stirHidden } from './stirHidden.ts';
 import { idle, type World, type Worlds } from './worlds.ts';
