@@ -1,10 +1,13 @@
 import type { AppContext } from '../../appContext.ts';
 import { standingOf } from '../../../domain/entry/supersede.ts';
 import type { Jurisdiction } from '../../../domain/hearing/hearing.ts';
+import type { AmendmentFacts } from '../../../domain/resulting/amending/amendment.ts';
 import { needsApproval } from '../../../domain/resulting/amending/recordedWrongly.ts';
 import { WriteAttempt } from '../../writeAttempt.svelte.ts';
-import { findingsOf, readAmendment, type AmendDraft, type AmendField } from './amendDraft.ts';
-import type { Sharing, SharingDesk } from './sharing.svelte.ts';
+import { findingsOf, newAmendDraft, readAmendment, type AmendDraft, type AmendField } from './amendDraft.ts';
+import { sayOpen } from './shareWords.ts';
+import type { SharingDesk } from './sharing.svelte.ts';
+import type { Sharing } from './sharingOf.ts';
 
 /** Amending the shared results of one defendant. What is answered is kept until it is recorded. */
 export class Amending {
@@ -27,15 +30,15 @@ export class Amending {
   }
 
   get key(): string {
-    return this.#desk.keyOf('amend', this.#sharing());
+    return keyOf(this.#desk, this.#sharing());
   }
 
   get draft(): AmendDraft {
-    return this.#desk.amendDraftOf(this.#sharing());
+    return amendDraftOf(this.#app, this.#desk, this.#sharing());
   }
 
   get jurisdiction(): Jurisdiction {
-    return this.#desk.jurisdiction;
+    return this.#desk.notepad.facts.jurisdiction;
   }
 
   /** The text that stands, as this reader gets it. */
@@ -58,7 +61,7 @@ export class Amending {
   async save(): Promise<boolean> {
     const sharing = this.#sharing();
     const said = readAmendment(this.draft, this.#facts, this.#idOf);
-    const open = this.isReady ? [] : [{ text: this.#desk.sayOpen(sharing) }];
+    const open = this.isReady ? [] : [{ text: sayWhatIsOpen(sharing) }];
     if ('errors' in said || open.length > 0) {
       this.attempt.errors = [...('errors' in said ? said.errors : []), ...open];
       return false;
@@ -77,6 +80,33 @@ export class Amending {
   }
 
   get #facts() {
-    return this.#desk.amendFacts(this.#sharing());
+    return factsOf(this.#app, this.#desk, this.#sharing());
   }
 }
+
+/** What is answered so far; whether it is begun is asked before there is a form. */
+export function amendDraftOf(app: AppContext, desk: SharingDesk, sharing: Sharing): AmendDraft {
+  const { today, orderedOn = today } = factsOf(app, desk, sharing);
+  return app.drafts.kept(keyOf(desk, sharing), () => newAmendDraft(today, orderedOn));
+}
+
+const keyOf = (desk: SharingDesk, sharing: Sharing): string => desk.keyOf('amend', sharing);
+
+/** What the rules of amending need to know (src/domain/resulting/amending). */
+function factsOf(
+  app: AppContext,
+  { notepad }: SharingDesk,
+  { shares }: Sharing,
+): Omit<AmendmentFacts, 'reason'> {
+  const [standing] = shares ? standingOf(shares.shared) : [];
+  return {
+    jurisdiction: notepad.facts.jurisdiction,
+    today: app.clock.today,
+    ...(standing ? { orderedOn: standing.value.orderedDate } : {}),
+  };
+}
+
+const sayWhatIsOpen = (sharing: Sharing): string =>
+  sharing.state === 'changed'
+    ? `To settle first: ${sayOpen([sharing])}.`
+    : 'Change the lines of the notepad first: what stands there is shared already.';

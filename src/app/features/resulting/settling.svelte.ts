@@ -4,8 +4,10 @@ import type { Attributed, ShareView } from '../../../domain/case/caseView.ts';
 import { standingOf, valueIdsOf } from '../../../domain/entry/supersede.ts';
 import { differences, type Difference } from '../../../domain/resulting/differences.ts';
 import { onlyTheirLines } from '../../../domain/resulting/linesOfShare.ts';
+import { shareAgain } from '../../shareAgain.ts';
 import { WriteAttempt } from '../../writeAttempt.svelte.ts';
-import type { Sharing, SharingDesk } from './sharing.svelte.ts';
+import type { SharingDesk } from './sharing.svelte.ts';
+import type { Sharing } from './sharingOf.ts';
 
 export interface ShareSide {
   readonly share: Attributed<ShareView>;
@@ -86,7 +88,7 @@ export class Settling {
         sides.map(({ value }) => value),
         chosen.value,
       );
-      this.#desk.takeOut(theirs, sharing);
+      this.#takeOut(theirs);
     }
     this.#desk.said = `Settled: the results of ${sharing.defendant.name}.`;
     return true;
@@ -94,11 +96,23 @@ export class Settling {
 
   #commands(valueId: string | undefined, reason: string): readonly WriteCommand[] {
     if (valueId === undefined) return this.#desk.commandsOf(this.#sharing(), { reason });
-    const again = this.#desk.shareAgain(this.#sharing(), valueId, {
+    const { view, hearingId } = this.#desk;
+    const { defendantId } = this.#sharing().defendant;
+    const again = shareAgain(view, { hearingId, defendantId }, valueId, {
       reason,
       supersedes: valueIdsOf(this.#shares),
     });
     return again ? [again] : [];
+  }
+
+  /** Lines that say only what does not stand of this defendant leave the notepad; one that is about others as well stays. */
+  #takeOut(lineIds: readonly string[]): void {
+    const { defendantId } = this.#sharing().defendant;
+    const { notepad } = this.#desk;
+    const theirs = lineIds.filter((lineId) =>
+      notepad.defendantsOf(lineId).every((about) => about === defendantId),
+    );
+    for (const lineId of theirs) notepad.pad.takeOut(lineId);
   }
 
   get #shares(): readonly Attributed<ShareView>[] {

@@ -9,7 +9,8 @@ import { hearingPath } from '../../listWalk.ts';
 import { openResultCatalogue } from '../../resultCatalogue.ts';
 import { CheckDesk } from './checks.svelte.ts';
 import { ResultDesk } from './resultDesk.svelte.ts';
-import { SharingDesk, type Sharing } from './sharing.svelte.ts';
+import { SharingDesk } from './sharing.svelte.ts';
+import type { Sharing } from './sharingOf.ts';
 
 /** These hearings are not heard here. */
 const isOff: readonly ListStatus['is'][] = ['vacated', 'matched'];

@@ -3,7 +3,7 @@ import type { IconName } from '../../ui/icons.ts';
 import { whenDone } from '../../words/dates.ts';
 import type { DeviceWord } from '../../words/device.ts';
 import { sayWriteState } from '../../words/writeState.ts';
-import type { Sharing } from './sharing.svelte.ts';
+import type { Sharing } from './sharingOf.ts';
 
 export interface SaidShare {
   readonly icon: IconName;
@@ -54,4 +54,21 @@ export function sayShare(
             text: `In the court's record${sharedAt === undefined ? '' : ` · shared ${whenDone(sharedAt, today)}`}`,
           };
   }
+}
+
+/** What sharing the hearing cannot do for a defendant of whom something is shared. */
+export const sayAnew = ({ state, defendant: { name } }: Sharing): string =>
+  state === 'clash'
+    ? `Two shared the results of ${name} without seeing each other. Choose under What will be recorded.`
+    : `The results of ${name} were shared, and the lines say otherwise now. Amend them under What will be recorded.`;
+
+/** "line 4, line 7, 2 checks" */
+export function sayOpen(open: readonly Sharing[]): string {
+  const lines = open.flatMap(({ toSettle }) => toSettle.map(({ lineNumber }) => lineNumber));
+  const numbers = [...new Set(lines)].sort((a, b) => a - b);
+  const checks = new Set(open.flatMap(({ standing }) => standing)).size;
+  return [
+    ...numbers.map((number) => `line ${String(number)}`),
+    ...(checks > 0 ? [checks === 1 ? '1 check' : `${String(checks)} checks`] : []),
+  ].join(', ');
 }

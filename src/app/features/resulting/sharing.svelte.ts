@@ -1,77 +1,51 @@
 import type { AppContext } from '../../appContext.ts';
-import type { WriteCommand, WriteState } from '../../../contracts/worker/api.ts';
-import type {
-  Attributed,
-  CaseView,
-  HearingView,
-  SharesOfDefendant,
-  ShareView,
-} from '../../../domain/case/caseView.ts';
+import type { WriteState } from '../../../contracts/worker/api.ts';
+import type { CaseView, HearingView } from '../../../domain/case/caseView.ts';
 import { isToDecide } from '../../../domain/case/shareHistory.ts';
-import { standingOf, valueIdsOf } from '../../../domain/entry/supersede.ts';
-import type { Finding } from '../../../domain/checks/finding.ts';
-import type { AmendmentFacts } from '../../../domain/resulting/amending/amendment.ts';
+import { standingOf } from '../../../domain/entry/supersede.ts';
 import type { DefendantFacts } from '../../../domain/resulting/hearingFacts.ts';
 import type { OverriddenFinding } from '../../../domain/resulting/resultsShared.ts';
 import { toShorthand } from '../../../domain/resulting/toShorthand.ts';
-import type { Jurisdiction } from '../../../domain/hearing/hearing.ts';
-import type { DefendantId, DocumentId, HearingId } from '../../../shared/ids.ts';
-import { shareAgain } from '../../shareAgain.ts';
+import type { DefendantId, HearingId } from '../../../shared/ids.ts';
 import { WriteAttempt } from '../../writeAttempt.svelte.ts';
-import { newAmendDraft, type AmendDraft } from './amendDraft.ts';
 import type { CheckDesk } from './checks.svelte.ts';
 import type { ResultDesk } from './resultDesk.svelte.ts';
-import {
-  preparedShare,
-  shareCommands,
-  takenBeside,
-  widestHash,
-  type SharedAnew,
-  type ToShare,
-} from './shareCommands.ts';
-
-/** How the results of one defendant stand. */
-export interface Sharing {
-  readonly defendant: DefendantFacts;
-  /** Lines of theirs, or of nobody known, that have to be settled first. */
-  readonly toSettle: readonly { readonly lineId: string; readonly lineNumber: number }[];
-  /** What checks found of theirs and nobody has seen to. */
-  readonly standing: readonly Finding[];
-  readonly shares: SharesOfDefendant | undefined;
-  /**
-   * `nothing` is ordered; `draft`: to be shared; `shared`: what stands on the screen is shared; `changed` since, so that it is to be
-   * amended; `proposed`: it is amended so, and waits for approval; `clash`: two shared it without seeing each other.
-   */
-  readonly state: 'nothing' | 'draft' | 'shared' | 'changed' | 'proposed' | 'clash';
-}
+import { preparedShare, shareCommands, type SharedAnew, type ToShare } from './shareCommands.ts';
+import { sayAnew, sayOpen } from './shareWords.ts';
+import { isReady, isToShare, sharingOf, type Sharing } from './sharingOf.ts';
 
 /** Sharing a hearing's results, or those of one defendant of it, as it ends. */
 export class SharingDesk {
   readonly attempt = new WriteAttempt();
   /** Said aloud, and shown in the foot. */
   said = $state('');
+  /** Where the lines stand that are shared. */
+  readonly notepad: ResultDesk;
   readonly #app: AppContext;
-  readonly #desk: ResultDesk;
   readonly #checks: CheckDesk;
   readonly #view: () => CaseView;
   readonly #hearing: () => HearingView;
   readonly all: readonly Sharing[] = $derived.by(() =>
-    this.#desk.facts.defendants.map((each) => this.#of(each)),
+    this.notepad.facts.defendants.map((each) => this.#of(each)),
   );
   readonly ready: readonly Sharing[] = $derived(this.all.filter(isReady));
 
   constructor(
     app: AppContext,
-    desk: ResultDesk,
+    notepad: ResultDesk,
     checks: CheckDesk,
     view: () => CaseView,
     hearing: () => HearingView,
   ) {
     this.#app = app;
-    this.#desk = desk;
+    this.notepad = notepad;
     this.#checks = checks;
     this.#view = view;
     this.#hearing = hearing;
+  }
+
+  get view(): CaseView {
+    return this.#view();
   }
 
   get hearingId(): HearingId {
@@ -108,7 +82,7 @@ export class SharingDesk {
     else {
       const [anew] = this.all.filter(({ state }) => state === 'changed' || state === 'clash');
       this.said = anew ? sayAnew(anew) : this.#sayNothingToShare();
-      if (anew) this.#desk.tab = 'recorded';
+      if (anew) this.notepad.tab = 'recorded';
     }
   }
 
@@ -124,7 +98,7 @@ export class SharingDesk {
   /** Whoever wanted to share comes to what keeps it from being shared. */
   async #goToFirst(open: readonly Sharing[]): Promise<void> {
     const [line] = open.flatMap(({ toSettle }) => toSettle).sort((a, b) => a.lineNumber - b.lineNumber);
-    if (line) await this.#desk.goTo(line.lineId);
+    if (line) await this.notepad.goTo(line.lineId);
     else await this.#checks.goTo();
   }
 
@@ -145,103 +119,33 @@ export class SharingDesk {
   commandsOf(sharing: Sharing, anew?: SharedAnew, overrides: readonly OverriddenFinding[] = []) {
     const { defendant, shares } = sharing;
     const overridden = [...this.#checks.overriddenOf(defendant.defendantId), ...overrides];
-    return shareCommands(this.#view(), this.#toShare(defendant), shares, overridden, anew);
+    return shareCommands(this.view, this.toShare(sharing), shares, overridden, anew);
   }
 
   /** The text that would be recorded now, as its widest reader gets it. */
-  textOf({ defendant }: Sharing): string {
-    const { text, withheld } = preparedShare(this.#toShare(defendant));
+  textOf(sharing: Sharing): string {
+    const { text, withheld } = preparedShare(this.toShare(sharing));
     return withheld.at(-1)?.text ?? text;
-  }
-
-  /** The pleas, verdicts and bail that an amendment's text says, where the lines still say that text: recorded with its approval. */
-  #besideAmendment({ defendant }: Sharing, amendment: ShareView, reason: string): readonly WriteCommand[] {
-    const toShare = this.#toShare(defendant);
-    const prepared = preparedShare(toShare);
-    return widestHash(prepared) === amendment.textHash
-      ? takenBeside(this.#view(), toShare, prepared, reason)
-      : [];
-  }
-
-  /** What the rules of amending need to know (src/domain/resulting/amending). */
-  amendFacts({ shares }: Sharing): Omit<AmendmentFacts, 'reason'> {
-    const [standing] = shares ? standingOf(shares.shared) : [];
-    return {
-      jurisdiction: this.#desk.facts.jurisdiction,
-      today: this.#app.clock.today,
-      ...(standing ? { orderedOn: standing.value.orderedDate } : {}),
-    };
-  }
-
-  get jurisdiction(): Jurisdiction {
-    return this.#desk.facts.jurisdiction;
   }
 
   /** Under this key a form about one defendant's results keeps what is typed. */
   keyOf = (form: string, { defendant }: Sharing): string =>
-    `${this.#view().caseId}:${form}:${this.#hearing().hearingId}:${defendant.defendantId}`;
-
-  amendDraftOf(sharing: Sharing): AmendDraft {
-    const { today, orderedOn = today } = this.amendFacts(sharing);
-    return this.#app.drafts.kept(this.keyOf('amend', sharing), () => newAmendDraft(today, orderedOn));
-  }
-
-  /** What somebody else's word on an amendment writes: with an approval also what its text says beside the results. */
-  decisionOf(
-    sharing: Sharing,
-    { valueId, author, reason: why = '', value }: Attributed<ShareView>,
-    outcome: 'approved' | 'refused',
-    reason: string,
-  ): readonly WriteCommand[] {
-    if (!author) return [];
-    const { hearingId, defendantId } = value;
-    const answered = value.decisions.filter((decision) => !decision.value.isReplaced);
-    return [
-      ...(outcome === 'approved' ? this.#besideAmendment(sharing, value, why) : []),
-      {
-        kind: 'amendment-decision',
-        caseId: this.#view().caseId,
-        hearingId,
-        defendantId,
-        amendmentId: valueId as DocumentId,
-        amendedBy: author.userId,
-        outcome,
-        supersedes: valueIdsOf(answered),
-        reason,
-      },
-    ];
-  }
-
-  /** One side of a clash once more, in the place of all. */
-  shareAgain = (
-    { defendant: { defendantId } }: Sharing,
-    valueId: string,
-    said: Parameters<typeof shareAgain>[3],
-  ): WriteCommand | undefined =>
-    shareAgain(this.#view(), { hearingId: this.#hearing().hearingId, defendantId }, valueId, said);
-
-  /** Lines that say only what does not stand of one defendant leave the notepad; one that is about others as well stays. */
-  takeOut(lineIds: readonly string[], { defendant: { defendantId } }: Sharing): void {
-    const theirs = lineIds.filter((lineId) =>
-      this.#desk.defendantsOf(lineId).every((about) => about === defendantId),
-    );
-    for (const lineId of theirs) this.#desk.pad.takeOut(lineId);
-  }
+    `${this.view.caseId}:${form}:${this.hearingId}:${defendant.defendantId}`;
 
   /** What stands of one defendant as lines of the notepad, to be amended there. */
   async putIntoPad({ shares }: Sharing): Promise<void> {
     const [standing] = shares ? standingOf(shares.shared) : [];
-    const { pad, facts, catalogue } = this.#desk;
+    const { pad, facts, catalogue } = this.notepad;
     for (const result of standing?.value.results ?? []) {
       pad.insertAfter(undefined, toShorthand(result, facts, catalogue));
     }
-    await this.#desk.goToEnd();
+    await this.notepad.goToEnd();
   }
 
-  sayOpen = (sharing: Sharing): string =>
-    sharing.state === 'changed'
-      ? `To settle first: ${sayOpen([sharing])}.`
-      : 'Change the lines of the notepad first: what stands there is shared already.';
+  toShare({ defendant }: Pick<Sharing, 'defendant'>): ToShare {
+    const { facts, reading, catalogue } = this.notepad;
+    return { hearingId: this.hearingId, facts, reading, catalogue, defendant };
+  }
 
   #sayNothingToShare(): string {
     return this.all.some(({ state }) => state === 'shared' || state === 'proposed')
@@ -249,54 +153,14 @@ export class SharingDesk {
       : 'There is nothing to share yet.';
   }
 
-  #toShare(defendant: DefendantFacts): ToShare {
-    const { facts, reading, catalogue } = this.#desk;
-    return { hearingId: this.#hearing().hearingId, facts, reading, catalogue, defendant };
-  }
-
   #of(defendant: DefendantFacts): Sharing {
     const { defendantId } = defendant;
     const shares = this.#hearing().shares.find((each) => each.defendantId === defendantId);
-    const toSettle = this.#desk.toSettle.errors.filter(({ lineId }) => {
-      const about = this.#desk.defendantsOf(lineId);
+    const toSettle = this.notepad.toSettle.errors.filter(({ lineId }) => {
+      const about = this.notepad.defendantsOf(lineId);
       return about.length === 0 || about.includes(defendantId);
     });
-    const state = this.#stateOf(defendant, shares);
-    return { defendant, shares, toSettle, standing: this.#checks.standingOf(defendantId), state };
+    const standing = this.#checks.standingOf(defendantId);
+    return sharingOf(this.toShare({ defendant }), shares, { toSettle, standing });
   }
-
-  #stateOf(defendant: DefendantFacts, shares: SharesOfDefendant | undefined): Sharing['state'] {
-    const { reading } = this.#desk;
-    const isOrdered = reading.results.some(({ target }) => target.defendantId === defendant.defendantId);
-    if (shares?.shared.state === 'clash') return 'clash';
-    const [standing] = shares ? standingOf(shares.shared) : [];
-    if (!isOrdered) return standing ? 'shared' : 'nothing';
-    if (!standing) return 'draft';
-    const hash = widestHash(preparedShare(this.#toShare(defendant)));
-    if (standing.value.textHash === hash) return 'shared';
-    const isProposed = shares?.proposed.some(
-      ({ value }) => value.state === 'awaits-approval' && value.textHash === hash,
-    );
-    return isProposed === true ? 'proposed' : 'changed';
-  }
-}
-
-const isToShare = ({ state }: Sharing): boolean => state === 'draft';
-const isReady = (sharing: Sharing): boolean =>
-  isToShare(sharing) && sharing.toSettle.length === 0 && sharing.standing.length === 0;
-
-const sayAnew = ({ state, defendant: { name } }: Sharing): string =>
-  state === 'clash'
-    ? `Two shared the results of ${name} without seeing each other. Choose under What will be recorded.`
-    : `The results of ${name} were shared, and the lines say otherwise now. Amend them under What will be recorded.`;
-
-/** "line 4, line 7, 2 checks" */
-function sayOpen(open: readonly Sharing[]): string {
-  const lines = open.flatMap(({ toSettle }) => toSettle.map(({ lineNumber }) => lineNumber));
-  const numbers = [...new Set(lines)].sort((a, b) => a - b);
-  const checks = new Set(open.flatMap(({ standing }) => standing)).size;
-  return [
-    ...numbers.map((number) => `line ${String(number)}`),
-    ...(checks > 0 ? [checks === 1 ? '1 check' : `${String(checks)} checks`] : []),
-  ].join(', ');
 }
