@@ -16,14 +16,10 @@ import type {
 import type { OpenSealedFailure, SealedElsewhere } from '../contracts/worker/sealedElsewhere.ts';
 import type { ConnectionStatus } from '../contracts/worker/syncStatus.ts';
 import type { UnlockSecret } from '../contracts/worker/unlock.ts';
-import { standingOf, type Standing } from '../domain/access/standing.ts';
 import type { UserProfile } from '../domain/access/user.ts';
-import type { Entry } from '../domain/document/document.ts';
-import { foundedReach, foundingId, type ListAdditionEntry } from '../domain/list/listAddition.ts';
-import { isSealedNote } from '../domain/note/note.ts';
 import type { LoadedResults } from '../domain/resulting/catalogue.ts';
 import { newId, type CaseId, type DeviceId } from '../shared/ids.ts';
-import { assertNever, err, ok, type Result } from '../shared/result.ts';
+import { assertNever, err, type Result } from '../shared/result.ts';
 import { isStorageFull } from '../store/connection.ts';
 import type { DeviceStore } from '../store/deviceStore.ts';
 import { StoreLost } from '../store/storeLost.ts';
@@ -38,20 +34,18 @@ import type { OpenVault } from '../vault/openVault.ts';
 import { VaultLocked } from '../vault/sealer.ts';
 import { AuthorKeys } from './authorKeys.ts';
 import { CardShelf } from './cardShelf.ts';
-import { composeEntry, type EntryContext } from './composeEntry.ts';
-import { composePaper, entryOfSame } from './composePaper.ts';
-import { composeShare } from './composeShare.ts';
 import { DraftDesk } from './draftDesk.ts';
+import { EntryWriter } from './entryWriter.ts';
 import { GrantShelf } from './grantShelf.ts';
-import { watchQuery, type Topic, type Watch } from './liveQuery.ts';
-import { inTurnOfPapers, nextPaperCount } from './paperCounts.ts';
-import { PrivateNotes, sealNote } from './privateNotes.ts';
+import type { Topic } from './liveQuery.ts';
+import { ownDeviceId } from './ownDeviceId.ts';
+import { PrivateNotes } from './privateNotes.ts';
 import { Projection } from './projection.ts';
 import { readResults } from './queries/results.ts';
 import { exportedLine } from './queries/writeStates.ts';
-import { readCase, type ReadCase } from './readCase.ts';
 import type { ReadingLease } from './readingLease.ts';
-import { queryTopics, SessionQueries, type SessionQueryName } from './sessionQueries.ts';
+import { SessionQueries, type SessionQueryName } from './sessionQueries.ts';
+import { SessionWatches } from './sessionWatches.ts';
 import { ViewNotes } from './viewNotes.ts';
 import { WithheldCases } from './withheldCases.ts';
 
@@ -71,7 +65,7 @@ export class DeviceSession {
   readonly #shelf: CardShelf;
   readonly #grants: GrantShelf;
   readonly #projection: Projection;
-  readonly #watches = new Set<Watch>();
+  readonly #watches: SessionWatches;
   readonly #stopObserving: () => void;
   #connection: ConnectionStatus = firstStatus(new Date().toISOString());
   #sync: SyncEngine | undefined;
@@ -83,7 +77,7 @@ export class DeviceSession {
   readonly #lease: ReadingLease | undefined;
   readonly #signers: SessionSigners | undefined;
   readonly #withheld: WithheldCases;
-  readonly #queries: SessionQueries;
+  readonly #writer: EntryWriter;
   /** Told of each status of the connection: something may be done now, or is to be done without a session. */
   onConnection: (status: ConnectionStatus) => void = () => undefined;
   /** What a person wrote and waits for: it ends before the store closes. */
@@ -111,11 +105,12 @@ export class DeviceSession {
     const author = vault && new AuthorKeys(store, vault, () => this.#canReadMore());
     this.#author = author;
     this.#notes = author && new PrivateNotes(author);
+    const deviceId = (): Promise<DeviceId> => ownDeviceId(store);
     this.#withheld = new WithheldCases(store, () => lease?.ended);
     this.#shelf = new CardShelf(store);
     this.#grants = new GrantShelf(store);
-    this.#views = new ViewNotes(store, () => this.#deviceId());
-    this.#drafts = new DraftDesk(store, user, () => this.#deviceId(), author);
+    this.#views = new ViewNotes(store, deviceId);
+    this.#drafts = new DraftDesk(store, user, deviceId, author);
     this.#projection = new Projection({
       store,
       user,
@@ -124,7 +119,7 @@ export class DeviceSession {
       now: this.#now,
       onWanted: () => this.#sync?.wake(),
     });
-    this.#queries = new SessionQueries({
+    const queries = new SessionQueries({
       store,
       user,
       shelf: this.#shelf,
@@ -135,13 +130,27 @@ export class DeviceSession {
       now: this.#now,
       status: () => this.#status(),
     });
+    this.#watches = new SessionWatches(queries, (caseId) => {
+      void this.#views.note(caseId, this.#connection.clockOffsetMs);
+    });
+    this.#writer = new EntryWriter({
+      store,
+      user,
+      grants: this.#grants,
+      drafts: this.#drafts,
+      author,
+      deviceId,
+      now: this.#now,
+      clockOffsetMs: () => this.#connection.clockOffsetMs,
+      onWritten: () => this.wake(),
+    });
     this.#stopObserving = store.observe((changed) => {
       if (changed.has('cards')) this.#shelf.markStale();
       if (changed.has('docs')) this.#withheld.markStale();
       if (changed.has('docs')) this.#settleDrafts();
       if (changed.has('docs')) this.#projection.project();
       else if (changed.has('ledger')) this.#projection.project({ ledgerAlone: true });
-      this.#touch(changed);
+      this.#watches.touch(changed);
     });
     void store.lost.then((lost) => this.#lose(lost));
     this.#projection.project();
@@ -171,7 +180,7 @@ export class DeviceSession {
 
   /** What may be read is more or less than before. */
   readingMoved(): void {
-    this.#touch(new Set<Topic>(['status', 'cards', 'docs', 'ledger']));
+    this.#watches.touch(new Set<Topic>(['status', 'cards', 'docs', 'ledger']));
   }
 
   async startSync(origin: string): Promise<void> {
@@ -192,18 +201,18 @@ export class DeviceSession {
         if (status.connection === 'online' && connection !== 'online') this.#author?.reconnected();
         if (Math.abs((status.clockOffsetMs ?? 0) - (before ?? 0)) > clockCorrectionMs)
           this.#projection.project();
-        this.#touch(new Set(['status']));
+        this.#watches.touch(new Set(['status']));
         this.onConnection(status);
       },
       // Today's cards first, up to the screen: they would share the processor with all other cases.
       onTodayHere: async () => {
         await this.#projection.projected();
         this.#shelf.markStale();
-        await Promise.all([...this.#watches].map((watch) => watch.tell(new Set(['cards']))));
+        await this.#watches.tell(new Set(['cards']));
       },
     });
     this.#connection = this.#sync.status;
-    this.#touch(new Set(['status']));
+    this.#watches.touch(new Set(['status']));
     this.onConnection(this.#connection);
   }
 
@@ -213,7 +222,7 @@ export class DeviceSession {
       if (!this.#signers) return (input, init) => fetch(input, init);
       const { signer, earlierSigner: earlier } = this.#signers;
       // Without room for a name of its own it has one for this run: what is unsent goes up all the same.
-      const entriesAs = await this.#deviceId().catch(() => newId<DeviceId>());
+      const entriesAs = await ownDeviceId(this.#store).catch(() => newId<DeviceId>());
       const device = { userId: this.#user.userId, name: browserKind(navigator.userAgent), entriesAs, signer };
       return signedFetch({ origin, device, earlier });
     })();
@@ -237,126 +246,11 @@ export class DeviceSession {
     params: LiveQueries[Name]['params'],
     listener: (value: LiveQueries[Name]['value']) => void,
   ): () => void {
-    const noteOpening = this.#openingOf(name, params);
-    const watch = watchQuery(
-      queryTopics[name],
-      () => this.#queries.answer(name, params),
-      noteOpening === undefined
-        ? listener
-        : (value) => {
-            noteOpening(value);
-            listener(value);
-          },
-      (error) => {
-        // The status tells of it, and of the other the lock.
-        if (error instanceof StoreLost || error instanceof VaultLocked) return;
-        // The next change computes it again; an error here is a bug or a broken row, and must not be silent.
-        setTimeout(() => {
-          throw error instanceof Error ? error : new Error(String(error));
-        });
-      },
-    );
-    this.#watches.add(watch);
-    return () => {
-      this.#watches.delete(watch);
-      watch.stop();
-    };
-  }
-
-  /** A watch of a case is one opening of it, from when something of it is shown. */
-  #openingOf(name: SessionQueryName, params: object): ((value: unknown) => void) | undefined {
-    if (!('caseId' in params) || (name !== 'case' && name !== 'police-card')) return undefined;
-    const { caseId } = params as { readonly caseId: CaseId };
-    let isNoted = false;
-    return (value) => {
-      if (isNoted || value === null) return;
-      isNoted = true;
-      void this.#views.note(caseId, this.#connection.clockOffsetMs);
-    };
+    return this.#watches.watch(name, params, listener);
   }
 
   write(command: WriteCommand): Promise<Result<Written, WriteFailure>> {
-    return this.#awaited(this.#tryToWrite(command));
-  }
-
-  async #tryToWrite(command: WriteCommand): Promise<Result<Written, WriteFailure>> {
-    try {
-      return await this.#write(command);
-    } catch (error) {
-      if (error instanceof StoreLost) return err({ tag: 'storage-failed', message: error.message });
-      // The device's own name is kept before its first entry, and needs room as well.
-      if (isStorageFull(error)) return err({ tag: 'storage-full' });
-      throw error;
-    }
-  }
-
-  #write(command: WriteCommand): Promise<Result<Written, WriteFailure>> {
-    return command.kind === 'paper-issued'
-      ? inTurnOfPapers(this.#store, () => this.#writeOne(command))
-      : this.#writeOne(command);
-  }
-
-  async #writeOne(command: WriteCommand): Promise<Result<Written, WriteFailure>> {
-    const read = await readCase(this.#store, command.caseId);
-    if (!read && command.kind !== 'list-addition')
-      return err({ tag: 'invalid', field: 'caseId', message: 'This case is not on this device.' });
-    const now = new Date().toISOString();
-    const context = {
-      user: this.#user,
-      standing: await this.#standing(command, read, this.#now()),
-      foundsCase: read === undefined,
-      deviceId: await this.#deviceId(),
-      counter: read?.view.counter ?? 0,
-      now,
-      clockOffsetMs: this.#connection.clockOffsetMs,
-    };
-    const same = command.kind === 'paper-issued' ? entryOfSame(read?.view, command) : undefined;
-    if (same !== undefined) return ok({ entryId: same, savedAt: now, seq: 0 });
-    const composed =
-      command.kind === 'results-shared'
-        ? await this.#withItsParts(command, context)
-        : command.kind === 'paper-issued'
-          ? composePaper(command, context, await nextPaperCount(this.#store))
-          : composeEntry(command, context);
-    if (!composed.ok) return composed;
-    const entry = await this.#asItLeaves(composed.value);
-    const written = await this.#store.writeEntry(entry, {
-      savedAt: now,
-      ...(command.replaces === undefined ? {} : { replaces: command.replaces }),
-      ...(command.endsDraft ? { endsDraft: this.#drafts.endOf(command.endsDraft) } : {}),
-    });
-    if (written.ok) {
-      this.#sync?.wake();
-      return ok({ entryId: entry._id, savedAt: now, seq: written.value.seq });
-    }
-    switch (written.error.tag) {
-      case 'storage-full':
-      case 'storage-failed':
-      case 'replaces-settled':
-        return err(written.error);
-      case 'already-written':
-        // The same share again: it stands as it was written, and its ledger line tells of it.
-        if (entry.type === 'results-shared') return ok({ entryId: entry._id, savedAt: now, seq: 0 });
-        return err({ tag: 'storage-failed', message: 'Its new id was taken already.' });
-      default:
-        return assertNever(written.error);
-    }
-  }
-
-  /** Writes what not all parties read of a share, and gives the share itself, which is written last. */
-  async #withItsParts(
-    command: Extract<WriteCommand, { kind: 'results-shared' }>,
-    context: EntryContext,
-  ): Promise<Result<Entry, WriteFailure>> {
-    const composed = composeShare(command, context);
-    if (!composed.ok) return composed;
-    // Lines go in the order in which they were saved: before the share that names them.
-    const savedAt = new Date(Date.parse(context.now) - 1).toISOString();
-    for (const part of composed.value.parts) {
-      const written = await this.#store.writeEntry(part, { savedAt });
-      if (!written.ok && written.error.tag !== 'already-written') return err(written.error);
-    }
-    return ok(composed.value.share);
+    return this.#awaited(this.#writer.write(command));
   }
 
   async decideLine(entryId: string, decision: LineDecision): Promise<boolean> {
@@ -425,8 +319,7 @@ export class DeviceSession {
     this.#projection.stop();
     this.#lease?.stop();
     this.#stopObserving();
-    for (const watch of this.#watches) watch.stop();
-    this.#watches.clear();
+    this.#watches.stop();
     await Promise.allSettled(this.#underWay);
     await this.#sync?.close();
     await this.#projection.close();
@@ -450,16 +343,11 @@ export class DeviceSession {
     };
   }
 
-  #asItLeaves = async (entry: Entry): Promise<Entry> =>
-    this.#author && entry.type === 'note' && !isSealedNote(entry) && entry.audience === 'only-me'
-      ? sealNote(this.#author, entry)
-      : entry;
-
   /** Keys of the user's own came: what they opened nothing of is computed anew. */
   #canReadMore(): void {
     this.#drafts.canReadMore();
     this.#settleDrafts();
-    this.#touch(new Set<Topic>(['docs', 'ledger']));
+    this.#watches.touch(new Set<Topic>(['docs', 'ledger']));
   }
 
   #settleDrafts(): void {
@@ -477,11 +365,7 @@ export class DeviceSession {
     this.#lost = lost;
     this.#stopObserving();
     void this.#sync?.close();
-    this.#touch(new Set(['status']));
-  }
-
-  #touch(changed: ReadonlySet<Topic>): void {
-    for (const watch of this.#watches) watch.touch(changed);
+    this.#watches.touch(new Set(['status']));
   }
 
   #awaited<T>(work: Promise<T>): Promise<T> {
@@ -493,28 +377,4 @@ export class DeviceSession {
 
   /** ISO 8601: this device's clock, as the gateway last corrected it. */
   #now = (): string => new Date(Date.now() + (this.#connection.clockOffsetMs ?? 0)).toISOString();
-
-  async #standing(command: WriteCommand, read: ReadCase | undefined, now: string): Promise<Standing> {
-    const { caseId } = command;
-    const sheet = read?.documents.find((document) => document.type === 'case');
-    const founding = read?.documents.find(
-      (document): document is ListAdditionEntry => document._id === foundingId(caseId),
-    );
-    const courtCentreId =
-      founding?.courtCentreId ??
-      (read || command.kind !== 'list-addition' ? undefined : command.courtCentreId);
-    const founded = courtCentreId && foundedReach({ courtCentreId });
-    return standingOf(this.#user, caseId, await this.#grants.ofCase(caseId), sheet ?? founded, now);
-  }
-
-  /** This browser's own name in entries; a second tab that makes one at the same time takes the first. */
-  async #deviceId(): Promise<DeviceId> {
-    return navigator.locks.request(`assize-device-id-${this.#store.name}`, async () => {
-      const held = await this.#store.getMeta('device-id');
-      if (typeof held === 'string') return held as DeviceId;
-      const made = newId<DeviceId>();
-      await this.#store.setMeta('device-id', made);
-      return made;
-    });
-  }
 }
