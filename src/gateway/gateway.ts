@@ -39,6 +39,7 @@ import { noticeRoutes } from './notices/noticeRoutes.ts';
 import { noticesSignal } from './notices/noticesSignal.ts';
 import { openNoticeOffice, type NoticeOffice, type NoticeOptions } from './notices/noticeOffice.ts';
 import { followPoliceCards } from './police/followPoliceCards.ts';
+import { presenceRoutes } from './presence/presenceRoutes.ts';
 import { openHeardEnds } from './quarantine/heardEnds.ts';
 import { openQuarantine } from './quarantine/quarantine.ts';
 import { quarantineRoutes } from './quarantine/quarantineRoutes.ts';
@@ -274,6 +275,7 @@ export function createGateway(options: GatewayOptions): Gateway {
         signer: noticeSigner,
         onAsked: () => open?.notices?.look(),
       }),
+      ...presenceRoutes(replica),
       ...accessRoutes(replica, { lookup, audit, reach }),
       { method: 'POST', path: '/api/intake', access: 'administrator-or-intake-token', handle: intake },
     ];

@@ -74,13 +74,18 @@ test('two result one hearing offline: nothing is discarded, a person chooses, an
 
   await test.step('each sees that the other is at work, and when', async () => {
     await openHearing(rosa, path);
-    await type(rosa, '* bench retires');
     await openHearing(deniz, path);
-    await expect(deniz.page.getByText(/^Rosa Castellano wrote here \d\d:\d\d$/)).toBeVisible();
+    await expect(deniz.page.getByText('Rosa Castellano has this hearing open too')).toBeVisible();
+    await type(rosa, '* bench retires');
+    await expect(
+      deniz.page.getByText(/^Rosa Castellano wrote here \d\d:\d\d and has it open$/),
+    ).toBeVisible();
     await expect(notepad(deniz.page).getByRole('textbox').first()).toHaveValue('* bench retires');
   });
 
   for (const device of [rosa, deniz]) await goOffline(device);
+  // Without a connection nobody knows who else is there; what was typed tells of them.
+  await expect(deniz.page.getByText(/^Rosa Castellano wrote here \d\d:\d\d$/)).toBeVisible();
   await type(rosa, '1 CD 12m');
   await share(rosa);
   await type(deniz, '1 CD 18m');

@@ -17,6 +17,7 @@ test.each([
   ['GET', '/replica/me/_all_docs', 'catch-up'],
   ['PUT', '/replica/me/_local/checkpoint', 'catch-up'],
   ['GET', '/replica/me', 'catch-up'],
+  ['POST', '/api/presence', 'catch-up'],
   ['GET', '/replica/me/_caseload', 'bulk'],
   ['POST', '/api/intake', 'bulk'],
   ['POST', '/api/machine/backup', 'bulk'],

@@ -31,6 +31,7 @@ export function requestClassOf(method: string, address: URL): RequestClass | und
   }
   if (pathname === '/api/machine') return undefined;
   if (pathname === '/api/intake' || /^\/api\/machine\/(backup|results)$/.test(pathname)) return 'bulk';
+  if (pathname === '/api/presence') return 'catch-up';
   if (pathname.startsWith('/api/')) return isRead ? 'open-case' : 'write';
   // The provider's own word may wait for its keys, and anybody may send one.
   if (['/sign-in', '/sign-in/callback', '/sign-out/back-channel'].includes(pathname)) return 'sign-in';

@@ -18,6 +18,10 @@ const noticeOf = (names: Names): object => {
 /** Access to a case and what was done about it: grants, sensitive cases, who sits where, audit, notices. */
 export const asksOfAccess: Asks = {
   'POST /api/notices/again': [3, post('/api/notices/again', noticeOf)],
+  'POST /api/presence': [
+    3,
+    post('/api/presence', (names) => ({ caseId: names.caseId(), hearingId: names.random.uuid() })),
+  ],
   'POST /api/notices/seen': [
     3,
     post('/api/notices/seen', (names) => ({ ...noticeOf(names), what: 'Phoned' })),
