@@ -1,12 +1,13 @@
-import { countCustodyLimit } from '../../src/domain/custody/countCustodyLimit.ts';
+import { countCustodyLimit, type CustodyCount } from '../../src/domain/custody/countCustodyLimit.ts';
 import { modeOfTrial } from '../../src/domain/custody/custodyFacts.ts';
 import type { Proposal } from '../../src/domain/proposals/proposal.ts';
 import { proposeNext, type ProposalInput } from '../../src/domain/proposals/proposeNext.ts';
-import type { HearingFacts, OffenceFacts } from '../../src/domain/resulting/hearingFacts.ts';
+import type { HearingFacts } from '../../src/domain/resulting/hearingFacts.ts';
 import { readNotepad } from '../../src/domain/resulting/readNotepad.ts';
 import { crownCourtNamed } from '../../src/reference/courts/crownCourts.ts';
 import { offencePower } from '../../src/reference/powers/offencePowers.ts';
 import { takenToday } from '../../src/app/features/resulting/checkedFacts.ts';
+import type { OffenceId } from '../../src/shared/ids.ts';
 import { notepadLines } from './notepads.ts';
 import { testCatalogue } from './resultCatalogue.ts';
 
@@ -25,15 +26,22 @@ export function proposedBelow(
     powerOf: offencePower,
     isForCps: true,
     crownCourt: 'Luton Crown Court',
-    limitFromToday: (_, offence) => limitFrom(facts.day, offence),
+    custodyCounts: countsToday(facts),
     ...own,
   });
 }
 
-function limitFrom(day: string, offence: OffenceFacts) {
-  const mode = modeOfTrial(offence.modeOfTrial);
-  const facts = { isYouth: false, isInCustody: true, firstAppearance: day, custody: [{ from: day }] };
-  return countCustodyLimit(mode === undefined ? facts : { ...facts, mode }, day);
+/** As if nobody had been held before today. */
+function countsToday({ day, defendants }: HearingFacts): ReadonlyMap<OffenceId, CustodyCount> {
+  return new Map(
+    defendants.flatMap(({ offences }) =>
+      offences.map((offence) => {
+        const mode = modeOfTrial(offence.modeOfTrial);
+        const facts = { isYouth: false, isInCustody: true, firstAppearance: day, custody: [{ from: day }] };
+        return [offence.offenceId, countCustodyLimit(mode === undefined ? facts : { ...facts, mode }, day)];
+      }),
+    ),
+  );
 }
 
 /** Lines as docs/notepad.md shows them with what is proposed: each `Tab` takes what stands there. */

@@ -14,7 +14,7 @@ export interface CheckInput {
   readonly powerOf: PowerOf;
   /** Titles of the reporting restrictions that stand already. */
   readonly restrictions?: readonly string[];
-  /** The count of each offence's custody time limit, before this hearing. */
+  /** The count of each offence's custody time limit, with today's remand, sending and plea, and before an extension of today. */
   readonly custodyCounts?: ReadonlyMap<OffenceId, CustodyCount>;
 }
 
@@ -56,7 +56,11 @@ export const finding = (
 ): Finding => ({ rule: rule.id, severity, message, place, source: rule.source });
 
 /** Results of defendants that the hearing does not know are left out: there is no one to tell of. */
-export function placeResults({ facts, results, catalogue }: CheckInput): readonly PlacedResult[] {
+export function placeResults({
+  facts,
+  results,
+  catalogue,
+}: Pick<CheckInput, 'facts' | 'results' | 'catalogue'>): readonly PlacedResult[] {
   const place = (result: OrderedResult, parent?: PlacedResult): readonly PlacedResult[] => {
     const defendant = facts.defendants.find((each) => each.defendantId === result.target.defendantId);
     if (!defendant) return [];

@@ -48,6 +48,9 @@ export type CustodyCount =
     })
   | (Count & { readonly state: 'not-counted' });
 
+const heldAgain =
+  'in custody again after the limit ran out: whether it is disregarded, for failing to surrender or a breach of bail (Prosecution of Offences Act 1985, s.22(5)), is not recorded';
+
 const expiredStays = 'An expired limit cannot be extended (Prosecution of Offences Act 1985, s.22(3))';
 
 /**
@@ -72,8 +75,8 @@ export function countCustodyLimit(facts: CustodyFacts, asOf: string): CustodyCou
     facts.firstAppearance === undefined && facts.summaryTrialDecided !== undefined && facts.sent === undefined
       ? ['first appearance not recorded: the first remand stands for it']
       : [];
-  if (!end) {
-    const daysOver = known.rule.days - held;
+  if (!end || !isOpen) {
+    const daysOver = daysLeftAt(periods.at(-1)?.until, end) ?? known.rule.days - held;
     return {
       state: 'not-running',
       rule: known.rule,
@@ -81,11 +84,15 @@ export function countCustodyLimit(facts: CustodyFacts, asOf: string): CustodyCou
       daysOver,
       steps: [
         ...openingSteps(facts, known),
-        { what: 'Not in custody: the clock stands', gives: `${sayDays(held)} held, ${daysOver} left` },
+        {
+          what: 'Not in custody: the clock stands',
+          gives: `${sayDays(held)} held, ${daysOver === 0 ? 'none' : daysOver} left`,
+        },
       ],
       notKnown,
     };
   }
+  const isHeldAgain = periods.some(({ from }) => from > end.expires);
   const daysLeft = dayNumber(end.expires) - dayNumber(asOf);
   return {
     state: 'counted',
@@ -101,9 +108,15 @@ export function countCustodyLimit(facts: CustodyFacts, asOf: string): CustodyCou
         ? { what: `Passed ${sayDays(-daysLeft)} ago`, gives: expiredStays }
         : { what: 'Held to today; left', gives: `${sayDays(held)}; ${sayDays(daysLeft)}` },
     ],
-    notKnown: [...notKnown, ...end.notKnown],
+    notKnown: [...notKnown, ...end.notKnown, ...(isHeldAgain ? [heldAgain] : [])],
   };
 }
+
+/** From a release to the day to which somebody could have been held; undefined where that day was not reached. */
+const daysLeftAt = (released: string | undefined, end: End | undefined): number | undefined =>
+  released === undefined || end === undefined
+    ? undefined
+    : Math.max(0, dayNumber(end.expires) - dayNumber(released));
 
 interface Known {
   readonly rule: LimitRule;

@@ -23,10 +23,13 @@ export interface CustodyFacts {
   readonly isInCustody: boolean;
   /** When the court decided on summary trial (allocation). */
   readonly summaryTrialDecided?: string;
+  /** That is read of a plea of not guilty: a magistrates' court takes one of an either-way offence only where it tries it. */
+  readonly isDecidedByPlea?: true;
   /** When it was sent to the Crown Court for trial. */
   readonly sent?: string;
   /** It is, or is to be, tried there: without a day of sending no limit can be counted. */
   readonly isForCrownCourt?: boolean;
+  /** Indicted by consent of a High Court judge or direction of the Court of Appeal, not after a sending. */
   readonly isVoluntaryBill?: boolean;
   readonly extensions?: readonly { readonly until: string; readonly orderedOn?: string }[];
   readonly stopped?: { readonly by: ClockStop; readonly on?: string };

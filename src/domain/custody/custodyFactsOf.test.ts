@@ -92,6 +92,38 @@ describe('what a case tells of custody', () => {
     expect(allocated('Summary-only offence')).not.toHaveProperty('summaryTrialDecided');
   });
 
+  test('not guilty taken by a magistrates’ court of an either-way offence: it tries it; an indication decides nothing', () => {
+    const pleaded = (pleaValue: string, more: Partial<Offence> = {}) =>
+      factsOf([], { modeOfTrial: 'Either Way', plea: { pleaValue, pleaDate: '2026-11-03' }, ...more });
+    expect(pleaded('NOT_GUILTY')).toMatchObject({ summaryTrialDecided: '2026-11-03', isDecidedByPlea: true });
+    expect(pleaded('INDICATED_NOT_GUILTY')).not.toHaveProperty('summaryTrialDecided');
+    const forJury = { allocationDecision: { motReasonDescription: 'Court directs trial by jury' } };
+    expect(pleaded('NOT_GUILTY', forJury)).not.toHaveProperty('summaryTrialDecided');
+    const allocated = {
+      allocationDecision: {
+        motReasonDescription: 'Defendant Elects Summary Trial',
+        allocationDecisionDate: '2026-10-22',
+      },
+    };
+    expect(pleaded('NOT_GUILTY', allocated)).toMatchObject({ summaryTrialDecided: '2026-10-22' });
+    expect(pleaded('NOT_GUILTY', allocated)).not.toHaveProperty('isDecidedByPlea');
+  });
+
+  test('a hearing on a voluntary bill says that there is one', () => {
+    expect(factsOf([], {}, { hearingType: { description: 'Voluntary Bill' } })).toMatchObject({
+      isVoluntaryBill: true,
+    });
+  });
+
+  test('an extension that was recorded here, in words, is read', () => {
+    const ordered = result('CTLE', '2026-11-20', {
+      prompts: [{ label: 'Expires on', reference: 'CTLDATE', value: '19 February 2027' }],
+    });
+    expect(factsOf([ordered])).toMatchObject({
+      extensions: [{ until: '2027-02-19', orderedOn: '2026-11-20' }],
+    });
+  });
+
   test('an extension by result goes before the source’s word that there was one', () => {
     const extended = { custodyTimeLimit: { timeLimit: '2027-02-12', isExtended: true } };
     expect(factsOf([], extended)).toMatchObject({ extensions: [{ until: '2027-02-12' }] });
@@ -137,5 +169,21 @@ describe('what a case tells of custody', () => {
       stopped: { on: '2026-11-23' },
       isForCrownCourt: true,
     });
+  });
+
+  test('a jury that is discharged does not begin the clock anew: the trial had started', () => {
+    const trial = (name: string, on: string, label: string) =>
+      hearingSheet({
+        hearingId: testId<HearingId>(name),
+        jurisdiction: 'CROWN',
+        hearingType: { description: 'Trial' },
+        hearingDays: [{ sittingDay: `${on}T10:00:00.000Z` }],
+        events: [{ eventId: name, label, eventTime: `${on}T11:00:00.000Z` }],
+      });
+    const facts = factsOf([result('RI', '2026-10-22'), result('SCC', '2026-10-22')], {}, {}, [
+      trial('first trial', '2026-11-16', 'Jury sworn'),
+      trial('retrial', '2026-11-23', 'Hearing started'),
+    ]);
+    expect(facts).toMatchObject({ stopped: { by: 'start of trial', on: '2026-11-16' } });
   });
 });

@@ -25,7 +25,11 @@ export function custodyFactsOf(
   const mode = modeOfTrial(offence.modeOfTrial);
   const allocation = offence.allocationDecision;
   const allocated = allocation?.motReasonDescription ?? '';
-  const decided = /\bsummary trial\b/i.test(allocated) ? allocation?.allocationDecisionDate : undefined;
+  const isForCrownCourt = /\btrial by jury\b/i.test(allocated) || hearings.some(isOfCrownCourt);
+  const allocatedOn = /\bsummary trial\b/i.test(allocated) ? allocation?.allocationDecisionDate : undefined;
+  const decidedByPlea =
+    allocatedOn === undefined && sent === undefined && !isForCrownCourt ? triedSummarily(plea) : undefined;
+  const decided = allocatedOn ?? decidedByPlea;
   const born = defendant.sheet.person?.dateOfBirth;
   const age = born === undefined ? undefined : ageOn(born, first ?? asOf);
   const stop = stopOf({ offence, plea, verdict }, dated, hearings);
@@ -36,8 +40,12 @@ export function custodyFactsOf(
     custody: periodsOf([...dated.flatMap(remandsIn), ...bailDecisions(defendant, asOf)]),
     isInCustody: isHeld(defendant),
     ...(decided === undefined ? {} : { summaryTrialDecided: decided }),
+    ...(decidedByPlea === undefined ? {} : { isDecidedByPlea: true as const }),
     ...(sent === undefined ? {} : { sent }),
-    isForCrownCourt: /\btrial by jury\b/i.test(allocated) || hearings.some(isOfCrownCourt),
+    isForCrownCourt,
+    ...(hearings.some(({ sheet }) => /\bvoluntary bill\b/i.test(sheet.hearingType.description))
+      ? { isVoluntaryBill: true }
+      : {}),
     extensions: extensionsOf(offence.custodyTimeLimit, dated),
     ...(stop === undefined ? {} : { stopped: stop }),
   };
@@ -50,6 +58,14 @@ interface Remand {
 }
 
 const isOfCrownCourt = ({ sheet }: HearingView): boolean => sheet.jurisdiction === 'CROWN';
+
+/** The day on which not guilty was taken; an indication is none. */
+function triedSummarily(plea: OffenceView['plea']): string | undefined {
+  const taken = plea.state === 'one' ? plea.current.value : undefined;
+  return taken?.pleaValue === 'NOT_GUILTY' && taken.pleaDate !== undefined
+    ? londonDay(taken.pleaDate)
+    : undefined;
+}
 
 function dayOf(result: JudicialResult, hearings: readonly HearingView[]): string | undefined {
   if (result.orderedDate !== undefined) return londonDay(result.orderedDate);

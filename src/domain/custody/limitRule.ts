@@ -12,7 +12,7 @@ export interface LimitRule {
 }
 
 const regulations = 'Prosecution of Offences (Custody Time Limits) Regulations 1987 (S.I. 1987/299)';
-const note = 'note to CrimPR 14.18 (S.I. 2020/759), read November 2026';
+const note = 'note to CrimPR 14.18 as made (S.I. 2020/759), read November 2026';
 const magistrates = `${regulations}, reg 4; ${note}`;
 const crown = `${regulations}, reg 5; ${note}`;
 
@@ -27,7 +27,10 @@ const decidedWithin = 56;
  */
 export function limitRule(facts: CustodyFacts): LimitRule | { readonly missing: string } {
   if (facts.isVoluntaryBill === true) {
-    return { missing: 'on a voluntary bill: its limit is not counted here' };
+    return {
+      missing:
+        'on a voluntary bill: 112 days from its preferment (reg 5(3)), and the day on which it was preferred is not recorded',
+    };
   }
   if (facts.sent !== undefined) {
     return {
@@ -53,12 +56,18 @@ export function limitRule(facts: CustodyFacts): LimitRule | { readonly missing: 
 function eitherWay(facts: CustodyFacts): LimitRule {
   const whose = facts.isYouth && facts.mode !== 'eitherWay' ? 'Youth, counted as either way' : 'Either way';
   const decided = facts.summaryTrialDecided;
+  const decision =
+    decided === undefined
+      ? 'no decision on summary trial recorded'
+      : facts.isDecidedByPlea
+        ? `tried summarily: not guilty taken ${sayDate(decided)}`
+        : `summary trial decided ${sayDate(decided)}`;
   const first = facts.firstAppearance ?? firstRemand(facts);
   if (decided === undefined) {
     return {
       id: 'either-way-70',
       days: 70,
-      words: `${whose}, no decision on summary trial recorded`,
+      words: `${whose}, ${decision}`,
       source: magistrates,
     };
   }
@@ -67,7 +76,7 @@ function eitherWay(facts: CustodyFacts): LimitRule {
     return {
       id: 'either-way-56',
       days: 56,
-      words: `${whose}, summary trial decided ${sayDate(decided)}`,
+      words: `${whose}, ${decision}`,
       source: magistrates,
     };
   }
@@ -76,7 +85,7 @@ function eitherWay(facts: CustodyFacts): LimitRule {
   return {
     id: 'either-way-70',
     days: 70,
-    words: `${whose}, summary trial decided ${sayDate(decided)}${late}`,
+    words: `${whose}, ${decision}${late}`,
     source: magistrates,
   };
 }

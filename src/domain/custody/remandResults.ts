@@ -1,4 +1,4 @@
-import { isCalendarDay } from '../day/courtDay.ts';
+import { readSaidDay } from '../day/readSaidDay.ts';
 import type { JudicialResult } from '../result/judicialResult.ts';
 
 /*
@@ -33,12 +33,12 @@ const sending = new Set([
   'CCIIYDA',
 ]);
 
-type Told = Pick<JudicialResult, 'shortCode' | 'label' | 'postHearingCustodyStatus'>;
+export type ToldOfCustody = Pick<JudicialResult, 'shortCode' | 'label' | 'postHearingCustodyStatus'>;
 
-const codeOf = ({ shortCode }: Told): string => (shortCode ?? '').toUpperCase();
+const codeOf = ({ shortCode }: ToldOfCustody): string => (shortCode ?? '').toUpperCase();
 
 /** Where the defendant goes by this result; undefined where it says nothing of it. What the status says goes before the code. */
-export function remandOf(result: Told): 'custody' | 'bail' | undefined {
+export function remandOf(result: ToldOfCustody): 'custody' | 'bail' | undefined {
   const status = result.postHearingCustodyStatus;
   if (status !== undefined && /^[CLSP]$/.test(status)) return 'custody';
   if (status !== undefined && /^[BU]$/.test(status)) return 'bail';
@@ -48,18 +48,22 @@ export function remandOf(result: Told): 'custody' | 'bail' | undefined {
 }
 
 /** Sent to the Crown Court for trial; a committal for sentence is none. */
-export const isSending = (result: Told): boolean =>
+export const isSending = (result: ToldOfCustody): boolean =>
   sending.has(codeOf(result)) || /\bsen[dt] to (?:the )?crown court\b(?!.*\bsentence\b)/i.test(result.label);
 
+type Answered = ToldOfCustody & Pick<JudicialResult, 'prompts'>;
+
 /** The day to which a custody time limit was extended, yyyy-mm-dd; undefined for other results and where it names none. */
-export function extendedTo(result: Told & Pick<JudicialResult, 'prompts'>): string | undefined {
-  if (codeOf(result) !== 'CTLE') return undefined;
-  const said = result.prompts.find(
+export const extendedTo = (result: Answered): string | undefined =>
+  codeOf(result) === 'CTLE' ? limitDayOf(result) : undefined;
+
+/** The day of a custody time limit that was set or extended, yyyy-mm-dd. */
+export const limitSetBy = (result: Answered): string | undefined =>
+  /^CTLE?$/.test(codeOf(result)) ? limitDayOf(result) : undefined;
+
+function limitDayOf({ prompts }: Answered): string | undefined {
+  const said = prompts.find(
     ({ reference, label }) => reference === 'CTLDATE' || /\bexpir/i.test(label),
   )?.value;
-  const british = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(said ?? '');
-  const day = british
-    ? `${british[3] ?? ''}-${(british[2] ?? '').padStart(2, '0')}-${(british[1] ?? '').padStart(2, '0')}`
-    : said?.slice(0, 10);
-  return day !== undefined && isCalendarDay(day) ? day : undefined;
+  return said === undefined ? undefined : readSaidDay(said);
 }

@@ -1,5 +1,5 @@
 const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
-const months = [
+export const months: readonly string[] = [
   'January',
   'February',
   'March',

@@ -1,5 +1,4 @@
 import type { CheckContext, PlacedResult } from '../checks/checkInput.ts';
-import type { CustodyCount } from '../custody/countCustodyLimit.ts';
 import type { DefendantFacts, OffenceFacts } from '../resulting/hearingFacts.ts';
 
 /** A line that would be the next one, as the lines above and the rules have it. It is nothing until somebody takes it. */
@@ -18,8 +17,6 @@ export interface ProposalContext extends CheckContext {
   readonly isForCps: boolean;
   /** A Crown Court by a name that the reader of lines knows with its address; undefined where none is known for this court. */
   readonly crownCourt?: string;
-  /** The custody time limit of an offence if its defendant is in custody from today on. */
-  readonly limitFromToday?: (defendant: DefendantFacts, offence: OffenceFacts) => CustodyCount | undefined;
 }
 
 export interface ProposalRule {

@@ -25,8 +25,8 @@ export const proposalRules: readonly ProposalRule[] = [
 ];
 
 /** What a proposal is made of, beside the results themselves. */
-export type ProposalInput = Omit<CheckInput, 'results' | 'custodyCounts'> &
-  Pick<ProposalContext, 'isForCps' | 'crownCourt' | 'limitFromToday'> & {
+export type ProposalInput = Omit<CheckInput, 'results'> &
+  Pick<ProposalContext, 'isForCps' | 'crownCourt'> & {
     readonly reading: NotepadReading;
     /** Keys of proposals that somebody passed over. */
     readonly passedOver?: readonly string[];

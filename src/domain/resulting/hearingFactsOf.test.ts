@@ -8,7 +8,8 @@ import {
   hearingSheet,
   testHearing,
 } from '../../../tests/builders/caseDocuments.ts';
-import { firstDefendant, testCase } from '../../../tests/builders/people.ts';
+import { firstDefendant, testCase, testId } from '../../../tests/builders/people.ts';
+import type { HearingId } from '../../shared/ids.ts';
 import { foldCase } from '../case/foldCase.ts';
 import type { CaseDocument } from '../document/document.ts';
 import type { HearingSheet } from '../hearing/hearing.ts';
@@ -55,4 +56,22 @@ test('The day is today where the hearing sits today, else its last that has come
 
 test('A defendant who is not of the hearing is left out', () => {
   expect(factsOf({ defendantIds: ['another' as typeof firstDefendant] }).defendants).toEqual([]);
+});
+
+test('A custody time limit that an earlier hearing ordered is known; one of this hearing stands on its notepad', () => {
+  const limit = {
+    resultId: 'limit',
+    defendantId: firstDefendant,
+    offenceId: firstOffence,
+    shortCode: 'CTL',
+    label: 'Custody time limit',
+    prompts: [{ label: 'Expires on', reference: 'CTLDATE', value: '12 January 2027' }],
+  };
+  const earlier = hearingSheet({ hearingId: testId<HearingId>('earlier'), results: [limit] });
+  expect(factsOf({ defendantIds: [firstDefendant] }, earlier).defendants[0]?.offences[0]).toMatchObject({
+    custodyTimeLimit: '2027-01-12',
+  });
+  expect(
+    factsOf({ defendantIds: [firstDefendant], results: [limit] }).defendants[0]?.offences[0],
+  ).not.toHaveProperty('custodyTimeLimit');
 });

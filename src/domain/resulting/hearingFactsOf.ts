@@ -1,5 +1,7 @@
 import type { CaseView, DefendantView, HearingView, OffenceView, Settled } from '../case/caseView.ts';
+import { limitSetBy } from '../custody/remandResults.ts';
 import { londonDayAt } from '../day/courtDay.ts';
+import type { HearingId } from '../../shared/ids.ts';
 import type { PersonName } from '../party/defendant.ts';
 import type { DefendantFacts, HearingFacts, OffenceFacts } from './hearingFacts.ts';
 
@@ -11,7 +13,7 @@ import type { DefendantFacts, HearingFacts, OffenceFacts } from './hearingFacts.
  */
 export function hearingFactsOf(
   view: Pick<CaseView, 'defendants'>,
-  { sheet }: Pick<HearingView, 'sheet'>,
+  { hearingId, sheet }: Pick<HearingView, 'hearingId' | 'sheet'>,
   today: string,
 ): HearingFacts {
   const { courtCentre, hearingDays, defendantIds, jurisdiction, listKind = '' } = sheet;
@@ -29,7 +31,7 @@ export function hearingFactsOf(
     isYouthCourt: /youth/i.test(listKind) || /youth court/i.test(courtCentre.name),
     defendants: view.defendants
       .filter(({ defendantId }) => defendantIds.length === 0 || defendantIds.includes(defendantId))
-      .map(defendantFacts),
+      .map((defendant) => defendantFacts(defendant, hearingId)),
   };
 }
 
@@ -41,7 +43,10 @@ function dayOf(sittingDays: readonly string[], today: string): string {
 const londonDay = (instant: string): string =>
   /^\d{4}-\d{2}-\d{2}$/.test(instant) ? instant : londonDayAt(new Date(instant));
 
-function defendantFacts({ defendantId, name, sheet, bail, offences }: DefendantView): DefendantFacts {
+function defendantFacts(
+  { defendantId, name, sheet, bail, offences }: DefendantView,
+  hearingId: HearingId,
+): DefendantFacts {
   const { person, organisation } = sheet;
   const bailStatus = oneOf(bail);
   return {
@@ -50,7 +55,7 @@ function defendantFacts({ defendantId, name, sheet, bail, offences }: DefendantV
     ...(person?.dateOfBirth === undefined ? {} : { birthDate: person.dateOfBirth }),
     isCompany: organisation !== undefined,
     ...(bailStatus === undefined ? {} : { bailStatus }),
-    offences: offences.map((each, at) => offenceFacts(each, at + 1)),
+    offences: offences.map((each, at) => offenceFacts(each, at + 1, hearingId)),
   };
 }
 
@@ -58,10 +63,17 @@ function defendantFacts({ defendantId, name, sheet, bail, offences }: DefendantV
 const saidInFull = ({ firstName, middleName, lastName }: PersonName): string =>
   [firstName, middleName, lastName.toLocaleUpperCase('en-GB')].filter(Boolean).join(' ');
 
-function offenceFacts({ offenceId, offence, plea, verdict }: OffenceView, number: number): OffenceFacts {
+function offenceFacts(
+  { offenceId, offence, plea, verdict, results }: OffenceView,
+  number: number,
+  hearingId: HearingId,
+): OffenceFacts {
   const { offenceCode, title, startDate, chargeDate, modeOfTrial, convictionDate } = offence;
   const allocationReason = offence.allocationDecision?.motReasonDescription;
-  const custodyTimeLimit = offence.custodyTimeLimit?.timeLimit;
+  // Of the source, else as an earlier hearing ordered it; what this one ordered stands on its notepad.
+  const earlier = results.filter((each) => each.hearingId !== hearingId);
+  const custodyTimeLimit =
+    offence.custodyTimeLimit?.timeLimit ?? earlier.flatMap((each) => limitSetBy(each) ?? []).at(-1);
   const pleaTaken = oneOf(plea)?.pleaValue;
   const found = oneOf(verdict);
   const verdictCategory = found?.categoryType ?? found?.category;

@@ -8,13 +8,12 @@ import {
   type Finding,
   type FindingOverride,
 } from '../../../domain/checks/finding.ts';
-import { countCustodyLimit } from '../../../domain/custody/countCustodyLimit.ts';
-import { custodyFactsOf } from '../../../domain/custody/custodyFactsOf.ts';
 import type { LineReading } from '../../../domain/resulting/notepad.ts';
 import type { OverriddenFinding } from '../../../domain/resulting/resultsShared.ts';
 import { offencePower } from '../../../reference/powers/offencePowers.ts';
 import type { DefendantId } from '../../../shared/ids.ts';
 import { lineOfPlace, takenToday } from './checkedFacts.ts';
+import { custodyCountsToday } from './custodyToday.ts';
 import type { ResultDesk } from './resultDesk.svelte.ts';
 
 /** Rules of what the line itself says is missing, in its own place. */
@@ -38,18 +37,7 @@ export class CheckDesk {
     this.#draft = app.drafts.kept<Reasons>(`${view().caseId}:overrides:${hearing().hearingId}`, () => ({
       reasons: {},
     }));
-    this.#custodyCounts = $derived(
-      // Made anew whenever the case says something else, and never changed.
-      // eslint-disable-next-line svelte/prefer-svelte-reactivity
-      new Map(
-        view().defendants.flatMap((defendant) =>
-          defendant.offences.map((offence) => [
-            offence.offenceId,
-            countCustodyLimit(custodyFactsOf(view(), defendant, offence, desk.facts.day), desk.facts.day),
-          ]),
-        ),
-      ),
-    );
+    this.#custodyCounts = $derived(custodyCountsToday(view(), desk.reading, desk));
     this.findings = $derived(
       checkResults({
         facts: takenToday(desk.facts, desk.reading),

@@ -1,14 +1,13 @@
 import type { CaseView, HearingView } from '../../../domain/case/caseView.ts';
-import { countCustodyLimit, type CustodyCount } from '../../../domain/custody/countCustodyLimit.ts';
-import { custodyFactsOf } from '../../../domain/custody/custodyFactsOf.ts';
 import type { Proposal } from '../../../domain/proposals/proposal.ts';
 import { proposeNext } from '../../../domain/proposals/proposeNext.ts';
-import type { DefendantFacts, HearingFacts, OffenceFacts } from '../../../domain/resulting/hearingFacts.ts';
+import type { HearingFacts } from '../../../domain/resulting/hearingFacts.ts';
 import type { NotepadLine, NotepadReading } from '../../../domain/resulting/notepad.ts';
 import type { ResultCatalogue } from '../../../domain/resulting/resultDefinition.ts';
 import { crownCourtFor } from '../../../reference/courts/crownCourts.ts';
 import { offencePower } from '../../../reference/powers/offencePowers.ts';
 import { takenToday } from './checkedFacts.ts';
+import { custodyCountsToday } from './custodyToday.ts';
 
 /** Of the desk that reads the notepad (./resultDesk.svelte.ts): what was read, and where the caret is. */
 interface AtTheNotepad {
@@ -61,20 +60,8 @@ export class ProposalDesk {
       restrictions: this.#view().restrictions.map(({ label }) => label),
       isForCps: /\bCPS\b|crown prosecution/i.test(`${code} ${name}`),
       ...(crownCourt === undefined ? {} : { crownCourt }),
-      limitFromToday: (defendant, offence) => this.#limit(defendant, offence),
+      custodyCounts: custodyCountsToday(this.#view(), reading, { facts, catalogue }),
       passedOver: this.#passedOver,
     });
-  }
-
-  /** Counted as if the court had remanded in custody today, which it is about to record. */
-  #limit({ defendantId }: DefendantFacts, { offenceId }: OffenceFacts): CustodyCount | undefined {
-    const { day } = this.#desk.facts;
-    const defendant = this.#view().defendants.find((each) => each.defendantId === defendantId);
-    const offence = defendant?.offences.find((each) => each.offenceId === offenceId);
-    if (!defendant || !offence) return undefined;
-    const known = custodyFactsOf(this.#view(), defendant, offence, day);
-    const isOpen = known.custody.some(({ until }) => until === undefined);
-    const custody = isOpen ? known.custody : [...known.custody, { from: day }];
-    return countCustodyLimit({ ...known, custody, isInCustody: true }, day);
   }
 }

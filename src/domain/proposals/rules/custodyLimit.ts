@@ -16,7 +16,7 @@ export const custodyLimit: ProposalRule = {
       .flatMap(({ place }) => (place.defendantId === defendant.defendantId ? [place.offenceId] : []));
     const counted = defendant.offences.flatMap((offence) => {
       const isWanted = wanted.includes(offence.offenceId);
-      const count = isWanted ? context.limitFromToday?.(defendant, offence) : undefined;
+      const count = isWanted ? context.custodyCounts?.get(offence.offenceId) : undefined;
       return count?.state === 'counted' ? [{ offence, count }] : [];
     });
     const [first] = counted;

@@ -1,0 +1,38 @@
+import { examplesOf, summary } from './example.ts';
+
+/** Summary only: 56 days, the day of the remand not counted. */
+export const calendar = examplesOf(
+  'Weekends, bank holidays and the calendar',
+  'regs 2(4), 2(5) and 4; Banking and Financial Dealings Act 1971',
+  [
+    ['remanded on a Tuesday', summary('2026-11-17'), '2027-01-12'],
+    ['an end on a Saturday falls back to the Friday', summary('2026-11-14'), '2027-01-08'],
+    ['an end on a Sunday falls back to the Friday', summary('2026-11-15'), '2027-01-08'],
+    ['an end on Christmas Day falls back to Christmas Eve', summary('2026-10-30'), '2026-12-24'],
+    ['Boxing Day on a Saturday: over Christmas Day too', summary('2026-10-31'), '2026-12-24'],
+    ['the Sunday after Boxing Day', summary('2026-11-01'), '2026-12-24'],
+    ['the substitute day for Boxing Day: over weekend and Christmas', summary('2026-11-02'), '2026-12-24'],
+    ['the first working day after it stands', summary('2026-11-03'), '2026-12-29'],
+    ['Boxing Day on a Friday: over Christmas Day', summary('2025-10-31'), '2025-12-24'],
+    ["an end on New Year's Day falls back into the old year", summary('2026-11-06'), '2026-12-31'],
+    ['the Sunday after it as well', summary('2026-11-08'), '2026-12-31'],
+    ['an end on Good Friday falls back to the Thursday', summary('2027-01-29'), '2027-03-25'],
+    ['an end on Easter Sunday falls back to the Thursday', summary('2027-01-31'), '2027-03-25'],
+    ['an end on Easter Monday falls back to the Thursday before', summary('2027-02-01'), '2027-03-25'],
+    ['the early May bank holiday falls back to the Friday', summary('2027-03-08'), '2027-04-30'],
+    ['the spring bank holiday falls back to the Friday', summary('2027-04-05'), '2027-05-28'],
+    ['the summer bank holiday falls back to the Friday', summary('2027-07-05'), '2027-08-27'],
+    ['Christmas Day on a Saturday falls back to the Friday', summary('2027-10-30'), '2027-12-24'],
+    ['its substitute on the Monday as well', summary('2027-11-01'), '2027-12-24'],
+    ['the substitute for Boxing Day on the Tuesday as well', summary('2027-11-02'), '2027-12-24'],
+    ['the substitute for 1 January 2028 falls back into 2027', summary('2027-11-08'), '2027-12-31'],
+    ['a leap year has 29 February: one day earlier in March', summary('2028-01-05'), '2028-03-01'],
+    ['the same day of a common year', summary('2027-01-05'), '2027-03-02'],
+    ['an end on 29 February itself', summary('2028-01-04'), '2028-02-29'],
+    ['remanded on 29 February', summary('2028-02-29'), '2028-04-25'],
+    ['over the end of summer time: days, not hours', summary('2026-10-20'), '2026-12-15'],
+    ['over the beginning of summer time', summary('2027-03-23'), '2027-05-18'],
+    ['beyond the table of bank holidays: a weekday is taken as it is', summary('2028-11-20'), '2029-01-15'],
+    ['beyond the table: weekends are known', summary('2028-11-11'), '2029-01-05'],
+  ],
+);
