@@ -49,5 +49,10 @@ test('both is a warning, and so is no primary one; results of another kind and a
   expect(found(sent001, [prison(concurrent), prison(concurrent, ofSecond)], two)).toMatchObject([
     { severity: 'warning', place: { defendantId: defendantFacts().defendantId } },
   ]);
+  // As published: that none is primary is told beside that one is both.
+  expect(found(sent001, [prison(concurrent), prison(both, ofSecond)], two)).toMatchObject([
+    { place: { offenceId: ofSecond.offenceId } },
+    { place: { defendantId: defendantFacts().defendantId } },
+  ]);
   expect(told(sent001, [prison(), ordered('CD', ofSecond)], two)).toEqual([]);
 });

@@ -69,7 +69,7 @@ function checkDefendant(context: CheckContext, defendant: DefendantFacts): reado
             `${name}, ${sayOffence(offence)}: custody is neither concurrent nor consecutive, and so ${silent.length === 2 ? 'is one more' : `are ${silent.length - 1} more`}. Only the primary sentence may be; say it for the others.`,
           ),
         )),
-    ...(silent.length === 0 && !offences.some(({ relation }) => relation === 'both')
+    ...(silent.length === 0
       ? [
           finding(
             sent001,
