@@ -26,8 +26,12 @@ import { checkResults } from '../checkResults.ts';
  * hmcts/service-cp-crime-hearing-results-validator has them at 6e3d0b2 (src/main/resources/rules and the preprocessors beside them),
  * read on 26 November 2026. What they fire on fires here, of the same severity. The tests of each rule say what it does not fire on.
  */
-type Fires = readonly [condition: string, severity: 'error' | 'warning', ...Fired];
-type Fired = readonly [results: readonly OrderedResult[], facts?: HearingFacts];
+type Fires = readonly [
+  condition: string,
+  severity: 'error' | 'warning',
+  results: readonly OrderedResult[],
+  facts: HearingFacts,
+];
 
 const custodial = ['IMP', 'DTO', 'YOI', 'extdvs', 'extdvsu', 'extivs', 'STSDY', 'specc', 'speccc', 'speccd'];
 const drivingCodes = [
