@@ -63,8 +63,11 @@ function pickMissing(loaded: ResultDefinition, builtIn: ResultDefinition): Parti
 function fillPrompt(prompt: Prompt, own: Prompt | undefined): Prompt {
   if (!own) return prompt;
   const words = [...new Set([...prompt.words, ...own.words])];
-  if (prompt.reference !== undefined || own.reference === undefined) return { ...prompt, words };
-  return { ...prompt, words, reference: own.reference };
+  // Where ours is one of several answers and the loaded one is optional, ours says why (src/reference/results/money.ts).
+  const rule = prompt.rule === 'optional' && own.rule === 'oneOf' ? own.rule : prompt.rule;
+  const filled = { ...prompt, words, rule };
+  if (prompt.reference !== undefined || own.reference === undefined) return filled;
+  return { ...filled, reference: own.reference };
 }
 
 function isFilledBy(

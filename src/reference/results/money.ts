@@ -97,9 +97,12 @@ export const moneyResults: readonly WrittenResult[] = [
           offExtract: true,
         }),
       ),
-      text('f6f953b6-e369-11e8-9f32-f2801f1b9fd1', 'minorCreditorCompany', 'To a company', {
-        offExtract: true,
-      }),
+      // Optional in the national set, which would leave a company without a way to be paid compensation; as in FCOST.
+      either(
+        text('f6f953b6-e369-11e8-9f32-f2801f1b9fd1', 'minorCreditorCompany', 'To a company', {
+          offExtract: true,
+        }),
+      ),
       text('cc1c2471-c4fd-44a2-886a-ec4d41aa1bdd', 'minorCreditorSurname', 'Surname', { offExtract: true }),
       text('2d1dab36-82ae-4a4c-9566-cc61a14dc1f5', 'minorCreditorInitials', 'Initials', { offExtract: true }),
       text('41576571-5573-498b-a9e9-eee24f7a67fa', 'minorCreditorForenames', 'Forenames', {

@@ -108,6 +108,7 @@ export const toCrownCourtResults: readonly WrittenResult[] = [
           '4d10cd4b-fb39-40dd-88e1-2397832bc914',
           'bailRemandDaysToCount',
           'Days on tagged bail that count',
+          { words: ['Tagged days'] },
         ),
       ),
       yesNo('d7d2c7b1-f27a-44ed-a227-ea9b917f0229', 'noSection45Direction', 'No section 45 direction'),

@@ -3,6 +3,7 @@ import type { PromptValue } from '../promptValue.ts';
 import type { Trouble } from '../notepad.ts';
 import type { PlaceParts } from './parsedLine.ts';
 import { misfitOf } from './checkFit.ts';
+import { creditorAnswers, isOfCreditor } from './readCreditor.ts';
 import { nameEndingAt, orderedPrompts } from './promptNames.ts';
 import { readCalledDate } from './readCalledDate.ts';
 import { readValue, textValue, type AnswerRead, type Manner } from './readValue.ts';
@@ -188,6 +189,8 @@ class AnswerReader {
   private takeAt(token: Token, place: number): number | undefined {
     if (token.isQuoted) return this.takeQuoted(token, place);
     const inText = this.runs.at(-1)?.to === place - 1;
+    // "to Mr Smith", "to Luton Borough Council"
+    if (!inText && wordAt(this.tokens, place) === 'to' && this.prompts.some(isOfCreditor)) return 1;
     const open = this.prompts.filter((prompt) => this.isOpen(prompt));
     const needed = open.filter(({ rule }) => rule === 'mandatory');
     const either = open.filter(({ rule }) => rule === 'oneOf');
@@ -260,11 +263,7 @@ class AnswerReader {
       this.take(list, asItem, place);
       return asItem.taken;
     }
-    const [prompt] = this.openTexts();
-    const value = prompt && textValue(prompt, token.text);
-    if (!prompt || !value) return undefined;
-    this.take(prompt, { value, taken: 1 });
-    return 1;
+    return this.takeText(token.text) ? 1 : undefined;
   }
 
   /** "12 Jan 10": after a date a plain number is its time. */
@@ -337,15 +336,23 @@ class AnswerReader {
   /** Gives what is left over. */
   private fillText(): readonly { readonly from: number; readonly to: number }[] {
     return this.runs.filter((run) => {
-      const [prompt] = this.openTexts();
       const { text } = this.unreadOf(run.from, run.to);
       // Marks alone say nothing.
-      if (!/[\p{L}\p{N}]/u.test(text)) return false;
-      const value = prompt && textValue(prompt, text);
-      if (!prompt || !value) return true;
-      this.take(prompt, { value, taken: 1 });
-      return false;
+      return /[\p{L}\p{N}]/u.test(text) && !this.takeText(text);
     });
+  }
+
+  /** Free words, for the prompt that asks for some; who is paid answers several. */
+  private takeText(text: string): boolean {
+    const [prompt] = this.openTexts();
+    if (prompt === undefined) return false;
+    if (isOfCreditor(prompt)) {
+      Object.assign(this.values, creditorAnswers(text, this.prompts));
+      return true;
+    }
+    const value = textValue(prompt, text);
+    if (value) this.take(prompt, { value, taken: 1 });
+    return value !== undefined;
   }
 
   private unreadOf(start: number, end: number): AnswersRead['unread'][number] {
