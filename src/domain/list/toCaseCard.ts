@@ -4,12 +4,13 @@ import { sayOrdered } from '../result/orderedWords.ts';
 import { permissionTable } from '../access/permissionTable.ts';
 import { londonDay } from '../day/courtDay.ts';
 import { firstUnseenFailure } from '../notices/firstUnseenFailure.ts';
-import { standingOf, valueIdsOf } from '../entry/supersede.ts';
+import { valueIdsOf } from '../entry/supersede.ts';
 import type { Paper } from '../papers/paper.ts';
 import { papersOf } from '../papers/papersOf.ts';
 import { isUnprinted } from '../papers/paperStanding.ts';
 import type { JudicialRole } from '../hearing/hearing.ts';
 import { attendanceOf } from './attendanceOf.ts';
+import { isDayShared } from './isDayShared.ts';
 import { additionContent } from './listAddition.ts';
 import { amendmentLines } from './amendmentLines.ts';
 import type { CaseCard, DefendantLine, HearingLine } from './caseCard.ts';
@@ -73,22 +74,6 @@ function sayBail({ bail }: DefendantView): Pick<DefendantLine, 'bailCode' | 'bai
 
 const searchNames = ({ sheet, name }: DefendantView): string[] => [...new Set([name, ...aliasNames(sheet)])];
 
-/** Everybody's results of that day; of a hearing of one day, of whatever day they were ordered on. */
-function areShared({ shares, sheet }: HearingView, day: string): boolean {
-  return (
-    sheet.defendantIds.length > 0 &&
-    sheet.defendantIds.every((defendantId) =>
-      shares.some(
-        (each) =>
-          each.defendantId === defendantId &&
-          standingOf(each.shared).some(
-            ({ value }) => sheet.hearingDays.length === 1 || value.orderedDate === day,
-          ),
-      ),
-    )
-  );
-}
-
 function toHearingLines(
   view: CaseView,
   hearing: HearingView,
@@ -123,7 +108,7 @@ function toHearingLines(
       defendantIds: sheet.defendantIds,
       prosecutionCounsel: sheet.prosecutionCounsel.map(nameOfPerson),
       defenceCounsel: sheet.defenceCounsel.map(nameOfPerson),
-      hasSharedResults: day.hasSharedResults ?? sheet.hasSharedResults ?? areShared(hearing, dayOf),
+      hasSharedResults: isDayShared(hearing, day),
       ...(failed === undefined ? {} : { failedNotice: failed }),
       isVacated: sheet.isVacated === true || day.isCancelled === true,
       ...(onList.length === 0 ? {} : { onList }),

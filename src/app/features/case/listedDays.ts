@@ -1,5 +1,6 @@
 import type { CaseView, HearingView } from '../../../domain/case/caseView.ts';
 import type { HearingDay } from '../../../domain/hearing/hearing.ts';
+import { isDayShared } from '../../../domain/list/isDayShared.ts';
 import { shortCourt } from '../../words/court.ts';
 import { duration, londonDay, whenListedInSentence } from '../../words/dates.ts';
 
@@ -30,7 +31,7 @@ export function listedDays(view: Pick<CaseView, 'hearings'>, today: string): Lis
     .sort((a, b) => Date.parse(a.day.sittingDay) - Date.parse(b.day.sittingDay));
   const isComing = ({ hearing, day }: ListedDay): boolean => {
     const on = londonDay(day.sittingDay);
-    return on > today || (on === today && !(day.hasSharedResults ?? hearing.sheet.hasSharedResults ?? false));
+    return on > today || (on === today && !isDayShared(hearing, day));
   };
   const last = days.filter((each) => !isComing(each)).at(-1);
   return { coming: days.filter(isComing), ...(last ? { last } : {}) };
