@@ -13,7 +13,7 @@ import {
   takePlea,
   write,
 } from './device.ts';
-import { expectVisibleFocus, hasFocus, tabTo } from './keyboard.ts';
+import { expectVisibleFocus, hasFocus, press, tabTo } from './keyboard.ts';
 import { testDemo } from '../harness/testDemo.ts';
 
 const options = testDemo(40);
@@ -251,5 +251,21 @@ test('two work one list offline by keyboard: what they set is merged, what contr
   await expect(status(rosa, contested)).toHaveText('Called on');
   await callOn(deniz, (await added(deniz).getAttribute('data-row')) ?? '');
   await expect(added(rosa).locator('.status')).toHaveText('Called on');
+
+  // What one moves does not move under the other, who works the list, until they ask.
+  for (const { page } of [rosa, deniz]) await press(page, page.getByRole('button', { name: 'My order' }));
+  const order = (device: typeof rosa) => list(device).locator('.lrow .a > b').allInnerTexts();
+  const before = await order(deniz);
+  await goToRow(rosa, contested);
+  await rosa.page.keyboard.press('m');
+  await press(rosa.page, rosa.page.getByRole('dialog').getByRole('button', { name: 'Move', exact: true }));
+  await expect(row(rosa, contested)).toBeFocused();
+  const again = deniz.page.getByRole('button', { name: /sort again$/ });
+  await expect(again).toBeVisible();
+  expect(await order(deniz)).toEqual(before);
+  await press(deniz.page, again);
+  await expect(again).toBeHidden();
+  await expect(list(deniz).locator('.lrow:focus')).toBeVisible();
+  expect(await order(deniz)).toEqual(await order(rosa));
   for (const { context } of [rosa, deniz]) await context.close();
 });
