@@ -3,10 +3,11 @@ import { seededRandom } from '../../src/commands/demo/random.ts';
 import { startAssize, type Assize } from '../harness/startAssize.ts';
 import { testDemo } from '../harness/testDemo.ts';
 import { appIsKept, deviceOf, goOffline } from './device.ts';
-import { added, medianOf, prisoners, type Prisoner } from './fifteen/prisoners.ts';
+import { expectDrawn, printAll, type Printed } from './fifteen/printed.ts';
+import { added, medianOf, papersOf, prisoners, type Prisoner } from './fifteen/prisoners.ts';
 import { watchScrollAndMouse, whatMoved } from './fifteen/watch.ts';
 import { inOneLine, lastLine, previews, recorded, sharedTexts, Typist } from './inHearing.ts';
-import { tabTo } from './keyboard.ts';
+import { press, tabTo } from './keyboard.ts';
 
 /**
  * A remand list by keyboard alone, offline: fifteen different outcomes, two put back and recalled, one added to the list, two co-defendants
@@ -37,7 +38,7 @@ test('a remand list is heard by keyboard, offline, each prisoner shared as it en
   await page.keyboard.press('Enter');
 
   const keys = new Map<Prisoner['outcome'], number[]>();
-  const shown: string[] = [];
+  const shown: { readonly text: string; readonly papers: readonly string[] }[] = [];
   const hear = async (prisoner: Prisoner): Promise<void> => {
     const typist = new Typist(page);
     for (const act of prisoner.acts) {
@@ -55,7 +56,7 @@ test('a remand list is heard by keyboard, offline, each prisoner shared as it en
       await openFromList(page, prisoner);
       if (prisoner.isPutBack) await putBack(page);
       else await hear(prisoner);
-      if (!prisoner.isPutBack) shown.push(await whatStands(page, prisoner));
+      if (!prisoner.isPutBack) shown.push(await shownOf(page, prisoner));
       await page.keyboard.press('F2');
     });
   }
@@ -66,7 +67,7 @@ test('a remand list is heard by keyboard, offline, each prisoner shared as it en
       await page.keyboard.press('F8');
       await expect(page.getByRole('banner')).toContainText('Called on');
       await hear(prisoner);
-      shown.push(await whatStands(page, prisoner));
+      shown.push(await shownOf(page, prisoner));
       await page.keyboard.press('F2');
     });
   }
@@ -79,7 +80,9 @@ test('a remand list is heard by keyboard, offline, each prisoner shared as it en
     }
     await typist.take(/NHMC/);
     await typist.take(/CTL/);
-    shown.push(...(await previews(page)));
+    const texts = await previews(page);
+    const outcomes: readonly Prisoner['outcome'][] = ['withdrawn', 'remand in custody'];
+    shown.push(...outcomes.map((outcome, at) => ({ text: texts[at] ?? '', papers: papersOf[outcome] })));
     await page.keyboard.press('F2');
     await tabTo(page, page.getByRole('button', { name: 'Share all ready' }));
     await page.keyboard.press('Enter');
@@ -92,6 +95,28 @@ test('a remand list is heard by keyboard, offline, each prisoner shared as it en
     await expect(page.getByText(/^Shared on this .*: 2\.$/)).toBeVisible();
   });
 
+  const printed: Printed[] = [];
+  await test.step('all papers of the day are printed before the connection is back', async () => {
+    await page.evaluate(() => {
+      window.print = () => undefined;
+    });
+    await press(page, page.getByRole('link', { name: 'Register of the day' }));
+    const ofPeople = shown.flatMap(({ papers }) => papers);
+    const warrants = ofPeople.filter((kind) => kind === 'Warrant of remand').length;
+    const hearings = new Set([...heard.map(({ who }) => who), 8]).size;
+    const groups = [
+      ['Register', hearings],
+      ['With the van', warrants],
+      ['Notices and sheets', ofPeople.length - warrants],
+    ] as const;
+    for (const [group, count] of groups) {
+      await press(page, page.getByRole('button', { name: group, exact: true }));
+      const { papers, drawn } = await printAll(page, count);
+      for (const { text } of papers) expectDrawn(drawn, text);
+      printed.push(...papers);
+    }
+  });
+
   expect(await whatMoved(page)).toEqual({ scrolled: [], mouse: 0 });
   for (const [outcome, counts] of keys) {
     console.log(`keystrokes, ${outcome}: median ${String(medianOf(counts))} of ${counts.join(', ')}`);
@@ -99,11 +124,20 @@ test('a remand list is heard by keyboard, offline, each prisoner shared as it en
   expect(medianOf(keys.get('remand in custody') ?? [])).toBeLessThanOrEqual(60);
   expect(medianOf(keys.get('fine') ?? [])).toBeLessThanOrEqual(25);
 
-  await test.step('what the record holds is what was shown, character for character', async () => {
+  await test.step('what the record holds is what was shown and printed, character for character', async () => {
     await context.setOffline(false);
     await expect(page.getByText('all sent')).toBeAttached();
-    const stored = [...(await sharedTexts(assize)).values()].map(inOneLine);
-    expect(stored.sort()).toEqual(shown.sort());
+    const stored = await sharedTexts(assize);
+    expect(stored.map(({ court }) => inOneLine(court)).sort()).toEqual(shown.map(({ text }) => text).sort());
+    const papers = stored.flatMap(({ court, defendant }): readonly Printed[] => [
+      { kind: 'Court register', text: court },
+      ...(shown.find(({ text }) => text === inOneLine(court))?.papers ?? []).map((kind) => ({
+        kind,
+        text: defendant,
+      })),
+    ]);
+    expect(inAnyOrder(printed)).toEqual(inAnyOrder(papers));
+    console.log(`printed as stored: ${String(papers.length)} papers of ${String(stored.length)} defendants`);
   });
   await context.close();
 });
@@ -174,6 +208,14 @@ async function addToList(page: Page): Promise<void> {
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog')).toBeHidden();
 }
+
+const shownOf = async (page: Page, prisoner: Prisoner) => ({
+  text: await whatStands(page, prisoner),
+  papers: papersOf[prisoner.outcome],
+});
+
+const inAnyOrder = (papers: readonly Printed[]): readonly string[] =>
+  papers.map(({ kind, text }) => `${kind}\n${text}`).sort();
 
 /** As it is shown once it is shared; of co-defendants the one who is. */
 async function whatStands(page: Page, { acts, says }: Prisoner): Promise<string> {

@@ -54,19 +54,27 @@ export async function previews(page: Page): Promise<readonly string[]> {
 }
 export const inOneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
-/** The text of each share in the gateway's store by its defendant, as its widest reader gets it. */
-export async function sharedTexts(assize: Assize): Promise<ReadonlyMap<string, string>> {
+/** The text of a share as the court gets it, and as its defendant does: the same where nothing is for the court alone. */
+export interface StoredText {
+  readonly court: string;
+  readonly defendant: string;
+}
+
+/** The texts of each share in the gateway's store. */
+export async function sharedTexts(assize: Assize): Promise<readonly StoredText[]> {
   await assize.stopGateway();
   const databases = await assize.openStore();
   const { rows } = await databases.record.allDocs({ include_docs: true });
   await databases.close();
   await assize.startGateway();
   const documents = rows.flatMap(({ doc }) => (doc ? [doc as unknown as CaseDocument] : []));
-  return new Map(
-    documents.flatMap((each) => {
-      if (each.type !== 'results-shared') return [];
-      const widest = documents.find(({ _id }) => _id === each.withheld.at(-1)?.entryId);
-      return [[each.defendantId, widest?.type === 'results-withheld' ? widest.text : each.text] as const];
-    }),
-  );
+  return documents.flatMap((each) => {
+    if (each.type !== 'results-shared') return [];
+    const textFor = (...audiences: readonly string[]): string => {
+      const widest = each.withheld.filter(({ audience }) => audiences.includes(audience)).at(-1);
+      const kept = documents.find(({ _id }) => _id === widest?.entryId);
+      return kept?.type === 'results-withheld' ? kept.text : each.text;
+    };
+    return [{ court: textFor('defendant', 'court'), defendant: textFor('defendant') }];
+  });
 }

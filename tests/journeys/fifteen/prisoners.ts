@@ -89,5 +89,17 @@ export const prisoners: readonly Prisoner[] = [
   },
 ];
 
+/** Papers of their own that somebody leaves with, in the order in which they leave; everybody stands in the register. */
+export const papersOf: Readonly<Record<Prisoner['outcome'], readonly string[]>> = {
+  'remand in custody': ['Warrant of remand'],
+  'local authority accommodation': ['Warrant of remand'],
+  'sent to the Crown Court': ['Warrant of remand', 'Sending sheet'],
+  'conditional bail': ['Bail notice'],
+  fine: ['Fine notice'],
+  withdrawn: [],
+  // Of arrest: no paper of the van's.
+  warrant: [],
+};
+
 export const medianOf = (numbers: readonly number[]): number =>
   [...numbers].sort((a, b) => a - b)[Math.floor((numbers.length - 1) / 2)] ?? Number.NaN;
