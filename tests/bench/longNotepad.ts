@@ -11,7 +11,7 @@ const shapes = [
 ];
 
 /** The notepad of a hearing of two hundred results, of a defendant with sixty offences. */
-export const longNotepad: readonly NotepadLine[] = Array.from({ length: 240 }, (_, at) => ({
+export const longNotepad: readonly NotepadLine[] = Array.from({ length: 319 }, (_, at) => ({
   lineId: `line-${String(at)}`,
   text: shapes[at % shapes.length]?.((at % 60) + 1) ?? '',
 }));

@@ -1,46 +1,85 @@
+import MiniSearch from 'minisearch';
 import { makeResultCatalogue } from '../../src/domain/resulting/catalogue.ts';
+import type { ResultCatalogue } from '../../src/domain/resulting/resultDefinition.ts';
 import { notepadReader } from '../../src/domain/resulting/readNotepad.ts';
+import { countResults } from '../../src/domain/resulting/resultsShared.ts';
 import { builtInResults } from '../../src/reference/results/builtInResults.ts';
 import { defendantFacts, hearingFacts } from '../builders/hearingFacts.ts';
 import { nationalResults } from '../builders/nationalResults.ts';
 import { longNotepad as lines } from './longNotepad.ts';
+import { median, medianRatio, print, rounded, say, type Line } from './report.ts';
 
-/*
- * How long a notepad of two hundred results takes to read: anew, and again after one key. `npx tsx tests/bench/notepad.ts` prints the
- * medians as a line of JSON, with the national set where the files lie beside the repository.
- */
-const rounds = 41;
 /** Before anything is counted: in a hearing it has been read at each key before. */
 const unmeasured = 40;
+const turns = 41;
 const facts = hearingFacts([
   defendantFacts(
     'Piotr NOWAK',
     Array.from({ length: 60 }, (_, at) => `Theft ${String(at + 1)}`),
   ),
 ]);
-function median(measure: (round: number) => void): number {
-  for (let round = 0; round < unmeasured; round += 1) measure(-1 - round);
-  const taken = Array.from({ length: rounds }, (_, round) => {
-    const began = performance.now();
-    measure(round);
-    return performance.now() - began;
-  }).sort((a, b) => a - b);
-  return Number((taken[Math.floor(rounds / 2)] ?? 0).toFixed(2));
+
+/**
+ * How long the notepad of a hearing of two hundred results takes to read, anew, and again after one key; with the built-in results,
+ * and with the national set where its files lie beside the repository. Against MiniSearch, which for each line does no more than
+ * look up which definition its words may mean; and the key against reading all anew. Each turn has one of each.
+ */
+export function notepadMeasures(): void {
+  const national = nationalResults();
+  readingOf(makeResultCatalogue(builtInResults), ['notepad-read', 'notepad-key']);
+  if (national) {
+    readingOf(makeResultCatalogue(builtInResults, national), [
+      'notepad-read-national',
+      'notepad-key-national',
+    ]);
+  } else say('notepad: the national set is not here, so it is not measured');
 }
 
-for (const [name, loaded] of [
-  ['built-in', undefined],
-  ['national', nationalResults()],
-] as const) {
-  if (name === 'national' && !loaded) continue;
-  const reader = { facts, catalogue: makeResultCatalogue(builtInResults, loaded) };
-  const results = notepadReader(reader).read(lines).results.length;
-  const anewMs = median(() => notepadReader(reader).read(lines));
+function readingOf(
+  catalogue: ResultCatalogue,
+  [readName, keyName]: readonly [Line['measure'], Line['measure']],
+): void {
+  const reader = { facts, catalogue };
   const kept = notepadReader(reader);
-  const keyMs = median((round) =>
-    kept.read(
-      lines.map((line, at) => (at === 1 ? { ...line, text: `2 FO ${String(Math.abs(round))}` } : line)),
-    ),
+  const { results } = kept.read(lines);
+  const index = new MiniSearch({ fields: ['label', 'shortCode'] });
+  index.addAll(catalogue.definitions.map(({ label, shortCode }, id) => ({ id, label, shortCode })));
+
+  const taken = { read: [] as number[], key: [] as number[], lookUp: [] as number[] };
+  const contenders: Readonly<Record<keyof typeof taken, (turn: number) => void>> = {
+    read: () => notepadReader(reader).read(lines),
+    key: (turn) =>
+      kept.read(lines.map((line, at) => (at === 1 ? { ...line, text: `2 FO ${String(turn)}` } : line))),
+    lookUp: () => {
+      for (const { text } of lines) index.search(text);
+    },
+  };
+  for (let turn = 0; turn < unmeasured + turns; turn += 1) {
+    for (const name of turn % 2 === 0
+      ? (['read', 'key', 'lookUp'] as const)
+      : (['lookUp', 'key', 'read'] as const)) {
+      const began = performance.now();
+      contenders[name](turn);
+      if (turn >= unmeasured) taken[name].push(performance.now() - began);
+    }
+  }
+  say(
+    `${readName}: ${String(lines.length)} lines, ${String(results.length)} results, ${String(countResults(results))} with those under them; MiniSearch ${String(rounded(median(taken.lookUp)))} ms`,
   );
-  process.stdout.write(`${JSON.stringify({ notepad: name, lines: lines.length, results, anewMs, keyMs })}\n`);
+  print({
+    measure: readName,
+    n: results.length,
+    value: median(taken.read),
+    unit: 'ms',
+    against: 'minisearch',
+    ratio: medianRatio(taken.read, taken.lookUp),
+  });
+  print({
+    measure: keyName,
+    n: results.length,
+    value: median(taken.key),
+    unit: 'ms',
+    against: 'notepad-read',
+    ratio: medianRatio(taken.key, taken.read),
+  });
 }

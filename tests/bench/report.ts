@@ -22,6 +22,11 @@ export interface Line {
     | 'reconnect-requests'
     | 'reconnect-bytes'
     | 'proofs-verified'
+    | 'notepad-read'
+    | 'notepad-key'
+    | 'notepad-read-national'
+    | 'notepad-key-national'
+    | 'typing'
     // Of npm run bench:server.
     | 'gateway-restart'
     | 'gateway-restart-behind'
@@ -37,7 +42,7 @@ export interface Line {
     | 'open-case-p95'
     | 'open-case-failed'
     | 'gateway-memory-peak';
-  /** What was counted: documents, entries, cases, keystrokes, starts, files, requests, proofs. */
+  /** What was counted: documents, entries, cases, keystrokes, starts, files, requests, proofs, results, lines. */
   readonly n: number;
   /** Ours, the median. */
   readonly value: number;
@@ -53,6 +58,11 @@ export interface Line {
     | 'fewest-documents'
     /** Of ours: the same code with a sealer that does nothing. */
     | 'unsealed'
+    /** The library's look-up of each line's words among the definitions, and no more. */
+    | 'minisearch'
+    /** Of ours: the whole notepad read anew. */
+    | 'notepad-read'
+    | 'plain-field'
     | '-';
   /** Null where there is nothing to compare with. */
   readonly ratio: number | null;

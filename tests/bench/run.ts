@@ -3,11 +3,13 @@ import { appMeasures } from './appMeasures.ts';
 import { buildPages } from './buildPages.ts';
 import { makeCaseload } from './caseload.ts';
 import { coldStart } from './coldStart.ts';
+import { notepadMeasures } from './notepad.ts';
 import { proofsVerified } from './proofs.ts';
 import { keepStdoutForLines, say } from './report.ts';
 import { storageMeasures } from './storageMeasures.ts';
+import { typingMeasure } from './typing.ts';
 
-const parts = ['storage', 'app', 'start', 'proofs'] as const;
+const parts = ['storage', 'app', 'start', 'proofs', 'notepad', 'typing'] as const;
 
 /**
  * `npm run bench`: everything side by side in one run, in the same Chromium (docs/benchmarks.md). Lines of JSON on stdout,
@@ -38,6 +40,8 @@ async function bench(): Promise<void> {
   }
   if (isWanted('start')) await coldStart({ starts: rounds, cases });
   if (isWanted('proofs')) await proofsVerified(rounds);
+  if (isWanted('notepad')) notepadMeasures();
+  if (isWanted('typing')) await typingMeasure(rounds);
 }
 
 function wholeNumber(option: string, text: string): number {
