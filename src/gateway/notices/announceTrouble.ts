@@ -29,9 +29,9 @@ export async function announceTrouble(
 ): Promise<void> {
   const { recipient, row } = queue;
   if (!recipient) return;
-  const { failing, announced, reconciled } = row;
+  const { failing, announced } = row;
   const isLong = failing !== undefined && desk.clock.now() - Date.parse(failing.since) > patienceMs;
-  const differs = Object.entries(reconciled).filter(([, { missing, unknown }]) => missing > 0 || unknown > 0);
+  const { differing } = queue;
   const said = [
     ...(isLong
       ? [`${recipient.name} has taken no notices since ${failing.since.slice(0, 16).replace('T', ' ')} UTC.`]
@@ -39,12 +39,12 @@ export async function announceTrouble(
     ...(givenUp > 0
       ? [`${String(givenUp)} notices to ${recipient.name} are tried no more: send them again.`]
       : []),
-    ...differs.map(([day]) => `${recipient.name} and this server count notices of ${day} otherwise.`),
+    ...differing.map((day) => `${recipient.name} and this server count notices of ${day} otherwise.`),
   ];
   if (said.length > 0 && !announced) {
     const since = nowOf(desk);
     logger.error(
-      { alarm: 'notices-failing', recipient: recipient.id, givenUp, differs: differs.length },
+      { alarm: 'notices-failing', recipient: recipient.id, givenUp, differs: differing.length },
       said.join(' '),
     );
     const id = announcementIdOf(recipient.id, since);

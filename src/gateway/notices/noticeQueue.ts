@@ -32,6 +32,13 @@ export class NoticeQueue {
     return this.#row;
   }
 
+  /** Days on which its recipient counts otherwise. */
+  get differing(): readonly string[] {
+    return Object.entries(this.#row.reconciled).flatMap(([day, { missing, unknown }]) =>
+      missing + unknown > 0 ? [day] : [],
+    );
+  }
+
   /** Aborts when something is to be done. */
   get waking(): AbortSignal {
     return this.#waking.signal;
