@@ -42,8 +42,8 @@ function readingOf(
   const reader = { facts, catalogue };
   const kept = notepadReader(reader);
   const { results } = kept.read(lines);
-  const index = new MiniSearch({ fields: ['label', 'shortCode'] });
-  index.addAll(catalogue.definitions.map(({ label, shortCode }, id) => ({ id, label, shortCode })));
+  const index = new MiniSearch({ fields: ['label', 'code'] });
+  index.addAll(catalogue.definitions.map(({ label, code }, id) => ({ id, label, code })));
 
   const taken = { read: [] as number[], key: [] as number[], lookUp: [] as number[] };
   const contenders: Readonly<Record<keyof typeof taken, (turn: number) => void>> = {

@@ -85,6 +85,8 @@ const shapes = {
     PartReportSchema: 'b6b46c0f2357',
     PeopleReplySchema: '2519a62b9994',
     PersonReplySchema: '4d5605c16b3d',
+    PresenceReplySchema: '1844b9eb82ef',
+    PresenceRequestSchema: 'bee28264c0fe',
     ProofRequiredReplySchema: '2d8d4494646d',
     QuarantineDecisionReplySchema: 'd81206c85795',
     QuarantineFullReplySchema: 'ff85bed82ced',
