@@ -5,7 +5,10 @@ import { nextHearingFacts } from './readResults.ts';
 
 /**
  * Somebody was given bail: the copy of the record of that decision which they may have (Bail Act 1976, section 5(1)), with their duty
- * to surrender (section 3(1)) and what follows where they do not or break a condition (sections 6 and 7). Whoever is kept for another
+ * to surrender (section 3(1)) and what follows where they do not or break a condition (sections 6 and 7).
+ * The court officer serves it on the defendant (rule 14.4(2)(a) of the Criminal Procedure Rules, read as it stands since 2022), and on a
+ * surety, the custodian who is to release them, and another court to which they are to surrender ((d) to (f)). The reasons for conditions
+ * (section 5(3) and (4)) stand in the record. Whoever is kept for another
  * matter of the same hearing is not let go: then the paper says so.
  */
 export const bailNotice: PaperRule = {
@@ -21,7 +24,7 @@ export const bailNotice: PaperRule = {
     const next = nextHearingFacts(recorded);
     return {
       title: isConditional ? 'Notice of conditional bail' : 'Notice of bail',
-      authority: 'Bail Act 1976, sections 3 and 5',
+      authority: 'Bail Act 1976, sections 3 and 5 · Criminal Procedure Rules, rule 14.4',
       addressedTo: 'To the defendant',
       directions: [
         ...(isKept

@@ -14,6 +14,9 @@ const furtherCommittals: ReadonlySet<string> = new Set([
   ...['P', 'RSWN', 'AFM', 'CPRPD', 'EVP', 'EV'],
 ]);
 
+/** For what was not paid: all of it ends the warrant. */
+const inDefault: ReadonlySet<string> = new Set(['IMPDP', 'DETDP']);
+
 /** A committal to prison or detention that ends the matter; a remand is none. */
 export const isCommittal = (result: Pick<JudicialResult, 'shortCode'>): boolean => {
   const code = codeOf(result);
@@ -22,7 +25,8 @@ export const isCommittal = (result: Pick<JudicialResult, 'shortCode'>): boolean 
 
 /**
  * Somebody was sentenced to custody, or committed for default. Terms and contents as of ./remandWarrant.ts: rules 13.3 and 13.4 of
- * the Criminal Procedure Rules. The term, days that count and what is consecutive stand in the record, word for word, and are not
+ * the Criminal Procedure Rules; what is committed for default ceases to have effect on payment (rule 13.6; Magistrates' Courts Act
+ * 1980, section 79). The term, days that count and what is consecutive stand in the record, word for word, and are not
  * reckoned here.
  */
 export const commitmentWarrant: PaperRule = {
@@ -38,6 +42,11 @@ export const commitmentWarrant: PaperRule = {
       directions: [
         'Detain the defendant, take them to the place named here or allowed by law, and deliver them to whoever is in charge of it.',
         'Those in charge there: receive the defendant and keep them for the term in the record below, unless they are released before in accordance with the law.',
+        ...(committals.some((result) => inDefault.has(codeOf(result)))
+          ? [
+              'A term for default of payment ceases to have effect once all that is due is paid, and is shorter by what is paid in part.',
+            ]
+          : []),
       ],
       facts: [
         { label: 'Committed for', value: [...new Set(committals.map(({ label }) => label))].join('; ') },

@@ -183,6 +183,41 @@ describe('what stands at a glance', () => {
     expect(paper.records[0]?.text).toContain('Total to pay: £253.00');
   });
 
+  test('a fine notice says what a collection order has to: each part of the sum, the terms, and what it does', () => {
+    const paper = paperOf('fine-notice', `${fine}\n2 FO 1,200.50\n1 FCOMP 40 Mr J Bell\nAEOC The Mill Ltd`);
+    expect(['Fines', 'Compensation', 'Surcharge', 'Costs'].map((label) => fact(paper, label))).toEqual([
+      '£1,320.50',
+      '£40.00',
+      '£48.00',
+      '£85.00',
+    ]);
+    expect(fact(paper, 'Total to pay')).toBe('£1,493.50');
+    expect(fact(paper, 'Attachment of earnings')).toBe('ordered');
+    expect(paper.authority).toContain('Courts Act 2003, Schedule 5');
+    expect(paper.directions.join(' ')).toMatch(/fines officer collects/);
+    expect(paperOf('fine-notice', '1 FO 120').directions.join(' ')).not.toMatch(/fines officer collects/);
+  });
+
+  test('a sending in custody says so, and when its custody time limit expires; so does the warrant', () => {
+    const lines = `1 SCC s.51 CDA 1998, tagged days: 0\n1 RI SENT LO NSO HMP Bedford\nNHCCS 21 Dec 10 Luton Crown Court, PTPH, 30m\n1 CTL 25 May 2027 0`;
+    const sheet = paperOf('sending-sheet', lines);
+    expect(fact(sheet, 'Sent')).toBe('in custody');
+    expect(fact(sheet, 'Custody time limit expires')).toBe('25 May 2027');
+    expect(sheet.authority).toContain('rules 9.3 and 9.5');
+    expect(sheet.directions[1]).toMatch(/initial details of the prosecution case/);
+    expect(fact(paperOf('remand-warrant', lines), 'Custody time limit expires')).toBe('25 May 2027');
+  });
+
+  test('a warrant for default of payment ends on payment; one of a sentence does not', () => {
+    const warrantOf = (shortCode: string) => {
+      const share = shareOf(adviser, [recordedResult('Imprisonment', { shortCode })]);
+      const view = foldCase(testCase, [caseSheet(), defendantSheet(), hearingSheet(), share]);
+      return view.hearings[0] && papersOf(view, view.hearings[0])[0]?.directions.join(' ');
+    };
+    expect(warrantOf('IMPDP')).toMatch(/ceases to have effect once all that is due is paid/);
+    expect(warrantOf('IMP')).not.toMatch(/ceases/);
+  });
+
   test('a bail notice says where to come, and what a condition asks', () => {
     const paper = paperOf('bail-notice', bail);
     expect(paper.title).toBe('Notice of conditional bail');

@@ -1,5 +1,6 @@
 import type { JudicialResult } from '../result/judicialResult.ts';
 import { sayOrdered } from '../result/orderedWords.ts';
+import { sayAmount } from '../resulting/sayValue.ts';
 import type { PaperFact } from './paper.ts';
 
 /** Codes match whatever the case (court.md, *Traps in the national result data*). */
@@ -27,6 +28,34 @@ export function answerAmong(
 
 export const factOf = (label: string, value: string | undefined): readonly PaperFact[] =>
   value === undefined ? [] : [{ label, value }];
+
+/** Sums of money that results of these codes order, added up; the fact is left out where there are none. */
+export function sumFact(
+  label: string,
+  recorded: readonly JudicialResult[],
+  codes: ReadonlySet<string>,
+): readonly PaperFact[] {
+  const pence = recorded
+    .filter((result) => codes.has(codeOf(result)))
+    .flatMap(({ prompts }) => prompts.flatMap(({ value }) => penceOf(value) ?? []));
+  return pence.length === 0 ? [] : [{ label, value: sayAmount(pence.reduce((sum, each) => sum + each, 0)) }];
+}
+
+/** "£1,200.50" as it is recorded; undefined for anything else. */
+function penceOf(value: string): number | undefined {
+  const said = /^£(\d[\d,]*)\.(\d\d)$/.exec(value);
+  return said ? Number(`${(said[1] ?? '').replaceAll(',', '')}${said[2] ?? ''}`) : undefined;
+}
+
+/** The end of a custody time limit that was set or extended, of each offence that has one of its own. */
+export const custodyLimitFacts = (recorded: readonly JudicialResult[]): readonly PaperFact[] =>
+  factOf(
+    'Custody time limit expires',
+    answerAmong(
+      recorded.filter((result) => /^CTLE?$/.test(codeOf(result))),
+      'CTLDATE',
+    ),
+  );
 
 /** Where and when the case goes on: what was announced binds at once and stands on the notice (court.md, *Results*). */
 export function nextHearingFacts(recorded: readonly JudicialResult[]): readonly PaperFact[] {

@@ -2,7 +2,7 @@ import { remandOf } from '../custody/remandResults.ts';
 import type { JudicialResult } from '../result/judicialResult.ts';
 import { isCommittal } from './commitmentWarrant.ts';
 import type { PaperRule, PaperWords, RuleInput } from './paper.ts';
-import { answerAmong, codeOf, factOf, nextHearingFacts } from './readResults.ts';
+import { answerAmong, codeOf, custodyLimitFacts, factOf, nextHearingFacts } from './readResults.ts';
 
 const toHospital = new Set(['RIH', 'RHT', 'MHHI', 'MHHIC']);
 const toYouthDetention = new Set(['RIYDA', 'REMYD', 'CCIIYDA']);
@@ -29,7 +29,7 @@ export const remandWarrant: PaperRule = {
     const words = placeWords(held, input);
     return {
       ...words,
-      facts: [...words.facts, ...nextHearingFacts(input.recorded)],
+      facts: [...words.facts, ...custodyLimitFacts(input.recorded), ...nextHearingFacts(input.recorded)],
       signedBy: 'By order of the court',
     };
   },
