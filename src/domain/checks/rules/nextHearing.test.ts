@@ -28,6 +28,19 @@ test('one before this hearing is an error, on the same day it is none', () => {
   expect(told(nextHearing, [ordered('RC'), next('2026-11-26')])).toEqual([]);
 });
 
+test.each([
+  ['2026-12-25', 'Fri 25 Dec 2026, which is a bank holiday'],
+  ['2027-03-28', 'Sun 28 Mar 2027, which is a Sunday'],
+])('one on %s, when no court sits, is a warning', (day, said) => {
+  expect(told(nextHearing, [ordered('RC'), next(day)])).toEqual([
+    `warning: NHMC: the next hearing is on ${said}. Check the day.`,
+  ]);
+});
+
+test('one on a Saturday is none: remand courts sit', () => {
+  expect(told(nextHearing, [ordered('RC'), next('2026-11-28')])).toEqual([]);
+});
+
 test('a sentence needs none', () => {
   expect(told(nextHearing, [ordered('FO')])).toEqual([]);
 });

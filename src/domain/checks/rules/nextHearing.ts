@@ -1,4 +1,5 @@
-import { sayDate } from '../../day/sayDay.ts';
+import { whyNoCourtDay } from '../../day/courtDay.ts';
+import { sayDate, sayDay } from '../../day/sayDay.ts';
 import { asked, dayOf, promptOf } from '../answers.ts';
 import { finding, resultsOf, type CheckContext, type CheckRule, type PlacedResult } from '../checkInput.ts';
 import type { Finding } from '../finding.ts';
@@ -7,12 +8,15 @@ import { adjournments, bailRemands, custodyRemands, nextHearings } from '../resu
 /** Whoever is remanded, sent or adjourned is told where they go next, and not for a day that is past. */
 export const nextHearing: CheckRule = {
   id: 'next-hearing',
-  says: 'A remand, sending or adjournment has a next hearing, on a later day',
+  says: 'A remand, sending or adjournment has a next hearing, on a later day on which courts sit',
   severities: ['error', 'warning'],
   source: 'Issue 5, Checks before sharing; court.md, Results',
   check: (context) => [
     ...context.placed.flatMap((placed) => missingAfter(context, placed)),
-    ...context.placed.flatMap((placed) => inThePast(context, placed)),
+    ...context.placed.flatMap((placed) => [
+      ...inThePast(context, placed),
+      ...whenNobodySits(context, placed),
+    ]),
   ],
 };
 
@@ -47,6 +51,25 @@ function inThePast(context: CheckContext, placed: PlacedResult): readonly Findin
         `${placed.code}: the next hearing is on ${sayDate(day)}, before this one. Change the day.`,
       ),
       rule: `${nextHearing.id}/past`,
+    },
+  ];
+}
+
+/** Saturdays are left out: remand courts sit on them. */
+function whenNobodySits({ facts }: CheckContext, placed: PlacedResult): readonly Finding[] {
+  const day = nextHearings.has(placed.code) ? dayOf(placed, asked.hearingDay) : undefined;
+  const why = day === undefined || day < facts.day ? undefined : whyNoCourtDay(day);
+  if (day === undefined || why === undefined || why === 'a Saturday') return [];
+  const prompt = promptOf(placed, asked.hearingDay);
+  return [
+    {
+      ...finding(
+        nextHearing,
+        'warning',
+        { ...placed.place, ...(prompt === undefined ? {} : { promptId: prompt.promptId }) },
+        `${placed.code}: the next hearing is on ${sayDay(day)}, which is ${why}. Check the day.`,
+      ),
+      rule: `${nextHearing.id}/no-court-day`,
     },
   ];
 }

@@ -30,6 +30,8 @@ export interface AnswersRead {
 
 /** Kinds whose answer is free text. */
 const free: readonly PromptKind[] = ['text', 'nameAddress', 'address'];
+/** Kinds that a plain number may answer. */
+const numeric: readonly PromptKind[] = ['currency', 'number', 'duration', 'time', 'date'];
 const isFree = (prompt: Prompt): boolean =>
   free.includes(prompt.kind) || (prompt.kind === 'fixedList' && prompt.open);
 
@@ -240,7 +242,8 @@ class AnswerReader {
       // Whoever writes a sentence says yes, no and the beginnings of many things.
       if (isCareful && prompt.kind === 'yesNo') continue;
       if (prompt.rule !== 'mandatory' && prompt.kind === 'yesNo') continue;
-      const read = readValue(prompt, this.tokens, place, this.hearingDay, manner);
+      const isAlone = manner === 'bare' && prompt.kind === 'currency' && !this.isNumberAsked(prompt);
+      const read = readValue(prompt, this.tokens, place, this.hearingDay, isAlone ? 'alone' : manner);
       if (read === undefined || 'misfit' in read) continue;
       if ('several' in read && isCareful) continue;
       this.take(prompt, read, place);
@@ -248,6 +251,12 @@ class AnswerReader {
       return read.taken;
     }
     return undefined;
+  }
+
+  private isNumberAsked(except: Prompt): boolean {
+    return this.prompts.some(
+      (prompt) => prompt !== except && this.isOpen(prompt) && numeric.includes(prompt.kind),
+    );
   }
 
   /** In quotation marks: all the words of an item of a list, else free text. */

@@ -40,7 +40,7 @@ export function readPeriod(
   let at = index;
   for (;;) {
     // "1 year and 6 months"
-    const next = parts.length > 0 && wordAt(tokens, at) === 'and' ? at + 1 : at;
+    const next = parts.length > 0 && /^(?:and|&)$/.test(wordAt(tokens, at)) ? at + 1 : at;
     const step = readStep(tokens, next, units);
     if (step === undefined || !isSmaller(step.parts, parts)) break;
     parts.push(...step.parts);

@@ -9,8 +9,11 @@ import { readTime } from './readTime.ts';
 import { wordAt, type ValueRead } from './valueRead.ts';
 import type { Token } from './tokens.ts';
 
-/** How a value is looked for: `named` after the prompt's name, `bare` also as a plain number, `plain` only in a form of its own. */
-export type Manner = 'named' | 'bare' | 'plain';
+/**
+ * How a value is looked for: `named` after the prompt's name, `bare` also as a plain number, `alone` so and nothing else asks for a
+ * number, `plain` only in a form of its own.
+ */
+export type Manner = 'named' | 'bare' | 'alone' | 'plain';
 
 export type AnswerRead =
   | ValueRead<PromptValue>
@@ -32,7 +35,7 @@ export function readValue(
     case 'currency':
       return manner === 'plain' && !/^£|[.,k]/.test(wordAt(tokens, index))
         ? undefined
-        : mapRead(readAmount(tokens, index), (pence) => ({ kind: 'currency', pence }));
+        : mapRead(readAmount(tokens, index, manner === 'alone'), (pence) => ({ kind: 'currency', pence }));
     case 'number':
       return manner === 'plain' ? undefined : readNumber(tokens, index);
     case 'duration':

@@ -1,5 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { hearingDay } from '../../../../tests/builders/hearingFacts.ts';
+import { dayAfter, isCalendarDay } from '../../day/courtDay.ts';
+import { weekdayOf } from '../../day/sayDay.ts';
+import { sayAmount } from '../sayValue.ts';
 import { readAmount } from './readAmount.ts';
 import { readDate } from './readDate.ts';
 import { readPeriod } from './readPeriod.ts';
@@ -9,7 +13,7 @@ import { quote, toTokens } from './tokens.ts';
 const said = <Value>(read: { readonly value: Value } | { readonly misfit: string } | undefined) =>
   read === undefined ? undefined : 'value' in read ? read.value : read.misfit;
 const amount = (text: string) => said(readAmount(toTokens(text), 0));
-const date = (text: string, day = hearingDay) => said(readDate(toTokens(text), 0, day));
+const dateOf = (text: string, day = hearingDay) => said(readDate(toTokens(text), 0, day));
 const time = (text: string, mayBeBare = false) => said(readTime(toTokens(text), 0, mayBeBare));
 const period = (text: string) => {
   const read = readPeriod(toTokens(text), 0);
@@ -28,6 +32,10 @@ describe('an amount is read to the penny', () => {
     ['2.125k', undefined],
     ['£4k', 400_000],
     ['8.29', 829],
+    ['£ 120', 12_000],
+    ['120 pounds', 12_000],
+    ['£120.', 12_000],
+    ['1 200', 100],
     ['1,00', undefined],
     ['12o', undefined],
     ['1.234', undefined],
@@ -51,6 +59,9 @@ describe('a period is read', () => {
     ['18 months', '18 months'],
     ['1 year and 6 months', '1 years 6 months'],
     ['1 year 6 months', '1 years 6 months'],
+    ['2 years & 6 months', '2 years 6 months'],
+    ['2 weeks', '2 weeks'],
+    ['6/12', undefined],
     ['2 hrs', '2 hours'],
     ['30min', '30 minutes'],
     ['12', undefined],
@@ -89,6 +100,20 @@ describe('a date is read on Monday 23 November 2026', () => {
     ['12 Jan 27', '2027-01-12'],
     ['12 Jan 10', '2027-01-12'],
     ['29 Feb', '2028-02-29'],
+    ['5th of December', '2026-12-05'],
+    ['4-Dec-26', '2026-12-04'],
+    ['4/dec/2026', '2026-12-04'],
+    ['4dec26', '2026-12-04'],
+    ["4 Dec '26", '2026-12-04'],
+    ['2026/12/04', '2026-12-04'],
+    ['31-Feb-27', 'The calendar has no 31-Feb-27.'],
+    ['28/7', '2027-07-28'],
+    ['6/12', '2026-12-06'],
+    ['31/12', '2026-12-31'],
+    ['1/1', '2027-01-01'],
+    ['Dec 5', undefined],
+    ['12/3/94', '1994-03-12'],
+    ['12/3/56', '2056-03-12'],
     ['today', '2026-11-23'],
     ['tomorrow', '2026-11-24'],
     ['31 Feb', 'The calendar has no 31 Feb.'],
@@ -99,13 +124,13 @@ describe('a date is read on Monday 23 November 2026', () => {
     ['Tuesday', undefined],
     ['120', undefined],
   ])('%s', (text, day) => {
-    expect(date(text)).toBe(day);
+    expect(dateOf(text)).toBe(day);
   });
 
   test('a month after the last of January is the last of February', () => {
-    expect(date('1m', '2027-01-31')).toBe('2027-02-28');
-    expect(date('13m', '2027-01-31')).toBe('2028-02-29');
-    expect(date('1m1d', '2027-01-31')).toBe('2027-03-01');
+    expect(dateOf('1m', '2027-01-31')).toBe('2027-02-28');
+    expect(dateOf('13m', '2027-01-31')).toBe('2028-02-29');
+    expect(dateOf('1m1d', '2027-01-31')).toBe('2027-03-01');
   });
 
   test('a weekday that is not the date’s is pointed out', () => {
@@ -121,6 +146,123 @@ describe('a date is read on Monday 23 November 2026', () => {
     expect(readDate(toTokens('12 Jan 1030'), 0, hearingDay)).toMatchObject({ taken: 2 });
     expect(readDate(toTokens('12 Jan 27'), 0, hearingDay)).toMatchObject({ taken: 3 });
   });
+});
+
+test('a number apart as thousands are is one amount where nothing else asks for a number', () => {
+  const alone = (text: string) => readAmount(toTokens(text), 0, true);
+  expect(alone('1 200')).toEqual({ value: 120_000, taken: 2 });
+  expect(alone('£ 12 500.50 pounds')).toEqual({ value: 1_250_050, taken: 4 });
+  expect(alone('120 48')).toEqual({ value: 12_000, taken: 1 });
+  expect(alone('1, 200')).toEqual({ value: 100, taken: 1 });
+  expect(alone('1200 300')).toEqual({ value: 120_000, taken: 1 });
+});
+
+test('a day that has just passed, said without a year, is next year’s, and pointed out', () => {
+  const read = (text: string) => readDate(toTokens(text), 0, hearingDay);
+  expect(read('22/11')).toMatchObject({
+    value: '2027-11-22',
+    warning: '22/11 is taken as 22 November 2027.',
+  });
+  expect(read('Mon 22 Nov')).toMatchObject({
+    value: '2027-11-22',
+    warning: '22 Nov is taken as 22 November 2027.',
+  });
+  expect(read('12/1')).not.toHaveProperty('warning');
+  expect(read('22/11/27')).not.toHaveProperty('warning');
+});
+
+const anyDay = fc.integer({ min: 0, max: 4000 }).map((count) => dayAfter('2024-01-01', count));
+const monthNames = [
+  ...['January', 'February', 'March', 'April', 'May', 'June'],
+  ...['July', 'August', 'September', 'October', 'November', 'December'],
+];
+
+describe('whatever the day', () => {
+  test('each way to say it with its year reads to it, over leap days, year ends and clock changes', () => {
+    fc.assert(
+      fc.property(anyDay, anyDay, (day, hearing) => {
+        const [year = '', month = '', date = ''] = day.split('-');
+        const [d, m, name] = [Number(date), Number(month), monthNames[Number(month) - 1] ?? ''];
+        for (const text of [
+          day,
+          `${year}/${month}/${date}`,
+          `${d}/${m}/${year}`,
+          `${date}.${month}.${year}`,
+          `${d}-${m}-${year.slice(2)}`,
+          `${d} ${name} ${year}`,
+          `${d} ${name.slice(0, 3)} ${year}`,
+          `${d}th of ${name.toLowerCase()} ${year}`,
+          `${date}${name.slice(0, 3).toUpperCase()}${year.slice(2)}`,
+          `${d}-${name.slice(0, 3)}-${year}`,
+          `${weekdayOf(day)} ${d} ${name} ${year}`,
+        ]) {
+          expect(dateOf(text, hearing), text).toBe(day);
+        }
+      }),
+    );
+  });
+
+  test('without its year it is the next such day, never one that has passed', () => {
+    fc.assert(
+      fc.property(anyDay, anyDay, (day, hearing) => {
+        const [, month = '', date = ''] = day.split('-');
+        const read = dateOf(`${Number(date)}/${Number(month)}`, hearing) ?? '';
+        expect(read >= hearing && read.endsWith(`${month}-${date}`)).toBe(true);
+        // The first of them: none lies between.
+        const before = Array.from(
+          { length: 9 },
+          (_, later) => `${Number(hearing.slice(0, 4)) + later}-${month}-${date}`,
+        );
+        expect(before.find((each) => isCalendarDay(each) && each >= hearing)).toBe(read);
+      }),
+    );
+  });
+
+  test('days, weeks and months from it are the calendar’s', () => {
+    fc.assert(
+      fc.property(anyDay, fc.integer({ min: 1, max: 400 }), (hearing, count) => {
+        expect(dateOf(`${count}d`, hearing)).toBe(dayAfter(hearing, count));
+        expect(dateOf(`${count} weeks`, hearing)).toBe(dayAfter(hearing, 7 * count));
+        const read = dateOf(`${count} months`, hearing) ?? '';
+        const apart =
+          12 * (Number(read.slice(0, 4)) - Number(hearing.slice(0, 4))) +
+          Number(read.slice(5, 7)) -
+          Number(hearing.slice(5, 7));
+        expect(apart).toBe(count);
+        const isLast = dayAfter(read, 1).endsWith('-01');
+        expect(read.slice(8) === hearing.slice(8) || (isLast && read.slice(8) < hearing.slice(8))).toBe(true);
+      }),
+    );
+  });
+
+  test('what the calendar does not have is never read as another day', () => {
+    for (const text of [
+      '31/4',
+      '31 Jun',
+      '31/9/27',
+      '30 Feb 2028',
+      '29/2/2100',
+      '0/1',
+      '32/1',
+      '1/13',
+      '00/00/27',
+    ]) {
+      expect(dateOf(text), text).toMatch(/^The calendar has no/);
+    }
+  });
+});
+
+test('whatever the amount, each way to write it is that amount to the penny', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 99_999_999 }), (pence) => {
+      const said = sayAmount(pence);
+      const plain = said.replaceAll(/[£,]/g, '');
+      for (const text of [said, plain, `£${plain}`, `£ ${plain}`, `${plain} pounds`]) {
+        expect(amount(text), text).toBe(pence);
+      }
+      expect(readAmount(toTokens(said.replaceAll(',', ' ')), 0, true)).toMatchObject({ value: pence });
+    }),
+  );
 });
 
 describe('a time is read', () => {
