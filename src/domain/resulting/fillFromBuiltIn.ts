@@ -63,8 +63,7 @@ function pickMissing(loaded: ResultDefinition, builtIn: ResultDefinition): Parti
 function fillPrompt(prompt: Prompt, own: Prompt | undefined): Prompt {
   if (!own) return prompt;
   const words = [...new Set([...prompt.words, ...own.words])];
-  // Where ours is one of several answers and the loaded one is optional, ours says why (src/reference/results/money.ts).
-  const rule = prompt.rule === 'optional' && own.rule === 'oneOf' ? own.rule : prompt.rule;
+  const rule = isMended(prompt.rule, own.rule) ? own.rule : prompt.rule;
   const filled = { ...prompt, words, rule };
   if (prompt.reference !== undefined || own.reference === undefined) return filled;
   return { ...filled, reference: own.reference };
@@ -88,3 +87,10 @@ const isIn = (group: readonly string[], groups: readonly (readonly string[])[]):
   const said = (words: readonly string[]): string => words.join(' ').toLowerCase();
   return groups.some((each) => said(each) === said(group));
 };
+
+/**
+ * Where ours asks otherwise than the national set, ours says why: one of several answers there for one that could not be given alone,
+ * optional for one that nobody has (src/reference/results).
+ */
+const isMended = (loaded: Prompt['rule'], own: Prompt['rule']): boolean =>
+  (loaded === 'optional' && own === 'oneOf') || (loaded === 'mandatory' && own === 'optional');

@@ -7,7 +7,7 @@ import {
   pictureFacts,
   twoFacts,
 } from '../../../tests/builders/hearingFacts.ts';
-import { notepadLines, readLines } from '../../../tests/builders/notepads.ts';
+import { notepadLines, readLines, showNotepad } from '../../../tests/builders/notepads.ts';
 import { promptIdOf, testCatalogue } from '../../../tests/builders/resultCatalogue.ts';
 import { propertyRuns } from '../../../tests/trials.ts';
 import { notepadReader } from './readNotepad.ts';
@@ -196,4 +196,18 @@ describe('nothing that is typed is lost', () => {
     reader.read(notepadLines(typed));
     expect(reader.read(notepadLines(`${typed}0`))).toEqual(readLines(`${typed}0`));
   });
+});
+
+test.each([
+  ['AEOC The Mill Ltd, 1 Mill Lane, LU1 1AA', 'The Mill Ltd, 1 Mill Lane, LU1 1AA'],
+  ['AEOC The Mill Ltd, 1 Mill Lane, Luton, LU1 1AA', 'The Mill Ltd, 1 Mill Lane, Luton, LU1 1AA'],
+  ['AEOC The Mill Ltd, 1 Mill Lane, Luton LU1 1AA', 'The Mill Ltd, 1 Mill Lane, Luton, LU1 1AA'],
+  [
+    'AEOC The Mill Ltd, Unit 4, 1 Mill Lane, Luton, Beds, LU1 1AA',
+    'The Mill Ltd, Unit 4, 1 Mill Lane, Luton, Beds, LU1 1AA',
+  ],
+])('An employer in lines: %s', (typed, said) => {
+  const reading = readLines(typed, oneFacts);
+  expect(reading.lines[0]?.troubles).toEqual([]);
+  expect(showNotepad(reading)).toContain(`employer ${said}`);
 });

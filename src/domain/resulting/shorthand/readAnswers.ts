@@ -4,6 +4,7 @@ import type { Trouble } from '../notepad.ts';
 import type { PlaceParts } from './parsedLine.ts';
 import { misfitOf } from './checkFit.ts';
 import { creditorAnswers, isOfCreditor } from './readCreditor.ts';
+import { addressPrompt, beforePostcode, isPostcodePrompt } from './readAddressLines.ts';
 import { nameEndingAt, orderedPrompts } from './promptNames.ts';
 import { readCalledDate } from './readCalledDate.ts';
 import { readValue, textValue, type AnswerRead, type Manner } from './readValue.ts';
@@ -353,12 +354,16 @@ class AnswerReader {
 
   /** Free words, for the prompt that asks for some; who is paid answers several. */
   private takeText(text: string): boolean {
-    const [prompt] = this.openTexts();
-    if (prompt === undefined) return false;
-    if (isOfCreditor(prompt)) {
+    const next = this.openTexts();
+    if (next[0] && isOfCreditor(next[0])) {
       Object.assign(this.values, creditorAnswers(text, this.prompts));
       return true;
     }
+    const open = this.prompts.filter((prompt) => isFree(prompt) && this.isOpen(prompt));
+    const apart = open.some(isPostcodePrompt) ? beforePostcode(text) : undefined;
+    if (apart) return this.takeText(apart.before) && this.takeText(apart.postcode);
+    const prompt = addressPrompt(text, open, next);
+    if (prompt === undefined) return false;
     const value = textValue(prompt, text);
     if (value) this.take(prompt, { value, taken: 1 });
     return value !== undefined;
