@@ -1,43 +1,34 @@
-import { Hono, type Context } from 'hono';
-import { routePath } from 'hono/route';
-import type { ErrorReply } from '../contracts/http/errorReply.ts';
-import type { NoticeKeyReply } from '../contracts/http/notices.ts';
-import type { HealthReply } from '../contracts/http/health.ts';
+import type { Hono } from 'hono';
 import type { Logger } from '../shared/logger.ts';
-import { Admission, type AdmissionLimits } from './admission/admission.ts';
-import { admit } from './admission/admit.ts';
-import { watchLoopLag } from './admission/loopLag.ts';
-import { backupRoute } from './backup/backupRoute.ts';
 import { accessRoutes } from './access/accessRoutes.ts';
 import { followCaseReach } from './access/followCaseReach.ts';
 import { administrationRoutes } from './administration/administrationRoutes.ts';
 import { CaseLookup } from './administration/caseLookup.ts';
 import { intakeCredentialRoutes } from './administration/intakeCredentialRoutes.ts';
+import { Admission, type AdmissionLimits } from './admission/admission.ts';
+import { watchLoopLag } from './admission/loopLag.ts';
 import { openAudit } from './audit/audit.ts';
 import { authorKeyRoutes } from './authorKeys/authorKeyRoutes.ts';
 import { openAuthorKeys } from './authorKeys/authorKeys.ts';
+import { backupRoute } from './backup/backupRoute.ts';
 import type { Databases } from './database/database.ts';
 import { onlyListed } from './database/onlyListed.ts';
 import type { GatewayEnvironment } from './environment.ts';
-import { isStoreReady } from './health/isStoreReady.ts';
-import { accessLog } from './http/accessLog.ts';
-import { serveAppFile, type AppFiles } from './http/appFiles.ts';
-import { sayContractVersion } from './http/contractVersion.ts';
-import { retryAfter } from './http/retryAfter.ts';
-import { mountRoutes, type Route } from './http/routes.ts';
-import { plainTarget } from './http/plainTarget.ts';
-import { sameOrigin } from './http/sameOrigin.ts';
-import { securityHeaders } from './http/securityHeaders.ts';
+import { healthRoutes } from './health/healthRoutes.ts';
+import type { AppFiles } from './http/appFiles.ts';
+import { composeApp } from './http/composeApp.ts';
+import type { Route } from './http/routes.ts';
 import type { GatewayEnv } from './http/variables.ts';
 import { sessionCookie } from './identity/cookies.ts';
 import { openDisabledAccounts } from './identity/disabledAccounts.ts';
 import { openIdentity, type Identity, type IdentityOptions } from './identity/openIdentity.ts';
 import { openIntakeCredentials } from './intake/intakeCredentials.ts';
 import { intakeRoute, type ImportFile } from './intake/intakeRoute.ts';
+import { noticeKeyRoute } from './notices/noticeKeyRoute.ts';
 import { openNoticeSigner } from './notices/noticeKeys.ts';
+import { openNoticeOffice, type NoticeOffice, type NoticeOptions } from './notices/noticeOffice.ts';
 import { noticeRoutes } from './notices/noticeRoutes.ts';
 import { noticesSignal } from './notices/noticesSignal.ts';
-import { openNoticeOffice, type NoticeOffice, type NoticeOptions } from './notices/noticeOffice.ts';
 import { followPoliceCards } from './police/followPoliceCards.ts';
 import { presenceRoutes } from './presence/presenceRoutes.ts';
 import { openHeardEnds } from './quarantine/heardEnds.ts';
@@ -45,17 +36,17 @@ import { openQuarantine } from './quarantine/quarantine.ts';
 import { quarantineRoutes } from './quarantine/quarantineRoutes.ts';
 import { takeOverOldRows } from './quarantine/takeOverOldRows.ts';
 import type { Court } from './record/keepApart.ts';
+import { closedRoutes } from './replica/closedRoutes.ts';
 import type { CaseFollower } from './replica/followCases.ts';
 import { keepReplica, type KeepOptions, type ReplicaState } from './replica/keepReplica.ts';
-import { receiptRoutes, replicaRoutes } from './replica/replicaRoutes.ts';
+import { mountBehindGuard, type InnerRoute } from './replica/mountBehindGuard.ts';
 import { resultsRoute } from './results/resultsRoute.ts';
-import { announcementRoutes } from './status/announcementRoutes.ts';
-import { Announcements } from './status/announcements.ts';
-import { sayStatus } from './status/sayStatus.ts';
-import { openStatus, type Status, type StatusOptions } from './status/openStatus.ts';
 import { openLineKeys } from './sealed/lineKeys.ts';
 import { sealedLinesRoutes } from './sealed/sealedLinesRoutes.ts';
 import { openUploadCredentials } from './sealed/uploadCredentials.ts';
+import { announcementRoutes } from './status/announcementRoutes.ts';
+import { Announcements } from './status/announcements.ts';
+import { openStatus, type Status, type StatusOptions } from './status/openStatus.ts';
 
 export interface Gateway {
   readonly fetch: (request: Request, env?: object) => Response | Promise<Response>;
@@ -77,8 +68,6 @@ export interface Gateway {
   readonly notices: NoticeOffice | undefined;
   close(): Promise<void>;
 }
-
-export type InnerRoute = Pick<Route, 'path'> & { readonly method: string };
 
 export interface GatewayOptions {
   readonly environment: Pick<GatewayEnvironment, 'publicUrl' | 'dataDir' | 'oidc'>;
@@ -124,8 +113,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   });
   const { sessions } = identity;
   const intakeCredentials = openIntakeCredentials(registry);
-  const authorKeys = authorKeyRoutes(openAuthorKeys(registry));
-  const credentials = intakeCredentialRoutes(databases.record, intakeCredentials, audit);
+  const authorKeys = openAuthorKeys(registry);
   const quarantine = openQuarantine({ registry, logger });
 
   // Nothing waits for it: what fails is done by the next gateway that starts.
@@ -138,14 +126,6 @@ export function createGateway(options: GatewayOptions): Gateway {
     logger.error({ error: String(error) }, 'old rows of quarantine are left for later'),
   );
 
-  const working: HealthReply = { status: 'ok' };
-  const ready: Route['handle'] = async (c) => {
-    const failed = (part: string): Response =>
-      c.json({ status: 'failed', part } satisfies HealthReply, 503, { 'retry-after': retryAfter(5, 15) });
-    if (replicaState() !== 'open') return failed('replica');
-    return (await isStoreReady(databases)) ? c.json(working) : failed('store');
-  };
-  const intake = intakeRoute(databases, importFile, logger);
   let replicaState = (): ReplicaState => 'opening';
   const announcements = new Announcements(databases.record);
   const status = openStatus({
@@ -167,107 +147,29 @@ export function createGateway(options: GatewayOptions): Gateway {
   const noticeSigner = () => (options.notices ? openNoticeSigner(registry) : undefined);
 
   const always: readonly Route[] = [
-    { method: 'GET', path: '/health/live', access: 'anyone', handle: (c) => c.json(working) },
-    { method: 'GET', path: '/health/ready', access: 'anyone', handle: ready },
+    ...healthRoutes(databases, () => replicaState()),
     ...status.routes,
     ...identity.routes,
-    {
-      method: 'GET',
-      path: '/notice-key.json',
-      access: 'anyone',
-      async handle(c) {
-        const signer = await noticeSigner();
-        if (!signer)
-          return c.json({ error: 'not_found', reason: 'No notices are sent.' } satisfies ErrorReply, 404);
-        const { keyId, publicKey } = signer;
-        return c.json({ keyId, publicKey } satisfies NoticeKeyReply);
-      },
-    },
-    { method: 'GET', path: '/api/machine', access: 'machine', handle: (c) => c.json(working) },
-    {
-      method: 'POST',
-      path: '/api/machine/backup',
-      access: 'machine',
-      handle: backupRoute(databases, dataDir, logger),
-    },
+    noticeKeyRoute(noticeSigner),
+    backupRoute(databases, dataDir, logger),
   ];
-  const closedRoutes: readonly Route[] = [
-    ...always,
-    ...['/api/*', '/replica', '/replica/*'].map((path): Route => ({
-      method: 'ALL',
-      path,
-      access: 'anyone',
-      handle: (c) => closed(c, replicaState()),
-    })),
-  ];
-  const openRoutes = (court: Court, reach: CaseFollower, handOver: Route['handle']): readonly Route[] => {
+  const onceOpen = (court: Court, reach: CaseFollower): readonly Route[] => {
     const { replica } = court;
     const lookup = new CaseLookup(replica);
-    const administration = administrationRoutes(replica, lookup, audit);
-    const keptApart = quarantineRoutes(court);
     return [
-      ...always,
       { method: 'GET', path: '/api/session', access: 'session', handle: identity.session },
-      { method: 'GET', path: '/api/author-keys', access: 'signed-in', handle: authorKeys.list },
-      { method: 'POST', path: '/api/author-keys', access: 'signed-in', handle: authorKeys.keep },
-      { method: 'POST', path: '/api/receipts', access: 'signed-in', handle: handOver },
+      ...authorKeyRoutes(authorKeys),
       ...sealedLinesRoutes(court, {
         keys: lineKeys,
         credentials: uploadCredentials,
         fate: identity.devices,
         disabled: openDisabledAccounts(registry, Date.now),
       }),
-      { method: 'GET', path: '/api/quarantine', access: 'signed-in', handle: keptApart.own },
-      { method: 'POST', path: '/api/quarantine/open', access: 'signed-in', handle: keptApart.open },
-      { method: 'POST', path: '/api/quarantine/release', access: 'signed-in', handle: keptApart.release },
-      { method: 'POST', path: '/api/quarantine/withdraw', access: 'signed-in', handle: keptApart.withdraw },
-      { method: 'GET', path: '/api/admin/quarantine', access: 'administrator', handle: keptApart.inbox },
-      { method: 'ALL', path: '/replica', access: 'signed-in', handle: handOver },
-      { method: 'ALL', path: '/replica/*', access: 'signed-in', handle: handOver },
-      {
-        method: 'POST',
-        path: '/api/admin/find-case',
-        access: 'administrator',
-        handle: administration.findCase,
-      },
-      {
-        method: 'GET',
-        path: '/api/admin/organisations',
-        access: 'administrator',
-        handle: administration.organisations,
-      },
-      { method: 'POST', path: '/api/admin/grants', access: 'administrator', handle: administration.grant },
-      {
-        method: 'POST',
-        path: '/api/admin/grants/end',
-        access: 'administrator',
-        handle: administration.endGrant,
-      },
-      {
-        method: 'GET',
-        path: '/api/admin/intake-credentials',
-        access: 'administrator',
-        handle: credentials.list,
-      },
-      {
-        method: 'POST',
-        path: '/api/admin/intake-credentials',
-        access: 'administrator',
-        handle: credentials.make,
-      },
-      {
-        method: 'POST',
-        path: '/api/admin/intake-credentials/end',
-        access: 'administrator',
-        handle: credentials.end,
-      },
+      ...quarantineRoutes(court),
+      ...administrationRoutes(replica, lookup, audit),
+      ...intakeCredentialRoutes(databases.record, intakeCredentials, audit),
       ...identity.accountRoutes(replica.index.users),
-      {
-        method: 'POST',
-        path: '/api/machine/results',
-        access: 'machine',
-        handle: resultsRoute(databases.record, logger),
-      },
+      resultsRoute(databases.record, logger),
       ...announcementRoutes(replica, { announcements, audit, onChanged: status.see }),
       ...noticeRoutes(replica, {
         recipients: options.notices?.recipients ?? [],
@@ -277,51 +179,29 @@ export function createGateway(options: GatewayOptions): Gateway {
       }),
       ...presenceRoutes(replica),
       ...accessRoutes(replica, { lookup, audit, reach }),
-      { method: 'POST', path: '/api/intake', access: 'administrator-or-intake-token', handle: intake },
+      intakeRoute(databases, importFile, logger),
     ];
   };
-
-  const compose = (routes: readonly Route[]): Hono<GatewayEnv> => {
-    const app = new Hono<GatewayEnv>();
-    app.use(
-      accessLog(logger),
-      securityHeaders(publicUrl),
-      sayContractVersion,
-      sayStatus(status.mark),
-      plainTarget,
-      sameOrigin(publicUrl),
-      admit(admission, status.outcomes),
-    );
-    mountRoutes(app, routes, {
-      sessions,
-      cookie,
-      proving: identity.proving,
-      intakeToken,
-      intakeCredentials,
-      logoutTokens: identity.tokens,
-      uploadCredentials,
+  const compose = (routes: readonly Route[]): Hono<GatewayEnv> =>
+    composeApp(routes, {
+      publicUrl,
+      logger,
+      files,
+      admission,
+      status,
+      guard: {
+        sessions,
+        cookie,
+        proving: identity.proving,
+        intakeToken,
+        intakeCredentials,
+        logoutTokens: identity.tokens,
+        uploadCredentials,
+      },
     });
-    app.get('*', (c) =>
-      /^\/(_|(api|health|sign-in|sign-out)(\/|$))/.test(c.req.path) ? c.notFound() : serveAppFile(files, c),
-    );
-    app.notFound((c) =>
-      c.json({ error: 'not_found', reason: 'There is no such route.' } satisfies ErrorReply, 404),
-    );
-    app.onError((error, c) => {
-      logger.error({ error: error.message }, 'a request failed');
-      return c.json(
-        {
-          error: 'unavailable',
-          reason: 'The gateway could not do this just now. Nothing was lost.',
-        } satisfies ErrorReply,
-        503,
-        { 'retry-after': retryAfter(5, 15) },
-      );
-    });
-    return app;
-  };
 
-  const whileClosed = compose(closedRoutes);
+  const routesWhileClosed = [...always, ...closedRoutes(() => replicaState())];
+  const whileClosed = compose(routesWhileClosed);
   const kept = keepReplica({
     databases,
     dataDir,
@@ -340,9 +220,10 @@ export function createGateway(options: GatewayOptions): Gateway {
           await reach.idle();
         } while (!(await replica.following.isCaughtUp()));
       };
-      const inner = mountBehindGuard({ replica, quarantine, heard });
-      const routes = openRoutes({ replica, quarantine, heard }, reach, inner.handle);
-      open = { routes, innerRoutes: inner.routes, app: compose(routes), idle, notices };
+      const court: Court = { replica, quarantine, heard };
+      const handedOver = mountBehindGuard(court);
+      const routes = [...always, ...handedOver.routes, ...onceOpen(court, reach)];
+      open = { routes, innerRoutes: handedOver.innerRoutes, app: compose(routes), idle, notices };
       return {
         async close() {
           open = undefined;
@@ -362,7 +243,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       return answering();
     },
     get routes() {
-      return open?.routes ?? closedRoutes;
+      return open?.routes ?? routesWhileClosed;
     },
     get innerRoutes() {
       return open?.innerRoutes ?? [];
@@ -383,50 +264,6 @@ export function createGateway(options: GatewayOptions): Gateway {
       await takenOver;
       await kept.close();
       await identity.close();
-    },
-  };
-}
-
-/** What needs the record is not answered: people read and write on their devices meanwhile. */
-function closed(c: Context<GatewayEnv>, state: ReplicaState): Response {
-  const why =
-    state === 'behind'
-      ? 'This gateway has not heard of the latest changes of the record.'
-      : 'The gateway is reading the record anew.';
-  return c.json(
-    { error: 'unavailable', reason: `${why} Nothing was lost; it goes on by itself.` } satisfies ErrorReply,
-    503,
-    { 'retry-after': retryAfter(5, 15) },
-  );
-}
-
-/** What is mounted as a whole gets who asks from the guard before it. */
-function mountBehindGuard(court: Court): Pick<Route, 'handle'> & { readonly routes: readonly InnerRoute[] } {
-  const inner = new Hono<GatewayEnv>();
-  const asking = new WeakMap<Request, Context<GatewayEnv>>();
-  inner.use(async (c, next) => {
-    const outer = asking.get(c.req.raw);
-    if (!outer) throw new Error('A route behind the guard was reached past it');
-    c.set('user', outer.var.user);
-    c.set('sessionId', outer.var.sessionId);
-    if (outer.var.device) c.set('device', outer.var.device);
-    if (outer.var.bodyHash) c.set('bodyHash', outer.var.bodyHash);
-    if (outer.var.goOn) c.set('goOn', outer.var.goOn);
-    if (outer.var.onSessionEnd) c.set('onSessionEnd', outer.var.onSessionEnd);
-    await next();
-    outer.set('innerRoute', routePath(c));
-  });
-  inner.route('/replica', replicaRoutes(court));
-  inner.route('/api/receipts', receiptRoutes(court.replica));
-  // What fails there is answered where everything is.
-  inner.onError((error) => {
-    throw error;
-  });
-  return {
-    routes: inner.routes.map(({ method, path }) => ({ method, path })),
-    handle(c) {
-      asking.set(c.req.raw, c);
-      return inner.fetch(c.req.raw);
     },
   };
 }

@@ -149,12 +149,7 @@ function mount(court: Court): (request: Request, user: UserProfile, sessionId: s
   // As the gateway answers what fails.
   app.onError((_error, c) => c.json({ error: 'unavailable', reason: 'Not just now.' }, 503));
   app.route('/replica', replicaRoutes(court));
-  const keptApart = quarantineRoutes(court);
-  app.get('/api/quarantine', keptApart.own);
-  app.get('/api/admin/quarantine', keptApart.inbox);
-  app.post('/api/quarantine/open', keptApart.open);
-  app.post('/api/quarantine/release', keptApart.release);
-  app.post('/api/quarantine/withdraw', keptApart.withdraw);
+  for (const { method, path, handle } of quarantineRoutes(court)) app.on(method, path, handle);
   app.route('/api/receipts', receiptRoutes(court.replica));
   return async (request, user, sessionId) => {
     asking.set(request, { user, sessionId });

@@ -1,19 +1,14 @@
-import type { Context } from 'hono';
 import { BackupRequestSchema, type BackupReply } from '../../contracts/http/backup.ts';
 import type { ErrorReply } from '../../contracts/http/errorReply.ts';
 import type { Logger } from '../../shared/logger.ts';
 import type { Databases } from '../database/database.ts';
 import { readJson } from '../http/readJson.ts';
-import type { GatewayEnv } from '../http/variables.ts';
+import type { Route } from '../http/routes.ts';
 import { makeBackup, sizeOf } from './makeBackup.ts';
 
 /** `POST /api/machine/backup`: LevelDB has one owner, so the gateway itself makes the copy, and goes on serving meanwhile. */
-export function backupRoute(
-  databases: Databases,
-  dataDir: string,
-  logger: Logger,
-): (c: Context<GatewayEnv>) => Promise<Response> {
-  return async (c) => {
+export function backupRoute(databases: Databases, dataDir: string, logger: Logger): Route {
+  const make: Route['handle'] = async (c) => {
     const body = await readJson(c, BackupRequestSchema);
     if (!body.ok) return body.reply;
     const refuse = (error: string, reason: string): Response =>
@@ -37,4 +32,5 @@ export function backupRoute(
       return c.json({ error: 'backup_failed', reason } satisfies ErrorReply, 500);
     }
   };
+  return { method: 'POST', path: '/api/machine/backup', access: 'machine', handle: make };
 }

@@ -35,7 +35,7 @@ export interface Route {
   readonly handle: (c: Context<GatewayEnv>) => Response | Promise<Response>;
 }
 
-interface GuardOptions {
+export interface GuardOptions {
   readonly sessions: Sessions;
   readonly cookie: SessionCookie;
   readonly proving: Proving;

@@ -8,6 +8,7 @@ import { err, ok, type Result } from '../../shared/result.ts';
 import { readOrganisation } from '../administration/readOrganisation.ts';
 import type { Databases } from '../database/database.ts';
 import { readBytes } from '../http/readJson.ts';
+import type { Route } from '../http/routes.ts';
 import type { GatewayEnv } from '../http/variables.ts';
 import type { IntakeSender, SenderRefusal } from './intakeSender.ts';
 
@@ -21,11 +22,7 @@ export type ImportFile = (
 type Failed = IntakeRefusal | SenderRefusal;
 
 /** `POST /api/intake`: a file, from whomever the guard let in. */
-export function intakeRoute(
-  databases: Databases,
-  importFile: ImportFile,
-  logger: Logger,
-): (c: Context<GatewayEnv>) => Promise<Response> {
+export function intakeRoute(databases: Databases, importFile: ImportFile, logger: Logger): Route {
   const take = async (c: Context<GatewayEnv>, file: Uint8Array): Promise<Result<IntakeReport, Failed>> => {
     const sender = await senderOf(c, databases);
     if (!sender.ok) return sender;
@@ -33,7 +30,7 @@ export function intakeRoute(
     if (!content.ok) return content;
     return importFile(databases, content.value, { now: new Date().toISOString(), sender: sender.value });
   };
-  return async (c) => {
+  const handle: Route['handle'] = async (c) => {
     const bytes = await readBytes(c);
     if (!bytes.ok) return bytes.reply;
     const report = await take(c, bytes.value);
@@ -51,6 +48,7 @@ export function intakeRoute(
     const { tag, ...why } = error;
     return c.json({ error: tag, ...why } satisfies IntakeRefusalReply, 422);
   };
+  return { method: 'POST', path: '/api/intake', access: 'administrator-or-intake-token', handle };
 }
 
 /** The guard left a credential, or a session's user, or neither: then it was the token of this machine. */

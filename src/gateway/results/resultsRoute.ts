@@ -1,4 +1,3 @@
-import type { Context } from 'hono';
 import {
   LoadResultsRequestSchema,
   type LoadResultsReply,
@@ -8,15 +7,12 @@ import type { NationalFilesFault } from '../../contracts/reference/parseNational
 import type { Logger } from '../../shared/logger.ts';
 import type { Database } from '../database/database.ts';
 import { readJson } from '../http/readJson.ts';
-import type { GatewayEnv } from '../http/variables.ts';
+import type { Route } from '../http/routes.ts';
 import { loadResults } from './loadResults.ts';
 
 /** `POST /api/machine/results`: what `npm run reference` hands over. */
-export function resultsRoute(
-  record: Database,
-  logger: Logger,
-): (c: Context<GatewayEnv>) => Promise<Response> {
-  return async (c) => {
+export function resultsRoute(record: Database, logger: Logger): Route {
+  const load: Route['handle'] = async (c) => {
     const body = await readJson(c, LoadResultsRequestSchema);
     if (!body.ok) return body.reply;
     const loaded = await loadResults(record, body.value.files);
@@ -25,6 +21,7 @@ export function resultsRoute(
     logger.info({ definitions, listVersions, written }, 'result definitions were loaded');
     return c.json(loaded.value satisfies LoadResultsReply);
   };
+  return { method: 'POST', path: '/api/machine/results', access: 'machine', handle: load };
 }
 
 const reasons: Readonly<Record<NationalFilesFault['tag'], string>> = {
