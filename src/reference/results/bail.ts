@@ -1,18 +1,28 @@
+import { must, number, result, text, time, type WrittenResult } from './define.ts';
 import {
-  currency,
-  must,
-  number,
-  oneFrom,
-  result,
-  someFrom,
-  text,
-  time,
-  yesNo,
-  type WrittenResult,
-} from './define.ts';
-import { bailConditionReason, monitoringContractor } from './lists.ts';
+  accommodationProvider,
+  contractor,
+  excusedFromNextHearing,
+  furtherReasons,
+  moreInformation,
+  whyConditionsAreNeeded,
+} from './prompts.ts';
 
-/** Bail and its conditions, before release and after. */
+/* Prompts that several of these share. */
+const curfewFrom = must(time('fd68ee58-86a8-471a-bb8d-f4da3b07076d', 'timeFrom', 'From'));
+const curfewUntil = must(time('fa04992d-70df-4368-aee7-4ba865a22cd0', 'timeUntil', 'Until'));
+const names = must(text('e62b7e01-2416-49b5-bb46-c5aa7abf78a3', 'names', 'Names'));
+const moreOfNames = text('075cc0f1-eb22-407b-a958-bfbb80cf50e2', 'additionalInformation', 'More');
+const place = must(text('1559b30a-b931-4e3d-86e9-88ab8b116a81', 'place', 'Place'));
+/** When a curfew runs. */
+const curfew = [
+  curfewFrom,
+  curfewUntil,
+  must(text('3dc08eca-ae74-432e-909e-1060d6a7b098', 'frequency', 'On which days')),
+  moreInformation,
+];
+
+/** Bail, and its conditions after release. */
 export const bailResults: readonly WrittenResult[] = [
   result(
     {
@@ -28,25 +38,7 @@ export const bailResults: readonly WrittenResult[] = [
       said: ['conditional bail'],
       text: 'Remanded on conditional bail until %NEXH%. %BAIC% Conditions needed: {bailConditionReason}.[ {additionalReasons}.][ {defendantExcusedAttendance}.][ Reason: %ADJR%]',
     },
-    [
-      must(
-        yesNo(
-          '2493a3a4-918a-4b83-b3c0-d221ff83d6fc',
-          'defendantExcusedAttendance',
-          'Excused from the next hearing',
-        ),
-      ),
-      must(
-        someFrom(
-          '80be59c8-ffaa-4570-b40a-f3a085058208',
-          'bailConditionReason',
-          'Why conditions are needed',
-          bailConditionReason,
-        ),
-      ),
-      text('dec5104c-3342-4544-b287-31ea969e0f15', 'bassProvider', 'Accommodation provider'),
-      text('ff80fa80-5839-4995-8eac-130c518a9b6b', 'additionalReasons', 'Further reasons'),
-    ],
+    [excusedFromNextHearing, whyConditionsAreNeeded, accommodationProvider, furtherReasons],
     { mandatory: ['NEXH', 'BAIC'], optional: ['ADJR'] },
   ),
   result(
@@ -63,15 +55,7 @@ export const bailResults: readonly WrittenResult[] = [
       said: ['unconditional bail'],
       text: 'Remanded on unconditional bail[ until %NEXH%].[ {defendantExcusedAttendance}.][ Reason: %ADJR%]',
     },
-    [
-      must(
-        yesNo(
-          '2493a3a4-918a-4b83-b3c0-d221ff83d6fc',
-          'defendantExcusedAttendance',
-          'Excused from the next hearing',
-        ),
-      ),
-    ],
+    [excusedFromNextHearing],
     { optional: ['NEXH', 'ADJR'] },
   ),
   result(
@@ -140,12 +124,7 @@ export const bailResults: readonly WrittenResult[] = [
       group: 'Bail conditions',
       text: 'Curfew from {timeFrom} until {timeUntil}, {frequency}.[ {additionalInformation}.]',
     },
-    [
-      must(time('fd68ee58-86a8-471a-bb8d-f4da3b07076d', 'timeFrom', 'From')),
-      must(time('fa04992d-70df-4368-aee7-4ba865a22cd0', 'timeUntil', 'Until')),
-      must(text('3dc08eca-ae74-432e-909e-1060d6a7b098', 'frequency', 'On which days')),
-      text('cecebc7e-d1e8-45f3-b042-1aae41b8cfbf', 'additionalInformation', 'More'),
-    ],
+    [...curfew],
   ),
   result(
     {
@@ -157,13 +136,7 @@ export const bailResults: readonly WrittenResult[] = [
       group: 'Bail conditions',
       text: 'Curfew, electronically monitored, from {timeFrom} until {timeUntil}, {frequency}. Contractor: {contractor}.[ {additionalInformation}.]',
     },
-    [
-      must(time('fd68ee58-86a8-471a-bb8d-f4da3b07076d', 'timeFrom', 'From')),
-      must(time('fa04992d-70df-4368-aee7-4ba865a22cd0', 'timeUntil', 'Until')),
-      must(text('3dc08eca-ae74-432e-909e-1060d6a7b098', 'frequency', 'On which days')),
-      text('cecebc7e-d1e8-45f3-b042-1aae41b8cfbf', 'additionalInformation', 'More'),
-      must(oneFrom('a5711a6c-18d0-4339-a37e-4796ab9f304d', 'contractor', 'Contractor', monitoringContractor)),
-    ],
+    [...curfew, contractor],
   ),
   result({
     id: 'fb9b273e-06c3-4a4a-940c-3c053c559abe',
@@ -184,7 +157,7 @@ export const bailResults: readonly WrittenResult[] = [
       group: 'Bail conditions',
       text: 'Not to associate with {names}.',
     },
-    [must(text('e62b7e01-2416-49b5-bb46-c5aa7abf78a3', 'names', 'Names'))],
+    [names],
   ),
   result(
     {
@@ -196,10 +169,7 @@ export const bailResults: readonly WrittenResult[] = [
       group: 'Bail conditions',
       text: 'Not to contact {names}, directly or indirectly.[ {additionalInformation}.]',
     },
-    [
-      must(text('e62b7e01-2416-49b5-bb46-c5aa7abf78a3', 'names', 'Names')),
-      text('075cc0f1-eb22-407b-a958-bfbb80cf50e2', 'additionalInformation', 'More'),
-    ],
+    [names, moreOfNames],
   ),
   result(
     {
@@ -211,7 +181,7 @@ export const bailResults: readonly WrittenResult[] = [
       group: 'Bail conditions',
       text: 'Not to enter {place}, except to come to court or to see a solicitor by appointment.',
     },
-    [must(text('1559b30a-b931-4e3d-86e9-88ab8b116a81', 'place', 'Place'))],
+    [place],
   ),
   result(
     {
@@ -223,7 +193,7 @@ export const bailResults: readonly WrittenResult[] = [
       group: 'Bail conditions',
       text: 'Not to enter {place}.',
     },
-    [must(text('1559b30a-b931-4e3d-86e9-88ab8b116a81', 'place', 'Place'))],
+    [place],
   ),
   result({
     id: '90146942-b1b9-4a2e-af2b-141f50d45e5c',
@@ -247,7 +217,7 @@ export const bailResults: readonly WrittenResult[] = [
     [
       must(text('ef055240-4c06-45f3-961a-1344ebd56ea5', 'radius', 'Radius')),
       must(text('4637e296-9fff-42fd-8d91-0556ff8bee7a', 'place', 'Place')),
-      text('075cc0f1-eb22-407b-a958-bfbb80cf50e2', 'additionalInformation', 'More'),
+      moreOfNames,
     ],
   ),
   result(
@@ -286,8 +256,8 @@ export const bailResults: readonly WrittenResult[] = [
     },
     [
       must(text('b9bc8c23-dc0b-433d-b9e4-4b957fd1b7d4', 'policeStationName', 'Police station')),
-      must(time('fd68ee58-86a8-471a-bb8d-f4da3b07076d', 'timeFrom', 'From')),
-      must(time('fa04992d-70df-4368-aee7-4ba865a22cd0', 'timeUntil', 'Until')),
+      curfewFrom,
+      curfewUntil,
       must(text('e834e96c-f300-4da9-b781-51d38204deb5', 'reportingDays', 'On which days')),
     ],
   ),
@@ -318,63 +288,4 @@ export const bailResults: readonly WrittenResult[] = [
     group: 'Bail conditions',
     text: 'Not to leave England and Wales.',
   }),
-  result(
-    {
-      id: '874911d0-acf2-4b6f-bcca-cacbb6bb2862',
-      code: 'PREBC',
-      label: 'Conditions before release on bail',
-      rank: 26900,
-      text: '%AllChildText%',
-    },
-    [],
-    { atLeastOneOf: ['PRBCP3', 'PRBCS1', 'PRBCSE1', 'PRBCO'] },
-  ),
-  result(
-    {
-      id: '5a7fc626-56ec-4ccc-ae1b-fe508265c44b',
-      code: 'PRBCS1',
-      label: 'Before release: a surety',
-      rank: 27700,
-      qualifier: 'JU',
-      group: 'Pre-release bail conditions',
-      text: 'Before release: one surety in {inTheSumOf}.',
-    },
-    [must(currency('35cbbeae-5c3a-4bd3-b4de-fba3089ca14f', 'inTheSumOf', 'Sum'))],
-  ),
-  result(
-    {
-      id: 'b9581c12-81c9-434d-8851-03d9638547fa',
-      code: 'PRBCSE1',
-      label: 'Before release: security with the court',
-      rank: 28000,
-      qualifier: 'JT',
-      group: 'Pre-release bail conditions',
-      text: 'Before release: lodge with the court {specifyWhatIsTo}.',
-    },
-    [must(text('e18066ab-1dd0-4bee-a43d-30417de4c3c3', 'specifyWhatIsTo', 'What is lodged'))],
-  ),
-  result(
-    {
-      id: 'bb0a2862-a565-46aa-96ed-1e6f972949d0',
-      code: 'PRBCP3',
-      label: 'Before release: passport to a police station',
-      rank: 27100,
-      qualifier: 'JM',
-      group: 'Pre-release bail conditions',
-      text: 'Before release: give any passport to {policeStationName} police station.',
-    },
-    [must(text('b87444ea-3dd6-4cf6-83ae-d4eb83821185', 'policeStationName', 'Police station'))],
-  ),
-  result(
-    {
-      id: 'c51e3522-5363-4af0-b5af-97a5f9eb5462',
-      code: 'PRBCO',
-      label: 'Before release: another condition',
-      rank: 28300,
-      qualifier: 'RA',
-      group: 'Pre-release bail conditions',
-      text: 'Before release: {condition}.',
-    },
-    [must(text('ad5ad2de-35e5-4395-b5e7-913d0fc09349', 'condition', 'Condition'))],
-  ),
 ];

@@ -1,6 +1,8 @@
 import type { ChildRule, ResultDefinition } from '../../domain/resulting/resultDefinition.ts';
 import { bailResults } from './bail.ts';
+import { bailBeforeReleaseResults } from './bailBeforeRelease.ts';
 import { communityResults } from './community.ts';
+import { communityRequirementResults } from './communityRequirements.ts';
 import { custodyResults } from './custody.ts';
 import type { ChildrenByCode, WrittenResult } from './define.ts';
 import { drivingResults } from './driving.ts';
@@ -10,7 +12,9 @@ import { nextHearingResults } from './nextHearing.ts';
 import { orderResults } from './orders.ts';
 import { paymentResults } from './payment.ts';
 import { remandResults } from './remand.ts';
+import { suspendedResults } from './suspended.ts';
 import { toCrownCourtResults } from './toCrownCourt.ts';
+import { warrantResults } from './warrants.ts';
 import { youthResults } from './youth.ts';
 
 /*
@@ -23,11 +27,15 @@ const written: readonly WrittenResult[] = [
   ...moneyResults,
   ...paymentResults,
   ...remandResults,
+  ...warrantResults,
   ...bailResults,
+  ...bailBeforeReleaseResults,
   ...toCrownCourtResults,
   ...nextHearingResults,
   ...custodyResults,
+  ...suspendedResults,
   ...communityResults,
+  ...communityRequirementResults,
   ...youthResults,
   ...drivingResults,
   ...orderResults,

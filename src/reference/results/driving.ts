@@ -1,5 +1,30 @@
 import { date, duration, must, number, result, text, type WrittenResult } from './define.ts';
 
+/* Prompts that several of these share. */
+const disqualifiedFor = must(
+  duration('2bf54447-328c-4c1b-a123-341adbd52172', 'disqualificationPeriod', 'Period', [
+    'years',
+    'months',
+    'weeks',
+    'days',
+  ]),
+);
+const countedFrom = date(
+  '03fe43ad-1857-4ba1-8481-6c660744b617',
+  'countedFrom',
+  'Counted from (interim disqualification)',
+);
+const licenceNumber = text(
+  'a593ae4a-9d69-45b9-9585-c11aeed28404',
+  'defendantDrivingLicenseNumber',
+  'Licence number',
+);
+/** Where custody is imposed as well: sections 35A and 35B of the Road Traffic Offenders Act 1988. */
+const besideCustody = [
+  text('81638260-3cd1-41e7-9725-c8e91e23bda1', 'extensionSection35A', 'Extended for custody (s.35A)'),
+  text('0143f821-7cab-4e53-a00b-2fd1c3dc8204', 'extensionSection35B', 'Custody considered (s.35B)'),
+];
+
 /** Disqualification from driving, and points. */
 export const drivingResults: readonly WrittenResult[] = [
   result(
@@ -47,20 +72,7 @@ export const drivingResults: readonly WrittenResult[] = [
       said: ['discretionary disqualification'],
       text: 'Disqualified from driving for {disqualificationPeriod}[, counted from {countedFrom}]: discretionary.[ Extended for custody (section 35A): {extensionSection35A}.][ Custody considered (section 35B): {extensionSection35B}.]',
     },
-    [
-      must(
-        duration('2bf54447-328c-4c1b-a123-341adbd52172', 'disqualificationPeriod', 'Period', [
-          'years',
-          'months',
-          'weeks',
-          'days',
-        ]),
-      ),
-      date('03fe43ad-1857-4ba1-8481-6c660744b617', 'countedFrom', 'Counted from (interim disqualification)'),
-      text('81638260-3cd1-41e7-9725-c8e91e23bda1', 'extensionSection35A', 'Extended for custody (s.35A)'),
-      text('0143f821-7cab-4e53-a00b-2fd1c3dc8204', 'extensionSection35B', 'Custody considered (s.35B)'),
-      text('a593ae4a-9d69-45b9-9585-c11aeed28404', 'defendantDrivingLicenseNumber', 'Licence number'),
-    ],
+    [disqualifiedFor, countedFrom, ...besideCustody, licenceNumber],
   ),
   result(
     {
@@ -74,18 +86,10 @@ export const drivingResults: readonly WrittenResult[] = [
       text: 'Disqualified from driving for {disqualificationPeriod} by points[ (notional points {notionalPenaltyPoints})].[ Extended for custody (section 35A): {extensionSection35A}.][ Custody considered (section 35B): {extensionSection35B}.]',
     },
     [
-      must(
-        duration('2bf54447-328c-4c1b-a123-341adbd52172', 'disqualificationPeriod', 'Period', [
-          'years',
-          'months',
-          'weeks',
-          'days',
-        ]),
-      ),
-      text('81638260-3cd1-41e7-9725-c8e91e23bda1', 'extensionSection35A', 'Extended for custody (s.35A)'),
-      text('0143f821-7cab-4e53-a00b-2fd1c3dc8204', 'extensionSection35B', 'Custody considered (s.35B)'),
+      disqualifiedFor,
+      ...besideCustody,
       number('462d5ba8-7a1c-44a0-a732-6c75601bd6af', 'notionalPenaltyPoints', 'Notional points'),
-      text('a593ae4a-9d69-45b9-9585-c11aeed28404', 'defendantDrivingLicenseNumber', 'Licence number'),
+      licenceNumber,
     ],
   ),
   result(
@@ -99,20 +103,7 @@ export const drivingResults: readonly WrittenResult[] = [
       said: ['disqualified until extended test'],
       text: 'Disqualified from driving for {disqualificationPeriod}[, counted from {countedFrom}], and then until an extended test is passed: obligatory.[ Extended for custody (section 35A): {extensionSection35A}.][ Custody considered (section 35B): {extensionSection35B}.]',
     },
-    [
-      must(
-        duration('2bf54447-328c-4c1b-a123-341adbd52172', 'disqualificationPeriod', 'Period', [
-          'years',
-          'months',
-          'weeks',
-          'days',
-        ]),
-      ),
-      date('03fe43ad-1857-4ba1-8481-6c660744b617', 'countedFrom', 'Counted from (interim disqualification)'),
-      text('81638260-3cd1-41e7-9725-c8e91e23bda1', 'extensionSection35A', 'Extended for custody (s.35A)'),
-      text('0143f821-7cab-4e53-a00b-2fd1c3dc8204', 'extensionSection35B', 'Custody considered (s.35B)'),
-      text('a593ae4a-9d69-45b9-9585-c11aeed28404', 'defendantDrivingLicenseNumber', 'Licence number'),
-    ],
+    [disqualifiedFor, countedFrom, ...besideCustody, licenceNumber],
   ),
   result(
     {
@@ -125,7 +116,7 @@ export const drivingResults: readonly WrittenResult[] = [
       said: ['interim disqualification'],
       text: 'Disqualified from driving until sentence.',
     },
-    [text('a593ae4a-9d69-45b9-9585-c11aeed28404', 'defendantDrivingLicenseNumber', 'Licence number')],
+    [licenceNumber],
   ),
   result(
     {
@@ -138,10 +129,7 @@ export const drivingResults: readonly WrittenResult[] = [
       said: ['penalty points'],
       text: 'Driving record endorsed with {PENPT} points.',
     },
-    [
-      must(number('a8719de4-7783-448a-b792-e3f94e670ad0', 'PENPT', 'Points')),
-      text('a593ae4a-9d69-45b9-9585-c11aeed28404', 'defendantDrivingLicenseNumber', 'Licence number'),
-    ],
+    [must(number('a8719de4-7783-448a-b792-e3f94e670ad0', 'PENPT', 'Points')), licenceNumber],
   ),
   result(
     {
@@ -154,6 +142,6 @@ export const drivingResults: readonly WrittenResult[] = [
       said: ['endorsed no points'],
       text: 'Driving record endorsed, no points.',
     },
-    [text('a593ae4a-9d69-45b9-9585-c11aeed28404', 'defendantDrivingLicenseNumber', 'Licence number')],
+    [licenceNumber],
   ),
 ];

@@ -10,6 +10,9 @@ import {
   type WrittenResult,
 } from './define.ts';
 
+/* Prompts that several of these share. */
+const reasons = text('1d20aad5-9dc2-42a2-9498-5687f3e5ce33', 'reasons', 'Reasons');
+
 /** What ends an offence without a punishment that is served, and what is said of a result or an application. */
 export const endingResults: readonly WrittenResult[] = [
   result(
@@ -24,7 +27,7 @@ export const endingResults: readonly WrittenResult[] = [
       said: ['withdrawn'],
       text: 'Withdrawn.[ {reasons}.]',
     },
-    [text('1d20aad5-9dc2-42a2-9498-5687f3e5ce33', 'reasons', 'Reasons')],
+    [reasons],
   ),
   result({
     id: '14d66587-8fbe-424f-a369-b1144f1684e3',
@@ -179,7 +182,7 @@ export const endingResults: readonly WrittenResult[] = [
       said: ['refused'],
       text: 'Refused.[ {reasons}.]',
     },
-    [text('1d20aad5-9dc2-42a2-9498-5687f3e5ce33', 'reasons', 'Reasons')],
+    [reasons],
   ),
   result(
     {

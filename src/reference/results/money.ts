@@ -1,6 +1,38 @@
 import { currency, either, must, oneFrom, result, text, yesNo, type WrittenResult } from './define.ts';
 import { majorCreditor } from './lists.ts';
 
+/**
+ * Who is paid and on no list: a person or a company. The company of compensation is optional in the national set, which would leave it
+ * without a way to be paid; here it is as that of costs.
+ */
+const minorCreditor = [
+  either(
+    text('043faecf-e97c-4daf-9763-4b755d941b45', 'minorCreditorTitle', 'To a person: title', {
+      offExtract: true,
+    }),
+  ),
+  either(
+    text('f6f953b6-e369-11e8-9f32-f2801f1b9fd1', 'minorCreditorCompany', 'To a company', {
+      offExtract: true,
+    }),
+  ),
+  text('cc1c2471-c4fd-44a2-886a-ec4d41aa1bdd', 'minorCreditorSurname', 'Surname', {
+    offExtract: true,
+  }),
+  text('2d1dab36-82ae-4a4c-9566-cc61a14dc1f5', 'minorCreditorInitials', 'Initials', {
+    offExtract: true,
+  }),
+  text('41576571-5573-498b-a9e9-eee24f7a67fa', 'minorCreditorForenames', 'Forenames', {
+    offExtract: true,
+  }),
+  text('48edfdeb-6bd8-46be-bf9e-dda4c48051c4', 'minorCreditorAddress', 'Address of who is paid', {
+    offExtract: true,
+  }),
+  text('0ba8d27d-ce53-4e6b-b28d-59bf0a667a46', 'minorCreditorPostcode', 'Postcode of who is paid', {
+    offExtract: true,
+  }),
+];
+
 /** Fines, costs, compensation and surcharge, and how they are paid. The terms of a fine are its children, or stand for the whole case. */
 export const moneyResults: readonly WrittenResult[] = [
   result(
@@ -50,27 +82,7 @@ export const moneyResults: readonly WrittenResult[] = [
     [
       must(currency('db261fd9-c6bb-4e10-b93f-9fd98418f7b0', 'AOC', 'Amount')),
       either(oneFrom('22ebf965-8a1c-4229-9894-0df7f8117753', 'CREDNAME', 'To a public body', majorCreditor)),
-      either(
-        text('043faecf-e97c-4daf-9763-4b755d941b45', 'minorCreditorTitle', 'To a person: title', {
-          offExtract: true,
-        }),
-      ),
-      either(
-        text('f6f953b6-e369-11e8-9f32-f2801f1b9fd1', 'minorCreditorCompany', 'To a company', {
-          offExtract: true,
-        }),
-      ),
-      text('cc1c2471-c4fd-44a2-886a-ec4d41aa1bdd', 'minorCreditorSurname', 'Surname', { offExtract: true }),
-      text('2d1dab36-82ae-4a4c-9566-cc61a14dc1f5', 'minorCreditorInitials', 'Initials', { offExtract: true }),
-      text('41576571-5573-498b-a9e9-eee24f7a67fa', 'minorCreditorForenames', 'Forenames', {
-        offExtract: true,
-      }),
-      text('48edfdeb-6bd8-46be-bf9e-dda4c48051c4', 'minorCreditorAddress', 'Address of who is paid', {
-        offExtract: true,
-      }),
-      text('0ba8d27d-ce53-4e6b-b28d-59bf0a667a46', 'minorCreditorPostcode', 'Postcode of who is paid', {
-        offExtract: true,
-      }),
+      ...minorCreditor,
     ],
   ),
   result(
@@ -92,28 +104,7 @@ export const moneyResults: readonly WrittenResult[] = [
           offExtract: true,
         }),
       ),
-      either(
-        text('043faecf-e97c-4daf-9763-4b755d941b45', 'minorCreditorTitle', 'To a person: title', {
-          offExtract: true,
-        }),
-      ),
-      // Optional in the national set, which would leave a company without a way to be paid compensation; as in FCOST.
-      either(
-        text('f6f953b6-e369-11e8-9f32-f2801f1b9fd1', 'minorCreditorCompany', 'To a company', {
-          offExtract: true,
-        }),
-      ),
-      text('cc1c2471-c4fd-44a2-886a-ec4d41aa1bdd', 'minorCreditorSurname', 'Surname', { offExtract: true }),
-      text('2d1dab36-82ae-4a4c-9566-cc61a14dc1f5', 'minorCreditorInitials', 'Initials', { offExtract: true }),
-      text('41576571-5573-498b-a9e9-eee24f7a67fa', 'minorCreditorForenames', 'Forenames', {
-        offExtract: true,
-      }),
-      text('48edfdeb-6bd8-46be-bf9e-dda4c48051c4', 'minorCreditorAddress', 'Address of who is paid', {
-        offExtract: true,
-      }),
-      text('0ba8d27d-ce53-4e6b-b28d-59bf0a667a46', 'minorCreditorPostcode', 'Postcode of who is paid', {
-        offExtract: true,
-      }),
+      ...minorCreditor,
     ],
   ),
   result(

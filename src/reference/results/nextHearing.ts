@@ -3,7 +3,6 @@ import {
   duration,
   either,
   must,
-  number,
   organisation,
   result,
   text,
@@ -11,6 +10,21 @@ import {
   yesNo,
   type WrittenResult,
 } from './define.ts';
+import {
+  courthouse,
+  courtroomNumber,
+  firstReviewDate,
+  moreInformation,
+  timeOfHearing,
+  toAttendNextHearing,
+  until,
+} from './prompts.ts';
+
+/* Prompts that several of these share. */
+const typeOfHearing = must(text('c1116d12-dd35-4171-807a-2cb845357d22', 'HTYPE', 'Type of hearing'));
+const howLong = must(
+  duration('d85cc2d7-66c8-471e-b6ff-c1bc60c6cdac', 'HEST', 'How long', ['weeks', 'days', 'hours', 'minutes']),
+);
 
 /** Adjournments, their reasons, and the next hearing in either court. */
 export const nextHearingResults: readonly WrittenResult[] = [
@@ -27,13 +41,7 @@ export const nextHearingResults: readonly WrittenResult[] = [
       text: 'Adjourned until %NEXH%. Reason: %ADJR%[ {defendantToAttendTheNextHearing}.][ {defendantExcusedAttendanceAtNextHearing}.]',
     },
     [
-      either(
-        yesNo(
-          '61f951c3-f18d-4a44-ae4a-0cad4efb4133',
-          'defendantToAttendTheNextHearing',
-          'Defendant to attend the next hearing',
-        ),
-      ),
+      either(toAttendNextHearing),
       either(
         yesNo(
           '150a22a8-05d0-4be1-ada7-a0d512a63b5d',
@@ -73,7 +81,7 @@ export const nextHearingResults: readonly WrittenResult[] = [
       said: ['defence request'],
       text: 'asked for by the defence.[ {additionalInformation}.]',
     },
-    [text('cecebc7e-d1e8-45f3-b042-1aae41b8cfbf', 'additionalInformation', 'More')],
+    [moreInformation],
   ),
   result(
     {
@@ -86,7 +94,7 @@ export const nextHearingResults: readonly WrittenResult[] = [
       said: ['prosecution request'],
       text: 'asked for by the prosecution.[ {additionalInformation}.]',
     },
-    [text('cecebc7e-d1e8-45f3-b042-1aae41b8cfbf', 'additionalInformation', 'More')],
+    [moreInformation],
   ),
   result({
     id: '4958de15-8a0a-4d2b-9f7e-56e037cf03da',
@@ -118,7 +126,7 @@ export const nextHearingResults: readonly WrittenResult[] = [
       group: 'Adjournment reasons',
       text: 'the case could not be heard for an unforeseen reason.[ {additionalInformation}.]',
     },
-    [text('cecebc7e-d1e8-45f3-b042-1aae41b8cfbf', 'additionalInformation', 'More')],
+    [moreInformation],
   ),
   result({
     id: 'a1f2e6d7-7a21-41f8-9a9a-854b25a606d4',
@@ -192,11 +200,11 @@ export const nextHearingResults: readonly WrittenResult[] = [
     },
     [
       text('b2cf5a1e-8539-45a1-a287-4be5094a0e73', 'totalCustodialPeriod', 'Total period in custody'),
-      date('d6caa3c4-ec9d-41ec-8f86-2c617ef0d5d9', 'endDate', 'Until'),
-      date('bc256fd1-dedd-43ab-8882-f9fbb448a62d', 'firstReviewDate', 'First review date'),
+      until,
+      firstReviewDate,
       time('f622f008-f8e7-4f34-a7df-df85a7ed4d47', 'firstReviewTime', 'First review time'),
       must(date('d27a5d86-d51f-4c6e-914b-cb4b0abc4283', 'HDATE', 'Date')),
-      must(time('4d125a5a-acbc-461d-a657-ba5643af85a6', 'timeOfHearing', 'Time')),
+      must(timeOfHearing),
       must(
         organisation(
           '66868c04-72c4-46d9-a4fc-860a82107475',
@@ -207,15 +215,8 @@ export const nextHearingResults: readonly WrittenResult[] = [
         ),
       ),
       text('49ec9b26-dd63-4637-b2e9-55ba9948a90f', 'HCROOM', 'Courtroom'),
-      must(text('c1116d12-dd35-4171-807a-2cb845357d22', 'HTYPE', 'Type of hearing')),
-      must(
-        duration('d85cc2d7-66c8-471e-b6ff-c1bc60c6cdac', 'HEST', 'How long', [
-          'weeks',
-          'days',
-          'hours',
-          'minutes',
-        ]),
-      ),
+      typeOfHearing,
+      howLong,
       text('e73e6ab8-9bfe-4135-9fe6-f526544584d6', 'bookingReference', 'Booking reference', {
         offExtract: true,
       }),
@@ -243,26 +244,11 @@ export const nextHearingResults: readonly WrittenResult[] = [
           words: ['week commencing'],
         }),
       ),
-      time('4d125a5a-acbc-461d-a657-ba5643af85a6', 'timeOfHearing', 'Time'),
-      must(
-        organisation(
-          '66868c04-72c4-46d9-a4fc-860a82107475',
-          'hCHOUSE',
-          'Courthouse',
-          ['organisationName', 'line1'],
-          true,
-        ),
-      ),
-      number('49ec9b26-dd63-4637-b2e9-55ba9948a90f', 'HCROOM', 'Courtroom'),
-      must(text('c1116d12-dd35-4171-807a-2cb845357d22', 'HTYPE', 'Type of hearing')),
-      must(
-        duration('d85cc2d7-66c8-471e-b6ff-c1bc60c6cdac', 'HEST', 'How long', [
-          'weeks',
-          'days',
-          'hours',
-          'minutes',
-        ]),
-      ),
+      timeOfHearing,
+      courthouse,
+      courtroomNumber,
+      typeOfHearing,
+      howLong,
       text('a0ec3e68-5210-422f-9959-73c1c7ce495a', 'existingHearingId', 'Hearing that there is already', {
         offExtract: true,
       }),

@@ -11,6 +11,32 @@ import {
 } from './define.ts';
 import { convictedOrAcquitted, harmOrderType } from './lists.ts';
 
+/* Prompts that several of these share. */
+const protectedPersonAddress = must(
+  address(
+    '3054909b-15b6-499f-b44f-67b2b1215c76',
+    'protectedPersonAddress',
+    'Address of the protected person',
+    { offExtract: true },
+  ),
+);
+const protectedPerson = must(
+  text('abc9bb61-cb5b-4cf7-be24-8866bcd2fc69', 'protectedPerson', 'Protected person', {
+    offExtract: true,
+  }),
+);
+const whatIsForbidden = must(
+  text('8df0ec7e-5985-4998-af1a-5da293d9cb3c', 'orderDetails', 'What is forbidden'),
+);
+const onConvictionOrAcquittal = must(
+  oneFrom('47337f1c-e343-4093-884f-035ba96c4db0', 'convictionAcquittal', 'Made', convictedOrAcquitted),
+);
+const reason = text('ea26f773-0a91-4526-b4ad-84d07b5bf940', 'reason', 'Reason');
+const prohibitions = text('56190eb2-0035-44cc-b904-b131f299835c', 'prohibitions', 'What is forbidden');
+const madeOn = must(
+  oneFrom('4aee5e0c-959b-4ed9-b589-71c1fe28134d', 'typeOfOrderMade', 'Made', harmOrderType),
+);
+
 /** Orders that protect people, reporting directions, and property. */
 export const orderResults: readonly WrittenResult[] = [
   result(
@@ -26,20 +52,9 @@ export const orderResults: readonly WrittenResult[] = [
       text: 'Restraining order for {periodOfOrder}, {convictionAcquittal}. {orderDetails}[ Reason: {reason}.]',
     },
     [
-      must(
-        address(
-          '3054909b-15b6-499f-b44f-67b2b1215c76',
-          'protectedPersonAddress',
-          'Address of the protected person',
-          { offExtract: true },
-        ),
-      ),
-      must(
-        text('abc9bb61-cb5b-4cf7-be24-8866bcd2fc69', 'protectedPerson', 'Protected person', {
-          offExtract: true,
-        }),
-      ),
-      must(text('8df0ec7e-5985-4998-af1a-5da293d9cb3c', 'orderDetails', 'What is forbidden')),
+      protectedPersonAddress,
+      protectedPerson,
+      whatIsForbidden,
       must(
         duration('a20665cc-6877-40f4-b85e-d4c87e62987b', 'periodOfOrder', 'Period', [
           'years',
@@ -48,10 +63,8 @@ export const orderResults: readonly WrittenResult[] = [
           'days',
         ]),
       ),
-      must(
-        oneFrom('47337f1c-e343-4093-884f-035ba96c4db0', 'convictionAcquittal', 'Made', convictedOrAcquitted),
-      ),
-      text('ea26f773-0a91-4526-b4ad-84d07b5bf940', 'reason', 'Reason'),
+      onConvictionOrAcquittal,
+      reason,
     ],
   ),
   result(
@@ -66,26 +79,7 @@ export const orderResults: readonly WrittenResult[] = [
       said: ['restraining order until further order'],
       text: 'Restraining order until further order, {convictionAcquittal}. {orderDetails}[ Reason: {reason}.]',
     },
-    [
-      must(
-        address(
-          '3054909b-15b6-499f-b44f-67b2b1215c76',
-          'protectedPersonAddress',
-          'Address of the protected person',
-          { offExtract: true },
-        ),
-      ),
-      must(
-        text('abc9bb61-cb5b-4cf7-be24-8866bcd2fc69', 'protectedPerson', 'Protected person', {
-          offExtract: true,
-        }),
-      ),
-      must(text('8df0ec7e-5985-4998-af1a-5da293d9cb3c', 'orderDetails', 'What is forbidden')),
-      must(
-        oneFrom('47337f1c-e343-4093-884f-035ba96c4db0', 'convictionAcquittal', 'Made', convictedOrAcquitted),
-      ),
-      text('ea26f773-0a91-4526-b4ad-84d07b5bf940', 'reason', 'Reason'),
-    ],
+    [protectedPersonAddress, protectedPerson, whatIsForbidden, onConvictionOrAcquittal, reason],
   ),
   result(
     {
@@ -111,7 +105,7 @@ export const orderResults: readonly WrittenResult[] = [
       text('4461f7f5-f984-4b6d-9f60-3084e5071382', 'requirements', 'What is required'),
       text('8e61bd5a-acd9-40d7-b72b-fa3e10fb311d', 'supervisor', 'Supervisor'),
       text('d3b43a30-5e82-4d02-9bcc-8bcd55911a5a', 'supervisorsAddress', "Supervisor's address"),
-      text('56190eb2-0035-44cc-b904-b131f299835c', 'prohibitions', 'What is forbidden'),
+      prohibitions,
     ],
   ),
   result(
@@ -127,11 +121,11 @@ export const orderResults: readonly WrittenResult[] = [
       text: 'Sexual harm prevention order for {durationOfOrder}, {typeOfOrderMade}. Forbidden: {prohibitions}.',
     },
     [
-      must(oneFrom('4aee5e0c-959b-4ed9-b589-71c1fe28134d', 'typeOfOrderMade', 'Made', harmOrderType)),
+      madeOn,
       must(
         duration('2941bb34-b678-47b3-b897-b5b8d09a2617', 'durationOfOrder', 'Period', ['years', 'months']),
       ),
-      must(text('56190eb2-0035-44cc-b904-b131f299835c', 'prohibitions', 'What is forbidden')),
+      must(prohibitions),
     ],
   ),
   result(
@@ -146,11 +140,7 @@ export const orderResults: readonly WrittenResult[] = [
       said: ['sexual harm prevention order until'],
       text: 'Sexual harm prevention order until {endDate}, {typeOfOrderMade}. Forbidden: {prohibitions}.',
     },
-    [
-      must(oneFrom('4aee5e0c-959b-4ed9-b589-71c1fe28134d', 'typeOfOrderMade', 'Made', harmOrderType)),
-      must(date('eea72b76-275c-4eef-9021-a99c59d088cc', 'endDate', 'Until')),
-      must(text('56190eb2-0035-44cc-b904-b131f299835c', 'prohibitions', 'What is forbidden')),
-    ],
+    [madeOn, must(date('eea72b76-275c-4eef-9021-a99c59d088cc', 'endDate', 'Until')), must(prohibitions)],
   ),
   result(
     {

@@ -18,6 +18,23 @@ import {
   paymentFrequency,
 } from './lists.ts';
 
+/* Prompts that several of these share. */
+const eachInstalment = must(currency('1393acda-7a35-4d65-859d-6298e1470cf1', 'IAMT', 'Each instalment'));
+const howOften = must(oneFrom('f2a61e80-c13e-4f44-8e91-8ce23e85596b', 'PF', 'How often', paymentFrequency));
+const firstInstalmentOn = must(date('e091af2e-43d0-495d-b3b0-432010358a45', 'ISTD', 'First instalment on'));
+const paymentCard = yesNo(
+  'd0f08c9c-e1e5-46eb-b573-f1728bc51414',
+  'PAYMENT_CARD_REQUIRED',
+  'Payment card wanted',
+);
+/** Who pays, and what follows where nobody does. */
+const inDefault = [
+  yesNo('a9ad5002-ea38-4374-a475-4b352cdfa207', 'PARENT_GAURDIAN_TO_PAY', 'Parent or guardian to pay'),
+  number('e57dd7e2-edbe-11e8-8eb2-f2801f1b9fd1', 'DID', 'Days in default'),
+];
+/** How much, how often, from when. */
+const instalments = [eachInstalment, howOften, firstInstalmentOn];
+
 /** How money is paid: collection order, terms, and reserve terms where those fail. */
 export const paymentResults: readonly WrittenResult[] = [
   result(
@@ -104,11 +121,7 @@ export const paymentResults: readonly WrittenResult[] = [
       said: ['pay in full by'],
       text: 'Pay in full by {PBD}.[ {PARENT_GAURDIAN_TO_PAY}.][ {DID} days in default.]',
     },
-    [
-      must(date('ee7d253a-c629-11e8-a355-529269fb1459', 'PBD', 'Pay in full by')),
-      yesNo('a9ad5002-ea38-4374-a475-4b352cdfa207', 'PARENT_GAURDIAN_TO_PAY', 'Parent or guardian to pay'),
-      number('e57dd7e2-edbe-11e8-8eb2-f2801f1b9fd1', 'DID', 'Days in default'),
-    ],
+    [must(date('ee7d253a-c629-11e8-a355-529269fb1459', 'PBD', 'Pay in full by')), ...inDefault],
   ),
   result(
     {
@@ -122,14 +135,7 @@ export const paymentResults: readonly WrittenResult[] = [
       said: ['instalments'],
       text: 'Pay {IAMT} {PF} from {ISTD}.[ {PARENT_GAURDIAN_TO_PAY}.][ {DID} days in default.][ {PAYMENT_CARD_REQUIRED}.]',
     },
-    [
-      must(currency('1393acda-7a35-4d65-859d-6298e1470cf1', 'IAMT', 'Each instalment')),
-      must(oneFrom('f2a61e80-c13e-4f44-8e91-8ce23e85596b', 'PF', 'How often', paymentFrequency)),
-      must(date('e091af2e-43d0-495d-b3b0-432010358a45', 'ISTD', 'First instalment on')),
-      yesNo('a9ad5002-ea38-4374-a475-4b352cdfa207', 'PARENT_GAURDIAN_TO_PAY', 'Parent or guardian to pay'),
-      number('e57dd7e2-edbe-11e8-8eb2-f2801f1b9fd1', 'DID', 'Days in default'),
-      yesNo('d0f08c9c-e1e5-46eb-b573-f1728bc51414', 'PAYMENT_CARD_REQUIRED', 'Payment card wanted'),
-    ],
+    [...instalments, ...inDefault, paymentCard],
   ),
   result(
     {
@@ -145,12 +151,11 @@ export const paymentResults: readonly WrittenResult[] = [
     },
     [
       must(currency('11ba492a-e2ad-11e8-9f32-f2801f1b9fd1', 'LSA', 'Lump sum')),
-      must(currency('1393acda-7a35-4d65-859d-6298e1470cf1', 'IAMT', 'Each instalment')),
+      eachInstalment,
       must(oneFrom('fb4f761c-29d0-4a8e-a947-3debf281dab0', 'PF', 'How often after that', paymentFrequency)),
-      must(date('e091af2e-43d0-495d-b3b0-432010358a45', 'ISTD', 'First instalment on')),
-      yesNo('a9ad5002-ea38-4374-a475-4b352cdfa207', 'PARENT_GAURDIAN_TO_PAY', 'Parent or guardian to pay'),
-      number('e57dd7e2-edbe-11e8-8eb2-f2801f1b9fd1', 'DID', 'Days in default'),
-      yesNo('d0f08c9c-e1e5-46eb-b573-f1728bc51414', 'PAYMENT_CARD_REQUIRED', 'Payment card wanted'),
+      firstInstalmentOn,
+      ...inDefault,
+      paymentCard,
     ],
   ),
   result(
@@ -194,11 +199,7 @@ export const paymentResults: readonly WrittenResult[] = [
       said: ['reserve terms instalments'],
       text: 'If the order fails: pay {IAMT} {PF} from {ISTD}.',
     },
-    [
-      must(currency('1393acda-7a35-4d65-859d-6298e1470cf1', 'IAMT', 'Each instalment')),
-      must(oneFrom('f2a61e80-c13e-4f44-8e91-8ce23e85596b', 'PF', 'How often', paymentFrequency)),
-      must(date('e091af2e-43d0-495d-b3b0-432010358a45', 'ISTD', 'First instalment on')),
-    ],
+    [...instalments],
   ),
   result(
     {
@@ -214,9 +215,9 @@ export const paymentResults: readonly WrittenResult[] = [
     },
     [
       must(currency('8e235a65-5ea2-4fff-ba3b-6cdb74195436', 'LSA', 'Lump sum')),
-      must(currency('1393acda-7a35-4d65-859d-6298e1470cf1', 'IAMT', 'Each instalment')),
+      eachInstalment,
       must(date('b487696e-dfc9-4c89-80d3-337a4319e925', 'instalmentStartDate', 'First instalment on')),
-      must(oneFrom('f2a61e80-c13e-4f44-8e91-8ce23e85596b', 'PF', 'How often', paymentFrequency)),
+      howOften,
     ],
   ),
   result({

@@ -3,54 +3,28 @@ import {
   either,
   must,
   number,
-  oneFrom,
   organisation,
   result,
-  someFrom,
   text,
   yesNo,
   type WrittenResult,
 } from './define.ts';
-import { bailConditionReason, bailException, bailExceptionReason, remandBasis } from './lists.ts';
+import {
+  accommodationProvider,
+  basisOfRemand,
+  excusedFromNextHearing,
+  furtherReasons,
+  prison,
+  refusalOfBail,
+  taggedDays,
+  toAttendNextHearing,
+  whyConditionsAreNeeded,
+} from './prompts.ts';
 
 /* Prompts that sending and committing share. */
 const sentUnder = must(text('4362a1a4-aa80-4a68-ae61-f57962709f3d', 'sentForTrialUnder', 'Sent under'));
 const committedFor = must(text('5e9f69e4-299d-41e0-93ef-b7523df86954', 'committed', 'Committed for'));
-const taggedDays = must(
-  number(
-    '4d10cd4b-fb39-40dd-88e1-2397832bc914',
-    'bailRemandDaysToCountTaggedDays',
-    'Days on tagged bail that count',
-    {
-      words: ['Tagged days'],
-      offExtract: true,
-    },
-  ),
-);
-const conditionReason = must(
-  someFrom(
-    '80be59c8-ffaa-4570-b40a-f3a085058208',
-    'bailConditionReason',
-    'Why conditions are needed',
-    bailConditionReason,
-  ),
-);
-const furtherReasons = text('ff80fa80-5839-4995-8eac-130c518a9b6b', 'additionalReasons', 'Further reasons');
-const inCustody = [
-  must(oneFrom('49f9ee68-3dee-4ed1-8020-377818c3697f', 'remandBasis', 'Basis', remandBasis)),
-  must(text('2d6330a2-1f12-45fb-bb72-65f4c1215e9c', 'prison', 'Prison', { offExtract: true })),
-  must(
-    someFrom('7b2e6219-ddcb-4afa-8615-8de978e60af1', 'bailException', 'Why bail is refused', bailException),
-  ),
-  must(
-    someFrom(
-      '53ac8d08-49a9-4495-ab3a-0ef94ca9e560',
-      'bailExceptionReason',
-      'Reasons for that',
-      bailExceptionReason,
-    ),
-  ),
-];
+const inCustody = [basisOfRemand, prison, ...refusalOfBail];
 const victimStatement = [
   either(
     yesNo(
@@ -77,6 +51,8 @@ const victimStatement = [
 const reportOrdered = must(
   yesNo('ed26a92b-0850-435b-a4c7-2c77baaea4b3', 'pSROrdered', 'Pre-sentence report ordered'),
 );
+
+const askedAtTheEnd = [taggedDays, ...victimStatement, reportOrdered];
 
 const saidOfVictim =
   '[ {victimPersonalStatementToBePresentedToCourtByProsecutorOrOtherPerson}.][ {victimWishesToReadVictimPersonalStatementToCourt}.][ {noIndicationGivenReVictimPersonalStatement}.]';
@@ -171,7 +147,7 @@ export const toCrownCourtResults: readonly WrittenResult[] = [
       said: ['sent for trial in custody'],
       text: `Sent to the Crown Court for trial under {sentForTrialUnder}, in custody until %NEXH%. ${saidOfCustody} ${saidAtTheEnd}[ %CTL%]`,
     },
-    [sentUnder, ...inCustody, taggedDays, ...victimStatement, reportOrdered],
+    [sentUnder, ...inCustody, ...askedAtTheEnd],
     { mandatory: ['NEXH'], optional: ['CTL', 'vulnarability'] },
   ),
   result(
@@ -187,18 +163,7 @@ export const toCrownCourtResults: readonly WrittenResult[] = [
       said: ['sent for trial on conditional bail'],
       text: 'Sent to the Crown Court for trial on conditional bail until %NEXH%. %BAIC% Conditions needed: {bailConditionReason}.[ {additionalReasons}.][ {defendantExcusedAttendance}.]',
     },
-    [
-      must(
-        yesNo(
-          '2493a3a4-918a-4b83-b3c0-d221ff83d6fc',
-          'defendantExcusedAttendance',
-          'Excused from the next hearing',
-        ),
-      ),
-      conditionReason,
-      text('dec5104c-3342-4544-b287-31ea969e0f15', 'bassProvider', 'Accommodation provider'),
-      furtherReasons,
-    ],
+    [excusedFromNextHearing, whyConditionsAreNeeded, accommodationProvider, furtherReasons],
     { mandatory: ['NEXH', 'BAIC'], optional: ['SCC'] },
   ),
   result(
@@ -213,17 +178,7 @@ export const toCrownCourtResults: readonly WrittenResult[] = [
       said: ['sent for trial on unconditional bail'],
       text: `Sent to the Crown Court for trial under {sentForTrialUnder}, on unconditional bail until %NEXH%. ${saidAtTheEnd}[ {defendantToAttendTheNextHearing}.]`,
     },
-    [
-      sentUnder,
-      taggedDays,
-      ...victimStatement,
-      reportOrdered,
-      yesNo(
-        '61f951c3-f18d-4a44-ae4a-0cad4efb4133',
-        'defendantToAttendTheNextHearing',
-        'Defendant to attend the next hearing',
-      ),
-    ],
+    [sentUnder, ...askedAtTheEnd, toAttendNextHearing],
     { mandatory: ['NEXH'] },
   ),
   result(
@@ -238,7 +193,7 @@ export const toCrownCourtResults: readonly WrittenResult[] = [
       said: ['committed for sentence in custody'],
       text: `Committed to the Crown Court, {committed}, in custody until %NEXH%. ${saidOfCustody} ${saidAtTheEnd}`,
     },
-    [committedFor, ...inCustody, taggedDays, ...victimStatement, reportOrdered],
+    [committedFor, ...inCustody, ...askedAtTheEnd],
     { mandatory: ['NEXH'], optional: ['vulnarability'] },
   ),
   result(
@@ -253,7 +208,7 @@ export const toCrownCourtResults: readonly WrittenResult[] = [
       said: ['committed for sentence on conditional bail'],
       text: `Committed to the Crown Court, {committed}, on conditional bail until %NEXH%. %BAIC% Conditions needed: {bailConditionReason}. ${saidAtTheEnd}`,
     },
-    [committedFor, conditionReason, taggedDays, ...victimStatement, reportOrdered],
+    [committedFor, whyConditionsAreNeeded, ...askedAtTheEnd],
     { mandatory: ['NEXH', 'BAIC'] },
   ),
   result(

@@ -1,16 +1,11 @@
-import {
-  date,
-  duration,
-  must,
-  number,
-  oneFrom,
-  result,
-  text,
-  time,
-  yesNo,
-  type WrittenResult,
-} from './define.ts';
-import { monitoringContractor, responsibleOfficer } from './lists.ts';
+import { date, duration, must, oneFrom, result, text, yesNo, type WrittenResult } from './define.ts';
+import { responsibleOfficer } from './lists.ts';
+import { concurrentOrConsecutive, monitoredCurfew, moreOfRequirement, supervisingCourt } from './prompts.ts';
+
+/* Prompts that several of these share. */
+const youthTeam = must(
+  text('5158481f-eceb-4920-b1f3-4811ddb1860b', 'youthOffendingTeamTo', 'Youth team to be told'),
+);
 
 /** Youth rehabilitation orders with their requirements, and referral orders. */
 export const youthResults: readonly WrittenResult[] = [
@@ -29,7 +24,7 @@ export const youthResults: readonly WrittenResult[] = [
     [
       must(date('1aa88c91-c4fa-404b-92d9-185157b8b0d4', 'endDate', 'Until')),
       date('d5243234-31a2-11e8-b467-0ed5f89f718b', 'startDate', 'From'),
-      must(text('5158481f-eceb-4920-b1f3-4811ddb1860b', 'youthOffendingTeamTo', 'Youth team to be told')),
+      youthTeam,
       must(
         oneFrom(
           '29f5b3c7-8d15-4606-9dcf-23f32a21b5ef',
@@ -38,7 +33,7 @@ export const youthResults: readonly WrittenResult[] = [
           responsibleOfficer,
         ),
       ),
-      must(text('f4a4f159-779e-4f35-822a-b559a2415ecb', 'supervisingCourtName', 'Supervising court')),
+      supervisingCourt,
       yesNo(
         '02419e85-32f2-4beb-b10f-0f85a51c9de5',
         'breachToYouthCourt',
@@ -76,7 +71,7 @@ export const youthResults: readonly WrittenResult[] = [
       is: ['isConvicted'],
       text: 'Supervision.[ {additionalInformation}.]',
     },
-    [text('482da08b-4ef8-41a2-8a69-7b98d5581f5c', 'additionalInformation', 'More')],
+    [moreOfRequirement],
   ),
   result(
     {
@@ -96,7 +91,7 @@ export const youthResults: readonly WrittenResult[] = [
         'additionalConcurrentToWhat',
         'Further to, or concurrent with',
       ),
-      text('482da08b-4ef8-41a2-8a69-7b98d5581f5c', 'additionalInformation', 'More'),
+      moreOfRequirement,
     ],
   ),
   result(
@@ -111,27 +106,7 @@ export const youthResults: readonly WrittenResult[] = [
       is: ['isConvicted'],
       text: 'Curfew, electronically monitored, {curfewAndElectricalMonitoringPeriod} from {startDate} {startTime} until {endDate} {endTime}: {curfewAddressDetailAndTiming}. Contractor: {contractor}.',
     },
-    [
-      must(
-        duration('816fbec4-6091-4aba-84cd-e348cc2bf36f', 'curfewAndElectricalMonitoringPeriod', 'Period', [
-          'months',
-          'weeks',
-          'days',
-        ]),
-      ),
-      must(date('206a8658-96da-42cb-80a7-ae1c0e440e11', 'startDate', 'Start date')),
-      must(time('f18d4d90-954d-4b27-9e70-f4be9c487b0e', 'startTime', 'Start time')),
-      must(date('3b0c95d5-9595-4ddd-88b8-1a2e3e70d01f', 'endDate', 'Lasts until')),
-      must(time('fd6186a4-d928-47f1-abee-2466b9b80ebf', 'endTime', 'End time')),
-      must(
-        text(
-          '51f96065-e622-4f72-b7dc-0c11c17d1983',
-          'curfewAddressDetailAndTiming',
-          'Address, days and times',
-        ),
-      ),
-      must(oneFrom('a5711a6c-18d0-4339-a37e-4796ab9f304d', 'contractor', 'Contractor', monitoringContractor)),
-    ],
+    [...monitoredCurfew],
   ),
   result(
     {
@@ -147,7 +122,7 @@ export const youthResults: readonly WrittenResult[] = [
     },
     [
       must(text('9a6e65d2-ecbc-471f-8433-5f95d478f650', 'youthOffenderPanelName', 'Panel')),
-      must(text('5158481f-eceb-4920-b1f3-4811ddb1860b', 'youthOffendingTeamTo', 'Youth team to be told')),
+      youthTeam,
       must(duration('4492f39a-37fa-4202-8913-868d88e56b2d', 'referralPeriod', 'Period', ['months', 'weeks'])),
       text('d928400b-8f20-4b9e-aff5-868aafa4cc27', 'parentguardiansName', 'Parent or guardian'),
       text('f56d8811-15fb-4f82-b91e-fef8fcce3885', 'parentguardiansAddress', 'Their address'),
@@ -160,13 +135,7 @@ export const youthResults: readonly WrittenResult[] = [
       ),
       yesNo('0c25627d-07d0-406c-9e8e-08081a649cf5', 'localAuthorityMayAttend', 'Local authority may attend'),
       yesNo('848927d6-fcac-4e0d-96f7-92bb4455a162', 'thisIsASecond', 'Second referral order'),
-      yesNo('5f6b92e4-3297-4786-84f9-c3f1d9568012', 'concurrent', 'Concurrent', { words: ['Concurrent'] }),
-      number(
-        '6c2f5e36-9657-40a4-abf8-86dd1e262c12',
-        'consecutiveToOffenceNumber',
-        'Consecutive to offence number',
-      ),
-      text('777e60fc-6bab-467c-9ab5-1fc2a068337d', 'consecutiveToCase', 'Consecutive to an offence of case'),
+      ...concurrentOrConsecutive,
       must(
         duration('182985c0-5c26-4268-bd17-2f138b4ae8cc', 'totalLengthOfContract', 'Length of the contract', [
           'months',
