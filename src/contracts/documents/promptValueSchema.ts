@@ -3,8 +3,8 @@ import type { PromptValue } from '../../domain/resulting/promptValue.ts';
 import type { NamePart } from '../../domain/resulting/resultDefinition.ts';
 import { plainDate, someText, text, type SchemaOf } from './fields.ts';
 
-const units = ['years', 'months', 'weeks', 'days', 'hours', 'minutes'] as const;
-const nameParts = [
+export const durationUnits = ['years', 'months', 'weeks', 'days', 'hours', 'minutes'] as const;
+export const nameParts = [
   'title',
   'forename',
   'middleName',
@@ -27,7 +27,7 @@ const parts = v.strictObject(
 );
 
 /** The answer to a prompt, as devices write it. */
-export const promptValue: SchemaOf<PromptValue> = v.variant('kind', [
+const promptValue: SchemaOf<PromptValue> = v.variant('kind', [
   v.strictObject({ kind: v.literal('text'), text: text(4_000) }),
   v.strictObject({ kind: v.literal('number'), number: v.pipe(v.number(), v.finite()) }),
   v.strictObject({ kind: v.literal('currency'), pence: v.pipe(v.number(), v.safeInteger()) }),
@@ -39,7 +39,7 @@ export const promptValue: SchemaOf<PromptValue> = v.variant('kind', [
   v.strictObject({ kind: v.literal('yesNo'), yes: v.boolean() }),
   v.strictObject({
     kind: v.literal('duration'),
-    parts: v.pipe(v.array(v.strictObject({ unit: v.picklist(units), count })), v.maxLength(6)),
+    parts: v.pipe(v.array(v.strictObject({ unit: v.picklist(durationUnits), count })), v.maxLength(6)),
   }),
   v.strictObject({
     kind: v.literal('fixedList'),

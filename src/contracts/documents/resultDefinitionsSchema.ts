@@ -3,11 +3,12 @@ import type { FixedList } from '../../domain/resulting/fixedList.ts';
 import type { Prompt, ResultDefinition } from '../../domain/resulting/resultDefinition.ts';
 import type { ResultDefinitionsSheet } from '../../domain/resulting/resultDefinitionsSheet.ts';
 import { envelope, plainDate, type SchemaOf } from './fields.ts';
+import { durationUnits, nameParts } from './promptValueSchema.ts';
 
 const word = v.string();
 const maybe = <T extends v.GenericSchema>(schema: T) => v.exactOptional(schema);
 const items = v.array(v.looseObject({ code: word, value: word }));
-const units = v.array(v.picklist(['years', 'months', 'weeks', 'days', 'hours', 'minutes']));
+const units = v.array(v.picklist(durationUnits));
 
 const prompt = {
   promptId: word,
@@ -20,21 +21,7 @@ const prompt = {
 };
 const parts = v.array(
   v.looseObject({
-    part: v.picklist([
-      'title',
-      'forename',
-      'middleName',
-      'surname',
-      'organisationName',
-      'line1',
-      'line2',
-      'line3',
-      'line4',
-      'line5',
-      'postCode',
-      'email1',
-      'email2',
-    ]),
+    part: v.picklist(nameParts),
     reference: word,
     isMandatory: v.boolean(),
   }),

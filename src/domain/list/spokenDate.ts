@@ -1,17 +1,4 @@
-const months = [
-  'january',
-  'february',
-  'march',
-  'april',
-  'may',
-  'june',
-  'july',
-  'august',
-  'september',
-  'october',
-  'november',
-  'december',
-];
+import { monthNames } from '../day/monthNames.ts';
 
 const number = '(\\d{1,2})';
 const name = '([a-z]{3,9})';
@@ -52,7 +39,7 @@ export function readSpokenDate(text: string): string | undefined {
 function toWord([day, monthSaid, yearSaid]: Parts): string | undefined {
   const month = /\d/.test(monthSaid)
     ? Number(monthSaid)
-    : months.findIndex((each) => each.startsWith(monthSaid)) + 1;
+    : monthNames.findIndex((each) => each.startsWith(monthSaid)) + 1;
   if (month < 1 || month > 12) return undefined;
   const monthWord = String(month).padStart(2, '0');
   if (day === undefined) return `${yearSaid ?? ''}-${monthWord}`;

@@ -14,7 +14,7 @@ export interface MadeUp {
 }
 
 /** Stands in a question for a name that each world has its own of. */
-export const mark = (pairs: readonly Pair[], pair: Pair): string => `~pair${String(pairs.indexOf(pair))}~`;
+const mark = (pairs: readonly Pair[], pair: Pair): string => `~pair${String(pairs.indexOf(pair))}~`;
 
 /** Draws what a question names: hidden, invented and shared things, as whoever guesses well would. */
 export class Names {

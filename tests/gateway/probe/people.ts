@@ -10,7 +10,7 @@ export const rival = person('defence-solicitor', {
   organisationId: testId('rival-firm'),
   organisationName: 'Rival & Co',
 });
-export const firmAdministrator = person('administrator', {
+const firmAdministrator = person('administrator', {
   userId: testId('administrator-of-the-firm'),
   organisationId: person('defence-solicitor').organisationId,
   organisationName: person('defence-solicitor').organisationName,

@@ -1,4 +1,5 @@
 import { isCalendarDay } from '../../day/courtDay.ts';
+import { isAnswered as isSomeAnswer } from '../../resulting/missingOf.ts';
 import { limitBroken } from '../../resulting/promptLimits.ts';
 import type { PromptValue } from '../../resulting/promptValue.ts';
 import type { Prompt } from '../../resulting/resultDefinition.ts';
@@ -53,25 +54,8 @@ function checkResult(placed: PlacedResult): readonly Finding[] {
 const names = (prompts: readonly Prompt[]): string => prompts.map(({ label }) => `"${label}"`).join(', ');
 
 /** A "no" answers what must be answered; where it is one of alternatives it chooses nothing. */
-function isAnswered(prompt: Prompt, value: PromptValue | undefined): boolean {
-  switch (value?.kind) {
-    case undefined:
-      return false;
-    case 'text':
-      return value.text.trim() !== '';
-    case 'duration':
-      return value.parts.some(({ count }) => count > 0);
-    case 'fixedList':
-      return value.codes.length > 0 || (value.other ?? '').trim() !== '';
-    case 'nameAddress':
-    case 'address':
-      return Object.values(value.parts).some((part) => part.trim() !== '');
-    case 'yesNo':
-      return prompt.rule !== 'oneOf' || value.yes;
-    default:
-      return true;
-  }
-}
+const isAnswered = (prompt: Prompt, value: PromptValue | undefined): boolean =>
+  isSomeAnswer(value) && !(value.kind === 'yesNo' && prompt.rule === 'oneOf' && !value.yes);
 
 /** What is wrong with an answer that is there; undefined where nothing is. */
 function whatIsWrong(prompt: Prompt, value: PromptValue): string | undefined {

@@ -1,23 +1,10 @@
 import { dayAfter, isCalendarDay } from '../../day/courtDay.ts';
+import { monthNames } from '../../day/monthNames.ts';
 import { sayDayInFull, weekdayOf } from '../../day/sayDay.ts';
 import { readPeriod, type PeriodPart } from './readPeriod.ts';
 import { wordAt, type ValueRead } from './valueRead.ts';
 import type { Token } from './tokens.ts';
 
-const months = [
-  'january',
-  'february',
-  'march',
-  'april',
-  'may',
-  'june',
-  'july',
-  'august',
-  'september',
-  'october',
-  'november',
-  'december',
-] as const;
 const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const;
 
 /**
@@ -73,7 +60,7 @@ function readNamedMonth(
   const [, day, gluedMonth, gluedYear] = glued;
   // "5th of December"
   const named = gluedMonth === undefined && wordAt(tokens, at + 1) === 'of' ? at + 2 : at + 1;
-  const month = nameIn(months, gluedMonth ?? wordAt(tokens, named));
+  const month = nameIn(monthNames, gluedMonth ?? wordAt(tokens, named));
   if (month === undefined) return undefined;
   const next = gluedMonth === undefined ? named + 1 : at + 1;
   const year = gluedYear ?? yearAt(tokens, next, hearingDay);

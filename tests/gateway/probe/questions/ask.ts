@@ -1,7 +1,7 @@
 import type { Names } from '../names.ts';
 import { query } from '../parameters.ts';
 
-/** One request, the same in both worlds but for names that each made up itself (`mark` in ./names.ts). */
+/** One request, the same in both worlds but for names that each made up itself (`mark` in ../names.ts). */
 export interface Question {
   readonly route: string;
   readonly path: string;
