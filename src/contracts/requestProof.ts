@@ -94,7 +94,7 @@ function withLengths(parts: readonly Uint8Array[]): Bytes {
  * Path and query in the one form that RFC 3986 (6.2.2.1, 6.2.2.2) takes for the same: a proxy on the way may write escapes with
  * other letters, or undo those of letters that need none. Nothing else is taken for equal.
  */
-export const plainTarget = (target: string): string =>
+const plainTarget = (target: string): string =>
   target.replaceAll(/%[0-9a-f]{2}/gi, (escape) => {
     const letter = String.fromCharCode(Number.parseInt(escape.slice(1), 16));
     return /[A-Za-z0-9._~-]/.test(letter) ? letter : escape.toUpperCase();

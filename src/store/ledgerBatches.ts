@@ -28,7 +28,7 @@ export const bare = ({
 });
 
 /** What the batches say of the lines they name, as long as such a line itself says no more than that it is saved here. */
-export class Batches {
+class Batches {
   readonly #named = new Map<string, { readonly rev: string; readonly recordedAt?: string }>();
   /** Lines that are in the record although they are `saved-here` by their own rows. */
   readonly recorded: number = 0;

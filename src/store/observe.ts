@@ -5,7 +5,7 @@ import { observedTables, type ObservedTable } from './tables.ts';
 const gatherMs = 25;
 
 /** Whether a commit touched a table. `all` is told after a page comes back from the back/forward cache. */
-export const isTouched = (parts: ObservabilitySet, name: string, table: string): boolean =>
+const isTouched = (parts: ObservabilitySet, name: string, table: string): boolean =>
   Object.keys(parts).some((part) => part === 'all' || part.startsWith(`idb://${name}/${table}/`));
 
 /** Whether a commit touched documents, wherever they lie. */

@@ -7,7 +7,7 @@ import type { VaultKeys } from './openKeys.ts';
 import type { OpenVault } from './openVault.ts';
 
 /** Nobody has touched the device for so long: milliseconds. */
-export const idleMs = 15 * 60_000;
+const idleMs = 15 * 60_000;
 /** Other tabs hear of it no more often than this that somebody is at work in this one, milliseconds. */
 const tellTouchMs = 10_000;
 

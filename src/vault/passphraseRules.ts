@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../shared/result.ts';
 /** NIST SP 800-63B-4, 3.1.1.2: a password that stands alone has 15 characters at least; no rule of what kinds of them. */
 export const shortestPassphrase = 15;
 /** Long enough for anybody's sentence; a bound, since all of it is hashed. */
-export const longestPassphrase = 256;
+const longestPassphrase = 256;
 /** What is left of a passphrase without what everybody would try first. */
 const leastOwnLetters = 6;
 const leastKindsOfLetters = 3;

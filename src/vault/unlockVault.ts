@@ -78,7 +78,7 @@ export async function openRoot(
   }
 }
 
-export async function openRecord(
+async function openRecord(
   record: VaultRecord,
   root: Bytes,
 ): Promise<Result<VaultKeys, VaultUnreadable>> {

@@ -31,7 +31,7 @@ const text = fc.oneof(
 );
 
 /** Any answer that a prompt can have. */
-export function anyValue(prompt: Prompt): fc.Arbitrary<PromptValue> {
+function anyValue(prompt: Prompt): fc.Arbitrary<PromptValue> {
   switch (prompt.kind) {
     case 'text':
       return text.map((each) => ({ kind: 'text', text: each }));

@@ -11,7 +11,7 @@ import { until } from './stockPouch.ts';
 
 /** A gateway with people of Luton's court, and sensitive cases that are heard there today: what the tests of them share. */
 export const today = londonDayAt(Date.now());
-export const noon = new Date(londonDayBounds(today).from + 12 * 3_600_000).toISOString();
+const noon = new Date(londonDayBounds(today).from + 12 * 3_600_000).toISOString();
 export const adviser = person('legal-adviser');
 export const otherAdviser = person('legal-adviser', { userId: testId<UserId>('another-adviser') });
 export const listing = person('listing-officer');

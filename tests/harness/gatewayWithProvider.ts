@@ -42,7 +42,7 @@ export interface GatewayWithProvider {
 }
 
 /** Milliseconds between two questions about one session, about. */
-export const checkEveryMs = 15 * 60_000;
+const checkEveryMs = 15 * 60_000;
 
 export const userOfSubject = (subject: string): UserProfile =>
   person('usher', { userId: testId(`user-of-${subject}`), name: `Test ${subject}` });

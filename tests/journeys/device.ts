@@ -130,7 +130,3 @@ export async function logEvent(page: Page, event: string): Promise<void> {
 }
 
 export const note = (page: Page, text: string) => page.getByRole('article').filter({ hasText: text });
-
-/** The row of an offence, by its number and title as they stand in the table. */
-export const offenceRow = (page: Page, title: string) =>
-  page.getByRole('row').filter({ hasText: title }).first();

@@ -32,8 +32,6 @@ export class Typist {
   }
 }
 
-export const line = (page: Page, number: number) =>
-  page.getByRole('textbox', { name: `Line ${String(number)}`, exact: true });
 export const lastLine = (page: Page) => page.getByRole('textbox', { name: /^Line \d+$/ }).last();
 export const recorded = (page: Page) => page.getByRole('region', { name: 'What will be recorded' });
 

@@ -2,7 +2,7 @@
 export type DeviceWord = 'phone' | 'tablet' | 'computer';
 
 /** Judged by the short side in CSS pixels and by whether its main pointer is a finger. */
-export function deviceWordFor(shortSide: number, longSide: number, isTouch: boolean): DeviceWord {
+function deviceWordFor(shortSide: number, longSide: number, isTouch: boolean): DeviceWord {
   if (shortSide < 600) return 'phone';
   return isTouch || longSide <= 1180 ? 'tablet' : 'computer';
 }

@@ -168,7 +168,7 @@ export const demoCourts: readonly DemoCourt[] = [
   },
 ];
 
-export function demoCourt(ouCode: string): DemoCourt {
+function demoCourt(ouCode: string): DemoCourt {
   const court = demoCourts.find((each) => each.ouCode === ouCode);
   if (!court) throw new Error(`No demo court ${ouCode}`);
   return court;

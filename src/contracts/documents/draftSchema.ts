@@ -27,7 +27,7 @@ export const draftForm: SchemaOf<DraftForm> = v.strictObject({
   choices,
 });
 
-export const keptBoth: SchemaOf<KeptBoth> = v.strictObject({
+const keptBoth: SchemaOf<KeptBoth> = v.strictObject({
   texts: v.record(field, v.array(text(draftTextMaxLength))),
   choices,
 });

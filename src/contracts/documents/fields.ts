@@ -51,7 +51,7 @@ export const instant = v.pipe(
   v.check((value) => !Number.isNaN(Date.parse(value)), 'is no instant that exists'),
 );
 
-export const channel = v.pipe(
+const channel = v.pipe(
   v.string(),
   v.regex(
     /^(all|court|bench|prosecution|probation|police|courts|system|(defence|defendant|private|user|org|court):[A-Za-z0-9-]{1,64})$/,

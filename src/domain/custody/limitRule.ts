@@ -90,5 +90,5 @@ function eitherWay(facts: CustodyFacts): LimitRule {
   };
 }
 
-export const firstRemand = (facts: Pick<CustodyFacts, 'custody'>): string | undefined =>
+const firstRemand = (facts: Pick<CustodyFacts, 'custody'>): string | undefined =>
   facts.custody.map((period) => period.from).sort()[0];

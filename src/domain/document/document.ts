@@ -100,7 +100,7 @@ export const entryTypes = [
   'paper-issued',
 ] as const satisfies readonly Entry['type'][];
 /** Of the gateway's hand too, and outside any case. */
-export const directoryTypes = [
+const directoryTypes = [
   'user',
   'organisation',
   'grant',

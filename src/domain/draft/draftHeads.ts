@@ -149,7 +149,7 @@ const isLater = (a: Joined, b: Joined): boolean => {
   return one === other ? a.revs.join() > b.revs.join() : one > other;
 };
 
-export const generationOf = (rev: string): number => Number.parseInt(rev, 10);
+const generationOf = (rev: string): number => Number.parseInt(rev, 10);
 
 export const byRevision = (a: string, b: string): number =>
   generationOf(a) - generationOf(b) || (a < b ? -1 : a > b ? 1 : 0);

@@ -39,7 +39,7 @@ export type Replacements = readonly (readonly [entry: Entry, replacedId: string]
  * before it in the record: an entry of a lower counter, or a sheet's value. What has the same or a higher counter it cannot
  * have seen, so no forged pair can replace each other away.
  */
-export function replacements(entries: Iterable<Entry>): Replacements {
+function replacements(entries: Iterable<Entry>): Replacements {
   const byId = new Map<string, Entry>();
   for (const entry of entries) byId.set(entry._id, entry);
   return [...byId.values()].flatMap((entry) =>

@@ -10,7 +10,7 @@ export interface RoomOfDay {
 }
 
 /** A court sits some five hours a day: beyond that a further hearing overbooks the room. */
-export const minutesOfDay = 300;
+const minutesOfDay = 300;
 
 /** The rooms of a court in the order of their names, for whoever lists a further hearing there. */
 export function roomsOfDay(lines: readonly HearingLine[], courtName: string): readonly RoomOfDay[] {

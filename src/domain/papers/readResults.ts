@@ -8,7 +8,7 @@ export const codeOf = ({ shortCode = '' }: Pick<JudicialResult, 'shortCode'>): s
   shortCode.toUpperCase();
 
 /** The answer to a prompt of a result by its national name, as it was recorded. */
-export function answerOf(
+function answerOf(
   { prompts }: Pick<JudicialResult, 'prompts'>,
   ...names: readonly string[]
 ): string | undefined {

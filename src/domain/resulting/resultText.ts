@@ -50,7 +50,7 @@ function templateSentences(
 }
 
 /** The text of a result within another's sentence; of a holder (Next hearing) only what it holds. */
-export function resultWords(result: OrderedResult, wording: Wording): readonly TextPiece[] {
+function resultWords(result: OrderedResult, wording: Wording): readonly TextPiece[] {
   const definition = wording.catalogue.byId(result.definitionId, wording.day);
   const template = definition && templateOf(definition);
   const isHolder = definition && !template && definition.prompts.length === 0 && result.children.length > 0;

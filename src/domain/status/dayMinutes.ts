@@ -47,7 +47,7 @@ export const packMinutes = (minutes: DayMinutes): string =>
 
 /** What a day can hold at the most; a text that says more is none of ours. */
 const longestDay = 1_500;
-export const packedMinutes = /^(?:\d{1,4}[.wpsf])*$/;
+const packedMinutes = /^(?:\d{1,4}[.wpsf])*$/;
 
 /** Undefined where the text is none. */
 export function unpackMinutes(packed: string): DayMinutes | undefined {

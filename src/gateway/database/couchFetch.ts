@@ -2,7 +2,7 @@
 const patienceMs = 75_000;
 
 /** The store is there and cannot be used as it is: a wrong secret, a missing database. Never an answer about a document. */
-export class CouchUnusable extends Error {}
+class CouchUnusable extends Error {}
 
 /**
  * `fetch` towards CouchDB. Bounded in time, because a half-open connection never ends by itself. A refused secret and a

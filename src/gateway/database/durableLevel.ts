@@ -5,7 +5,7 @@ const levels = new Map<string, LevelDown>();
 const stopped = new Set<string>();
 
 /** A write to this store has failed: nothing more is written to it until it is opened anew. */
-export class WritesStopped extends Error {
+class WritesStopped extends Error {
   constructor(reason: string) {
     super(`The store writes nothing more until it is opened anew: ${reason}`);
   }

@@ -13,7 +13,7 @@ export const plainTarget: MiddlewareHandler<GatewayEnv> = async (c, next) => {
     : c.json({ error: 'bad_request', reason: 'This is no plain address.' } satisfies ErrorReply, 400);
 };
 
-export function isPlain(target: string): boolean {
+function isPlain(target: string): boolean {
   const [path = ''] = target.split(/[?#]/, 1);
   if (!path.startsWith('/') || path.includes('//') || path.includes('\\')) return false;
   if (/%(2f|5c|[01][0-9a-f]|7f)/i.test(path) || !isEncoded(path)) return false;

@@ -91,7 +91,7 @@ async function unfold(c: Context<GatewayEnv>, zipped: Uint8Array): Promise<ReadB
 }
 
 /** Reads a body as UTF-8 text. What is none is refused: letters replaced by others would be lost. */
-export async function readText(c: Context<GatewayEnv>): Promise<ReadBody<string>> {
+async function readText(c: Context<GatewayEnv>): Promise<ReadBody<string>> {
   const read = await readBytes(c);
   if (!read.ok) return read;
   try {

@@ -15,7 +15,7 @@ export interface ProviderSettings {
 }
 
 /** Milliseconds until the provider's silence is one. A sign-in waits so long; nothing else ever waits for it. */
-export const providerTimeoutMs = 4_000;
+const providerTimeoutMs = 4_000;
 /**
  * In the background it gets longer: a question that is given up may have spent its token. Short enough that who was refused is
  * out within a minute, whatever others are asked meanwhile.

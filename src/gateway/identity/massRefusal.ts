@@ -12,8 +12,8 @@ import type { SessionDocument } from './sessionRows.ts';
 /** Refusals within so long are looked at together, milliseconds. */
 export const refusalWindowMs = 5 * 60 * 1_000;
 /** It is an outage from so many users on, where they are more than this share of those who were asked. */
-export const leastRefusedUsers = 20;
-export const mostRefusedShare = 0.05;
+const leastRefusedUsers = 20;
+const mostRefusedShare = 0.05;
 /** So many asked without finding that many: it is none. */
 export const askedIsEnough = Math.ceil(leastRefusedUsers / mostRefusedShare);
 /** Then a refusal counts, whatever is still unknown: who was refused is out within a minute, milliseconds. */

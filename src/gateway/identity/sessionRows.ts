@@ -7,7 +7,7 @@ const hourMs = 60 * 60 * 1_000;
 /** A session ends this long after its last use: who signed in on Friday is let in on Monday, whatever the provider does then. */
 export const idleMs = 72 * hourMs;
 /** And so long after the identity provider last said that its person is still who they were. */
-export const graceMs = 72 * hourMs;
+const graceMs = 72 * hourMs;
 
 const instant = v.pipe(v.string(), v.isoTimestamp());
 

@@ -64,7 +64,7 @@ const application = fill({
 const court: MergeRule = (held, told) =>
   (held as JsonObject).id === (told as JsonObject).id ? fill()(held, told) : told;
 
-export const mergeRules: Readonly<Partial<Record<SheetType, MergeRules>>> = {
+const mergeRules: Readonly<Partial<Record<SheetType, MergeRules>>> = {
   case: {
     reference: keepHeld,
     source: keepHeld,

@@ -97,7 +97,7 @@ function rowsOf(desk: Desk, share: ShareRow, notices: readonly Notice[]): readon
 }
 
 /** They stand in their queues: counted, told to the court, and sent. */
-export function queued(desk: Desk, rows: readonly Placed[], isAnew?: true): void {
+function queued(desk: Desk, rows: readonly Placed[], isAnew?: true): void {
   const byQueue = new Map<string, NoticeRow[]>();
   for (const { place, row } of rows) byQueue.set(place.queue, [...(byQueue.get(place.queue) ?? []), row]);
   for (const [name, added] of byQueue) {

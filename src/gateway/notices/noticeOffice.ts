@@ -19,7 +19,7 @@ export interface NoticeOptions {
   readonly leaseMs?: number;
 }
 
-export const usualTimes: SendingTimes = {
+const usualTimes: SendingTimes = {
   timeoutMs: 8_000,
   firstRetryMs: 1_000,
   longestRetryMs: 10 * 60_000,

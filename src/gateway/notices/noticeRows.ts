@@ -32,7 +32,7 @@ export const rowId = ({ queue, day, number }: Place, key: string): string =>
 export const givenUpId = (row: Pick<NoticeRow, '_id'>): string =>
   row._id.replace(/^notice:/, 'notice-given-up:');
 export const shareRowId = (shareId: DocumentId): string => `notice-share:${idOf(shareId)}`;
-export const queueRowId = (queue: string): string => `notice-queue:${queue}`;
+const queueRowId = (queue: string): string => `notice-queue:${queue}`;
 export const againId = (key: string): string => `notice-again:${key}`;
 
 const text = v.string();

@@ -13,7 +13,7 @@ import { askAgain } from './sendAgain.ts';
 const daysBack = 28;
 
 /** What both sides compare first: SHA-256 of the keys in order, one a line. */
-export const digestOfKeys = (keys: readonly string[]): string => sha256([...keys].sort().join('\n'));
+const digestOfKeys = (keys: readonly string[]): string => sha256([...keys].sort().join('\n'));
 
 type Received = Pick<NoticeRow, 'key' | 'shareId'>;
 export type Reconciling = Omit<PostOptions, 'now'> & {

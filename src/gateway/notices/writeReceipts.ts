@@ -111,7 +111,7 @@ export class ReceiptWriter {
 type Due = [string, { readonly of: ReceiptOf; readonly told: ToldState[] }];
 
 /** The sheet with what is told; undefined where it says all of it already. */
-export function withTold(
+function withTold(
   id: string,
   { caseId, shareId, hearingId, defendantId }: ReceiptOf,
   held: NoticeReceiptsSheet | undefined,

@@ -15,7 +15,7 @@ export interface QuotaLimits {
   readonly perAuthor: Bound;
 }
 
-export const usualLimits: QuotaLimits = {
+const usualLimits: QuotaLimits = {
   perDevice: { documents: 500, bytes: 16_000_000 },
   perAuthor: { documents: 2_000, bytes: 64_000_000 },
 };

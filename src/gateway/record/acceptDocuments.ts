@@ -205,7 +205,7 @@ function brokenOf(
 }
 
 /** The revision of a document that came without one: of its content, so that sending it twice gives one revision. */
-export const revisionOf = (document: object): string =>
+const revisionOf = (document: object): string =>
   `1-${createHash('md5').update(bodyOf(document)).digest('hex')}`;
 
 /** The revision of a child of another: of its parent and its content, for the same reason. */

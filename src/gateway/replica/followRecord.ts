@@ -29,7 +29,7 @@ export interface Following {
 }
 
 /** The signal came while the log was still catching up. */
-export class StoppedCatchingUp extends Error {}
+class StoppedCatchingUp extends Error {}
 
 type Change = PouchDB.Core.ChangesResponseChange<object>;
 

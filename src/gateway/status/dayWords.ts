@@ -27,7 +27,7 @@ export function markWords(mark: DayMark): string {
 }
 
 /** "38 minutes", "2 hours 10 minutes". */
-export function timeWords(minutes: number): string {
+function timeWords(minutes: number): string {
   const say = (count: number, word: string): string => `${String(count)} ${word}${count === 1 ? '' : 's'}`;
   const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
   if (hours === 0) return say(rest, 'minute');

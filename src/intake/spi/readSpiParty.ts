@@ -22,7 +22,7 @@ export function readSpiName(reader: FieldReader): PersonName {
 }
 
 /** MALE, FEMALE, NOT_KNOWN, NOT_SPECIFIED as the Common Platform says it; a code the tables do not have as it came. */
-export function readSpiGender(reader: FieldReader): string | undefined {
+function readSpiGender(reader: FieldReader): string | undefined {
   const code = reader.text('Gender');
   if (code === undefined) return undefined;
   return cjsCode('gender', code)?.description.toUpperCase().replaceAll(' ', '_') ?? code;
@@ -48,7 +48,7 @@ const languageOf = (code: string | undefined): string | undefined =>
   code === 'E' ? 'ENGLISH' : code === 'W' ? 'WELSH' : code;
 
 /** Lines of a structured (BS 7666), simple or chosen address, as they go on an envelope. */
-export function readSpiAddress(reader: FieldReader | undefined): Address | undefined {
+function readSpiAddress(reader: FieldReader | undefined): Address | undefined {
   if (!reader) return undefined;
   const within = reader.object('SimpleAddress', 'ComplexAddress') ?? reader;
   const names = [
@@ -60,7 +60,7 @@ export function readSpiAddress(reader: FieldReader | undefined): Address | undef
   return lines.length === 0 && postcode === undefined ? undefined : known({ lines, postcode });
 }
 
-export function readSpiContact(reader: FieldReader): Readonly<Record<string, string>> | undefined {
+function readSpiContact(reader: FieldReader): Readonly<Record<string, string>> | undefined {
   const telephone = reader.object('TelephoneDetails');
   const email = reader.object('EmailDetails');
   return knownOrNothing({

@@ -13,7 +13,7 @@ import { readCase } from '../readCase.ts';
 
 const noReason = 'The record kept it apart.';
 
-export function writeStateOf(row: LedgerRow): WriteState {
+function writeStateOf(row: LedgerRow): WriteState {
   switch (row.state) {
     case 'saved-here':
     case 'sending':

@@ -29,7 +29,7 @@ export const leaf = (id: string, rev: string, ...older: string[]): Stored => {
     text: `${id} ${rev}`,
   };
 };
-export const replicated = { new_edits: false };
+const replicated = { new_edits: false };
 
 /** What each part of the suite works with. Databases opened through it are destroyed after each test. */
 export interface Setting {

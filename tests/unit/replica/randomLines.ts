@@ -14,7 +14,7 @@ import {
 
 const uuid = (text: string): string => `018f0000-0000-7000-8000-${text.padStart(12, '0')}`;
 /** Two as Assize writes them, one as nobody does. */
-export const cases = [uuid('ca'), uuid('cb'), 'odd-case'].map((id) => testId<CaseId>(id));
+const cases = [uuid('ca'), uuid('cb'), 'odd-case'].map((id) => testId<CaseId>(id));
 const courts = [lutonCourt, bedfordCourt];
 export const people: readonly UserProfile[] = [
   person('defence-solicitor', { userId: testId(uuid('1')), organisationId: testId(uuid('f1')) }),

@@ -29,7 +29,7 @@ export interface PleaDraft {
   seen: Readonly<Record<string, readonly string[]>>;
 }
 
-export const pleaDraftKey = (caseId: string): string => `${caseId}:plea`;
+const pleaDraftKey = (caseId: string): string => `${caseId}:plea`;
 
 const emptyPlea = (): PleaDraft => ({
   charges: [],

@@ -32,7 +32,7 @@ export interface ToShare {
  * The text that will be recorded of one defendant, character for character as it is shown (../../../domain/resulting/recordedText.ts),
  * and which part of it says which result.
  */
-export function sayOf({
+function sayOf({
   facts,
   reading,
   catalogue,

@@ -68,7 +68,7 @@ export function unsentWords(count: number, sealed: number, device: DeviceWord): 
 }
 
 /** "2 entries and 1 draft" */
-export function sayUnsent({ entries, drafts }: Unsent): string {
+function sayUnsent({ entries, drafts }: Unsent): string {
   const say = (count: number, one: string, many: string): readonly string[] =>
     count === 0 ? [] : [`${String(count)} ${count === 1 ? one : many}`];
   return [...say(entries, 'entry', 'entries'), ...say(drafts, 'draft', 'drafts')].join(' and ');

@@ -5,7 +5,7 @@ import { ageOn } from '../../party/age.ts';
 import { offencesOf, type ProposalRule } from '../proposal.ts';
 
 /** What the prosecution asks for as a rule where there was no trial, in pounds. */
-export const usualCosts = 85;
+const usualCosts = 85;
 
 const decided = new Set([...costCodes, 'NCOSTS']);
 
