@@ -83,9 +83,14 @@ const author: SchemaOf<Author> = v.strictObject({
   organisationName: someText(200),
 });
 
+/** A clock that somebody set, or that lost its battery, is off by decades at most; further no calendar goes. A hundred years, milliseconds. */
+const mostOffsetMs = 3_155_760_000_000;
+
 const times: SchemaOf<EntryTimes> = v.strictObject({
   claimed: instant,
-  offsetMs: v.nullable(v.pipe(v.number(), v.safeInteger())),
+  offsetMs: v.nullable(
+    v.pipe(v.number(), v.safeInteger(), v.minValue(-mostOffsetMs), v.maxValue(mostOffsetMs)),
+  ),
 });
 
 /** What every entry carries (src/domain/entry/entry.ts). */

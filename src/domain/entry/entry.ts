@@ -54,6 +54,12 @@ export function compareEntries(
 /** Clock offsets above this are flagged on screen (design.md, *Order and time are two things*). */
 export const doubtfulClockOffsetMs = 120_000;
 
-/** The best known instant of an entry: the device's claim, corrected by what the server knew of its clock. */
-export const correctedTime = (times: EntryTimes): string =>
-  new Date(Date.parse(times.claimed) + (times.offsetMs ?? 0)).toISOString();
+/**
+ * The best known instant of an entry: the device's claim, corrected by what the server knew of its clock. A correction that leads out of
+ * the calendar is none: no entry keeps a case from being shown.
+ */
+export function correctedTime({ claimed, offsetMs }: EntryTimes): string {
+  const time = Date.parse(claimed);
+  const corrected = new Date(time + (offsetMs ?? 0));
+  return (Number.isNaN(corrected.getTime()) ? new Date(time) : corrected).toISOString();
+}

@@ -17,3 +17,8 @@ test('a week is said as a week, and a date still to be fixed as such', () => {
   );
   expect(sayOrdered({ dateToBeFixed: true })).toBe('date to be fixed');
 });
+
+test('what is no day that a calendar has stands as it came', () => {
+  expect(sayOrdered({ listedStartDateTime: '+275760-09-13T00:00:00Z' })).toContain('+275760-09-13');
+  expect(sayOrdered({ weekCommencingDate: '2026-99-99' })).toBe('week commencing 2026-99-99');
+});

@@ -1,4 +1,4 @@
-import { londonClock, londonDay } from '../day/courtDay.ts';
+import { isCalendarDay, londonClock, londonDay } from '../day/courtDay.ts';
 import type { NextHearing } from './judicialResult.ts';
 
 const weekday = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', weekday: 'short' });
@@ -17,7 +17,7 @@ export function sayOrdered(next: NextHearing): string {
 /** Part by part: how a locale joins them, and "Sep" or "Sept", changes from browser to browser. */
 function sayDay(instant: string): string {
   const plain = londonDay(instant);
-  if (plain === undefined) return instant;
+  if (plain === undefined || !isCalendarDay(plain)) return instant;
   const date = new Date(`${plain}T12:00:00Z`);
   const [year, , day] = plain.split('-');
   return `${weekday.format(date)} ${String(Number(day))} ${month.format(date).slice(0, 3)} ${String(year)}`;
