@@ -9,6 +9,7 @@ import { rememberingCatalogue } from './rememberingCatalogue.ts';
 import { resultSentences } from './resultText.ts';
 import { sayAmount } from './sayValue.ts';
 import { sayDayInFull } from '../day/sayDay.ts';
+import { plainCharacters } from './plainCharacters.ts';
 import { sayVerdict } from './sayVerdict.ts';
 import { TextWriter, textOf, type TextPiece } from './textPieces.ts';
 import { inOrder, type Wording } from './wording.ts';
@@ -88,7 +89,8 @@ export function plainRecord(defendants: readonly RecordedDefendant[]): string {
 }
 
 function headingOf({ name, birthDate }: DefendantFacts): string {
-  return birthDate === undefined ? name : `${name}, born ${sayDayInFull(birthDate)}`;
+  const said = plainCharacters(name);
+  return birthDate === undefined ? said : `${said}, born ${sayDayInFull(birthDate)}`;
 }
 
 function offenceBlock(
@@ -106,7 +108,7 @@ function offenceBlock(
     .filter(isHere)
     .map((taken) => [{ text: `Verdict: ${inSmall(sayVerdict(taken.verdict))}.`, ...lineOf(taken) }]);
   return {
-    heading: `Offence ${String(number)}, ${title}`,
+    heading: `Offence ${String(number)}, ${plainCharacters(title)}`,
     offenceId,
     sentences: [
       ...pleas,

@@ -1,6 +1,7 @@
 import type { NamePart, Prompt } from './resultDefinition.ts';
 import type { PromptValue } from './promptValue.ts';
 import { sayDay, sayDayInFull } from '../day/sayDay.ts';
+import { plainCharacters } from './plainCharacters.ts';
 
 /** `full` as it is recorded: "21 December 2026". `short` as a line was understood: "Mon 21 Dec 2026". */
 export type Saying = 'full' | 'short';
@@ -38,14 +39,14 @@ const placeOrder = ['line1', 'line2', 'line3', 'line4', 'line5', 'postCode', 'em
 export function sayNameAddress(parts: Readonly<Partial<Record<NamePart, string>>>): string {
   const name = nameOrder.flatMap((part) => parts[part] || []).join(' ');
   const said = [parts.organisationName, name, ...placeOrder.map((part) => parts[part])];
-  return said.filter(Boolean).join(', ');
+  return plainCharacters(said.filter(Boolean).join(', '));
 }
 
 /** An answer in words, as it is recorded. Items of a list by their words, which the prompt has. */
 export function sayValue(prompt: Prompt, value: PromptValue, saying: Saying = 'full'): string {
   switch (value.kind) {
     case 'text':
-      return value.text;
+      return plainCharacters(value.text);
     case 'number':
       return String(value.number);
     case 'currency':
@@ -61,7 +62,7 @@ export function sayValue(prompt: Prompt, value: PromptValue, saying: Saying = 'f
     case 'fixedList': {
       const items = prompt.kind === 'fixedList' ? prompt.items : [];
       const words = value.codes.map((code) => items.find((item) => item.code === code)?.value ?? code);
-      return [...words, ...(value.other === undefined ? [] : [value.other])].join(', ');
+      return plainCharacters([...words, ...(value.other === undefined ? [] : [value.other])].join(', '));
     }
     case 'nameAddress':
     case 'address':
