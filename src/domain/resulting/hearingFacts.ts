@@ -7,6 +7,8 @@ export interface HearingFacts {
   readonly jurisdiction: Jurisdiction;
   /** The hearing day, yyyy-mm-dd, London. */
   readonly day: string;
+  /** Its sitting days, where it has several, in their order: a line is read as of the one on which it was typed. */
+  readonly days?: readonly string[];
   readonly courtName: string;
   readonly roomName?: string;
   readonly isYouthCourt: boolean;

@@ -17,15 +17,17 @@ export function hearingFactsOf(
   today: string,
 ): HearingFacts {
   const { courtCentre, hearingDays, defendantIds, jurisdiction, listKind = '' } = sheet;
-  const day = dayOf(
-    hearingDays.filter(({ isCancelled }) => isCancelled !== true).map(({ sittingDay }) => sittingDay),
-    today,
-  );
+  const days = hearingDays
+    .filter(({ isCancelled }) => isCancelled !== true)
+    .map(({ sittingDay }) => londonDay(sittingDay))
+    .sort();
+  const day = dayOf(days, today);
   const ofDay = hearingDays.find(({ sittingDay }) => londonDay(sittingDay) === day);
   const roomName = ofDay?.courtRoomName ?? courtCentre.roomName;
   return {
     jurisdiction,
     day,
+    ...(days.length > 1 ? { days } : {}),
     courtName: courtCentre.name,
     ...(roomName === undefined ? {} : { roomName }),
     isYouthCourt: /youth/i.test(listKind) || /youth court/i.test(courtCentre.name),
@@ -35,10 +37,9 @@ export function hearingFactsOf(
   };
 }
 
-function dayOf(sittingDays: readonly string[], today: string): string {
-  const days = sittingDays.map(londonDay).sort();
-  return days.findLast((day) => day <= today) ?? days[0] ?? today;
-}
+/** The last of a hearing's days that has come by a day, else its first. */
+export const dayOf = (days: readonly string[], by: string): string =>
+  days.findLast((day) => day <= by) ?? days[0] ?? by;
 
 const londonDay = (instant: string): string =>
   /^\d{4}-\d{2}-\d{2}$/.test(instant) ? instant : londonDayAt(new Date(instant));

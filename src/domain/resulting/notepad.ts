@@ -8,6 +8,8 @@ import type { OrderedResult } from './orderedResult.ts';
 export interface NotepadLine {
   readonly lineId: string;
   readonly text: string;
+  /** ISO 8601: when it was typed. `28d` is reckoned from the day of the hearing on which it was said, whenever it is read. */
+  readonly typedAt?: string;
 }
 
 /** What happened to an offence today, by shorthand: not a result, so it is recorded by an entry of its own. */

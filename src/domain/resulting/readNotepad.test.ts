@@ -10,7 +10,7 @@ import {
 import { notepadLines, readLines, showNotepad } from '../../../tests/builders/notepads.ts';
 import { promptIdOf, testCatalogue } from '../../../tests/builders/resultCatalogue.ts';
 import { propertyRuns } from '../../../tests/trials.ts';
-import { notepadReader } from './readNotepad.ts';
+import { notepadReader, readNotepad } from './readNotepad.ts';
 
 const nowak = defendantIdOf('Piotr NOWAK');
 
@@ -210,4 +210,18 @@ test.each([
   const reading = readLines(typed, oneFacts);
   expect(reading.lines[0]?.troubles).toEqual([]);
   expect(showNotepad(reading)).toContain(`employer ${said}`);
+});
+
+test('a period runs from the day of the hearing on which it was said, also when the line is read on a later one', () => {
+  const days = ['2026-11-23', '2026-11-24', '2026-12-01'];
+  const shown = (day: string, typedAt?: string): string => {
+    const facts = { ...pictureFacts, day, days };
+    const line = { lineId: 'one', text: 'PDATE 28d', ...(typedAt === undefined ? {} : { typedAt }) };
+    return readNotepad([line], { facts, catalogue: testCatalogue }).lines[0]?.words ?? '';
+  };
+  const onFirst = shown('2026-11-23', '2026-11-23T16:00:00.000Z');
+  expect(onFirst).toContain('21 Dec 2026');
+  expect(shown('2026-11-24', '2026-11-23T16:00:00.000Z')).toBe(onFirst);
+  expect(shown('2026-12-01', '2026-11-30T09:00:00.000Z')).toBe(shown('2026-11-24'));
+  expect(shown('2026-11-24', '2026-11-24T10:00:00.000Z')).not.toBe(onFirst);
 });

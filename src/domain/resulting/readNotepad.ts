@@ -1,4 +1,7 @@
 import type { DefendantId } from '../../shared/ids.ts';
+import { londonDay } from '../day/courtDay.ts';
+import type { HearingFacts } from './hearingFacts.ts';
+import { dayOf } from './hearingFactsOf.ts';
 import type { LineReading, NotepadLine, NotepadReading, Trouble } from './notepad.ts';
 import type { OrderedResult } from './orderedResult.ts';
 import { missingOf } from './missingOf.ts';
@@ -25,23 +28,34 @@ const mostKept = 2000;
 export function notepadReader(given: Reader, of?: DefendantId): NotepadReader {
   const reader = { ...given, catalogue: rememberingCatalogue(given.catalogue) };
   const kept = new Map<string, ParsedLine>();
-  const parse = (text: string): ParsedLine => {
-    const known = kept.get(text);
+  const parse = ({ text, typedAt }: NotepadLine): ParsedLine => {
+    const day = daySaid(reader.facts, typedAt);
+    const key = `${day} ${text}`;
+    const known = kept.get(key);
     if (known) return known;
-    const parsed = parseLine(text, reader);
+    const parsed = parseLine(text, day === reader.facts.day ? reader : asOf(reader, day));
     if (kept.size >= mostKept) kept.clear();
-    kept.set(text, parsed);
+    kept.set(key, parsed);
     return parsed;
   };
   const first = reader.facts.defendants.filter(({ defendantId }) => defendantId === of);
   const heading = first.length > 0 ? first : undefined;
   return {
     read(lines) {
-      const parsed = lines.map((line) => ({ line, parsed: parse(line.text) }));
+      const parsed = lines.map((line) => ({ line, parsed: parse(line) }));
       return toReading(parsed, reader, heading);
     },
   };
 }
+
+/** The day of the hearing on which a line was said: of one that sits on several days, the one on which it was typed. */
+function daySaid({ day, days }: HearingFacts, typedAt: string | undefined): string {
+  if (days === undefined || typedAt === undefined) return day;
+  const typed = londonDay(typedAt);
+  return typed === undefined || typed >= day ? day : dayOf(days, typed);
+}
+
+const asOf = (reader: Reader, day: string): Reader => ({ ...reader, facts: { ...reader.facts, day } });
 
 /** The same for a notepad that is read once. */
 export const readNotepad = (

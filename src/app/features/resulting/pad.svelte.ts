@@ -113,7 +113,7 @@ export class Pad {
     const isEachOnce = Object.keys(byId).length === own.length;
     if (others.length === 0 && isEachOnce && own.every(({ isRemoved }) => isRemoved !== true)) {
       return own
-        .map(({ lineId, text, place }) => ({ lineId, text, place, beside: [] }))
+        .map(({ lineId, text, place, at }) => ({ lineId, text, place, typedAt: at, beside: [] }))
         .sort((a, b) => compare(a.place, b.place) || compare(a.lineId, b.lineId));
     }
     const me: PadAuthor = { userId: this.#app.user.userId, name: this.#app.user.name };
@@ -124,6 +124,7 @@ export class Pad {
         lineId,
         place,
         text: shown?.text ?? '',
+        ...(shown ? { typedAt: shown.at } : {}),
         ...(shown && shown !== mine ? { by: sayTyped(shown) } : {}),
         beside: versions
           .filter((version) => version !== shown)
