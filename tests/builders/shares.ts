@@ -24,6 +24,7 @@ export const recordedResult = (label: string, changes: Partial<JudicialResult> =
   ...about,
   offenceId: firstOffence,
   shortCode: 'FO',
+  definitionId: `id-of-${changes.shortCode ?? 'FO'}`,
   label,
   resultText: `${label}.`,
   orderedDate: '2026-11-24',
@@ -46,11 +47,14 @@ export function shareOf(
     ...about,
     version: 1,
     orderedDate: '2026-11-24',
-    results: recorded.map(({ resultId, shortCode = 'FO' }) => ({
+    results: recorded.map(({ resultId, definitionId = '', shortCode = '', defendantId, offenceId }) => ({
       resultId,
-      definitionId: `id-of-${shortCode}`,
+      definitionId,
       code: shortCode,
-      target: { defendantId: firstDefendant, offenceId: firstOffence },
+      target: {
+        defendantId: defendantId ?? firstDefendant,
+        ...(offenceId === undefined ? {} : { offenceId }),
+      },
       values: {},
       children: [],
     })),

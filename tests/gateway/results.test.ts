@@ -200,11 +200,11 @@ describe('results that are shared', () => {
       (share: object) => ({ ...share, orderedDate: '2026-11-25' }),
     ],
     [
-      'of more than 400 results',
+      'of more than 1,000 results',
       () =>
         shareOf(
           adviser,
-          Array.from({ length: 401 }, (_, at) => recordedResult(`Fine ${String(at)}`)),
+          Array.from({ length: 1_001 }, (_, at) => recordedResult(`Fine ${String(at)}`)),
         ),
     ],
     [

@@ -53,7 +53,6 @@ async function shareCurfew(): Promise<{ caseId: string }> {
     user: UserProfile;
   };
   const about = { hearingId: hearing.hearingId, defendantId: defendant.defendantId };
-  const target = { defendantId: defendant.defendantId, offenceId: offence.offenceId };
   const curfew = recordedResult('Curfew, electronically monitored', {
     ...about,
     offenceId: offence.offenceId,
@@ -62,9 +61,6 @@ async function shareCurfew(): Promise<{ caseId: string }> {
   const share = shareOf(user, [curfew], {
     ...about,
     caseId: sheet.caseId,
-    results: [
-      { resultId: curfew.resultId, definitionId: 'cure', code: 'CURE', target, values: {}, children: [] },
-    ],
   });
   const reply = await deviceFetch(`${assize.url}/replica/me/_bulk_docs`, {
     method: 'POST',

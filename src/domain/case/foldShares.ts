@@ -1,4 +1,3 @@
-import { canonicalJson } from '../../shared/json.ts';
 import type { DefendantId, HearingId } from '../../shared/ids.ts';
 import type { BailStatus } from '../bail/bail.ts';
 import { attributionOf, settle, standingOf, type Candidate } from '../entry/supersede.ts';
@@ -8,11 +7,14 @@ import type { OrderedResult } from '../resulting/orderedResult.ts';
 import {
   bailOfShare,
   bailValueId,
+  saidByShare,
   type RecordedWords,
   type ResultsSharedEntry,
   type ResultsWithheldEntry,
+  withheldAudiences,
   type WithheldAudience,
 } from '../resulting/resultsShared.ts';
+import { withheldPart } from '../resulting/withheldPart.ts';
 import type { CaseRecord } from './caseRecord.ts';
 import type { Attributed, SharesOfDefendant, ShareView } from './caseView.ts';
 
@@ -73,16 +75,12 @@ function foldOne(record: CaseRecord, shares: readonly ResultsSharedEntry[]): Sha
       counted.map((entry): Candidate<ShareView> => ({
         attributed: viewOf(record, entry),
         entry,
-        meaning: meaningOf(entry),
+        meaning: saidByShare(entry),
       })),
     ),
     proposed: proposed.map((entry) => viewOf(record, entry)),
   };
 }
-
-/** By what all readers get of it, so that two are a clash for everybody or for nobody. */
-const meaningOf = ({ textHash, withheld, orderedDate }: ResultsSharedEntry): string =>
-  canonicalJson([orderedDate, textHash, ...withheld.map((part) => part.textHash)]);
 
 function viewOf(record: CaseRecord, entry: ResultsSharedEntry): Attributed<ShareView> {
   const parts = partsOf(record, entry);
@@ -119,20 +117,14 @@ function viewOf(record: CaseRecord, entry: ResultsSharedEntry): Attributed<Share
   };
 }
 
-/** What this reader gets beside the share, the widest last. It counts only where the share says that it reads so. */
+/** What this reader gets beside the share, the widest last. */
 const partsOf = (
   record: CaseRecord,
   entry: ResultsSharedEntry,
 ): readonly (ResultsWithheldEntry & { readonly audience: WithheldAudience })[] =>
-  (['defendant', 'court'] as const).flatMap((audience) => {
-    const name = entry.withheld.find((each) => each.audience === audience);
-    const part = record.entries('results-withheld').find((each) => each._id === name?.entryId);
-    const isIts =
-      part !== undefined &&
-      part.textHash === name?.textHash &&
-      part.hearingId === entry.hearingId &&
-      part.defendantId === entry.defendantId;
-    return isIts ? [{ ...part, audience }] : [];
+  withheldAudiences.flatMap((audience) => {
+    const part = withheldPart(entry, audience, record.entries('results-withheld'));
+    return part ? [{ ...part, audience }] : [];
   });
 
 const filledIn = (results: readonly OrderedResult[], part: ResultsWithheldEntry): readonly OrderedResult[] =>

@@ -2,6 +2,7 @@ import { caseRecord } from '../case/caseRecord.ts';
 import { foldCase } from '../case/foldCase.ts';
 import type { CaseDocument } from '../document/document.ts';
 import type { ResultsSharedEntry, ResultsWithheldEntry } from '../resulting/resultsShared.ts';
+import { withheldPart } from '../resulting/withheldPart.ts';
 import type { CaseId, DocumentId } from '../../shared/ids.ts';
 import type { Notice } from './notice.ts';
 import { noticeFacts } from './noticeFacts.ts';
@@ -51,8 +52,7 @@ function withParts(
   share: ResultsSharedEntry,
   parts: readonly ResultsWithheldEntry[],
 ): ShareToTell | undefined {
-  const name = share.withheld.find(({ audience }) => audience === 'defendant');
-  if (!name) return { share };
-  const part = parts.find(({ _id, textHash }) => _id === name.entryId && textHash === name.textHash);
+  if (!share.withheld.some(({ audience }) => audience === 'defendant')) return { share };
+  const part = withheldPart(share, 'defendant', parts);
   return part && { share, forDefendant: part };
 }

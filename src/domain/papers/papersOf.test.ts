@@ -92,7 +92,7 @@ describe('the text', () => {
 
   test('a protected address is on the register, and on nothing that is handed out', () => {
     const said = (address: string) => [
-      recordedResult(`Restraining order, not to go to ${address}`, { shortCode: 'FO' }),
+      recordedResult('Restraining order', { shortCode: 'FO', resultText: `Not to go to ${address}.` }),
     ];
     const forDefendant = withheldOf(adviser, said('an address the court has'));
     const forCourt = withheldOf(adviser, said('3 Elm Row'), { channel: 'bench' });

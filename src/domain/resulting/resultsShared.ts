@@ -8,8 +8,8 @@ import type { Amendment } from './amending/amendment.ts';
 import type { OrderedResult } from './orderedResult.ts';
 import type { PromptValue } from './promptValue.ts';
 
-/** Results of one share, those under others counted. */
-export const mostSharedResults = 400;
+/** Results of one share, those under others counted: sixty offences, each on bail with four conditions and its next hearing, are 480. */
+export const mostSharedResults = 1_000;
 /** Of the recorded text, characters. */
 export const sharedTextMaxLength = 200_000;
 
@@ -112,6 +112,14 @@ export function shareId(entry: Content & Readonly<Record<string, unknown>>): Doc
   } = entry;
   return documentId(casePartition(entry.caseId), entry.type, idOf(canonicalJson(content as unknown as Json)));
 }
+
+/** What a share says to all its readers: two that say the same agree, so that two are a clash for everybody or for nobody. */
+export const saidByShare = ({
+  textHash,
+  withheld,
+  orderedDate,
+}: Pick<ResultsSharedEntry, 'textHash' | 'withheld' | 'orderedDate'>): string =>
+  canonicalJson([orderedDate, textHash, ...withheld.map((part) => part.textHash)]);
 
 /** Whether the results under a share's results, and those, are all of its defendant. */
 export const areAllOf = (defendantId: DefendantId, results: readonly OrderedResult[]): boolean =>

@@ -1,7 +1,6 @@
 import { expect } from '@playwright/test';
 import { demoPerson } from '../../../src/commands/demo/people.ts';
-import type { ResultsSharedEntry } from '../../../src/domain/resulting/resultsShared.ts';
-import type { DefendantId, DeviceId } from '../../../src/shared/ids.ts';
+import type { DeviceId } from '../../../src/shared/ids.ts';
 import { recordedResult, shareOf } from '../../builders/shares.ts';
 import { deviceFetch } from '../../harness/deviceFetch.ts';
 import type { ShownHearing } from '../shownCases.ts';
@@ -38,9 +37,12 @@ const hearingPath = ({ caseId, hearingId }: ShownHearing): string => `/case/${ca
 async function shareAsDeniz({ assize, cases }: Visit, about: ShownHearing): Promise<void> {
   const deniz = demoPerson('legal-adviser-2');
   const { hearingId, defendantId } = about;
-  const result = (label: string) => recordedResult(label, { hearingId, defendantId });
+  const result = (label: string) => {
+    const { offenceId: _offence, ...ofTheCase } = recordedResult(label, { hearingId, defendantId });
+    return ofTheCase;
+  };
   const share = (label: string, changes: Parameters<typeof shareOf>[2] = {}) =>
-    shareOf(deniz, [result(label)], { ...about, ...changes, results: orderedOf(label, defendantId) });
+    shareOf(deniz, [result(label)], { ...about, ...changes });
   const first = share('Fine £120.00');
   const other =
     about === cases.amended
@@ -60,10 +62,6 @@ async function shareAsDeniz({ assize, cases }: Visit, about: ShownHearing): Prom
   const rows = (await reply.json()) as readonly { readonly receipt: { readonly state: string } }[];
   expect(rows.map(({ receipt }) => receipt.state)).toEqual(['recorded', 'recorded']);
 }
-
-const orderedOf = (label: string, defendantId: DefendantId): ResultsSharedEntry['results'] => [
-  { resultId: label, definitionId: 'fine', code: 'FO', target: { defendantId }, values: {}, children: [] },
-];
 
 /** Amending, approving and settling what was shared (src/app/features/resulting), as the legal adviser sees it. */
 export const amendingScreens: readonly Screen[] = [

@@ -145,7 +145,8 @@ describe('settling two trial types of one hearing', () => {
 });
 
 describe('settling two shares of the results of one defendant', () => {
-  const part = withheldOf(adviser, [recordedResult('Live at 4 Elm Row')], onDevice('b'));
+  const whole = recordedResult('Order', { resultText: 'Live at 4 Elm Row.' });
+  const part = withheldOf(adviser, [whole], onDevice('b'));
   const fine = shareOf(adviser, [recordedResult('Fine')], onDevice('a'));
   const order = shareOf(adviser, [recordedResult('Order')], {
     ...onDevice('b'),

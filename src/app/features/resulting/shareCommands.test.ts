@@ -8,6 +8,7 @@ import {
   hearingSheet,
   testHearing,
 } from '../../../../tests/builders/caseDocuments.ts';
+import { defendantFacts, hearingFacts } from '../../../../tests/builders/hearingFacts.ts';
 import { readLines } from '../../../../tests/builders/notepads.ts';
 import { firstDefendant, person, testCase } from '../../../../tests/builders/people.ts';
 import { recordedResult, shareOf } from '../../../../tests/builders/shares.ts';
@@ -17,7 +18,14 @@ import { foldCase } from '../../../domain/case/foldCase.ts';
 import type { CaseDocument } from '../../../domain/document/document.ts';
 import { hearingFactsOf } from '../../../domain/resulting/hearingFactsOf.ts';
 import { plainRecord, recordedText } from '../../../domain/resulting/recordedText.ts';
-import { shareId, type ResultsSharedEntry } from '../../../domain/resulting/resultsShared.ts';
+import type { DefendantFacts } from '../../../domain/resulting/hearingFacts.ts';
+import {
+  countResults,
+  mostSharedResults,
+  sharedTextMaxLength,
+  shareId,
+  type ResultsSharedEntry,
+} from '../../../domain/resulting/resultsShared.ts';
 import {
   preparedShare,
   shareCommands,
@@ -144,4 +152,22 @@ describe('results that are shared otherwise', () => {
       expect.arrayContaining([shared._id, other._id]),
     );
   });
+});
+
+test('Sixty offences, each on bail with four conditions and its next hearing, are one share', () => {
+  const titles = Array.from({ length: 60 }, (_, at) => `Fraud ${String(at + 1)}`);
+  const facts = hearingFacts([defendantFacts('Piotr NOWAK', titles)]);
+  const typed = 'all RC\nPORR1 "1 Elm Row"\nPORO1 "none"\nPORE2\nPORCU2\nNHMC 21/12/2026 10:00 30min';
+  const reading = readLines(typed, facts);
+  const [defendant] = facts.defendants as [DefendantFacts];
+  const { results, text } = preparedShare({
+    hearingId: testHearing,
+    facts,
+    reading,
+    catalogue: testCatalogue,
+    defendant,
+  });
+  expect(countResults(results)).toBe(480);
+  expect(countResults(results)).toBeLessThanOrEqual(mostSharedResults);
+  expect(text.length).toBeLessThan(sharedTextMaxLength);
 });
