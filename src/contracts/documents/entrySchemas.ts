@@ -135,6 +135,8 @@ const offenceNamed = v.strictObject({
   title: v.exactOptional(text(500)),
 });
 
+/** A jury is of twelve at most (Juries Act 1974, s.16). */
+const jurorCount = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(12));
 export const recordedVerdict: SchemaOf<RecordedVerdict> = v.strictObject({
   verdictDate: v.exactOptional(plainDate),
   verdictTypeId: v.exactOptional(text(64)),
@@ -145,8 +147,8 @@ export const recordedVerdict: SchemaOf<RecordedVerdict> = v.strictObject({
   description: v.exactOptional(text(500)),
   jurors: v.exactOptional(
     v.strictObject({
-      numberOfJurors: v.exactOptional(v.pipe(v.number(), v.integer())),
-      numberOfSplitJurors: v.exactOptional(v.pipe(v.number(), v.integer())),
+      numberOfJurors: v.exactOptional(jurorCount),
+      numberOfSplitJurors: v.exactOptional(jurorCount),
       unanimous: v.exactOptional(v.boolean()),
     }),
   ),

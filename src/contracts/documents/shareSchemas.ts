@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import type { Amendment } from '../../domain/resulting/amending/amendment.ts';
+import { isRecordOf, saysItsResults } from '../../domain/resulting/isRecordOf.ts';
+import { isPlain } from '../../domain/resulting/plainCharacters.ts';
 import type { OrderedResult } from '../../domain/resulting/orderedResult.ts';
 import {
   areAllOf,
@@ -18,7 +20,16 @@ import type { JudicialResult, NextHearing } from '../../domain/result/judicialRe
 import type { Branded, UserId } from '../../shared/ids.ts';
 import { sha256 } from '../../shared/sha256.ts';
 import { parseDocumentId } from '../../domain/document/documentId.ts';
-import { documentIdField, entryEnvelope, id, plainDate, someText, text, type SchemaOf } from './fields.ts';
+import {
+  documentIdField,
+  entryEnvelope,
+  id,
+  instant,
+  plainDate,
+  someText,
+  text,
+  type SchemaOf,
+} from './fields.ts';
 import { promptValues } from './promptValueSchema.ts';
 
 const hearingId = id<Branded<'HearingId'>>();
@@ -46,13 +57,18 @@ export const orderedResults = v.pipe(
   ),
 );
 
+/** A next hearing is on a day that calendars have: screens and lists say it. */
+const isWhen = v.check<string, string>(
+  (said) => v.is(instant, said) || v.is(plainDate, said),
+  'is neither an instant nor a day',
+);
 const nextHearing: SchemaOf<NextHearing> = v.strictObject({
   type: word,
   jurisdictionType: word,
-  listedStartDateTime: word,
-  weekCommencingDate: word,
+  listedStartDateTime: v.exactOptional(v.pipe(text(500), isWhen)),
+  weekCommencingDate: v.exactOptional(v.pipe(text(500), isWhen)),
   dateToBeFixed: v.exactOptional(v.boolean()),
-  estimatedMinutes: v.exactOptional(whole),
+  estimatedMinutes: v.exactOptional(v.pipe(whole, v.minValue(0))),
   courtCentreId: word,
   courtCentreName: word,
   courtRoomId: word,
@@ -95,7 +111,10 @@ const recordedResult: SchemaOf<JudicialResult> = v.strictObject({
 
 /** What was recorded, for certain readers. That the hash is of the text is looked at where it is stored. */
 export const recordedWords = {
-  text: someText(sharedTextMaxLength),
+  text: v.pipe(
+    someText(sharedTextMaxLength),
+    v.check(isPlain, 'holds a character that makes it read otherwise than it is'),
+  ),
   textHash: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'is no hash')),
   recorded: v.pipe(v.array(recordedResult), v.minLength(1), v.maxLength(mostSharedResults)),
 };
@@ -155,6 +174,12 @@ export const resultsShared: SchemaOf<ResultsSharedEntry> = v.pipe(
     (entry) => areAllOf(entry.defendantId, entry.results) && isIts(entry),
     'holds results of somebody else',
   ),
+  v.check(
+    ({ recorded, results }) => isRecordOf({ recorded }, results),
+    'records other results than it orders',
+  ),
+  v.check((entry) => saysItsResults(entry), 'has a result that its text does not say'),
+  v.check(({ version, counter }) => version <= counter, 'is a later version than its author can have seen'),
   v.check(({ version, amendment, reason, supersedes }) => {
     const replaced = sharesNamed(supersedes);
     if (version === 1) return amendment === undefined && replaced === 0;

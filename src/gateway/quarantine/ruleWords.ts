@@ -29,6 +29,9 @@ const words: Readonly<Record<string, string>> = {
   'account-off': 'It was written after its author’s account was switched off.',
   amendment: 'It amends results, and not as the power that it names allows.',
   'own-amendment': 'It approves or refuses an amendment of its author’s own.',
+  'amends-another':
+    'It amends results of another case, hearing or defendant, or decides on what waits for no word.',
+  'settles-nothing': 'It takes the place of results without a ground, and there are no two that it settles.',
   'counter-ahead': 'It claims a place in its case that nobody can have seen.',
 };
 

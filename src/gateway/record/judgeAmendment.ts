@@ -5,8 +5,13 @@ import { casePartition, documentId, parseDocumentId } from '../../domain/documen
 import type { Jurisdiction } from '../../domain/hearing/hearing.ts';
 import { foundingId } from '../../domain/list/listAddition.ts';
 import { stopsAmendment } from '../../domain/resulting/amending/checkAmendment.ts';
-import { mayDecideAmendment } from '../../domain/resulting/amending/recordedWrongly.ts';
-import type { AmendmentDecisionEntry, ResultsSharedEntry } from '../../domain/resulting/resultsShared.ts';
+import { mayDecideAmendment, needsApproval } from '../../domain/resulting/amending/recordedWrongly.ts';
+import { directlyReplaced } from '../../domain/resulting/amending/shareChange.ts';
+import {
+  saidByShare,
+  type AmendmentDecisionEntry,
+  type ResultsSharedEntry,
+} from '../../domain/resulting/resultsShared.ts';
 import type { Replica } from '../replica/replica.ts';
 import { readEntry, type PushedDocument, type RuleBroken } from './judgeDocument.ts';
 
@@ -15,21 +20,25 @@ export type AmendedDocuments = Map<string, AssizeDocument>;
 
 type Amending = ResultsSharedEntry | AmendmentDecisionEntry;
 const isAmending = (entry: Entry): entry is Amending =>
-  entry.type === 'amendment-decision' || (entry.type === 'results-shared' && entry.amendment !== undefined);
+  entry.type === 'amendment-decision' || (entry.type === 'results-shared' && entry.version > 1);
 
-/** Of what is sent now, the hearing and the shares that its amendments and the words on them are about. Asks the store only where there is one. */
+/**
+ * Of what is sent now, the hearing and the shares that its amendments and the words on them are about. Asks the store only where there is
+ * one. Shares that are sent now are known in whatever order they come: a device sends by its clock, which may have been set back.
+ */
 export async function amendedDocuments(
   { databases: { record } }: Replica,
   documents: readonly PushedDocument[],
 ): Promise<AmendedDocuments> {
   const keys = new Set<string>();
-  for (const document of documents) {
-    if (document['type'] !== 'amendment-decision' && document['amendment'] === undefined) continue;
-    const entry = readEntry(document);
-    if (!entry.ok || !isAmending(entry.value)) continue;
-    for (const id of namedBy(entry.value)) keys.add(id);
-  }
   const found: AmendedDocuments = new Map();
+  for (const document of documents) {
+    if (document['type'] !== 'amendment-decision' && document['type'] !== 'results-shared') continue;
+    const read = readEntry(document);
+    if (!read.ok) continue;
+    if (read.value.type === 'results-shared') found.set(read.value._id, read.value);
+    if (isAmending(read.value)) for (const id of namedBy(read.value)) keys.add(id);
+  }
   if (keys.size === 0) return found;
   const { rows } = await record.allDocs({ keys: [...keys], include_docs: true });
   for (const row of rows) {
@@ -49,21 +58,18 @@ export function noteAmended(
 
 /**
  * Whether an amendment keeps the rule of its ground, as its device was to check before it wrote it (src/domain/resulting/amending): the
- * court, the days, the bench and the reason; and whether a word on one is another person's. What the record does not hold
- * (the hearing of a case that has not come, a share that is still on another device) is not judged by.
+ * court, the days, the bench and the reason; whether a word on one is another person's; whether both are about the results that they
+ * name. What the record does not hold (the hearing of a case that has not come, a share that is still on another device) is not judged by.
+ * A share that says no ground settles two that say different things, neither of which had seen the other: both are in the record by then.
  *
  * @param now milliseconds since 1970
  */
 export function judgeAmendment(entry: Entry, known: AmendedDocuments, now: number): RuleBroken | undefined {
   if (!isAmending(entry)) return undefined;
-  if (entry.type === 'amendment-decision') {
-    const amendment = known.get(entry.amendmentId);
-    return amendment?.type === 'results-shared' && !mayDecideAmendment(entry.author, amendment)
-      ? { tag: 'own-amendment', reason: 'Nobody approves or refuses an amendment of their own.' }
-      : undefined;
-  }
+  if (entry.type === 'amendment-decision') return judgeDecision(entry, known);
+  if (!isOfItsQuestion(entry, known)) return amendsAnother;
   const { amendment, reason = '', overrides } = entry;
-  if (!amendment) return undefined;
+  if (!amendment) return settlesTwo(entry, known) ? undefined : settlesNothing;
   const jurisdiction = jurisdictionOf(entry, known);
   const orderedOn = orderedOnOf(entry, known);
   const stops = stopsAmendment(
@@ -81,14 +87,61 @@ export function judgeAmendment(entry: Entry, known: AmendedDocuments, now: numbe
     : { tag: 'amendment', reason: stops.map(({ text }) => text).join(' ') };
 }
 
+const amendsAnother: RuleBroken = {
+  tag: 'amends-another',
+  reason:
+    'It names results of another case, hearing or defendant than it is about, or none that wait for a word.',
+};
+const settlesNothing: RuleBroken = {
+  tag: 'settles-nothing',
+  reason:
+    'It takes the place of results without a ground, and they are not two that differ and had not seen each other.',
+};
+
+function judgeDecision(entry: AmendmentDecisionEntry, known: AmendedDocuments): RuleBroken | undefined {
+  const { partition, type } = parseDocumentId(entry.amendmentId) ?? {};
+  if (type !== 'results-shared' || partition !== casePartition(entry.caseId)) return amendsAnother;
+  const amendment = known.get(entry.amendmentId);
+  if (amendment?.type !== 'results-shared') return undefined;
+  if (!mayDecideAmendment(entry.author, amendment)) {
+    return { tag: 'own-amendment', reason: 'Nobody approves or refuses an amendment of their own.' };
+  }
+  return needsApproval(amendment) && isSameQuestion(entry, amendment) ? undefined : amendsAnother;
+}
+
+const isSameQuestion = (
+  a: Pick<Amending, 'hearingId' | 'defendantId'>,
+  b: Pick<Amending, 'hearingId' | 'defendantId'>,
+): boolean => a.hearingId === b.hearingId && a.defendantId === b.defendantId;
+
+/** Whether all that it names is of its case, and what of that is held of its hearing and defendant. */
+const isOfItsQuestion = (entry: ResultsSharedEntry, known: AmendedDocuments): boolean =>
+  sharesNamed(entry).every((id) => {
+    const share = known.get(id);
+    return (
+      parseDocumentId(id)?.partition === casePartition(entry.caseId) &&
+      (share?.type !== 'results-shared' || isSameQuestion(share, entry))
+    );
+  });
+
+const settlesTwo = (entry: ResultsSharedEntry, known: AmendedDocuments): boolean => {
+  const sides = directlyReplaced(
+    entry.supersedes,
+    sharesNamed(entry).flatMap((id) => {
+      const share = known.get(id);
+      return share?.type === 'results-shared' ? [{ id, replaces: share.supersedes, share }] : [];
+    }),
+  );
+  return new Set(sides.map(({ share }) => saidByShare(share))).size > 1;
+};
+
 const namedBy = (entry: Amending): readonly string[] =>
   entry.type === 'amendment-decision'
     ? [entry.amendmentId]
-    : [
-        hearingIdOf(entry),
-        foundingId(entry.caseId),
-        ...entry.supersedes.filter((id) => parseDocumentId(id)?.type === 'results-shared'),
-      ];
+    : [hearingIdOf(entry), foundingId(entry.caseId), ...sharesNamed(entry)];
+
+const sharesNamed = ({ supersedes }: ResultsSharedEntry): readonly string[] =>
+  supersedes.filter((id) => parseDocumentId(id)?.type === 'results-shared');
 
 const hearingIdOf = ({ caseId, hearingId }: ResultsSharedEntry): string =>
   documentId(casePartition(caseId), 'hearing', hearingId);
@@ -106,11 +159,7 @@ function jurisdictionOf(entry: ResultsSharedEntry, known: AmendedDocuments): Jur
 function orderedOnOf(entry: ResultsSharedEntry, known: AmendedDocuments): string | undefined {
   const named = entry.supersedes.flatMap((id) => {
     const share = known.get(id);
-    const isIts =
-      share?.type === 'results-shared' &&
-      share.hearingId === entry.hearingId &&
-      share.defendantId === entry.defendantId;
-    return isIts ? [share] : [];
+    return share?.type === 'results-shared' ? [share] : [];
   });
   return named.sort((a, b) => b.version - a.version)[0]?.orderedDate;
 }
