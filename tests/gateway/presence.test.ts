@@ -8,9 +8,11 @@ import {
   solicitor,
   testHearing,
 } from '../builders/caseDocuments.ts';
+import type { CaseId, CourtCentreId } from '../../src/shared/ids.ts';
 import { grant, person, testCase, testId } from '../builders/people.ts';
 import { gatewayInProcess, type GatewayInProcess } from '../harness/gatewayInProcess.ts';
 
+const otherCase = testId<CaseId>('018f0000-0000-7000-8000-0000000000cb');
 let server: GatewayInProcess;
 beforeAll(async () => {
   server = await gatewayInProcess();
@@ -19,6 +21,7 @@ beforeAll(async () => {
     hearingSheet(),
     caseSheet(),
     grant({ organisationId: solicitor.organisationId }, 'defence'),
+    caseSheet({ courtCentreIds: ['another-court' as CourtCentreId] }, otherCase),
   ]);
   await server.gateway.idle();
 });
@@ -54,4 +57,14 @@ test('nobody else is told: who may read the case, the bench, and whoever asks ab
     expect(await say(user, here), user.role).toEqual(unknown);
   }
   expect((await say(rosa, { ...here, name: 'Somebody else' })).status).toBe(400);
+});
+
+test('by a case of theirs nobody learns who records a hearing of another case, nor is seen there', async () => {
+  await say(rosa, here);
+  const elsewhere = 'another-court' as CourtCentreId;
+  const ofAnother = person('legal-adviser', { userId: testId('of-another'), courtCentreIds: [elsewhere] });
+  const theirs = { caseId: otherCase, hearingId: testHearing };
+  expect((await say(ofAnother, here)).status).toBe(404);
+  expect(await say(ofAnother, theirs)).toEqual({ status: 200, said: { others: [] } });
+  expect(await say(rosa, here)).toEqual({ status: 200, said: { others: [] } });
 });

@@ -29,8 +29,10 @@ export function presenceRoutes(replica: Replica): readonly Route[] {
           };
           return c.json(none, 404);
         }
-        if (isLeaving) who.leave(user.userId, hearingId);
-        const others = isLeaving ? [] : who.say(user, hearingId, replica.now());
+        // A hearing of another case is nobody's who asks by this one.
+        const place = `${caseId} ${hearingId}`;
+        if (isLeaving) who.leave(user.userId, place);
+        const others = isLeaving ? [] : who.say(user, place, replica.now());
         return c.json({
           others: others.map(({ name, sinceMs }) => ({ name, since: new Date(sinceMs).toISOString() })),
         } satisfies PresenceReply);

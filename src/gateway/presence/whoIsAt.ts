@@ -1,6 +1,6 @@
 import { presenceEveryMs } from '../../contracts/http/presence.ts';
 import { compareText } from '../../shared/compareText.ts';
-import type { HearingId, UserId } from '../../shared/ids.ts';
+import type { UserId } from '../../shared/ids.ts';
 
 /** Whoever has not said so for so long has gone: a window that was killed, or lost its connection. Milliseconds. */
 const goneAfterMs = presenceEveryMs * 2.5;
@@ -21,18 +21,21 @@ interface Present extends PersonPresent {
  * the record. Those who talk to another gateway are not in it; what they type tells of them (domain/resulting/coworkers.ts).
  */
 export class WhoIsAt {
-  readonly #byHearing = new Map<HearingId, Map<UserId, Present>>();
-  readonly #hearingsOf = new Map<UserId, Set<HearingId>>();
+  readonly #byHearing = new Map<string, Map<UserId, Present>>();
+  readonly #hearingsOf = new Map<UserId, Set<string>>();
 
-  /** @returns the others who are there, by name */
-  say(person: PersonPresent, hearingId: HearingId, nowMs: number): readonly Present[] {
-    const there = this.#present(hearingId, nowMs);
+  /**
+   * @param hearing with its case: by a hearing's id alone anybody could ask
+   * @returns the others who are there, by name
+   */
+  say(person: PersonPresent, hearing: string, nowMs: number): readonly Present[] {
+    const there = this.#present(hearing, nowMs);
     const sinceMs = there.get(person.userId)?.sinceMs ?? nowMs;
     there.set(person.userId, { ...person, sinceMs, lastMs: nowMs });
-    this.#byHearing.set(hearingId, there);
+    this.#byHearing.set(hearing, there);
     const open = this.#hearingsOf.get(person.userId) ?? new Set();
-    open.delete(hearingId);
-    open.add(hearingId);
+    open.delete(hearing);
+    open.add(hearing);
     this.#hearingsOf.set(person.userId, open);
     const [first] = open;
     if (open.size > mostOfOne && first !== undefined) this.leave(person.userId, first);
@@ -41,20 +44,20 @@ export class WhoIsAt {
       .sort((a, b) => compareText(a.name, b.name));
   }
 
-  leave(userId: UserId, hearingId: HearingId): void {
-    const there = this.#byHearing.get(hearingId);
+  leave(userId: UserId, hearing: string): void {
+    const there = this.#byHearing.get(hearing);
     there?.delete(userId);
-    if (there?.size === 0) this.#byHearing.delete(hearingId);
+    if (there?.size === 0) this.#byHearing.delete(hearing);
     const open = this.#hearingsOf.get(userId);
-    open?.delete(hearingId);
+    open?.delete(hearing);
     if (open?.size === 0) this.#hearingsOf.delete(userId);
   }
 
-  #present(hearingId: HearingId, nowMs: number): Map<UserId, Present> {
-    const there = this.#byHearing.get(hearingId) ?? new Map<UserId, Present>();
+  #present(hearing: string, nowMs: number): Map<UserId, Present> {
+    const there = this.#byHearing.get(hearing) ?? new Map<UserId, Present>();
     for (const { userId, lastMs } of [...there.values()]) {
-      if (nowMs - lastMs > goneAfterMs) this.leave(userId, hearingId);
+      if (nowMs - lastMs > goneAfterMs) this.leave(userId, hearing);
     }
-    return this.#byHearing.get(hearingId) ?? new Map<UserId, Present>();
+    return this.#byHearing.get(hearing) ?? new Map<UserId, Present>();
   }
 }
