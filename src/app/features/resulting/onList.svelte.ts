@@ -62,8 +62,9 @@ export class OnList {
     return this.status?.is === 'put-back' ? 'Recall' : 'Call on';
   }
 
+  /** Also when the results are shared: who was there is often put down last. */
   get mayRecordAttendance(): boolean {
-    return this.#may({ what: 'attendance', defendantId: '' as DefendantId, how: 'in-person' });
+    return this.#mayToday({ what: 'attendance', defendantId: '' as DefendantId, how: 'in-person' });
   }
 
   /** What stands already is not said again. @param answers what is known of it */
@@ -94,10 +95,13 @@ export class OnList {
 
   /** As long as the day is today and nothing is shared, and for who may. */
   #may(change: ListChange): boolean {
+    return this.status !== undefined && !isDone(this.status) && this.#mayToday(change);
+  }
+
+  #mayToday(change: ListChange): boolean {
     const { role } = this.#app.user;
     return (
       this.status !== undefined &&
-      !isDone(this.status) &&
       this.#day() === this.#app.clock.today &&
       isOffered(role, 'list-change') &&
       mayChangeList(role, change)
