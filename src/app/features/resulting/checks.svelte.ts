@@ -77,11 +77,15 @@ export class CheckDesk {
     return lineOfPlace(finding.place, this.#desk.reading);
   }
 
-  /** To the first that has to be seen to. */
+  /**
+   * To the first that has to be seen to: into the field for its reason, where a reason is enough. On the button that leads to its
+   * line whoever goes on typing would come, with the first blank, into that line.
+   */
   async goTo(): Promise<void> {
     this.#desk.tab = 'recorded';
     await tick();
-    document.querySelector<HTMLElement>('[data-standing] :is(input, button)')?.focus();
+    const first = document.querySelector<HTMLElement>('[data-standing]');
+    (first?.querySelector<HTMLElement>('input, textarea') ?? first?.querySelector('button'))?.focus();
   }
 
   #isSaidByLine(finding: Finding): boolean {
