@@ -17,8 +17,7 @@ import { isReady, isToShare, sharingOf, type Sharing } from './sharingOf.ts';
 /** Sharing a hearing's results, or those of one defendant of it, as it ends. */
 export class SharingDesk {
   readonly attempt = new WriteAttempt();
-  /** Said aloud, and shown in the foot. */
-  said = $state('');
+  #told = $state.raw({ text: '', of: '' });
   /** Where the lines stand that are shared. */
   readonly notepad: ResultDesk;
   readonly #app: AppContext;
@@ -29,6 +28,10 @@ export class SharingDesk {
     this.notepad.facts.defendants.map((each) => this.#of(each)),
   );
   readonly ready: readonly Sharing[] = $derived(this.all.filter(isReady));
+  /** What was typed, and what checks still ask for. */
+  readonly #asItIs: string = $derived.by(() =>
+    [...this.notepad.pad.lines.map(({ text }) => text), String(this.#checks.standing.length)].join('\n'),
+  );
 
   constructor(
     app: AppContext,
@@ -42,6 +45,15 @@ export class SharingDesk {
     this.#checks = checks;
     this.#view = view;
     this.#hearing = hearing;
+  }
+
+  /** Said aloud, and shown in the foot, until somebody types on: then it may be true no more. */
+  get said(): string {
+    return this.#told.of === this.#asItIs ? this.#told.text : '';
+  }
+
+  set said(text: string) {
+    this.#told = { text, of: this.#asItIs };
   }
 
   get view(): CaseView {
