@@ -78,10 +78,7 @@ export async function openRoot(
   }
 }
 
-async function openRecord(
-  record: VaultRecord,
-  root: Bytes,
-): Promise<Result<VaultKeys, VaultUnreadable>> {
+async function openRecord(record: VaultRecord, root: Bytes): Promise<Result<VaultKeys, VaultUnreadable>> {
   try {
     return ok(await openKeys(record, root));
   } catch (error) {
