@@ -1,12 +1,12 @@
 import type { CaseView, DefendantView, HearingView } from '../case/caseView.ts';
 import { aliasNames, type PersonName } from '../party/defendant.ts';
-import { sayOrdered } from '../result/orderedWords.ts';
 import { permissionTable } from '../access/permissionTable.ts';
 import { londonDay } from '../day/courtDay.ts';
 import { firstUnseenFailure } from '../notices/firstUnseenFailure.ts';
 import { valueIdsOf } from '../entry/supersede.ts';
 import type { Paper } from '../papers/paper.ts';
 import { papersOf } from '../papers/papersOf.ts';
+import { announcedHearings } from '../papers/readResults.ts';
 import { isUnprinted } from '../papers/paperStanding.ts';
 import type { JudicialRole } from '../hearing/hearing.ts';
 import { attendanceOf } from './attendanceOf.ts';
@@ -221,8 +221,8 @@ function sayBefore(judiciary: readonly JudicialRole[]): string | undefined {
 function outcomeOf(hearing: HearingView): string | undefined {
   if (hearing.results.length === 0) return undefined;
   const labels = [...new Set(hearing.results.map((result) => result.label))];
-  const next = hearing.results.find((result) => result.nextHearing)?.nextHearing;
-  return [labels.join('; '), ...(next ? [`next ${sayOrdered(next)}`] : [])].join(' · ');
+  const [next] = announcedHearings(hearing.results);
+  return [labels.join('; '), ...(next === undefined ? [] : [`next ${next}`])].join(' · ');
 }
 
 const nameOfPerson = (person: PersonName): string =>

@@ -57,8 +57,8 @@ export const custodyLimitFacts = (recorded: readonly JudicialResult[]): readonly
     ),
   );
 
-/** Where and when the case goes on: what was announced binds at once and stands on the notice (court.md, *Results*). */
-export function nextHearingFacts(recorded: readonly JudicialResult[]): readonly PaperFact[] {
+/** Where and when the case goes on, as it was announced, each once: "4 December 2026 at 10:00, Luton Magistrates' Court". */
+export function announcedHearings(recorded: readonly JudicialResult[]): readonly string[] {
   const said = recorded.flatMap((result): string[] => {
     const { nextHearing } = result;
     if (nextHearing) return [sayOrdered(nextHearing)];
@@ -77,8 +77,12 @@ export function nextHearingFacts(recorded: readonly JudicialResult[]): readonly 
       ].join(', '),
     ];
   });
-  return [...new Set(said)].map((value) => ({ label: 'Next hearing', value }));
+  return [...new Set(said)];
 }
+
+/** What was announced binds at once and stands on the notice (court.md, *Results*). */
+export const nextHearingFacts = (recorded: readonly JudicialResult[]): readonly PaperFact[] =>
+  announcedHearings(recorded).map((value) => ({ label: 'Next hearing', value }));
 
 /** Before April 2023 the Crown Court's next hearing called its week HDATE, which is a day elsewhere (result-definitions.json, NHCCS). */
 const weekOfOldVersion = ({ prompts }: JudicialResult): string | undefined =>
