@@ -78,7 +78,8 @@ export class OnList {
   }
 
   callOn(): Promise<void> {
-    const at = toInstant(this.#app.clock.now);
+    // The clock of the screens is up to 15 seconds behind, and this is recorded.
+    const at = toInstant(Date.now());
     return this.#set({ what: 'stage', stage: 'called-on', at }, `Called on at ${clockTime(at)}.`);
   }
 

@@ -8,6 +8,7 @@ import {
 } from '../../../domain/list/listChange.ts';
 import { isDone } from '../../../domain/list/listStatus.ts';
 import { awaitedOf } from '../../../domain/list/readiness.ts';
+import type { HearingId } from '../../../shared/ids.ts';
 import type { AppContext } from '../../appContext.ts';
 import { hearingPath } from '../../listWalk.ts';
 import { listCommand } from '../../listCommand.ts';
@@ -25,6 +26,8 @@ export class CourtList {
   readonly attempt = new WriteAttempt();
   selectedKey = $state<string>();
   sheet = $state<SheetName>();
+  /** The hearing of whoever was just added, until their row is here: it is the row that the next key is about. */
+  addedId = $state<HearingId>();
   /** For assistive technology: what was done last. */
   said = $state('');
   /** Set by what moves a row on purpose: the list is sorted again with it. */
@@ -74,7 +77,8 @@ export class CourtList {
       this.said = `${sayRow(row)} is called on already.`;
       return;
     }
-    const at = toInstant(this.#app.clock.now);
+    // The clock of the screens is up to 15 seconds behind, and this is recorded.
+    const at = toInstant(Date.now());
     await this.#set(row, { ...calledOn, at }, `Called on: ${sayRow(row)}.`);
   }
 
@@ -149,7 +153,9 @@ export class CourtList {
     name: string,
     draftKey: string,
   ): Promise<boolean> {
-    return this.#sorting(this.#write(command, `Added to the list: ${name}.`, draftKey));
+    const isWritten = await this.#sorting(this.#write(command, `Added to the list: ${name}.`, draftKey));
+    if (isWritten) this.addedId = command.hearingId;
+    return isWritten;
   }
 
   /** With what this writes, the list is sorted again: the screen may show it before the answer is here. */
