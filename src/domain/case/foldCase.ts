@@ -7,6 +7,7 @@ import { loggedInError } from '../hearing/hearingEventDefinitions.ts';
 import { isSealedNote } from '../note/note.ts';
 import type { ReportingRestriction } from '../offence/offence.ts';
 import { sayPlea } from '../plea/pleaWords.ts';
+import { restrictionOrdered } from '../result/restrictionOrdered.ts';
 import { sayTrial } from '../trial/trialOutcome.ts';
 import { caseRecord, type CaseRecord } from './caseRecord.ts';
 import type {
@@ -103,12 +104,17 @@ export function caseTitle(defendants: readonly Pick<DefendantView, 'name' | 'she
   return `R v ${name} and ${others.length === 1 ? 'another' : `${String(others.length)} others`}`;
 }
 
+/** What the charges came with, and what was ordered since: one that a court directed today stands above every name at once. */
 function restrictionsOf(defendants: readonly DefendantView[]): readonly ReportingRestriction[] {
+  const ofCharges = defendants.flatMap(({ offences }) =>
+    offences.flatMap(({ offence }) => offence.reportingRestrictions ?? []),
+  );
+  const ordered = defendants
+    .flatMap(({ results, offences }) => [...results, ...offences.flatMap((each) => each.results)])
+    .flatMap((result) => restrictionOrdered(result) ?? []);
   const byLabel = new Map<string, ReportingRestriction>();
-  for (const { offence } of defendants.flatMap((each) => each.offences)) {
-    for (const restriction of offence.reportingRestrictions ?? []) {
-      if (!byLabel.has(restriction.label)) byLabel.set(restriction.label, restriction);
-    }
+  for (const restriction of [...ofCharges, ...ordered]) {
+    if (!byLabel.has(restriction.label)) byLabel.set(restriction.label, restriction);
   }
   return [...byLabel.values()];
 }
