@@ -30,6 +30,7 @@ import { hasItsCause, trialNoteMaxLength, type TrialOutcomeEntry } from '../../d
 import { trialCourts, trialTypes, type TrialCause } from '../../domain/trial/trialType.ts';
 import type { RecordedVerdict, VerdictEntry } from '../../domain/verdict/verdict.ts';
 import type { Branded } from '../../shared/ids.ts';
+import { chargeSchema } from './chargeSchemas.ts';
 import {
   entryEnvelope,
   id,
@@ -209,6 +210,7 @@ export const entrySchemas: { readonly [Type in EntryType]: SchemaOf<Extract<Entr
   plea,
   'notified-plea': notifiedPlea,
   verdict,
+  charge: chargeSchema,
   'trial-outcome': trialOutcome,
   'bail-decision': bailDecision,
   'bail-conditions': bailConditions,

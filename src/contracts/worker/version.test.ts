@@ -10,15 +10,15 @@ const files = import.meta.glob<object>(['./*.ts', '!./*.test.ts'], { eager: true
  * raise `workerContractVersion`, then write down the new line. A new message is a new line and no more.
  */
 const shapes = {
-  version: 11,
+  version: 12,
   schemas: {
     DraftFormSchema: '09d338675c62',
     PadFormSchema: 'fc09221fccfe',
     SyncStatusSchema: 'b695289d5dc8',
-    WriteCommandSchema: '5ddba5f14ecc',
+    WriteCommandSchema: '9d7fb371f242',
     WatchRequestSchema: '5ad8026c1dbb',
     TabMessageSchema: 'd57e61973853',
-    OpenRequestSchema: 'f56b965dbcbf',
+    OpenRequestSchema: '5f9f9a168403',
     BeginAgainSchema: '9f995e0de5a8',
     KeepDraftSchema: '872221a538fa',
     UnlockSecretSchema: '001c6adce2a9',

@@ -3,6 +3,7 @@ import { noteAudiences } from '../../domain/note/note.ts';
 import { notifiedPleaValues, pleaValues } from '../../domain/plea/plea.ts';
 import type { CaseId, CourtCentreId, DefendantId, HearingId, OffenceId, UserId } from '../../shared/ids.ts';
 import { bailStatus, recordedVerdict, trialCause } from '../documents/entrySchemas.ts';
+import { chargeFields } from '../documents/chargeSchemas.ts';
 import { documentIdField, id, instant, someText } from '../documents/fields.ts';
 import { issuedFields } from '../documents/paperSchemas.ts';
 import { addedPerson, listChange } from '../documents/listFields.ts';
@@ -80,6 +81,15 @@ export const WriteCommandSchema = v.variant('kind', [
     offenceId,
     verdict: recordedVerdict,
     hearingId: v.exactOptional(hearingId),
+    supersedes,
+    reason: maybeText,
+    replaces,
+    endsDraft,
+  }),
+  v.strictObject({
+    kind: v.literal('charge'),
+    caseId,
+    ...chargeFields,
     supersedes,
     reason: maybeText,
     replaces,

@@ -1,6 +1,7 @@
 import type { CaseId, DefendantId, HearingId, OffenceId } from '../../shared/ids.ts';
 import type { CourtApplication } from '../application/courtApplication.ts';
 import type { BailStatus } from '../bail/bail.ts';
+import type { StandingCharge } from '../charge/standingCharge.ts';
 import type { ClashingType } from '../entry/clashingType.ts';
 import type { Author } from '../entry/entry.ts';
 import type { HearingSheet } from '../hearing/hearing.ts';
@@ -60,7 +61,10 @@ export interface OffenceView {
   readonly offenceId: OffenceId;
   /** Place in the one order of the defendant's offences, from 1: the number that is said in court. */
   readonly number: number;
+  /** As it is charged now; where two differ on that, as the earlier in the record has it. */
   readonly offence: Offence;
+  /** What it says and said, with who added or amended it. */
+  readonly charge: Settled<StandingCharge>;
   readonly plea: Settled<RecordedPlea>;
   /** What the defence says, newest first; clashes with nothing. */
   readonly notifiedPleas: readonly Attributed<{ readonly value: NotifiedPleaValue | (string & {}) }>[];

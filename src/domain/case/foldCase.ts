@@ -1,6 +1,7 @@
 import type { CaseId } from '../../shared/ids.ts';
 import type { CaseDocument } from '../document/document.ts';
 import { londonClock } from '../day/courtDay.ts';
+import { sayStandingCharge } from '../charge/chargeWords.ts';
 import type { ClashingType } from '../entry/clashingType.ts';
 import { attributionOf } from '../entry/supersede.ts';
 import { loggedInError } from '../hearing/hearingEventDefinitions.ts';
@@ -138,6 +139,7 @@ function clashesOf(defendant: DefendantView, defendants: readonly DefendantView[
     const where = sayOffenceOf(defendants, about) ?? 'an offence';
     return [
       ...clash(offence.plea, 'plea', `pleas to ${where}`, (plea) => sayPlea(plea.pleaValue), about),
+      ...clash(offence.charge, 'charge', `versions of ${where}`, sayStandingCharge, about),
       ...clash(offence.verdict, 'verdict', `verdicts on ${where}`, verdictText, about),
     ];
   });

@@ -3,6 +3,7 @@ import type { GlassNoticeSheet } from '../access/glassNotice.ts';
 import type { CourtReachSheet, SittingSheet } from '../access/courtroom.ts';
 import type { OrganisationDocument, UserDocument } from '../access/user.ts';
 import type { BailConditionsEntry, BailDecisionEntry } from '../bail/bail.ts';
+import type { ChargeEntry } from '../charge/charge.ts';
 import type { DraftDocument, SealedDraftDocument } from '../draft/draft.ts';
 import type { CaseSheet, IntakeRemainderSheet } from '../case/caseSheet.ts';
 import type { HearingCourtNotesSheet, HearingSheet } from '../hearing/hearing.ts';
@@ -49,6 +50,7 @@ export type Entry =
   | PleaEntry
   | NotifiedPleaEntry
   | VerdictEntry
+  | ChargeEntry
   | TrialOutcomeEntry
   | BailDecisionEntry
   | BailConditionsEntry
@@ -91,6 +93,7 @@ export const entryTypes = [
   'plea',
   'notified-plea',
   'verdict',
+  'charge',
   'trial-outcome',
   'bail-decision',
   'bail-conditions',

@@ -30,7 +30,7 @@ import type { Attribution, CaseView } from '../case/caseView.ts';
 import { paperBy } from '../../../tests/builders/papers.ts';
 import { foldCase } from '../case/foldCase.ts';
 import { entryTypes, type CaseDocument, type Entry, type EntryType } from '../document/document.ts';
-import type { HearingId } from '../../shared/ids.ts';
+import type { HearingId, OffenceId } from '../../shared/ids.ts';
 import { causeOf, trialReasonsFor } from '../trial/trialReasons.ts';
 import { clashPolicy, clashTableInWords, rolesThatWrite } from './clashPolicy.ts';
 import { standingOf, valueIdsOf } from './supersede.ts';
@@ -54,6 +54,7 @@ const rivalFirm = person('defence-solicitor', {
 });
 const colleague = { ...solicitor, userId: testId<UserProfile['userId']>('colleague'), name: 'Colleague' };
 const addedHearing = testId<HearingId>('added-hearing');
+const addedOffence = testId<OffenceId>('added-offence');
 const onOffence = { defendantId: firstDefendant, offenceId: firstOffence };
 const defendantOf = (view: CaseView) => view.defendants[0] ?? expect.fail('no defendant');
 const offenceOf = (view: CaseView) => defendantOf(view).offences[0] ?? expect.fail('no offence');
@@ -156,6 +157,24 @@ const rows: Readonly<Record<EntryType, Row>> = {
         verdict: { categoryType: `VERDICT_${String(answer)}` },
       }),
     shown: (view) => standingOf(offenceOf(view).verdict),
+  },
+  charge: {
+    rivals: [adviser, second],
+    say: (by, answer, common) =>
+      entryOf('charge', by, {
+        ...common,
+        defendantId: firstDefendant,
+        offenceId: addedOffence,
+        hearingId: testHearing,
+        change: 'amended',
+        orderIndex: 3,
+        charge: { offenceCode: 'TH68010', title: 'Theft from a shop', wording: `Wording ${String(answer)}` },
+        basis: { code: 's123', words: 'Amended by leave', allowedBy: 'The bench' },
+      }),
+    shown: (view) =>
+      defendantOf(view)
+        .offences.filter(({ offenceId }) => offenceId === addedOffence)
+        .flatMap(({ charge }) => standingOf(charge)),
   },
   'trial-outcome': {
     rivals: [adviser, person('crown-court-judge')],

@@ -123,6 +123,13 @@ export const clashPolicy = {
     replacedBy: 'writer',
     shows: 'clash',
   },
+  charge: {
+    question: 'what one charge of a defendant says, and whether it is one',
+    about: aboutOffence,
+    onSheets: 'charge',
+    replacedBy: 'writer',
+    shows: 'clash',
+  },
   'trial-outcome': {
     question: 'whether the trial of one hearing went ahead, and why not',
     about: ({ hearingId }) => [hearingId],

@@ -1,4 +1,6 @@
-import type { CaseView, DefendantView, HearingView } from '../case/caseView.ts';
+import type { CaseView, DefendantView, HearingView, OffenceView } from '../case/caseView.ts';
+import { chargeEnding, chargeEndings } from '../charge/chargeEnding.ts';
+import { isInError } from '../charge/standingCharge.ts';
 import { aliasNames, type PersonName } from '../party/defendant.ts';
 import { sayOrdered } from '../result/orderedWords.ts';
 import { permissionTable } from '../access/permissionTable.ts';
@@ -34,9 +36,10 @@ export const toCaseCard = (view: CaseView): CaseCard => ({
 
 function toDefendantLine(defendant: DefendantView): DefendantLine {
   const { sheet } = defendant;
+  const charges = defendant.offences.filter(({ charge }) => !isInError(charge));
   const limits = [
     sheet.custodyTimeLimit?.timeLimit,
-    ...defendant.offences.map((each) => each.offence.custodyTimeLimit?.timeLimit),
+    ...charges.map((each) => each.offence.custodyTimeLimit?.timeLimit),
   ].filter((limit) => limit !== undefined);
   const custodyTimeLimit = limits.sort()[0];
   return {
@@ -46,7 +49,7 @@ function toDefendantLine(defendant: DefendantView): DefendantLine {
     searchNames: searchNames(defendant),
     ...(sheet.person?.dateOfBirth === undefined ? {} : { dateOfBirth: sheet.person.dateOfBirth }),
     ...sayBail(defendant),
-    offenceTitles: defendant.offences.map((each) => each.offence.title),
+    offenceTitles: charges.map(sayTitle),
     ...(sheet.person?.interpreterLanguage === undefined
       ? {}
       : { interpreterLanguage: sheet.person.interpreterLanguage }),
@@ -59,6 +62,12 @@ function toDefendantLine(defendant: DefendantView): DefendantLine {
     isYouth: sheet.isYouth === true,
     ...(custodyTimeLimit === undefined ? {} : { custodyTimeLimit }),
   };
+}
+
+/** "Robbery (withdrawn)" */
+function sayTitle({ offence, results }: OffenceView): string {
+  const ending = chargeEnding(results);
+  return ending === undefined ? offence.title : `${offence.title} (${chargeEndings[ending].toLowerCase()})`;
 }
 
 function sayBail({ bail }: DefendantView): Pick<DefendantLine, 'bailCode' | 'bailClash'> {

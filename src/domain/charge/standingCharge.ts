@@ -1,0 +1,83 @@
+import { canonicalJson } from '../../shared/json.ts';
+import type { HearingId, OffenceId } from '../../shared/ids.ts';
+import type { Settled } from '../case/caseView.ts';
+import type { Offence } from '../offence/offence.ts';
+import type { ChargeChange, ChargeEntry, ChargeParticulars } from './charge.ts';
+import type { ChargeBasis } from './chargeBasis.ts';
+
+/** A charge as it stands, or stood. `change` is absent where it is as the prosecution brought it. */
+export interface StandingCharge extends ChargeParticulars {
+  readonly change?: ChargeChange;
+  readonly basis?: ChargeBasis;
+  readonly hearingId?: HearingId;
+  readonly insteadOf?: OffenceId;
+}
+
+export const standingCharge = ({
+  charge,
+  change,
+  basis,
+  hearingId,
+  insteadOf,
+}: ChargeEntry): StandingCharge => ({
+  ...charge,
+  change,
+  basis,
+  hearingId,
+  ...(insteadOf === undefined ? {} : { insteadOf }),
+});
+
+/** What a sheet says of a charge. */
+export function particularsOf(offence: Offence): ChargeParticulars {
+  const { offenceCode, title, wording, startDate, endDate, count, modeOfTrial } = offence;
+  return {
+    offenceCode,
+    title,
+    ...(wording === undefined ? {} : { wording }),
+    ...(startDate === undefined ? {} : { startDate }),
+    ...(endDate === undefined ? {} : { endDate }),
+    ...(count === undefined || count === 0 ? {} : { count }),
+    ...(modeOfTrial === undefined ? {} : { modeOfTrial }),
+  };
+}
+
+const inOneLine = (text: string): string => text.trim().replaceAll(/\s+/g, ' ');
+
+/**
+ * Charges agree that say the same, however the lines of their wording break: what was amended here may come back from the record. The
+ * title and the mode of trial follow from the code.
+ */
+export const chargeMeaning = (charge: StandingCharge): string =>
+  canonicalJson([
+    charge.change === 'entered-in-error',
+    charge.offenceCode.toUpperCase() || charge.title,
+    inOneLine(charge.wording ?? ''),
+    charge.startDate ?? null,
+    charge.endDate === charge.startDate ? null : (charge.endDate ?? null),
+    charge.count ?? 0,
+  ]);
+
+/** An offence with what the charge now says. What hung on its former code or wording goes with that. */
+export function chargedAs(offence: Offence, charge: ChargeParticulars): Offence {
+  const { wording, startDate, endDate, count, modeOfTrial, ...rest } = offence;
+  const isReworded = wording !== charge.wording;
+  const isRecoded = offence.offenceCode.toUpperCase() !== charge.offenceCode.toUpperCase();
+  const { wordingWelsh, ...kept } = rest;
+  const { titleWelsh, legislation, maxPenalty, dvlaOffenceCode, ...bare } = kept;
+  const { offenceCode, title } = charge;
+  return {
+    ...(isRecoded ? bare : kept),
+    ...(isReworded || wordingWelsh === undefined ? {} : { wordingWelsh }),
+    offenceCode,
+    title,
+    ...(charge.wording === undefined ? {} : { wording: charge.wording }),
+    ...(charge.startDate === undefined ? {} : { startDate: charge.startDate }),
+    ...(charge.endDate === undefined ? {} : { endDate: charge.endDate }),
+    ...(charge.count === undefined ? {} : { count: charge.count }),
+    ...(charge.modeOfTrial === undefined ? {} : { modeOfTrial: charge.modeOfTrial }),
+  };
+}
+
+/** Taken out again of where it was entered by mistake: it is on no list, and nothing is ordered of it. */
+export const isInError = (charge: Settled<StandingCharge>): boolean =>
+  charge.state === 'one' && charge.current.value.change === 'entered-in-error';
