@@ -4,7 +4,7 @@ import type { CaseView, HearingEventView } from '../../domain/case/caseView.ts';
 import { audiencesOffered, isOffered } from '../may.ts';
 import { sayWriteState, sentence } from '../words/writeState.ts';
 
-export type WriteKind = 'event' | 'plea' | 'notified-plea' | 'note' | 'trial';
+export type WriteKind = 'event' | 'plea' | 'notified-plea' | 'note' | 'trial' | 'charge';
 
 export const writeKindLabels: Readonly<Record<WriteKind, string>> = {
   event: 'Hearing event',
@@ -12,6 +12,7 @@ export const writeKindLabels: Readonly<Record<WriteKind, string>> = {
   'notified-plea': 'Notified plea',
   note: 'Note',
   trial: 'Trial type',
+  charge: 'Charge',
 };
 
 /** What may be written from the one write button, what is open now, and what is said aloud of what was written. */
@@ -27,7 +28,8 @@ export class CaseWriting {
   readonly #app: AppContext;
   #said: Readonly<Record<string, string>> | undefined;
 
-  constructor(app: AppContext) {
+  /** @param only what is written here, of what this role is offered; else all of it */
+  constructor(app: AppContext, only?: readonly WriteKind[]) {
     this.#app = app;
     const { role } = app.user;
     this.kinds = [
@@ -36,7 +38,8 @@ export class CaseWriting {
       ...(isOffered(role, 'notified-plea') ? (['notified-plea'] as const) : []),
       ...(audiencesOffered(role).length > 0 ? (['note'] as const) : []),
       ...(isOffered(role, 'trial-outcome') ? (['trial'] as const) : []),
-    ];
+      ...(isOffered(role, 'charge') ? (['charge'] as const) : []),
+    ].filter((kind) => only === undefined || only.includes(kind));
     this.kind = this.kinds[0] ?? 'note';
   }
 

@@ -32,6 +32,16 @@ const commands: readonly WriteCommand[] = [
   { kind: 'note', ...onCase, audience: 'court-staff', text: 'Interpreter late', hearingId },
   { kind: 'hearing-event', ...onCase, hearingId, definition: 'called-on', eventTime: at, note: '' },
   { kind: 'trial-outcome', ...onCase, hearingId, trialType: 'effective', supersedes: [] },
+  {
+    kind: 'charge',
+    ...onOffence,
+    hearingId,
+    change: 'added',
+    charge: { offenceCode: 'CJ88116', title: 'Assault by beating', startDate: '2026-11-03' },
+    orderIndex: 3,
+    basis: { code: 'new-charge', words: 'New charge put by the prosecutor in court' },
+    supersedes: [],
+  },
   { kind: 'plea', ...onOffence, pleaValue: 'GUILTY', pleaDate: '2026-11-24', supersedes: ['a', 'b'] },
   { kind: 'notified-plea', ...onOffence, notifiedPleaValue: 'NOTIFIED_GUILTY', supersedes: [] },
   { kind: 'check-in', ...onCase, hearingId, isPresent: true, supersedes: [] },
@@ -56,7 +66,7 @@ const commands: readonly WriteCommand[] = [
     supersedes: [],
   },
 ];
-const [note, , , plea] = commands;
+const [note, , , , plea] = commands;
 const faultIn = (schema: SchemaOf<unknown>, value: unknown): string | undefined => {
   const parsed = parseMessage(schema, value);
   return parsed.ok ? undefined : parsed.error.field;

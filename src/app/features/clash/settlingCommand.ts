@@ -14,7 +14,8 @@ import { shareAgain } from '../../shareAgain.ts';
  */
 export function isSettlingOffered(role: UserRole, view: CaseView, clash: Clash): boolean {
   if (!isOffered(role, clash.kind)) return false;
-  if (clash.kind !== 'hearing-event') return ['plea', 'trial-outcome', 'results-shared'].includes(clash.kind);
+  if (clash.kind !== 'hearing-event')
+    return ['plea', 'charge', 'trial-outcome', 'results-shared'].includes(clash.kind);
   return sidesInLog(view, clash).every(
     ({ definition }) => hearingEventDefinition(definition)?.loggedBy.includes(role) === true,
   );
@@ -44,6 +45,7 @@ export function settlingCommand(
   }
   if (clash.kind === 'results-shared') return shareAgain(view, clash, valueId, common);
   if (clash.kind === 'trial-outcome') return trialAgain(view, clash, valueId, common);
+  if (clash.kind === 'charge') return chargeAgain(view, clash, valueId, common);
   const { defendantId, offenceId } = clash;
   if (clash.kind !== 'plea' || defendantId === undefined || offenceId === undefined) return undefined;
   // A plea that intake kept in words of its own cannot be written again; it takes the plea form.
@@ -79,6 +81,34 @@ function trialAgain(
   if (trialType === 'effective') return { ...said, trialType };
   const reason = trialReason(trialType, code ?? '', sheet.jurisdiction);
   return reason && { ...said, trialType, cause: causeOf(reason) };
+}
+
+/** What the prosecution’s file says takes the form: nobody amended it so. */
+function chargeAgain(
+  view: CaseView,
+  clash: Clash,
+  valueId: string,
+  common: Pick<WriteCommand, 'caseId'> & { reason: string; supersedes: string[] },
+): WriteCommand | undefined {
+  const { defendantId, offenceId } = clash;
+  const defendant = view.defendants.find((each) => each.defendantId === defendantId);
+  const offence = defendant?.offences.find((each) => each.offenceId === offenceId);
+  const side = offence && standingOf(offence.charge).find((each) => each.valueId === valueId)?.value;
+  if (!side || defendantId === undefined || offenceId === undefined) return undefined;
+  const { change, basis, hearingId, insteadOf: _insteadOf, ...charge } = side;
+  if (change === undefined || basis === undefined || hearingId === undefined) return undefined;
+  return {
+    kind: 'charge',
+    ...common,
+    hearingId,
+    defendantId,
+    offenceId,
+    // It stands in the record: what settles it takes the place of both.
+    change: change === 'added' ? 'amended' : change,
+    charge,
+    orderIndex: offence.offence.orderIndex,
+    basis,
+  };
 }
 
 const sidesInLog = (view: CaseView, clash: Clash): readonly HearingEventView[] =>

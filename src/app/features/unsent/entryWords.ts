@@ -10,6 +10,7 @@ const typeWords: Readonly<Record<string, string>> = {
   plea: 'Plea',
   'notified-plea': 'Notified plea',
   verdict: 'Verdict',
+  charge: 'Charge',
   'trial-outcome': 'Trial type',
   'bail-decision': 'Bail',
   'bail-conditions': 'Bail conditions',
