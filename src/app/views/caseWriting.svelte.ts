@@ -4,7 +4,8 @@ import type { CaseView, HearingEventView } from '../../domain/case/caseView.ts';
 import { audiencesOffered, isOffered } from '../may.ts';
 import { sayWriteState, sentence } from '../words/writeState.ts';
 
-export type WriteKind = 'event' | 'plea' | 'notified-plea' | 'note' | 'trial' | 'charge';
+export type WriteKind =
+  'event' | 'plea' | 'notified-plea' | 'note' | 'trial' | 'identification' | 'charge' | 'details' | 'taken';
 
 export const writeKindLabels: Readonly<Record<WriteKind, string>> = {
   event: 'Hearing event',
@@ -12,7 +13,10 @@ export const writeKindLabels: Readonly<Record<WriteKind, string>> = {
   'notified-plea': 'Notified plea',
   note: 'Note',
   trial: 'Trial type',
+  identification: 'Identify',
   charge: 'Charge',
+  details: 'Details',
+  taken: 'Offences taken into consideration',
 };
 
 /** What may be written from the one write button, what is open now, and what is said aloud of what was written. */
@@ -38,7 +42,10 @@ export class CaseWriting {
       ...(isOffered(role, 'notified-plea') ? (['notified-plea'] as const) : []),
       ...(audiencesOffered(role).length > 0 ? (['note'] as const) : []),
       ...(isOffered(role, 'trial-outcome') ? (['trial'] as const) : []),
+      ...(isOffered(role, 'identification') ? (['identification'] as const) : []),
       ...(isOffered(role, 'charge') ? (['charge'] as const) : []),
+      ...(isOffered(role, 'details-corrected') ? (['details'] as const) : []),
+      ...(isOffered(role, 'offences-taken') ? (['taken'] as const) : []),
     ].filter((kind) => only === undefined || only.includes(kind));
     this.kind = this.kinds[0] ?? 'note';
   }

@@ -44,6 +44,7 @@ import {
 } from './fields.ts';
 import { addedPerson, listChange as change } from './listFields.ts';
 import { paperIssued } from './paperSchemas.ts';
+import { addressCorrected, detailsCorrected, identification, offencesTaken } from './partySchemas.ts';
 import { amendmentDecision, resultsShared, resultsWithheld } from './shareSchemas.ts';
 
 const hearingId = id<Branded<'HearingId'>>();
@@ -211,6 +212,10 @@ export const entrySchemas: { readonly [Type in EntryType]: SchemaOf<Extract<Entr
   'notified-plea': notifiedPlea,
   verdict,
   charge: chargeSchema,
+  'offences-taken': offencesTaken,
+  'details-corrected': detailsCorrected,
+  'address-corrected': addressCorrected,
+  identification,
   'trial-outcome': trialOutcome,
   'bail-decision': bailDecision,
   'bail-conditions': bailConditions,

@@ -6,6 +6,12 @@ import { bailStatus, recordedVerdict, trialCause } from '../documents/entrySchem
 import { chargeFields } from '../documents/chargeSchemas.ts';
 import { documentIdField, id, instant, someText } from '../documents/fields.ts';
 import { issuedFields } from '../documents/paperSchemas.ts';
+import {
+  addressFields,
+  detailsFields,
+  identificationFields,
+  takenFields,
+} from '../documents/partySchemas.ts';
 import { addedPerson, listChange } from '../documents/listFields.ts';
 import {
   amendmentSchema,
@@ -90,6 +96,42 @@ export const WriteCommandSchema = v.variant('kind', [
     kind: v.literal('charge'),
     caseId,
     ...chargeFields,
+    supersedes,
+    reason: maybeText,
+    replaces,
+    endsDraft,
+  }),
+  v.strictObject({
+    kind: v.literal('offences-taken'),
+    caseId,
+    ...takenFields,
+    supersedes,
+    reason: maybeText,
+    replaces,
+    endsDraft,
+  }),
+  v.strictObject({
+    kind: v.literal('details-corrected'),
+    caseId,
+    ...detailsFields,
+    supersedes,
+    reason: maybeText,
+    replaces,
+    endsDraft,
+  }),
+  v.strictObject({
+    kind: v.literal('address-corrected'),
+    caseId,
+    ...addressFields,
+    supersedes,
+    reason: maybeText,
+    replaces,
+    endsDraft,
+  }),
+  v.strictObject({
+    kind: v.literal('identification'),
+    caseId,
+    ...identificationFields,
     supersedes,
     reason: maybeText,
     replaces,

@@ -29,6 +29,10 @@ function entryBy(user: UserProfile, type: EntryType, changes: object = {}): Entr
     'notified-plea': { notifiedPleaValue: 'NOTIFIED_GUILTY' },
     verdict: { verdict: { category: 'GUILTY' } },
     charge: { change: 'added' },
+    'offences-taken': {},
+    'details-corrected': {},
+    'address-corrected': { channel: `defendant:${firstDefendant}` },
+    identification: {},
     'trial-outcome': { trialType: 'effective' },
     'bail-decision': { bailStatus: { code: 'U' } },
     'bail-conditions': { channel: `defendant:${firstDefendant}`, conditions: ['Live at home'] },
@@ -42,6 +46,10 @@ function entryBy(user: UserProfile, type: EntryType, changes: object = {}): Entr
     'notified-plea',
     'verdict',
     'charge',
+    'offences-taken',
+    'details-corrected',
+    'address-corrected',
+    'identification',
     'bail-decision',
     'bail-conditions',
     ...results,
@@ -74,7 +82,7 @@ function entryBy(user: UserProfile, type: EntryType, changes: object = {}): Entr
 }
 
 const results = ['results-shared', 'results-withheld', 'amendment-decision', 'paper-issued'];
-const recorder = `hearing-event, check-in, list-change, list-addition, plea, verdict, charge, trial-outcome, bail-decision, bail-conditions, ${results.join(', ')}`;
+const recorder = `hearing-event, check-in, list-change, list-addition, plea, verdict, charge, offences-taken, details-corrected, address-corrected, identification, trial-outcome, bail-decision, bail-conditions, ${results.join(', ')}`;
 const writes: Readonly<Record<string, string>> = {
   'legal-adviser': recorder,
   'court-associate': recorder,

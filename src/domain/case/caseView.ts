@@ -10,7 +10,10 @@ import type { ListChange } from '../list/listChange.ts';
 import type { NoticeReceiptsSheet } from '../notices/noticeReceipts.ts';
 import type { NoteAudience } from '../note/note.ts';
 import type { Offence, ReportingRestriction } from '../offence/offence.ts';
-import type { DefendantSheet, PersonalDetailsSheet } from '../party/defendant.ts';
+import type { Identification } from '../hearing/identification.ts';
+import type { Address, DefendantSheet, PersonalDetailsSheet } from '../party/defendant.ts';
+import type { DefendantDetails } from '../party/detailsCorrected.ts';
+import type { TakenSchedule } from '../taken/offencesTaken.ts';
 import type { IssuedPaper } from '../papers/paperIssued.ts';
 import type { NotifiedPleaValue, RecordedPlea } from '../plea/plea.ts';
 import type { Amendment } from '../resulting/amending/amendment.ts';
@@ -78,6 +81,12 @@ export interface DefendantView {
   readonly number: number;
   readonly name: string;
   readonly sheet: DefendantSheet;
+  /** Name, birth date and nationality as they stand and stood; `sheet` has what stands, or where two differ what came with the case. */
+  readonly details: Settled<DefendantDetails>;
+  /** The same of the address, for whoever may see it. */
+  readonly address: Settled<Address>;
+  /** Schedules of offences to be taken into consideration: each answer that stands, oldest first. */
+  readonly taken: readonly Attributed<TakenSchedule>[];
   /** Absent where the reader has no part in this defendant. */
   readonly personalDetails?: PersonalDetailsSheet;
   readonly bail: Settled<BailStatus>;
@@ -144,6 +153,8 @@ export interface HearingView {
   readonly eventClashes: readonly { readonly lineId: string; readonly sides: readonly HearingEventView[] }[];
   /** Whether its trial went ahead. A hearing whose trial was vacated has that on its sheet too. */
   readonly trial: Settled<TrialOutcome>;
+  /** Who was identified by what; two of one defendant where two did not see each other. */
+  readonly identified: readonly Attributed<Identification & { readonly defendantId: DefendantId }>[];
   readonly results: readonly JudicialResult[];
   readonly shares: readonly SharesOfDefendant[];
   /** What was given out of its results, oldest first; for the court alone. */

@@ -1,12 +1,14 @@
 import type { CaseId } from '../../shared/ids.ts';
 import type { CaseDocument } from '../document/document.ts';
 import { londonClock } from '../day/courtDay.ts';
+import { sayDayInFull } from '../day/sayDay.ts';
 import { sayStandingCharge } from '../charge/chargeWords.ts';
 import type { ClashingType } from '../entry/clashingType.ts';
 import { attributionOf } from '../entry/supersede.ts';
 import { loggedInError } from '../hearing/hearingEventDefinitions.ts';
 import { isSealedNote } from '../note/note.ts';
 import type { ReportingRestriction } from '../offence/offence.ts';
+import { sayAddress, sayDetails } from '../party/detailsCorrected.ts';
 import { sayPlea } from '../plea/pleaWords.ts';
 import { sayTrial } from '../trial/trialOutcome.ts';
 import { caseRecord, type CaseRecord } from './caseRecord.ts';
@@ -145,6 +147,16 @@ function clashesOf(defendant: DefendantView, defendants: readonly DefendantView[
   });
   return [
     ...ofOffences,
+    ...clash(
+      defendant.details,
+      'details-corrected',
+      `versions of who ${defendant.name} is`,
+      (details) => sayDetails(details, sayDayInFull),
+      { defendantId },
+    ),
+    ...clash(defendant.address, 'address-corrected', `addresses of ${defendant.name}`, sayAddress, {
+      defendantId,
+    }),
     ...clash(defendant.bail, 'bail-decision', `bail decisions for ${defendant.name}`, bailText, {
       defendantId,
     }),

@@ -1,15 +1,17 @@
 import { canonicalJson } from '../../shared/json.ts';
 import type { DefendantId, OffenceId } from '../../shared/ids.ts';
 import type { BailStatus } from '../bail/bail.ts';
-import { settle, standingOf, type Candidate } from '../entry/supersede.ts';
+import { attributionOf, settle, standingOf, type Candidate } from '../entry/supersede.ts';
 import type { Offence } from '../offence/offence.ts';
 import { listName, type DefendantSheet } from '../party/defendant.ts';
 import type { RecordedPlea } from '../plea/plea.ts';
 import type { JudicialResult } from '../result/judicialResult.ts';
+import { takenSchedule } from '../taken/offencesTaken.ts';
 import type { RecordedVerdict } from '../verdict/verdict.ts';
 import { fromEntry, fromSheet } from './candidates.ts';
 import type { CaseRecord } from './caseRecord.ts';
 import type { DefendantView, OffenceView } from './caseView.ts';
+import { foldAddress, foldDetails } from './foldDetails.ts';
 import { foldCharges, type FoldedCharge } from './foldCharges.ts';
 import type { FoldedShares } from './foldShares.ts';
 
@@ -22,12 +24,27 @@ export function foldDefendants(
   const sheets = [...record.sheets('defendant')].sort(
     (a, b) => a.number - b.number || (a.defendantId < b.defendantId ? -1 : 1),
   );
-  return sheets.map((sheet) => ({
+  return sheets.map((held) => foldDefendant(record, held, results, shares));
+}
+
+function foldDefendant(
+  record: CaseRecord,
+  held: DefendantSheet,
+  results: readonly JudicialResult[],
+  shares: Pick<FoldedShares, 'bailOf'>,
+): DefendantView {
+  const { sheet, details } = foldDetails(record, held);
+  return {
     defendantId: sheet.defendantId,
     number: sheet.number,
     name: listName(sheet),
     sheet,
-    ...personalDetails(record, sheet),
+    details,
+    ...foldAddress(record, sheet),
+    taken: record
+      .entries('offences-taken')
+      .filter((entry) => entry.defendantId === sheet.defendantId && !record.isSuperseded(entry._id))
+      .map((entry) => ({ ...attributionOf(entry), value: takenSchedule(entry) })),
     bail: foldBail(record, sheet, shares.bailOf(sheet.defendantId)),
     ...foldBailConditions(record, sheet),
     offences: foldCharges(record, sheet).map((charged, at) =>
@@ -36,7 +53,7 @@ export function foldDefendants(
     results: results.filter(
       (result) => result.defendantId === sheet.defendantId && result.offenceId === undefined,
     ),
-  }));
+  };
 }
 
 function foldOffence(
@@ -159,11 +176,6 @@ function foldBailConditions(
     bailConditions: [...new Set(lists.flatMap((list) => list.value))],
     bailConditionsFrom: lists.map(({ value: _conditions, ...attribution }) => attribution),
   };
-}
-
-function personalDetails(record: CaseRecord, sheet: DefendantSheet): Pick<DefendantView, 'personalDetails'> {
-  const details = record.sheets('personal-details').find((each) => each.defendantId === sheet.defendantId);
-  return details ? { personalDetails: details } : {};
 }
 
 /** Verdicts mean the same when category, kind and majority do; who wrote the description does not matter. */

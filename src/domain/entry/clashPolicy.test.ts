@@ -16,6 +16,7 @@ import {
   grant,
   lutonCourt,
   person,
+  secondDefendant,
   testCase,
   testId,
   usualSide,
@@ -176,6 +177,58 @@ const rows: Readonly<Record<EntryType, Row>> = {
         .offences.filter(({ offenceId }) => offenceId === addedOffence)
         .flatMap(({ charge }) => standingOf(charge)),
   },
+  'offences-taken': {
+    rivals: [adviser, second],
+    say: (by, answer, common) =>
+      entryOf('offences-taken', by, {
+        ...common,
+        hearingId: testHearing,
+        defendantId: firstDefendant,
+        schedule: '1',
+        count: 5,
+        admitted: answer,
+        offences: [],
+      }),
+    shown: (view) => defendantOf(view).taken,
+  },
+  'details-corrected': {
+    rivals: [adviser, second],
+    say: (by, answer, common) =>
+      entryOf('details-corrected', by, {
+        ...common,
+        hearingId: testHearing,
+        defendantId: secondDefendant,
+        details: { person: { lastName: `Brandreth-${String(answer)}` } },
+        reason: 'The defendant says so',
+      }),
+    shown: (view) => standingOf((view.defendants[1] ?? expect.fail('no second defendant')).details),
+  },
+  'address-corrected': {
+    rivals: [adviser, second],
+    say: (by, answer, common) =>
+      entryOf('address-corrected', by, {
+        ...common,
+        channel: `defendant:${firstDefendant}`,
+        hearingId: testHearing,
+        defendantId: firstDefendant,
+        address: { lines: [`${String(answer)} Elm Row`] },
+        reason: 'The defendant says so',
+      }),
+    shown: (view) => standingOf(defendantOf(view).address),
+  },
+  identification: {
+    rivals: [adviser, second],
+    say: (by, answer, common) =>
+      entryOf('identification', by, {
+        ...common,
+        hearingId: testHearing,
+        defendantId: firstDefendant,
+        by: 'defendant',
+        given: pick([['name'], ['date-of-birth'], ['address'], ['nationality']] as const, answer),
+        refused: [],
+      }),
+    shown: (view) => hearingOf(view).identified,
+  },
   'trial-outcome': {
     rivals: [adviser, person('crown-court-judge')],
     say: (by, answer, common) =>
@@ -236,7 +289,9 @@ const rows: Readonly<Record<EntryType, Row>> = {
 };
 
 const { bailStatus: _bail, ...withoutBail } = defendantSheet();
-const sheets: readonly CaseDocument[] = [caseSheet(), withoutBail, hearingSheet()];
+/** Of whom no name is held yet. */
+const { person: _person, ...nameless } = defendantSheet({ defendantId: secondDefendant, number: 2 });
+const sheets: readonly CaseDocument[] = [caseSheet(), withoutBail, nameless, hearingSheet()];
 const device = (name: string) => testId<Entry['deviceId']>(name);
 const idsOf = (values: readonly Attribution[]): string[] => values.map(({ valueId }) => valueId).sort();
 

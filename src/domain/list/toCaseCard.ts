@@ -1,7 +1,7 @@
 import type { CaseView, DefendantView, HearingView, OffenceView } from '../case/caseView.ts';
 import { chargeEnding, chargeEndings } from '../charge/chargeEnding.ts';
 import { isInError } from '../charge/standingCharge.ts';
-import { aliasNames, type PersonName } from '../party/defendant.ts';
+import { aliasNames, listName, type PersonName } from '../party/defendant.ts';
 import { sayOrdered } from '../result/orderedWords.ts';
 import { permissionTable } from '../access/permissionTable.ts';
 import { londonDay } from '../day/courtDay.ts';
@@ -81,7 +81,16 @@ function sayBail({ bail }: DefendantView): Pick<DefendantLine, 'bailCode' | 'bai
   }
 }
 
-const searchNames = ({ sheet, name }: DefendantView): string[] => [...new Set([name, ...aliasNames(sheet)])];
+/** Also those that were corrected: papers of before still have them. */
+const searchNames = ({ sheet, name, details }: DefendantView): string[] => [
+  ...new Set([
+    name,
+    ...aliasNames(sheet),
+    ...[...standingOf(details), ...details.superseded].map(({ value }) =>
+      'person' in value ? listName(value) : value.organisationName,
+    ),
+  ]),
+];
 
 function toHearingLines(
   view: CaseView,

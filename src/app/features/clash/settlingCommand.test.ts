@@ -13,6 +13,7 @@ import { recordedResult, shareOf, withheldOf } from '../../../../tests/builders/
 import { foldCase } from '../../../domain/case/foldCase.ts';
 import type { CaseView, Clash } from '../../../domain/case/caseView.ts';
 import type { Entry } from '../../../domain/document/document.ts';
+import type { OffenceId } from '../../../shared/ids.ts';
 import { isSettlingOffered, settlingCommand } from './settlingCommand.ts';
 
 const onDevice = (name: string) => ({ deviceId: testId<Entry['deviceId']>(name) });

@@ -8,14 +8,23 @@ import { causeOf, trialReason } from '../../../domain/trial/trialReasons.ts';
 import { isOffered } from '../../may.ts';
 import { shareAgain } from '../../shareAgain.ts';
 
+/** What a person of the court settles by choosing, beside lines of a log. */
+const settledHere: readonly Clash['kind'][] = [
+  'plea',
+  'charge',
+  'details-corrected',
+  'address-corrected',
+  'trial-outcome',
+  'results-shared',
+];
+
 /**
  * Whether screens offer this role to settle a clash (src/domain/entry/clashPolicy.ts). Verdicts and bail are settled by a
  * further decision, for which there is no form yet.
  */
 export function isSettlingOffered(role: UserRole, view: CaseView, clash: Clash): boolean {
   if (!isOffered(role, clash.kind)) return false;
-  if (clash.kind !== 'hearing-event')
-    return ['plea', 'charge', 'trial-outcome', 'results-shared'].includes(clash.kind);
+  if (clash.kind !== 'hearing-event') return settledHere.includes(clash.kind);
   return sidesInLog(view, clash).every(
     ({ definition }) => hearingEventDefinition(definition)?.loggedBy.includes(role) === true,
   );
@@ -46,6 +55,9 @@ export function settlingCommand(
   if (clash.kind === 'results-shared') return shareAgain(view, clash, valueId, common);
   if (clash.kind === 'trial-outcome') return trialAgain(view, clash, valueId, common);
   if (clash.kind === 'charge') return chargeAgain(view, clash, valueId, common);
+  if (clash.kind === 'details-corrected' || clash.kind === 'address-corrected') {
+    return detailsAgain(view, clash, valueId, common);
+  }
   const { defendantId, offenceId } = clash;
   if (clash.kind !== 'plea' || defendantId === undefined || offenceId === undefined) return undefined;
   // A plea that intake kept in words of its own cannot be written again; it takes the plea form.
@@ -109,6 +121,23 @@ function chargeAgain(
     orderIndex: offence.offence.orderIndex,
     basis,
   };
+}
+
+/** In the hearing that is probably meant: what came with the case has none of its own. */
+function detailsAgain(
+  view: CaseView,
+  clash: Clash,
+  valueId: string,
+  common: Pick<WriteCommand, 'caseId'> & { reason: string; supersedes: string[] },
+): WriteCommand | undefined {
+  const defendant = view.defendants.find((each) => each.defendantId === clash.defendantId);
+  const hearingId = view.hearings.at(-1)?.hearingId;
+  if (!defendant || hearingId === undefined) return undefined;
+  const { defendantId } = defendant;
+  const details = standingOf(defendant.details).find((each) => each.valueId === valueId)?.value;
+  const address = standingOf(defendant.address).find((each) => each.valueId === valueId)?.value;
+  if (details) return { kind: 'details-corrected', ...common, hearingId, defendantId, details };
+  return address && { kind: 'address-corrected', ...common, hearingId, defendantId, address };
 }
 
 const sidesInLog = (view: CaseView, clash: Clash): readonly HearingEventView[] =>
