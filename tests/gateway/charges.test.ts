@@ -4,8 +4,8 @@ import type { UserProfile } from '../../src/domain/access/user.ts';
 import type { OffenceId } from '../../src/shared/ids.ts';
 import { entryOf, firstOffence, testHearing } from '../builders/caseDocuments.ts';
 import { freshHash } from '../builders/drafts.ts';
-import { firstDefendant, grant, person, testId } from '../builders/people.ts';
-import { aCase, adviser, replicaForEach, solicitor, toFirm } from '../harness/replicaForEach.ts';
+import { firstDefendant, grant, person, secondDefendant, testId } from '../builders/people.ts';
+import { aCase, adviser, replicaForEach, rival, solicitor, toFirm } from '../harness/replicaForEach.ts';
 import { until } from './stockPouch.ts';
 
 /** What is taken down in the hearing beside pleas and results: who may, in what form, and who reads it. */
@@ -69,4 +69,65 @@ test('an amendment without leave, of nothing, or of an end before its beginning 
   expect(states(await push(adviser, first(charge(adviser, { supersedes: ['another'] }))))).toEqual([
     'quarantined: invalid',
   ]);
+});
+
+const ofDefendant = { hearingId: testHearing, defendantId: firstDefendant };
+
+test('an address that was corrected is read by whoever acts for that defendant, and by no co-defendant', async () => {
+  const rivals = grant({ organisationId: rival.organisationId }, 'defence', {
+    defendantIds: [secondDefendant],
+    _id: testId(`org-${rival.organisationId}:grant:018f0000-0000-7000-8000-000000000003`),
+  });
+  await put(...aCase(), ...grants, rivals);
+  const address = entryOf('address-corrected', adviser, {
+    ...ofDefendant,
+    channel: `defendant:${firstDefendant}`,
+    address: { lines: ['4 Elm Row', 'Luton'] },
+    reason: 'The defendant says so',
+  });
+  const details = entryOf('details-corrected', adviser, {
+    ...ofDefendant,
+    details: { person: { lastName: 'Brandrath' } },
+    reason: 'Passport shown',
+  });
+  expect(states(await push(adviser, first(address), first(details)))).toEqual(['recorded', 'recorded']);
+  await until(async () => (await idsOf(solicitor)).includes(address._id), 'the address at the solicitor');
+  await until(async () => (await idsOf(rival)).includes(details._id), 'the name at the co-defendant');
+  expect(await idsOf(rival)).not.toContain(address._id);
+});
+
+test('what says too little or does not add up is kept apart, and so is an address for everybody', async () => {
+  await put(...aCase());
+  const kept = async (...entries: Parameters<typeof first>[0][]) =>
+    states(await push(adviser, ...entries.map((entry) => first(entry))));
+  const asked = { ...ofDefendant, by: 'defendant' } as const;
+  const identified = entryOf('identification', adviser, { ...asked, given: ['name'], refused: [] });
+  const taken = { ...ofDefendant, schedule: '1', count: 2, offences: [] };
+  expect(await kept(identified, entryOf('offences-taken', adviser, { ...taken, admitted: 2 }))).toEqual([
+    'recorded',
+    'recorded',
+  ]);
+  expect(
+    await kept(
+      entryOf('identification', adviser, { ...asked, given: [], refused: [] }),
+      entryOf('identification', adviser, { ...asked, given: ['name'], refused: ['name'] }),
+      entryOf('offences-taken', adviser, { ...taken, admitted: 3 }),
+      {
+        ...entryOf('details-corrected', adviser, {
+          ...ofDefendant,
+          details: { organisationName: 'A' },
+          reason: ' ',
+        }),
+      },
+    ),
+  ).toEqual(Array.from({ length: 4 }, () => 'quarantined: invalid'));
+  expect(
+    await kept(
+      entryOf('address-corrected', adviser, {
+        ...ofDefendant,
+        address: { lines: ['4 Elm Row'] },
+        reason: 'So',
+      }),
+    ),
+  ).toEqual(['quarantined: wrong-audience']);
 });

@@ -142,6 +142,7 @@ describe('writing', () => {
       // The second is where an older Assize writes it.
       'hearing-event': ['bench', 'court'],
       'bail-conditions': ['first defendant'],
+      'address-corrected': ['first defendant'],
       'results-withheld': ['first defendant', 'bench'],
       'paper-issued': ['bench'],
     };
