@@ -129,5 +129,5 @@ test('what says too little or does not add up is kept apart, and so is an addres
         reason: 'So',
       }),
     ),
-  ).toEqual(['quarantined: wrong-audience']);
+  ).toEqual(['quarantined: foreign-channel']);
 });
