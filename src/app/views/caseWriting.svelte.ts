@@ -1,4 +1,5 @@
 import type { AppContext } from '../appContext.ts';
+import type { HearingId } from '../../shared/ids.ts';
 import type { WriteState } from '../../contracts/worker/api.ts';
 import type { CaseView, HearingEventView } from '../../domain/case/caseView.ts';
 import { audiencesOffered, isOffered } from '../may.ts';
@@ -32,9 +33,16 @@ export class CaseWriting {
   readonly #app: AppContext;
   #said: Readonly<Record<string, string>> | undefined;
 
-  /** @param only what is written here, of what this role is offered; else all of it */
-  constructor(app: AppContext, only?: readonly WriteKind[]) {
+  /** The hearing that is open, in which it is written; else forms begin with the one that is probably meant. */
+  readonly hearingId: HearingId | undefined;
+
+  /** @param within a hearing, and what is written there of what this role is offered; else all of it */
+  constructor(
+    app: AppContext,
+    within?: { readonly hearingId: HearingId; readonly only: readonly WriteKind[] },
+  ) {
     this.#app = app;
+    this.hearingId = within?.hearingId;
     const { role } = app.user;
     this.kinds = [
       ...(isOffered(role, 'hearing-event') ? (['event'] as const) : []),
@@ -46,7 +54,7 @@ export class CaseWriting {
       ...(isOffered(role, 'charge') ? (['charge'] as const) : []),
       ...(isOffered(role, 'details-corrected') ? (['details'] as const) : []),
       ...(isOffered(role, 'offences-taken') ? (['taken'] as const) : []),
-    ].filter((kind) => only === undefined || only.includes(kind));
+    ].filter((kind) => within === undefined || within.only.includes(kind));
     this.kind = this.kinds[0] ?? 'note';
   }
 

@@ -8,7 +8,7 @@ import {
 import { isInError } from '../../../domain/charge/standingCharge.ts';
 import { outOfTimeSince } from '../../../domain/charge/summaryTimeLimit.ts';
 import { standingOf, valueIdsOf } from '../../../domain/entry/supersede.ts';
-import { newId, type OffenceId } from '../../../shared/ids.ts';
+import { newId, type HearingId, type OffenceId } from '../../../shared/ids.ts';
 import type { AppContext } from '../../appContext.ts';
 import { againDraftKey, type WriteAgain } from '../../writeAgain.ts';
 import { WriteAttempt } from '../../writeAttempt.svelte.ts';
@@ -33,8 +33,11 @@ export class Charging {
   readonly #view: () => CaseView;
   readonly #replaces: string | undefined;
 
-  /** @param again the entry that needs its author, where this writes it anew */
-  constructor(app: AppContext, view: () => CaseView, again?: WriteAgain<'charge'>) {
+  /**
+   * @param again the entry that needs its author, where this writes it anew
+   * @param hearingId the hearing that is open; else it begins with the one that is probably meant
+   */
+  constructor(app: AppContext, view: () => CaseView, again?: WriteAgain<'charge'>, hearingId?: HearingId) {
     this.#app = app;
     this.#view = view;
     this.#replaces = again?.entryId;
@@ -44,6 +47,7 @@ export class Charging {
       () => beginCharge(view(), app.clock.today, again?.command),
       ['wording', 'reason'],
     );
+    if (hearingId !== undefined) this.draft.hearingId = hearingId;
   }
 
   get hearings(): readonly HearingView[] {

@@ -21,7 +21,8 @@ export class Correcting {
   readonly #app: AppContext;
   readonly #view: () => CaseView;
 
-  constructor(app: AppContext, view: () => CaseView) {
+  /** @param hearingId the hearing that is open; else it begins with the one that is probably meant */
+  constructor(app: AppContext, view: () => CaseView, hearingId?: HearingId) {
     this.#app = app;
     this.#view = view;
     this.key = `${view().caseId}:details`;
@@ -38,6 +39,7 @@ export class Correcting {
       },
       ['address'],
     );
+    if (hearingId !== undefined) this.draft.hearingId = hearingId;
   }
 
   get defendant(): DefendantView | undefined {

@@ -1,6 +1,7 @@
 import type { CaseView, DefendantView, HearingView } from '../../../domain/case/caseView.ts';
 import { valueIdsOf } from '../../../domain/entry/supersede.ts';
 import type { Identification, Identifier, IdentityPart } from '../../../domain/hearing/identification.ts';
+import type { HearingId } from '../../../shared/ids.ts';
 import type { AppContext } from '../../appContext.ts';
 import { likelyHearing } from '../../likelyHearing.ts';
 import type { FieldError } from '../../ui/fieldError.ts';
@@ -22,7 +23,8 @@ export class Identifying {
   readonly #app: AppContext;
   readonly #view: () => CaseView;
 
-  constructor(app: AppContext, view: () => CaseView) {
+  /** @param hearingId the hearing that is open; else it begins with the one that is probably meant */
+  constructor(app: AppContext, view: () => CaseView, hearingId?: HearingId) {
     this.#app = app;
     this.#view = view;
     this.key = `${view().caseId}:identification`;
@@ -40,6 +42,7 @@ export class Identifying {
         refused: [],
       };
     });
+    if (hearingId !== undefined) this.draft.hearingId = hearingId;
   }
 
   get hearing(): HearingView | undefined {

@@ -15,7 +15,8 @@ export class Taking {
   readonly #app: AppContext;
   readonly #view: () => CaseView;
 
-  constructor(app: AppContext, view: () => CaseView) {
+  /** @param hearingId the hearing that is open; else it begins with the one that is probably meant */
+  constructor(app: AppContext, view: () => CaseView, hearingId?: HearingId) {
     this.#app = app;
     this.#view = view;
     this.key = `${view().caseId}:taken`;
@@ -31,6 +32,7 @@ export class Taking {
       }),
       ['offences'],
     );
+    if (hearingId !== undefined) this.draft.hearingId = hearingId;
   }
 
   get defendant(): DefendantView | undefined {
