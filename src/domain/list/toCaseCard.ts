@@ -6,7 +6,7 @@ import { sayOrdered } from '../result/orderedWords.ts';
 import { permissionTable } from '../access/permissionTable.ts';
 import { londonDay } from '../day/courtDay.ts';
 import { firstUnseenFailure } from '../notices/firstUnseenFailure.ts';
-import { valueIdsOf } from '../entry/supersede.ts';
+import { standingOf, valueIdsOf } from '../entry/supersede.ts';
 import type { Paper } from '../papers/paper.ts';
 import { papersOf } from '../papers/papersOf.ts';
 import { isUnprinted } from '../papers/paperStanding.ts';
