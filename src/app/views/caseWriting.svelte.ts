@@ -17,7 +17,7 @@ export const writeKindLabels: Readonly<Record<WriteKind, string>> = {
   identification: 'Identify',
   charge: 'Charge',
   details: 'Details',
-  taken: 'Offences taken into consideration',
+  taken: 'TICs',
 };
 
 /** What may be written from the one write button, what is open now, and what is said aloud of what was written. */

@@ -26,7 +26,9 @@ export const takingScreens: readonly Screen[] = [
     after(
       async ({ page }) => {
         await page.getByLabel('On, or from').fill('2026-11-03');
-        await page.getByLabel(/^Wording/).fill('On 3 November 2026 at Luton assaulted Kim Reed by beating him.');
+        await page
+          .getByLabel(/^Wording/)
+          .fill('On 3 November 2026 at Luton assaulted Kim Reed by beating him.');
       },
       press('button', 'Save charge', 'main'),
       says(/^Added in court/),
@@ -70,7 +72,7 @@ export const takingScreens: readonly Screen[] = [
   ],
   [
     'offences to be taken into consideration, before they are saved',
-    after(sheetOf('Offences taken into consideration', '#taken-schedule'), async ({ page }) => {
+    after(sheetOf('TICs', '#taken-schedule'), async ({ page }) => {
       await page.getByLabel('Offences on it').fill('3');
       await page.getByLabel('Admitted').fill('2');
       await page.getByLabel(/^The offences/).fill('Theft from a shop 3/10/2026\n- Burglary 4/10/2026');
@@ -79,10 +81,17 @@ export const takingScreens: readonly Screen[] = [
   ],
   [
     'who stands there, before it is saved',
-    after(press('button', 'Save schedule', 'main'), sheetOf('Identify', '#identity-given'), async ({ page }) => {
-      await page.getByRole('group', { name: /^Given in court/ }).getByLabel('Name').check();
-      await expect(page.locator('dialog .preview')).toBeVisible();
-    }),
+    after(
+      press('button', 'Save schedule', 'main'),
+      sheetOf('Identify', '#identity-given'),
+      async ({ page }) => {
+        await page
+          .getByRole('group', { name: /^Given in court/ })
+          .getByLabel('Name')
+          .check();
+        await expect(page.locator('dialog .preview')).toBeVisible();
+      },
+    ),
   ],
   [
     'in the hearing, the withdrawal of a charge for the notepad',
