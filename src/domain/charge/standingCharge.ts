@@ -59,24 +59,34 @@ export const chargeMeaning = (charge: StandingCharge): string =>
 
 /** An offence with what the charge now says. What hung on its former code or wording goes with that. */
 export function chargedAs(offence: Offence, charge: ChargeParticulars): Offence {
-  const { wording, startDate, endDate, count, modeOfTrial, ...rest } = offence;
-  const isReworded = wording !== charge.wording;
   const isRecoded = offence.offenceCode.toUpperCase() !== charge.offenceCode.toUpperCase();
-  const { wordingWelsh, ...kept } = rest;
-  const { titleWelsh, legislation, maxPenalty, dvlaOffenceCode, ...bare } = kept;
-  const { offenceCode, title } = charge;
+  const isReworded = offence.wording !== charge.wording;
+  const {
+    wording: _wording,
+    startDate: _startDate,
+    endDate: _endDate,
+    count: _count,
+    modeOfTrial: _modeOfTrial,
+    wordingWelsh,
+    titleWelsh,
+    legislation,
+    maxPenalty,
+    dvlaOffenceCode,
+    ...rest
+  } = offence;
   return {
-    ...(isRecoded ? bare : kept),
-    ...(isReworded || wordingWelsh === undefined ? {} : { wordingWelsh }),
-    offenceCode,
-    title,
-    ...(charge.wording === undefined ? {} : { wording: charge.wording }),
-    ...(charge.startDate === undefined ? {} : { startDate: charge.startDate }),
-    ...(charge.endDate === undefined ? {} : { endDate: charge.endDate }),
-    ...(charge.count === undefined ? {} : { count: charge.count }),
-    ...(charge.modeOfTrial === undefined ? {} : { modeOfTrial: charge.modeOfTrial }),
+    ...rest,
+    ...(isRecoded ? {} : defined({ titleWelsh, legislation, maxPenalty, dvlaOffenceCode })),
+    ...(isReworded ? {} : defined({ wordingWelsh })),
+    ...charge,
   };
 }
+
+/** Without the fields that are not there: absent is not the same as undefined. */
+const defined = <T extends object>(fields: T): { [Field in keyof T]?: Exclude<T[Field], undefined> } =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    [Field in keyof T]?: Exclude<T[Field], undefined>;
+  };
 
 /** Taken out again of where it was entered by mistake: it is on no list, and nothing is ordered of it. */
 export const isInError = (charge: Settled<StandingCharge>): boolean =>
