@@ -61,6 +61,8 @@ export const chargeMeaning = (charge: StandingCharge): string =>
 export function chargedAs(offence: Offence, charge: ChargeParticulars): Offence {
   const isRecoded = offence.offenceCode.toUpperCase() !== charge.offenceCode.toUpperCase();
   const isReworded = offence.wording !== charge.wording;
+  // By name: what stands of a charge says more than its particulars.
+  const { wording, startDate, endDate, count, modeOfTrial } = charge;
   const {
     wording: _wording,
     startDate: _startDate,
@@ -78,7 +80,9 @@ export function chargedAs(offence: Offence, charge: ChargeParticulars): Offence 
     ...rest,
     ...(isRecoded ? {} : defined({ titleWelsh, legislation, maxPenalty, dvlaOffenceCode })),
     ...(isReworded ? {} : defined({ wordingWelsh })),
-    ...charge,
+    offenceCode: charge.offenceCode,
+    title: charge.title,
+    ...defined({ wording, startDate, endDate, count, modeOfTrial }),
   };
 }
 
