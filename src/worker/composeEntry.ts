@@ -84,11 +84,17 @@ function channelOf(command: WriteCommand, user: UserProfile, standing: Standing)
   switch (command.kind) {
     case 'note':
       return audienceChannel(user, standing, command.audience);
+    case 'address-corrected':
+      return `defendant:${command.defendantId}`;
     case 'hearing-event':
     case 'paper-issued':
       return 'bench';
     case 'plea':
     case 'verdict':
+    case 'charge':
+    case 'offences-taken':
+    case 'details-corrected':
+    case 'identification':
     case 'trial-outcome':
     case 'bail-decision':
     case 'notified-plea':

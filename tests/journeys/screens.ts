@@ -18,6 +18,7 @@ import { policeScreens } from './screens/police.ts';
 import type { Screen } from './screens/reach.ts';
 import { readingEndScreens, sessionEndScreens, signInScreens } from './screens/session.ts';
 import { shellScreens } from './screens/shell.ts';
+import { takingScreens } from './screens/taking.ts';
 import { unsentScreens } from './screens/unsent.ts';
 import { judgeWritingScreens, notifiedPleaScreens, writingScreens } from './screens/writing.ts';
 
@@ -35,6 +36,7 @@ export const screens = {
     ...paperScreens,
     ...amendingScreens,
     ...writingScreens,
+    ...takingScreens,
     ...connectionScreens,
     ...unsentScreens,
     ...meScreens,

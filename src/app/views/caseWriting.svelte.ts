@@ -1,10 +1,12 @@
 import type { AppContext } from '../appContext.ts';
+import type { HearingId } from '../../shared/ids.ts';
 import type { WriteState } from '../../contracts/worker/api.ts';
 import type { CaseView, HearingEventView } from '../../domain/case/caseView.ts';
 import { audiencesOffered, isOffered } from '../may.ts';
 import { sayWriteState, sentence } from '../words/writeState.ts';
 
-export type WriteKind = 'event' | 'plea' | 'notified-plea' | 'note' | 'trial';
+export type WriteKind =
+  'event' | 'plea' | 'notified-plea' | 'note' | 'trial' | 'identification' | 'charge' | 'details' | 'taken';
 
 export const writeKindLabels: Readonly<Record<WriteKind, string>> = {
   event: 'Hearing event',
@@ -12,6 +14,10 @@ export const writeKindLabels: Readonly<Record<WriteKind, string>> = {
   'notified-plea': 'Notified plea',
   note: 'Note',
   trial: 'Trial type',
+  identification: 'Identify',
+  charge: 'Charge',
+  details: 'Details',
+  taken: 'TICs',
 };
 
 /** What may be written from the one write button, what is open now, and what is said aloud of what was written. */
@@ -27,8 +33,16 @@ export class CaseWriting {
   readonly #app: AppContext;
   #said: Readonly<Record<string, string>> | undefined;
 
-  constructor(app: AppContext) {
+  /** The hearing that is open, in which it is written; else forms begin with the one that is probably meant. */
+  readonly hearingId: HearingId | undefined;
+
+  /** @param within a hearing, and what is written there of what this role is offered; else all of it */
+  constructor(
+    app: AppContext,
+    within?: { readonly hearingId: HearingId; readonly only: readonly WriteKind[] },
+  ) {
     this.#app = app;
+    this.hearingId = within?.hearingId;
     const { role } = app.user;
     this.kinds = [
       ...(isOffered(role, 'hearing-event') ? (['event'] as const) : []),
@@ -36,7 +50,11 @@ export class CaseWriting {
       ...(isOffered(role, 'notified-plea') ? (['notified-plea'] as const) : []),
       ...(audiencesOffered(role).length > 0 ? (['note'] as const) : []),
       ...(isOffered(role, 'trial-outcome') ? (['trial'] as const) : []),
-    ];
+      ...(isOffered(role, 'identification') ? (['identification'] as const) : []),
+      ...(isOffered(role, 'charge') ? (['charge'] as const) : []),
+      ...(isOffered(role, 'details-corrected') ? (['details'] as const) : []),
+      ...(isOffered(role, 'offences-taken') ? (['taken'] as const) : []),
+    ].filter((kind) => within === undefined || within.only.includes(kind));
     this.kind = this.kinds[0] ?? 'note';
   }
 

@@ -30,6 +30,7 @@ import { hasItsCause, trialNoteMaxLength, type TrialOutcomeEntry } from '../../d
 import { trialCourts, trialTypes, type TrialCause } from '../../domain/trial/trialType.ts';
 import type { RecordedVerdict, VerdictEntry } from '../../domain/verdict/verdict.ts';
 import type { Branded } from '../../shared/ids.ts';
+import { chargeSchema } from './chargeSchemas.ts';
 import {
   entryEnvelope,
   id,
@@ -43,6 +44,7 @@ import {
 } from './fields.ts';
 import { addedPerson, listChange as change } from './listFields.ts';
 import { paperIssued } from './paperSchemas.ts';
+import { addressCorrected, detailsCorrected, identification, offencesTaken } from './partySchemas.ts';
 import { amendmentDecision, resultsShared, resultsWithheld } from './shareSchemas.ts';
 
 const hearingId = id<Branded<'HearingId'>>();
@@ -211,6 +213,11 @@ export const entrySchemas: { readonly [Type in EntryType]: SchemaOf<Extract<Entr
   plea,
   'notified-plea': notifiedPlea,
   verdict,
+  charge: chargeSchema,
+  'offences-taken': offencesTaken,
+  'details-corrected': detailsCorrected,
+  'address-corrected': addressCorrected,
+  identification,
   'trial-outcome': trialOutcome,
   'bail-decision': bailDecision,
   'bail-conditions': bailConditions,

@@ -169,7 +169,7 @@ const policeCard: SchemaOf<PoliceCardSheet> = v.looseObject({
   organisationName: maybe(word),
   aliases: maybe(v.array(word)),
   restrictions: v.array(word),
-  charges: v.array(v.looseObject({ number: v.number(), title: word })),
+  charges: v.array(v.looseObject({ number: v.number(), title: word, ended: maybe(word) })),
   bail: maybe(policeBail),
   bailClash: maybe(v.array(policeBail)),
   bailConditions: v.array(word),

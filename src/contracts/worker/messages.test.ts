@@ -26,12 +26,35 @@ const at = '2026-11-24T10:00:00.000Z';
 const hearingId = testId<HearingId>('hearing');
 const onCase = { caseId: testCase };
 const onOffence = { ...onCase, defendantId: firstDefendant, offenceId: firstOffence };
+const ofDefendant = { ...onCase, hearingId, defendantId: firstDefendant };
 const user = person('legal-adviser');
 
 const commands: readonly WriteCommand[] = [
   { kind: 'note', ...onCase, audience: 'court-staff', text: 'Interpreter late', hearingId },
   { kind: 'hearing-event', ...onCase, hearingId, definition: 'called-on', eventTime: at, note: '' },
   { kind: 'trial-outcome', ...onCase, hearingId, trialType: 'effective', supersedes: [] },
+  {
+    kind: 'charge',
+    ...onOffence,
+    hearingId,
+    change: 'added',
+    charge: { offenceCode: 'CJ88116', title: 'Assault by beating', startDate: '2026-11-03' },
+    orderIndex: 3,
+    basis: { code: 'new-charge', words: 'New charge put by the prosecutor in court' },
+    supersedes: [],
+  },
+  {
+    kind: 'offences-taken',
+    ...ofDefendant,
+    schedule: '1',
+    count: 2,
+    admitted: 1,
+    offences: [],
+    supersedes: [],
+  },
+  { kind: 'details-corrected', ...ofDefendant, details: { person: { lastName: 'Nowak' } }, supersedes: [] },
+  { kind: 'address-corrected', ...ofDefendant, address: { lines: ['4 Elm Row'] }, supersedes: [] },
+  { kind: 'identification', ...ofDefendant, by: 'defendant', given: ['name'], refused: [], supersedes: [] },
   { kind: 'plea', ...onOffence, pleaValue: 'GUILTY', pleaDate: '2026-11-24', supersedes: ['a', 'b'] },
   { kind: 'notified-plea', ...onOffence, notifiedPleaValue: 'NOTIFIED_GUILTY', supersedes: [] },
   { kind: 'check-in', ...onCase, hearingId, isPresent: true, supersedes: [] },
@@ -56,7 +79,8 @@ const commands: readonly WriteCommand[] = [
     supersedes: [],
   },
 ];
-const [note, , , plea] = commands;
+const [note] = commands;
+const plea = commands.find(({ kind }) => kind === 'plea');
 const faultIn = (schema: SchemaOf<unknown>, value: unknown): string | undefined => {
   const parsed = parseMessage(schema, value);
   return parsed.ok ? undefined : parsed.error.field;

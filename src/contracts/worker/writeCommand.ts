@@ -3,8 +3,15 @@ import { noteAudiences } from '../../domain/note/note.ts';
 import { notifiedPleaValues, pleaValues } from '../../domain/plea/plea.ts';
 import type { CaseId, CourtCentreId, DefendantId, HearingId, OffenceId, UserId } from '../../shared/ids.ts';
 import { bailStatus, recordedVerdict, trialCause } from '../documents/entrySchemas.ts';
+import { chargeFields } from '../documents/chargeSchemas.ts';
 import { documentIdField, id, instant, someText } from '../documents/fields.ts';
 import { issuedFields } from '../documents/paperSchemas.ts';
+import {
+  addressFields,
+  detailsFields,
+  identificationFields,
+  takenFields,
+} from '../documents/partySchemas.ts';
 import { addedPerson, listChange } from '../documents/listFields.ts';
 import {
   amendmentSchema,
@@ -80,6 +87,51 @@ export const WriteCommandSchema = v.variant('kind', [
     offenceId,
     verdict: recordedVerdict,
     hearingId: v.exactOptional(hearingId),
+    supersedes,
+    reason: maybeText,
+    replaces,
+    endsDraft,
+  }),
+  v.strictObject({
+    kind: v.literal('charge'),
+    caseId,
+    ...chargeFields,
+    supersedes,
+    reason: maybeText,
+    replaces,
+    endsDraft,
+  }),
+  v.strictObject({
+    kind: v.literal('offences-taken'),
+    caseId,
+    ...takenFields,
+    supersedes,
+    reason: maybeText,
+    replaces,
+    endsDraft,
+  }),
+  v.strictObject({
+    kind: v.literal('details-corrected'),
+    caseId,
+    ...detailsFields,
+    supersedes,
+    reason: maybeText,
+    replaces,
+    endsDraft,
+  }),
+  v.strictObject({
+    kind: v.literal('address-corrected'),
+    caseId,
+    ...addressFields,
+    supersedes,
+    reason: maybeText,
+    replaces,
+    endsDraft,
+  }),
+  v.strictObject({
+    kind: v.literal('identification'),
+    caseId,
+    ...identificationFields,
     supersedes,
     reason: maybeText,
     replaces,

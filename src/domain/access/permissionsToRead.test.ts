@@ -90,6 +90,7 @@ describe('reading', () => {
       verdict: 'all',
       'bail-decision': 'all',
       'bail-conditions': `defendant:${firstDefendant}`,
+      'address-corrected': `defendant:${firstDefendant}`,
     };
     for (const type of [...sheetTypes, ...entryTypes]) {
       const channel = homes[type] ?? 'all';
@@ -107,6 +108,7 @@ describe('reading', () => {
       { type: 'hearing-event', channel: 'police' },
       { type: 'defendant', channel: 'police' },
       { type: 'bail-conditions', channel: 'all' },
+      { type: 'address-corrected', channel: 'all' },
       { type: 'results-withheld', channel: 'all' },
       { type: 'paper-issued', channel: 'all' },
       { type: 'results-shared', channel: 'police' },

@@ -28,6 +28,11 @@ function entryBy(user: UserProfile, type: EntryType, changes: object = {}): Entr
     plea: { pleaValue: 'GUILTY', pleaDate: '2026-11-24' },
     'notified-plea': { notifiedPleaValue: 'NOTIFIED_GUILTY' },
     verdict: { verdict: { category: 'GUILTY' } },
+    charge: { change: 'added' },
+    'offences-taken': {},
+    'details-corrected': {},
+    'address-corrected': { channel: `defendant:${firstDefendant}` },
+    identification: {},
     'trial-outcome': { trialType: 'effective' },
     'bail-decision': { bailStatus: { code: 'U' } },
     'bail-conditions': { channel: `defendant:${firstDefendant}`, conditions: ['Live at home'] },
@@ -40,6 +45,11 @@ function entryBy(user: UserProfile, type: EntryType, changes: object = {}): Entr
     'plea',
     'notified-plea',
     'verdict',
+    'charge',
+    'offences-taken',
+    'details-corrected',
+    'address-corrected',
+    'identification',
     'bail-decision',
     'bail-conditions',
     ...results,
@@ -72,7 +82,7 @@ function entryBy(user: UserProfile, type: EntryType, changes: object = {}): Entr
 }
 
 const results = ['results-shared', 'results-withheld', 'amendment-decision', 'paper-issued'];
-const recorder = `hearing-event, check-in, list-change, list-addition, plea, verdict, trial-outcome, bail-decision, bail-conditions, ${results.join(', ')}`;
+const recorder = `hearing-event, check-in, list-change, list-addition, plea, verdict, charge, offences-taken, details-corrected, address-corrected, identification, trial-outcome, bail-decision, bail-conditions, ${results.join(', ')}`;
 const writes: Readonly<Record<string, string>> = {
   'legal-adviser': recorder,
   'court-associate': recorder,
@@ -132,6 +142,7 @@ describe('writing', () => {
       // The second is where an older Assize writes it.
       'hearing-event': ['bench', 'court'],
       'bail-conditions': ['first defendant'],
+      'address-corrected': ['first defendant'],
       'results-withheld': ['first defendant', 'bench'],
       'paper-issued': ['bench'],
     };

@@ -1,6 +1,7 @@
 import type { CaseId, DefendantId, HearingId, OffenceId } from '../../shared/ids.ts';
 import type { CourtApplication } from '../application/courtApplication.ts';
 import type { BailStatus } from '../bail/bail.ts';
+import type { StandingCharge } from '../charge/standingCharge.ts';
 import type { ClashingType } from '../entry/clashingType.ts';
 import type { Author } from '../entry/entry.ts';
 import type { HearingSheet } from '../hearing/hearing.ts';
@@ -9,7 +10,10 @@ import type { ListChange } from '../list/listChange.ts';
 import type { NoticeReceiptsSheet } from '../notices/noticeReceipts.ts';
 import type { NoteAudience } from '../note/note.ts';
 import type { Offence, ReportingRestriction } from '../offence/offence.ts';
-import type { DefendantSheet, PersonalDetailsSheet } from '../party/defendant.ts';
+import type { Identification } from '../hearing/identification.ts';
+import type { Address, DefendantSheet, PersonalDetailsSheet } from '../party/defendant.ts';
+import type { DefendantDetails } from '../party/detailsCorrected.ts';
+import type { TakenSchedule } from '../taken/offencesTaken.ts';
 import type { IssuedPaper } from '../papers/paperIssued.ts';
 import type { NotifiedPleaValue, RecordedPlea } from '../plea/plea.ts';
 import type { Amendment } from '../resulting/amending/amendment.ts';
@@ -60,7 +64,10 @@ export interface OffenceView {
   readonly offenceId: OffenceId;
   /** Place in the one order of the defendant's offences, from 1: the number that is said in court. */
   readonly number: number;
+  /** As it is charged now; where two differ on that, as the earlier in the record has it. */
   readonly offence: Offence;
+  /** What it says and said, with who added or amended it. */
+  readonly charge: Settled<StandingCharge>;
   readonly plea: Settled<RecordedPlea>;
   /** What the defence says, newest first; clashes with nothing. */
   readonly notifiedPleas: readonly Attributed<{ readonly value: NotifiedPleaValue | (string & {}) }>[];
@@ -74,6 +81,12 @@ export interface DefendantView {
   readonly number: number;
   readonly name: string;
   readonly sheet: DefendantSheet;
+  /** Name, birth date and nationality as they stand and stood; `sheet` has what stands, or where two differ what came with the case. */
+  readonly details: Settled<DefendantDetails>;
+  /** The same of the address, for whoever may see it. */
+  readonly address: Settled<Address>;
+  /** Schedules of offences to be taken into consideration: each answer that stands, oldest first. */
+  readonly taken: readonly Attributed<TakenSchedule>[];
   /** Absent where the reader has no part in this defendant. */
   readonly personalDetails?: PersonalDetailsSheet;
   readonly bail: Settled<BailStatus>;
@@ -140,6 +153,8 @@ export interface HearingView {
   readonly eventClashes: readonly { readonly lineId: string; readonly sides: readonly HearingEventView[] }[];
   /** Whether its trial went ahead. A hearing whose trial was vacated has that on its sheet too. */
   readonly trial: Settled<TrialOutcome>;
+  /** Who was identified by what; two of one defendant where two did not see each other. */
+  readonly identified: readonly Attributed<Identification & { readonly defendantId: DefendantId }>[];
   readonly results: readonly JudicialResult[];
   readonly shares: readonly SharesOfDefendant[];
   /** What was given out of its results, oldest first; for the court alone. */

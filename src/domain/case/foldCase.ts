@@ -1,11 +1,14 @@
 import type { CaseId } from '../../shared/ids.ts';
 import type { CaseDocument } from '../document/document.ts';
 import { londonClock } from '../day/courtDay.ts';
+import { sayDayInFull } from '../day/sayDay.ts';
+import { sayStandingCharge } from '../charge/chargeWords.ts';
 import type { ClashingType } from '../entry/clashingType.ts';
 import { attributionOf } from '../entry/supersede.ts';
 import { loggedInError } from '../hearing/hearingEventDefinitions.ts';
 import { isSealedNote } from '../note/note.ts';
 import type { ReportingRestriction } from '../offence/offence.ts';
+import { sayAddress, sayDetails } from '../party/detailsCorrected.ts';
 import { sayPlea } from '../plea/pleaWords.ts';
 import { restrictionOrdered } from '../result/restrictionOrdered.ts';
 import { sayTrial } from '../trial/trialOutcome.ts';
@@ -144,11 +147,22 @@ function clashesOf(defendant: DefendantView, defendants: readonly DefendantView[
     const where = sayOffenceOf(defendants, about) ?? 'an offence';
     return [
       ...clash(offence.plea, 'plea', `pleas to ${where}`, (plea) => sayPlea(plea.pleaValue), about),
+      ...clash(offence.charge, 'charge', `versions of ${where}`, sayStandingCharge, about),
       ...clash(offence.verdict, 'verdict', `verdicts on ${where}`, verdictText, about),
     ];
   });
   return [
     ...ofOffences,
+    ...clash(
+      defendant.details,
+      'details-corrected',
+      `versions of who ${defendant.name} is`,
+      (details) => sayDetails(details, sayDayInFull),
+      { defendantId },
+    ),
+    ...clash(defendant.address, 'address-corrected', `addresses of ${defendant.name}`, sayAddress, {
+      defendantId,
+    }),
     ...clash(defendant.bail, 'bail-decision', `bail decisions for ${defendant.name}`, bailText, {
       defendantId,
     }),

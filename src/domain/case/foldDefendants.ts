@@ -1,15 +1,18 @@
-import { canonicalJson, type Json } from '../../shared/json.ts';
+import { canonicalJson } from '../../shared/json.ts';
 import type { DefendantId, OffenceId } from '../../shared/ids.ts';
 import type { BailStatus } from '../bail/bail.ts';
-import type { Entry } from '../document/document.ts';
-import { attributionOf, settle, sheetValueId, standingOf, type Candidate } from '../entry/supersede.ts';
+import { attributionOf, settle, standingOf, type Candidate } from '../entry/supersede.ts';
 import type { Offence } from '../offence/offence.ts';
 import { listName, type DefendantSheet } from '../party/defendant.ts';
 import type { RecordedPlea } from '../plea/plea.ts';
 import type { JudicialResult } from '../result/judicialResult.ts';
+import { takenSchedule } from '../taken/offencesTaken.ts';
 import type { RecordedVerdict } from '../verdict/verdict.ts';
+import { fromEntry, fromSheet } from './candidates.ts';
 import type { CaseRecord } from './caseRecord.ts';
 import type { DefendantView, OffenceView } from './caseView.ts';
+import { foldAddress, foldDetails } from './foldDetails.ts';
+import { foldCharges, type FoldedCharge } from './foldCharges.ts';
 import type { FoldedShares } from './foldShares.ts';
 
 /** The defendants in charge order, each with their offences in the one order, numbered from 1 as they are said in court. */
@@ -21,31 +24,42 @@ export function foldDefendants(
   const sheets = [...record.sheets('defendant')].sort(
     (a, b) => a.number - b.number || (a.defendantId < b.defendantId ? -1 : 1),
   );
-  return sheets.map((sheet) => ({
+  return sheets.map((held) => foldDefendant(record, held, results, shares));
+}
+
+function foldDefendant(
+  record: CaseRecord,
+  held: DefendantSheet,
+  results: readonly JudicialResult[],
+  shares: Pick<FoldedShares, 'bailOf'>,
+): DefendantView {
+  const { sheet, details } = foldDetails(record, held);
+  return {
     defendantId: sheet.defendantId,
     number: sheet.number,
     name: listName(sheet),
     sheet,
-    ...personalDetails(record, sheet),
+    details,
+    ...foldAddress(record, sheet),
+    taken: record
+      .entries('offences-taken')
+      .filter((entry) => entry.defendantId === sheet.defendantId && !record.isSuperseded(entry._id))
+      .map((entry) => ({ ...attributionOf(entry), value: takenSchedule(entry) })),
     bail: foldBail(record, sheet, shares.bailOf(sheet.defendantId)),
     ...foldBailConditions(record, sheet),
-    offences: [...sheet.offences]
-      .sort(compareOffences)
-      .map((offence, at) => foldOffence(record, sheet, offence, at + 1, results)),
+    offences: foldCharges(record, sheet).map((charged, at) =>
+      foldOffence(record, sheet, charged, at + 1, results),
+    ),
     results: results.filter(
       (result) => result.defendantId === sheet.defendantId && result.offenceId === undefined,
     ),
-  }));
+  };
 }
-
-/** Offences stand in one order on every screen: as the prosecution numbered them, then count, then id. */
-const compareOffences = (a: Offence, b: Offence): number =>
-  a.orderIndex - b.orderIndex || (a.count ?? 0) - (b.count ?? 0) || (a.offenceId < b.offenceId ? -1 : 1);
 
 function foldOffence(
   record: CaseRecord,
   sheet: DefendantSheet,
-  offence: Offence,
+  { offence, charge }: FoldedCharge,
   number: number,
   results: readonly JudicialResult[],
 ): OffenceView {
@@ -56,6 +70,7 @@ function foldOffence(
     offenceId,
     number,
     offence,
+    charge,
     plea: settle<RecordedPlea>([
       ...fromSheet(sheet, `plea:${offenceId}`, offence.plea, offence.plea?.pleaValue, offence.plea?.pleaDate),
       ...record
@@ -161,32 +176,6 @@ function foldBailConditions(
     bailConditions: [...new Set(lists.flatMap((list) => list.value))],
     bailConditionsFrom: lists.map(({ value: _conditions, ...attribution }) => attribution),
   };
-}
-
-function personalDetails(record: CaseRecord, sheet: DefendantSheet): Pick<DefendantView, 'personalDetails'> {
-  const details = record.sheets('personal-details').find((each) => each.defendantId === sheet.defendantId);
-  return details ? { personalDetails: details } : {};
-}
-
-function fromEntry<T>(entry: Entry, value: T, meaning: string): Candidate<T> {
-  return { attributed: { ...attributionOf(entry), value }, entry, meaning };
-}
-
-function fromSheet<T>(
-  sheet: { readonly _id: DefendantSheet['_id'] },
-  question: string,
-  value: T | undefined,
-  meaning: string | undefined,
-  date: string | undefined,
-): Candidate<T>[] {
-  if (value === undefined || meaning === undefined) return [];
-  const valueId = sheetValueId(sheet._id, question, value as Json);
-  return [
-    {
-      attributed: { valueId, isClockDoubtful: false, value, ...(date === undefined ? {} : { at: date }) },
-      meaning,
-    },
-  ];
 }
 
 /** Verdicts mean the same when category, kind and majority do; who wrote the description does not matter. */

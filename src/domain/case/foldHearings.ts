@@ -33,6 +33,7 @@ export function foldHearings(
         events: standingEvents(lines),
         eventClashes: clashingEvents(lines),
         trial,
+        identified: foldIdentified(record, sheet),
         results: results.filter((result) => result.hearingId === sheet.hearingId),
         shares: shares.ofHearing(sheet.hearingId),
         papers: foldPapers(record, sheet.hearingId),
@@ -156,6 +157,16 @@ function foldTrial(record: CaseRecord, sheet: HearingSheet): Settled<TrialOutcom
 /** Its day is off: lists and dates to come leave it out as one that listing has vacated. */
 const isVacated = (trial: Settled<TrialOutcome>): boolean =>
   trial.state === 'one' && trial.current.value.trialType === 'vacated';
+
+/** Who was identified by what: each answer that stands. */
+const foldIdentified = (record: CaseRecord, { hearingId }: HearingSheet): HearingView['identified'] =>
+  record
+    .entries('identification')
+    .filter((entry) => entry.hearingId === hearingId && !record.isSuperseded(entry._id))
+    .map((entry) => {
+      const { defendantId, by, given, refused } = entry;
+      return { ...attributionOf(entry), value: { defendantId, by, given, refused } };
+    });
 
 /** Who is here: one line a person, by the last thing that was said of them. */
 function foldCheckIns(record: CaseRecord, sheet: HearingSheet): HearingView['checkedIn'] {

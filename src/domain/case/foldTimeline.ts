@@ -1,17 +1,22 @@
 import { compareText } from '../../shared/compareText.ts';
 import { assertNever } from '../../shared/result.ts';
 import { bailStatuses, type BailStatus } from '../bail/bail.ts';
+import { sayChargeEntry } from '../charge/chargeWords.ts';
 import { londonClock } from '../day/courtDay.ts';
+import { sayDayInFull } from '../day/sayDay.ts';
 import type { Entry } from '../document/document.ts';
 import { attributionOf } from '../entry/supersede.ts';
 import { loggedInError } from '../hearing/hearingEventDefinitions.ts';
+import { sayIdentification } from '../hearing/identification.ts';
 import { isSealedNote, noteAudienceLabels } from '../note/note.ts';
 import { sayAddition, sayListChange } from '../list/listWords.ts';
 import { paperKindLabels } from '../papers/paper.ts';
 import type { PaperIssuedEntry } from '../papers/paperIssued.ts';
+import { sayAddress, sayDetails } from '../party/detailsCorrected.ts';
 import { sayNotified, sayPlea } from '../plea/pleaWords.ts';
 import { amendmentGroundLabels } from '../resulting/amending/amendment.ts';
 import type { ResultsSharedEntry } from '../resulting/resultsShared.ts';
+import { saySchedule, takenSchedule } from '../taken/offencesTaken.ts';
 import { outcomeOf, sayTrial } from '../trial/trialOutcome.ts';
 import { sayJury } from '../verdict/sayJury.ts';
 import type { RecordedVerdict } from '../verdict/verdict.ts';
@@ -84,6 +89,10 @@ export function entryText(entry: Entry, defendants: readonly DefendantView[]): s
       return `Plea to ${entryContent(entry, defendants)}`;
     case 'verdict':
       return `Verdict on ${entryContent(entry, defendants)}`;
+    case 'charge':
+      return sayChargeEntry(entry, offenceWords(entry, defendants));
+    case 'identification':
+      return `Identification of ${entryContent(entry, defendants)}`;
     case 'trial-outcome':
       return `Trial type: ${entryContent(entry, defendants)}`;
     case 'bail-decision':
@@ -118,6 +127,16 @@ export function entryContent(entry: Entry, defendants: readonly DefendantView[])
       return `Defence says for ${offenceWords(entry, defendants)}: ${sayNotified(entry.notifiedPleaValue)}, not taken in court`;
     case 'verdict':
       return `${offenceWords(entry, defendants)}: ${verdictText(entry.verdict)}`;
+    case 'charge':
+      return sayChargeEntry(entry, offenceWords(entry, defendants));
+    case 'offences-taken':
+      return `Offences to be taken into consideration of ${nameOf(entry, defendants)}: ${saySchedule(takenSchedule(entry))}`;
+    case 'details-corrected':
+      return `Details corrected: ${sayDetails(entry.details, sayDayInFull)}`;
+    case 'address-corrected':
+      return `Address of ${nameOf(entry, defendants)} corrected: ${sayAddress(entry.address)}`;
+    case 'identification':
+      return `${nameOf(entry, defendants)}: ${sayIdentification(entry)}`;
     case 'trial-outcome':
       return sayTrial(outcomeOf(entry));
     case 'bail-decision':

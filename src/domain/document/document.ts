@@ -3,14 +3,17 @@ import type { GlassNoticeSheet } from '../access/glassNotice.ts';
 import type { CourtReachSheet, SittingSheet } from '../access/courtroom.ts';
 import type { OrganisationDocument, UserDocument } from '../access/user.ts';
 import type { BailConditionsEntry, BailDecisionEntry } from '../bail/bail.ts';
+import type { ChargeEntry } from '../charge/charge.ts';
 import type { DraftDocument, SealedDraftDocument } from '../draft/draft.ts';
 import type { CaseSheet, IntakeRemainderSheet } from '../case/caseSheet.ts';
 import type { HearingCourtNotesSheet, HearingSheet } from '../hearing/hearing.ts';
+import type { IdentificationEntry } from '../hearing/identification.ts';
 import type { CheckInEntry, HearingEventEntry } from '../hearing/hearingEvent.ts';
 import type { ListAdditionEntry } from '../list/listAddition.ts';
 import type { ListChangeEntry } from '../list/listChange.ts';
 import type { NoteEntry, SealedNoteEntry } from '../note/note.ts';
 import type { DefendantSheet, PersonalDetailsSheet } from '../party/defendant.ts';
+import type { AddressCorrectedEntry, DetailsCorrectedEntry } from '../party/detailsCorrected.ts';
 import type { NoticeReceiptsSheet } from '../notices/noticeReceipts.ts';
 import type { PaperIssuedEntry } from '../papers/paperIssued.ts';
 import type { NotifiedPleaEntry, PleaEntry } from '../plea/plea.ts';
@@ -23,6 +26,7 @@ import type {
 import type { PoliceCardSheet, WitnessDatesSheet } from '../police/policeCard.ts';
 import type { ResultDefinitionsSheet } from '../resulting/resultDefinitionsSheet.ts';
 import type { AnnouncementSheet } from '../status/announcement.ts';
+import type { OffencesTakenEntry } from '../taken/offencesTaken.ts';
 import type { TrialOutcomeEntry } from '../trial/trialOutcome.ts';
 import type { VerdictEntry } from '../verdict/verdict.ts';
 
@@ -49,6 +53,11 @@ export type Entry =
   | PleaEntry
   | NotifiedPleaEntry
   | VerdictEntry
+  | ChargeEntry
+  | OffencesTakenEntry
+  | DetailsCorrectedEntry
+  | AddressCorrectedEntry
+  | IdentificationEntry
   | TrialOutcomeEntry
   | BailDecisionEntry
   | BailConditionsEntry
@@ -91,6 +100,11 @@ export const entryTypes = [
   'plea',
   'notified-plea',
   'verdict',
+  'charge',
+  'offences-taken',
+  'details-corrected',
+  'address-corrected',
+  'identification',
   'trial-outcome',
   'bail-decision',
   'bail-conditions',

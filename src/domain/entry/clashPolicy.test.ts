@@ -16,6 +16,7 @@ import {
   grant,
   lutonCourt,
   person,
+  secondDefendant,
   testCase,
   testId,
   usualSide,
@@ -30,7 +31,7 @@ import type { Attribution, CaseView } from '../case/caseView.ts';
 import { paperBy } from '../../../tests/builders/papers.ts';
 import { foldCase } from '../case/foldCase.ts';
 import { entryTypes, type CaseDocument, type Entry, type EntryType } from '../document/document.ts';
-import type { HearingId } from '../../shared/ids.ts';
+import type { HearingId, OffenceId } from '../../shared/ids.ts';
 import { causeOf, trialReasonsFor } from '../trial/trialReasons.ts';
 import { clashPolicy, clashTableInWords, rolesThatWrite } from './clashPolicy.ts';
 import { standingOf, valueIdsOf } from './supersede.ts';
@@ -54,6 +55,7 @@ const rivalFirm = person('defence-solicitor', {
 });
 const colleague = { ...solicitor, userId: testId<UserProfile['userId']>('colleague'), name: 'Colleague' };
 const addedHearing = testId<HearingId>('added-hearing');
+const addedOffence = testId<OffenceId>('added-offence');
 const onOffence = { defendantId: firstDefendant, offenceId: firstOffence };
 const defendantOf = (view: CaseView) => view.defendants[0] ?? expect.fail('no defendant');
 const offenceOf = (view: CaseView) => defendantOf(view).offences[0] ?? expect.fail('no offence');
@@ -157,6 +159,76 @@ const rows: Readonly<Record<EntryType, Row>> = {
       }),
     shown: (view) => standingOf(offenceOf(view).verdict),
   },
+  charge: {
+    rivals: [adviser, second],
+    say: (by, answer, common) =>
+      entryOf('charge', by, {
+        ...common,
+        defendantId: firstDefendant,
+        offenceId: addedOffence,
+        hearingId: testHearing,
+        change: 'amended',
+        orderIndex: 3,
+        charge: { offenceCode: 'TH68010', title: 'Theft from a shop', wording: `Wording ${String(answer)}` },
+        basis: { code: 's123', words: 'Amended by leave', allowedBy: 'The bench' },
+      }),
+    shown: (view) =>
+      defendantOf(view)
+        .offences.filter(({ offenceId }) => offenceId === addedOffence)
+        .flatMap(({ charge }) => standingOf(charge)),
+  },
+  'offences-taken': {
+    rivals: [adviser, second],
+    say: (by, answer, common) =>
+      entryOf('offences-taken', by, {
+        ...common,
+        hearingId: testHearing,
+        defendantId: firstDefendant,
+        schedule: '1',
+        count: 5,
+        admitted: answer,
+        offences: [],
+      }),
+    shown: (view) => defendantOf(view).taken,
+  },
+  'details-corrected': {
+    rivals: [adviser, second],
+    say: (by, answer, common) =>
+      entryOf('details-corrected', by, {
+        ...common,
+        hearingId: testHearing,
+        defendantId: secondDefendant,
+        details: { person: { lastName: `Brandreth-${String(answer)}` } },
+        reason: 'The defendant says so',
+      }),
+    shown: (view) => standingOf((view.defendants[1] ?? expect.fail('no second defendant')).details),
+  },
+  'address-corrected': {
+    rivals: [adviser, second],
+    say: (by, answer, common) =>
+      entryOf('address-corrected', by, {
+        ...common,
+        channel: `defendant:${firstDefendant}`,
+        hearingId: testHearing,
+        defendantId: firstDefendant,
+        address: { lines: [`${String(answer)} Elm Row`] },
+        reason: 'The defendant says so',
+      }),
+    shown: (view) => standingOf(defendantOf(view).address),
+  },
+  identification: {
+    rivals: [adviser, second],
+    say: (by, answer, common) =>
+      entryOf('identification', by, {
+        ...common,
+        hearingId: testHearing,
+        defendantId: firstDefendant,
+        by: 'defendant',
+        given: pick([['name'], ['date-of-birth'], ['address'], ['nationality']] as const, answer),
+        refused: [],
+      }),
+    shown: (view) => hearingOf(view).identified,
+  },
   'trial-outcome': {
     rivals: [adviser, person('crown-court-judge')],
     say: (by, answer, common) =>
@@ -217,7 +289,9 @@ const rows: Readonly<Record<EntryType, Row>> = {
 };
 
 const { bailStatus: _bail, ...withoutBail } = defendantSheet();
-const sheets: readonly CaseDocument[] = [caseSheet(), withoutBail, hearingSheet()];
+/** Of whom no name is held yet. */
+const { person: _person, ...nameless } = defendantSheet({ defendantId: secondDefendant, number: 2 });
+const sheets: readonly CaseDocument[] = [caseSheet(), withoutBail, nameless, hearingSheet()];
 const device = (name: string) => testId<Entry['deviceId']>(name);
 const idsOf = (values: readonly Attribution[]): string[] => values.map(({ valueId }) => valueId).sort();
 

@@ -3,4 +3,12 @@
  * compiles only where its rows say the same.
  */
 export type ClashingType =
-  'hearing-event' | 'plea' | 'verdict' | 'trial-outcome' | 'bail-decision' | 'results-shared';
+  | 'hearing-event'
+  | 'plea'
+  | 'verdict'
+  | 'charge'
+  | 'details-corrected'
+  | 'address-corrected'
+  | 'trial-outcome'
+  | 'bail-decision'
+  | 'results-shared';

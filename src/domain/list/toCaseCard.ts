@@ -1,9 +1,11 @@
-import type { CaseView, DefendantView, HearingView } from '../case/caseView.ts';
-import { aliasNames, type PersonName } from '../party/defendant.ts';
+import type { CaseView, DefendantView, HearingView, OffenceView } from '../case/caseView.ts';
+import { chargeEnding, chargeEndings } from '../charge/chargeEnding.ts';
+import { isInError } from '../charge/standingCharge.ts';
+import { aliasNames, listName, type PersonName } from '../party/defendant.ts';
 import { permissionTable } from '../access/permissionTable.ts';
 import { londonDay } from '../day/courtDay.ts';
 import { firstUnseenFailure } from '../notices/firstUnseenFailure.ts';
-import { valueIdsOf } from '../entry/supersede.ts';
+import { standingOf, valueIdsOf } from '../entry/supersede.ts';
 import type { Paper } from '../papers/paper.ts';
 import { papersOf } from '../papers/papersOf.ts';
 import { announcedHearings } from '../papers/readResults.ts';
@@ -34,9 +36,10 @@ export const toCaseCard = (view: CaseView): CaseCard => ({
 
 function toDefendantLine(defendant: DefendantView): DefendantLine {
   const { sheet } = defendant;
+  const charges = defendant.offences.filter(({ charge }) => !isInError(charge));
   const limits = [
     sheet.custodyTimeLimit?.timeLimit,
-    ...defendant.offences.map((each) => each.offence.custodyTimeLimit?.timeLimit),
+    ...charges.map((each) => each.offence.custodyTimeLimit?.timeLimit),
   ].filter((limit) => limit !== undefined);
   const custodyTimeLimit = limits.sort()[0];
   return {
@@ -46,7 +49,7 @@ function toDefendantLine(defendant: DefendantView): DefendantLine {
     searchNames: searchNames(defendant),
     ...(sheet.person?.dateOfBirth === undefined ? {} : { dateOfBirth: sheet.person.dateOfBirth }),
     ...sayBail(defendant),
-    offenceTitles: defendant.offences.map((each) => each.offence.title),
+    offenceTitles: charges.map(sayTitle),
     ...(sheet.person?.interpreterLanguage === undefined
       ? {}
       : { interpreterLanguage: sheet.person.interpreterLanguage }),
@@ -61,6 +64,12 @@ function toDefendantLine(defendant: DefendantView): DefendantLine {
   };
 }
 
+/** "Robbery (withdrawn)" */
+function sayTitle({ offence, results }: OffenceView): string {
+  const ending = chargeEnding(results);
+  return ending === undefined ? offence.title : `${offence.title} (${chargeEndings[ending].toLowerCase()})`;
+}
+
 function sayBail({ bail }: DefendantView): Pick<DefendantLine, 'bailCode' | 'bailClash'> {
   switch (bail.state) {
     case 'none':
@@ -72,7 +81,16 @@ function sayBail({ bail }: DefendantView): Pick<DefendantLine, 'bailCode' | 'bai
   }
 }
 
-const searchNames = ({ sheet, name }: DefendantView): string[] => [...new Set([name, ...aliasNames(sheet)])];
+/** Also those that were corrected: papers of before still have them. */
+const searchNames = ({ sheet, name, details }: DefendantView): string[] => [
+  ...new Set([
+    name,
+    ...aliasNames(sheet),
+    ...[...standingOf(details), ...details.superseded].map(({ value }) =>
+      'person' in value ? listName(value) : value.organisationName,
+    ),
+  ]),
+];
 
 function toHearingLines(
   view: CaseView,

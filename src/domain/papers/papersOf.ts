@@ -170,9 +170,9 @@ function personOf(defendant: DefendantView, view: CaseView, hearing: HearingView
       ...line('PNC id', sheet.pncId),
       ...line('Interpreter', sheet.person?.interpreterLanguage),
     ],
-    offences: (facts?.offences ?? []).map(({ number, title, offenceCode }) => ({
+    offences: (facts?.offences ?? []).map(({ number, title, offenceCode, ended }) => ({
       number,
-      title,
+      title: ended === undefined ? title : `${title} (${ended.toLowerCase()} before)`,
       code: offenceCode,
     })),
   };

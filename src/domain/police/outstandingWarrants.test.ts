@@ -28,6 +28,7 @@ const hearing = (changes: Partial<HearingSheet> = {}): HearingView => {
     startsAt: sheet.hearingDays[0]?.sittingDay ?? '',
     events: [],
     eventClashes: [],
+    identified: [],
     trial: { state: 'none', superseded: [] },
     results: [],
     papers: [],

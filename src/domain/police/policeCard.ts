@@ -33,6 +33,8 @@ export interface PoliceCardSheet extends Envelope {
     readonly number: number;
     readonly title: string;
     readonly date?: string;
+    /** "Withdrawn": how it ended without a finding. */
+    readonly ended?: string;
   }[];
   readonly bail?: PoliceBail;
   /** Both sides where two bail decisions stand that contradict each other; `bail` is then absent. */

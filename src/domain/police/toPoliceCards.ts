@@ -1,6 +1,8 @@
 import type { UserId } from '../../shared/ids.ts';
 import type { CaseSheet } from '../case/caseSheet.ts';
-import type { CaseView, DefendantView, HearingView } from '../case/caseView.ts';
+import type { CaseView, DefendantView, HearingView, OffenceView } from '../case/caseView.ts';
+import { chargeEnding, chargeEndings } from '../charge/chargeEnding.ts';
+import { isInError } from '../charge/standingCharge.ts';
 import { londonDay } from '../day/courtDay.ts';
 import { casePartition, documentId } from '../document/documentId.ts';
 import { aliasNames, type DefendantSheet } from '../party/defendant.ts';
@@ -11,7 +13,7 @@ import type { PoliceCardSheet } from './policeCard.ts';
 type CaseOfficers = Pick<CaseSheet, 'officerIds' | 'policeOfficerInCase'>;
 
 /** Raised when the same case gives another card than before: gateways then make all of them anew. */
-export const policeCardsVersion = 1;
+export const policeCardsVersion = 2;
 
 /**
  * What officers get of a case (court.md: charge, bail conditions, warrants, result, next date): a card a defendant, made
@@ -46,11 +48,7 @@ function toPoliceCard(
     reference: view.reference,
     ...whoItIs(defendant.sheet),
     restrictions: view.restrictions.map((restriction) => restriction.label),
-    charges: defendant.offences.map(({ number, offence }) => ({
-      number,
-      title: offence.title,
-      ...(offence.startDate === undefined ? {} : { date: offence.startDate }),
-    })),
+    charges: defendant.offences.filter(({ charge }) => !isInError(charge)).map(sayCharge),
     ...sayBail(view, defendant, next?.at),
     bailConditions: defendant.bailConditions ?? [],
     warrants: warrantLines(warrants),
@@ -67,6 +65,16 @@ function toPoliceCard(
     ...(next ? { nextHearing: next } : {}),
     ...(officer === undefined ? {} : { officerInCase: officer }),
     officerIds: [...new Set<UserId>(sheet.officerIds ?? [])],
+  };
+}
+
+function sayCharge({ number, offence, results }: OffenceView): PoliceCardSheet['charges'][number] {
+  const ended = chargeEnding(results);
+  return {
+    number,
+    title: offence.title,
+    ...(offence.startDate === undefined ? {} : { date: offence.startDate }),
+    ...(ended === undefined ? {} : { ended: chargeEndings[ended] }),
   };
 }
 

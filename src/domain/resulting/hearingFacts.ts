@@ -41,4 +41,6 @@ export interface OffenceFacts {
   readonly verdictCategory?: string;
   readonly convictionDate?: string;
   readonly custodyTimeLimit?: string;
+  /** In the words of a screen how an earlier result ended it without a finding: "Withdrawn". */
+  readonly ended?: string;
 }

@@ -1,3 +1,5 @@
+import { chargeEnding, chargeEndings } from '../charge/chargeEnding.ts';
+import { isInError } from '../charge/standingCharge.ts';
 import type { CaseView, DefendantView, HearingView, OffenceView, Settled } from '../case/caseView.ts';
 import { limitSetBy } from '../custody/remandResults.ts';
 import { londonDayAt } from '../day/courtDay.ts';
@@ -56,7 +58,9 @@ function defendantFacts(
     ...(person?.dateOfBirth === undefined ? {} : { birthDate: person.dateOfBirth }),
     isCompany: organisation !== undefined,
     ...(bailStatus === undefined ? {} : { bailStatus }),
-    offences: offences.map((each, at) => offenceFacts(each, at + 1, hearingId)),
+    offences: offences
+      .filter(({ charge }) => !isInError(charge))
+      .map((each) => offenceFacts(each, hearingId)),
   };
 }
 
@@ -65,8 +69,7 @@ const saidInFull = ({ firstName, middleName, lastName }: PersonName): string =>
   [firstName, middleName, lastName.toLocaleUpperCase('en-GB')].filter(Boolean).join(' ');
 
 function offenceFacts(
-  { offenceId, offence, plea, verdict, results }: OffenceView,
-  number: number,
+  { offenceId, number, offence, plea, verdict, results }: OffenceView,
   hearingId: HearingId,
 ): OffenceFacts {
   const { offenceCode, title, startDate, chargeDate, modeOfTrial, convictionDate } = offence;
@@ -78,6 +81,7 @@ function offenceFacts(
   const pleaTaken = oneOf(plea)?.pleaValue;
   const found = oneOf(verdict);
   const verdictCategory = found?.categoryType ?? found?.category;
+  const ending = chargeEnding(earlier);
   return {
     offenceId,
     number,
@@ -91,6 +95,7 @@ function offenceFacts(
     ...(verdictCategory === undefined ? {} : { verdictCategory }),
     ...(convictionDate === undefined ? {} : { convictionDate }),
     ...(custodyTimeLimit === undefined ? {} : { custodyTimeLimit }),
+    ...(ending === undefined ? {} : { ended: chargeEndings[ending] }),
   };
 }
 

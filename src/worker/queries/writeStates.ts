@@ -113,7 +113,8 @@ const audienceOf = (entry: Entry): string => {
   if (entry.type === 'results-withheld') {
     return entry.channel === 'bench' ? 'The bench and court staff' : 'Court, prosecution and that defendant';
   }
-  if (entry.type === 'bail-conditions') return 'Court, prosecution, police and that defendant';
+  if (entry.type === 'bail-conditions' || entry.type === 'address-corrected')
+    return 'Court, prosecution, police and that defendant';
   if (entry.type === 'paper-issued') return 'Court staff and the bench';
   if (entry.type === 'hearing-event') {
     return entry.channel === 'court' ? 'Court staff' : 'Court staff and the bench';

@@ -1,3 +1,4 @@
+import { isInError } from '../../../domain/charge/standingCharge.ts';
 import type { CaseView, DefendantView, OffenceView } from '../../../domain/case/caseView.ts';
 import { countCustodyLimit, sayCount, type CustodyCount } from '../../../domain/custody/countCustodyLimit.ts';
 import { custodyFactsOf } from '../../../domain/custody/custodyFactsOf.ts';
@@ -22,6 +23,8 @@ export interface CustodyLimit {
   /** Each way of counting among its offences, with the offences that are counted so. */
   readonly counts: readonly { readonly offenceNumbers: readonly number[]; readonly count: CustodyCount }[];
 }
+
+const chargedOf = ({ offences }: DefendantView) => offences.filter(({ charge }) => !isInError(charge));
 
 /** The limits of a defendant, the earliest first. Offences with the same limit, counted to the same day, share a line. */
 export function custodyLimits(
@@ -53,7 +56,7 @@ export function custodyLimits(
       counts: withCount(same?.counts ?? [], counted),
     });
   };
-  for (const each of defendant.offences) {
+  for (const each of chargedOf(defendant)) {
     const count = countCustodyLimit(custodyFactsOf(view, defendant, each, today), today);
     add(each.offence.custodyTimeLimit, { number: each.number, count });
   }
@@ -82,7 +85,7 @@ export function whyNotCounted(
   defendant: DefendantView,
   today: string,
 ): readonly string[] {
-  const reasons = defendant.offences.flatMap((each) => {
+  const reasons = chargedOf(defendant).flatMap((each) => {
     const count = countCustodyLimit(custodyFactsOf(view, defendant, each, today), today);
     return count.state === 'not-counted' ? count.notKnown : [];
   });

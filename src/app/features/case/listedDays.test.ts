@@ -20,6 +20,7 @@ function hearing(changes: Partial<HearingSheet>): HearingView {
     sheet,
     events: [],
     eventClashes: [],
+    identified: [],
     trial: { state: 'none', superseded: [] },
     results: sheet.results,
     papers: [],

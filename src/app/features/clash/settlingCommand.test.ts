@@ -13,6 +13,7 @@ import { recordedResult, shareOf, withheldOf } from '../../../../tests/builders/
 import { foldCase } from '../../../domain/case/foldCase.ts';
 import type { CaseView, Clash } from '../../../domain/case/caseView.ts';
 import type { Entry } from '../../../domain/document/document.ts';
+import type { OffenceId } from '../../../shared/ids.ts';
 import { isSettlingOffered, settlingCommand } from './settlingCommand.ts';
 
 const onDevice = (name: string) => ({ deviceId: testId<Entry['deviceId']>(name) });
@@ -137,6 +138,45 @@ describe('settling two trial types of one hearing', () => {
   test('words of intake that are no type take the form', () => {
     const sheet = hearingSheet({ trialOutcome: { type: 'Floated' } });
     const view = foldCase(testCase, [caseSheet(), defendantSheet(), sheet, went]);
+    const sides = onlyClash(view).values.map(({ valueId }) =>
+      settlingCommand(view, onlyClash(view), valueId, said),
+    );
+    expect(sides.map((side) => side !== undefined)).toEqual([false, true]);
+  });
+});
+
+describe('settling two versions of one charge', () => {
+  const amendment = (device: string, wording: string) =>
+    entryOf('charge', adviser, {
+      ...onDevice(device),
+      hearingId: testHearing,
+      defendantId: firstDefendant,
+      offenceId: testId<OffenceId>('added-offence'),
+      change: 'added',
+      orderIndex: 3,
+      charge: { offenceCode: 'CJ88116', title: 'Assault by beating', wording },
+      basis: { code: 'new-charge', words: 'New charge' },
+    });
+  const [one, other] = [amendment('a', 'One way'), amendment('b', 'Another way')];
+
+  test('the entry says all of the charge, and takes the place of both', () => {
+    const view = foldOf(one, other);
+    const clash = onlyClash(view);
+    expect(settlingCommand(view, clash, other._id, said)).toMatchObject({
+      kind: 'charge',
+      change: 'amended',
+      orderIndex: 3,
+      charge: { offenceCode: 'CJ88116', wording: 'Another way' },
+      supersedes: [one._id, other._id],
+      reason: said.reason,
+    });
+    expect(isSettlingOffered('court-associate', view, clash)).toBe(true);
+    expect(isSettlingOffered('district-judge', view, clash)).toBe(false);
+  });
+
+  test('what came with the prosecution’s file takes the form', () => {
+    const amended = { ...amendment('a', 'One way'), offenceId: firstOffence, change: 'amended' as const };
+    const view = foldOf(amended);
     const sides = onlyClash(view).values.map(({ valueId }) =>
       settlingCommand(view, onlyClash(view), valueId, said),
     );

@@ -8,13 +8,23 @@ import { causeOf, trialReason } from '../../../domain/trial/trialReasons.ts';
 import { isOffered } from '../../may.ts';
 import { shareAgain } from '../../shareAgain.ts';
 
+/** What a person of the court settles by choosing, beside lines of a log. */
+const settledHere: readonly Clash['kind'][] = [
+  'plea',
+  'charge',
+  'details-corrected',
+  'address-corrected',
+  'trial-outcome',
+  'results-shared',
+];
+
 /**
  * Whether screens offer this role to settle a clash (src/domain/entry/clashPolicy.ts). Verdicts and bail are settled by a
  * further decision, for which there is no form yet.
  */
 export function isSettlingOffered(role: UserRole, view: CaseView, clash: Clash): boolean {
   if (!isOffered(role, clash.kind)) return false;
-  if (clash.kind !== 'hearing-event') return ['plea', 'trial-outcome', 'results-shared'].includes(clash.kind);
+  if (clash.kind !== 'hearing-event') return settledHere.includes(clash.kind);
   return sidesInLog(view, clash).every(
     ({ definition }) => hearingEventDefinition(definition)?.loggedBy.includes(role) === true,
   );
@@ -44,6 +54,10 @@ export function settlingCommand(
   }
   if (clash.kind === 'results-shared') return shareAgain(view, clash, valueId, common);
   if (clash.kind === 'trial-outcome') return trialAgain(view, clash, valueId, common);
+  if (clash.kind === 'charge') return chargeAgain(view, clash, valueId, common);
+  if (clash.kind === 'details-corrected' || clash.kind === 'address-corrected') {
+    return detailsAgain(view, clash, valueId, common);
+  }
   const { defendantId, offenceId } = clash;
   if (clash.kind !== 'plea' || defendantId === undefined || offenceId === undefined) return undefined;
   // A plea that intake kept in words of its own cannot be written again; it takes the plea form.
@@ -79,6 +93,51 @@ function trialAgain(
   if (trialType === 'effective') return { ...said, trialType };
   const reason = trialReason(trialType, code ?? '', sheet.jurisdiction);
   return reason && { ...said, trialType, cause: causeOf(reason) };
+}
+
+/** What the prosecution’s file says takes the form: nobody amended it so. */
+function chargeAgain(
+  view: CaseView,
+  clash: Clash,
+  valueId: string,
+  common: Pick<WriteCommand, 'caseId'> & { reason: string; supersedes: string[] },
+): WriteCommand | undefined {
+  const { defendantId, offenceId } = clash;
+  const defendant = view.defendants.find((each) => each.defendantId === defendantId);
+  const offence = defendant?.offences.find((each) => each.offenceId === offenceId);
+  const side = offence && standingOf(offence.charge).find((each) => each.valueId === valueId)?.value;
+  if (!side || defendantId === undefined || offenceId === undefined) return undefined;
+  const { change, basis, hearingId, insteadOf: _insteadOf, ...charge } = side;
+  if (change === undefined || basis === undefined || hearingId === undefined) return undefined;
+  return {
+    kind: 'charge',
+    ...common,
+    hearingId,
+    defendantId,
+    offenceId,
+    // It stands in the record: what settles it takes the place of both.
+    change: change === 'added' ? 'amended' : change,
+    charge,
+    orderIndex: offence.offence.orderIndex,
+    basis,
+  };
+}
+
+/** In the hearing that is probably meant: what came with the case has none of its own. */
+function detailsAgain(
+  view: CaseView,
+  clash: Clash,
+  valueId: string,
+  common: Pick<WriteCommand, 'caseId'> & { reason: string; supersedes: string[] },
+): WriteCommand | undefined {
+  const defendant = view.defendants.find((each) => each.defendantId === clash.defendantId);
+  const hearingId = view.hearings.at(-1)?.hearingId;
+  if (!defendant || hearingId === undefined) return undefined;
+  const { defendantId } = defendant;
+  const details = standingOf(defendant.details).find((each) => each.valueId === valueId)?.value;
+  const address = standingOf(defendant.address).find((each) => each.valueId === valueId)?.value;
+  if (details) return { kind: 'details-corrected', ...common, hearingId, defendantId, details };
+  return address && { kind: 'address-corrected', ...common, hearingId, defendantId, address };
 }
 
 const sidesInLog = (view: CaseView, clash: Clash): readonly HearingEventView[] =>

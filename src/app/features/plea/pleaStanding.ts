@@ -1,3 +1,4 @@
+import { isInError } from '../../../domain/charge/standingCharge.ts';
 import { sayOffenceOf } from '../../../domain/case/sayOffenceOf.ts';
 import type { Attributed, CaseView, OffenceView } from '../../../domain/case/caseView.ts';
 import { standingOf } from '../../../domain/entry/supersede.ts';
@@ -17,12 +18,14 @@ export interface ChargedOffence {
 /** Every offence of the case in the one order, with whose it is. */
 export const chargedOffences = (view: CaseView): readonly ChargedOffence[] =>
   view.defendants.flatMap((defendant) =>
-    defendant.offences.map((offence) => ({
-      chargeKey: chargeKey(defendant.defendantId, offence.offenceId),
-      defendantId: defendant.defendantId,
-      defendantName: defendant.name,
-      offence,
-    })),
+    defendant.offences
+      .filter(({ charge }) => !isInError(charge))
+      .map((offence) => ({
+        chargeKey: chargeKey(defendant.defendantId, offence.offenceId),
+        defendantId: defendant.defendantId,
+        defendantName: defendant.name,
+        offence,
+      })),
   );
 
 /** "offence 2", and of several defendants "offence 2 of NOWAK". */

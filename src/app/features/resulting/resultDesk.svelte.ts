@@ -136,6 +136,23 @@ export class ResultDesk {
     return last ? this.goTo(last.lineId) : Promise.resolve();
   }
 
+  /** Writes a result of one offence in a line of its own at the end, and puts the caret behind it: the reason comes next. */
+  async writeResult(defendantId: DefendantId, offenceNumber: number, code: string): Promise<void> {
+    const defendant = this.facts.defendants.find((each) => each.defendantId === defendantId);
+    if (!defendant) return;
+    const { lines } = this.pad;
+    const last = lines.at(-1);
+    const text = [this.letterOf(defendant), String(offenceNumber), code, ''].filter(
+      (part, at) => part || at === 3,
+    );
+    if (last?.text.trim() === '') {
+      this.pad.write(last.lineId, text.join(' '));
+      await this.goTo(last.lineId);
+      return;
+    }
+    await this.goTo(this.pad.insertAfter(last?.lineId, text.join(' ')));
+  }
+
   /** To the line before or after; false where there is none. */
   step(lineId: string, by: -1 | 1, at: number): boolean {
     const { lines } = this.pad;

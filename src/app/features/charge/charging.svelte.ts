@@ -1,0 +1,211 @@
+import type { OffenceDefinition } from '../../../contracts/worker/api.ts';
+import type { CaseView, DefendantView, HearingView, OffenceView } from '../../../domain/case/caseView.ts';
+import {
+  chargeBasesFor,
+  type ChargeBasis,
+  type ChargeBasisRule,
+} from '../../../domain/charge/chargeBasis.ts';
+import { isInError } from '../../../domain/charge/standingCharge.ts';
+import { outOfTimeSince } from '../../../domain/charge/summaryTimeLimit.ts';
+import { standingOf, valueIdsOf } from '../../../domain/entry/supersede.ts';
+import { newId, type HearingId, type OffenceId } from '../../../shared/ids.ts';
+import type { AppContext } from '../../appContext.ts';
+import { againDraftKey, type WriteAgain } from '../../writeAgain.ts';
+import { WriteAttempt } from '../../writeAttempt.svelte.ts';
+import {
+  beginCharge,
+  chargeOf,
+  fieldsOf,
+  findChargeErrors,
+  nextPlace,
+  noCharge,
+  whoSits,
+  type ChargeAct,
+  type ChargeDraft,
+} from './chargeDraft.ts';
+
+/** Adding a charge in court, or amending one: an entry that says all of the charge, and by what right. */
+export class Charging {
+  readonly attempt = new WriteAttempt();
+  readonly draft: ChargeDraft;
+  readonly key: string;
+  readonly #app: AppContext;
+  readonly #view: () => CaseView;
+  readonly #replaces: string | undefined;
+
+  /**
+   * @param again the entry that needs its author, where this writes it anew
+   * @param hearingId the hearing that is open; else it begins with the one that is probably meant
+   */
+  constructor(app: AppContext, view: () => CaseView, again?: WriteAgain<'charge'>, hearingId?: HearingId) {
+    this.#app = app;
+    this.#view = view;
+    this.#replaces = again?.entryId;
+    this.key = again ? againDraftKey(view().caseId, again) : `${view().caseId}:charge`;
+    this.draft = app.drafts.kept<ChargeDraft>(
+      this.key,
+      () => beginCharge(view(), app.clock.today, again?.command),
+      ['wording', 'reason'],
+    );
+    if (hearingId !== undefined) this.draft.hearingId = hearingId;
+  }
+
+  get hearings(): readonly HearingView[] {
+    return this.#view().hearings;
+  }
+
+  get hearing(): HearingView | undefined {
+    return this.hearings.find(({ hearingId }) => hearingId === this.draft.hearingId);
+  }
+
+  get isCrownCourt(): boolean {
+    return this.hearing?.sheet.jurisdiction === 'CROWN';
+  }
+
+  get defendant(): DefendantView | undefined {
+    return this.#view().defendants.find(({ defendantId }) => defendantId === this.draft.defendantId);
+  }
+
+  /** What may be amended or withdrawn; to be taken out, only what was added here. */
+  get charges(): readonly OffenceView[] {
+    const charges = (this.defendant?.offences ?? []).filter(({ charge }) => !isInError(charge));
+    return this.draft.act === 'entered-in-error' ? charges.filter(wasAddedHere) : charges;
+  }
+
+  /** Whether anything was added that could be a mistake. */
+  get hasAdded(): boolean {
+    return this.#view().defendants.some(({ offences }) => offences.some(wasAddedHere));
+  }
+
+  get chosen(): OffenceView | undefined {
+    return this.draft.act === 'added'
+      ? undefined
+      : this.charges.find(({ offenceId }) => offenceId === this.draft.offenceId);
+  }
+
+  get rules(): readonly ChargeBasisRule[] {
+    const { hearing, draft } = this;
+    if (!hearing || draft.act === undefined || draft.act === 'withdrawn') return [];
+    return chargeBasesFor(draft.act, hearing.sheet.jurisdiction);
+  }
+
+  /** The only one there is needs no choice. */
+  get rule(): ChargeBasisRule | undefined {
+    const { rules } = this;
+    return rules.length === 1 ? rules[0] : rules.find(({ code }) => code === this.draft.basis);
+  }
+
+  get allowedBy(): string {
+    const { hearing, draft } = this;
+    return draft.allowedBy !== '' || !hearing ? draft.allowedBy : whoSits(hearing.sheet);
+  }
+
+  get basis(): ChargeBasis | undefined {
+    const { rule, draft } = this;
+    if (!rule) return undefined;
+    const allowedBy = this.allowedBy.trim();
+    return {
+      code: rule.code,
+      words: rule.words,
+      ...(rule.needs === undefined || allowedBy === '' ? {} : { allowedBy }),
+      ...(rule.needs === 'leave' && draft.defence !== '' ? { defence: draft.defence } : {}),
+    };
+  }
+
+  /** The last day on which a new summary charge could be laid, where that has gone. */
+  get outOfTime(): string | undefined {
+    const { draft, rule } = this;
+    return draft.act === 'added' && rule?.code === 'new-charge'
+      ? outOfTimeSince(chargeOf(draft), this.#app.clock.today)
+      : undefined;
+  }
+
+  choose(act: ChargeAct): void {
+    Object.assign(this.draft, noCharge, { act, basis: '' });
+  }
+
+  ofDefendant(defendantId: string): void {
+    this.draft.defendantId = defendantId;
+    if (this.draft.act !== 'added') Object.assign(this.draft, noCharge);
+  }
+
+  /** The charge that is amended, withdrawn or taken out: the form goes on with what it says now. */
+  chooseCharge(offenceId: string): void {
+    const charge = this.charges.find((each) => each.offenceId === offenceId);
+    if (!charge) return;
+    Object.assign(this.draft, fieldsOf(charge.offence), {
+      offenceId,
+      seen: valueIdsOf(standingOf(charge.charge)),
+    });
+  }
+
+  chooseOffence({ code, title, modeOfTrial = '' }: OffenceDefinition): void {
+    Object.assign(this.draft, { offenceCode: code, title, modeOfTrial });
+  }
+
+  async save(): Promise<boolean> {
+    const { hearing, chosen, rule, draft, defendant, basis } = this;
+    const { today } = this.#app.clock;
+    const errors = findChargeErrors({
+      draft: { ...draft, allowedBy: this.allowedBy },
+      hearing,
+      chosen,
+      rule,
+      today,
+    });
+    if (chosen && errors.length === 0) {
+      const now = valueIdsOf(standingOf(chosen.charge));
+      const seen = draft.seen;
+      if (now.length !== seen.length || now.some((valueId) => !seen.includes(valueId))) {
+        draft.seen = now;
+        errors.push({
+          fieldId: 'charge-offence',
+          text: 'This charge changed while you were here. Read what it says now, then save again',
+        });
+      }
+    }
+    this.attempt.errors = errors;
+    const { act } = draft;
+    if (errors.length > 0 || !hearing || !defendant || !basis) return false;
+    if (act === undefined || act === 'withdrawn') return false;
+    const reason = draft.reason.trim();
+    // Kept, so that trying once more after a failure is the same charge.
+    if (act === 'added' && draft.offenceId === '') draft.offenceId = newId();
+    const stored = await this.attempt.save(
+      [
+        {
+          kind: 'charge',
+          caseId: this.#view().caseId,
+          hearingId: hearing.hearingId,
+          defendantId: defendant.defendantId,
+          offenceId: draft.offenceId as OffenceId,
+          change: act,
+          charge: chargeOf(draft),
+          orderIndex: chosen?.offence.orderIndex ?? nextPlace(defendant),
+          basis,
+          ...(act === 'added' && draft.insteadOf !== '' ? { insteadOf: draft.insteadOf as OffenceId } : {}),
+          supersedes: act === 'added' ? [] : [...draft.seen],
+          ...(reason === '' ? {} : { reason }),
+        },
+      ],
+      this.#app,
+      {
+        draftKey: this.key,
+        replaces: this.#replaces,
+        fieldIds: {
+          'charge.wording': 'charge-wording',
+          'charge.startDate': 'charge-from',
+          'charge.endDate': 'charge-to',
+          charge: 'charge-to',
+          basis: 'charge-basis',
+          reason: 'charge-reason',
+        },
+      },
+    );
+    return stored > 0;
+  }
+}
+
+/** Nothing on the prosecution's own file is one: whatever stands or stood of it was written here. */
+const wasAddedHere = ({ charge }: OffenceView): boolean =>
+  [...standingOf(charge), ...charge.superseded].every(({ entryId }) => entryId !== undefined);

@@ -1,0 +1,146 @@
+import type { DefendantView } from '../../../domain/case/caseView.ts';
+import { standingOf, valueIdsOf } from '../../../domain/entry/supersede.ts';
+import type { Address } from '../../../domain/party/defendant.ts';
+import {
+  addressMeaning,
+  detailsMeaning,
+  detailsOf,
+  mostAddressLines,
+  type DefendantDetails,
+} from '../../../domain/party/detailsCorrected.ts';
+import type { FieldError } from '../../ui/fieldError.ts';
+
+export interface DetailsDraft {
+  hearingId: string;
+  defendantId: string;
+  title: string;
+  firstName: string;
+  middleName: string;
+  /** Of an organisation, its name. */
+  lastName: string;
+  /** yyyy-mm-dd */
+  dateOfBirth: string;
+  nationality: string;
+  /** A line each. */
+  address: string;
+  postcode: string;
+  reason: string;
+  /** The value ids that stood when it was begun: what the author has seen. */
+  seenDetails: readonly string[];
+  seenAddress: readonly string[];
+}
+
+type Fields = Omit<DetailsDraft, 'hearingId' | 'reason'>;
+
+/** What stands of a defendant, as fields. */
+export function fieldsOfDefendant({
+  defendantId,
+  sheet,
+  personalDetails,
+  details,
+  address,
+}: DefendantView): Fields {
+  const { person, organisation } = sheet;
+  const held = personalDetails?.address;
+  return {
+    defendantId,
+    title: person?.title ?? '',
+    firstName: person?.firstName ?? '',
+    middleName: person?.middleName ?? '',
+    lastName: organisation?.name ?? person?.lastName ?? '',
+    dateOfBirth: person?.dateOfBirth ?? '',
+    nationality: person?.nationality ?? '',
+    address: held?.lines.join('\n') ?? '',
+    postcode: held?.postcode ?? '',
+    seenDetails: valueIdsOf(standingOf(details)),
+    seenAddress: valueIdsOf(standingOf(address)),
+  };
+}
+
+export const noDefendant: Fields = {
+  defendantId: '',
+  title: '',
+  firstName: '',
+  middleName: '',
+  lastName: '',
+  dateOfBirth: '',
+  nationality: '',
+  address: '',
+  postcode: '',
+  seenDetails: [],
+  seenAddress: [],
+};
+
+/** What the fields say. */
+export function detailsSaid(draft: DetailsDraft, isOrganisation: boolean): DefendantDetails {
+  const [title, firstName, middleName] = [
+    draft.title.trim(),
+    draft.firstName.trim(),
+    draft.middleName.trim(),
+  ];
+  const [lastName, nationality] = [draft.lastName.trim(), draft.nationality.trim()];
+  if (isOrganisation) return { organisationName: lastName };
+  return {
+    person: {
+      ...(title === '' ? {} : { title }),
+      ...(firstName === '' ? {} : { firstName }),
+      ...(middleName === '' ? {} : { middleName }),
+      lastName,
+      ...(draft.dateOfBirth === '' ? {} : { dateOfBirth: draft.dateOfBirth }),
+      ...(nationality === '' ? {} : { nationality }),
+    },
+  };
+}
+
+export function addressSaid(draft: DetailsDraft): Address | undefined {
+  const lines = draft.address
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean);
+  const postcode = draft.postcode.trim().toUpperCase();
+  return lines.length === 0 ? undefined : { lines, ...(postcode === '' ? {} : { postcode }) };
+}
+
+/** What would change: only that is written. Where two differ, saying one of them again settles it. */
+export function changesOf(
+  draft: DetailsDraft,
+  defendant: DefendantView,
+): { readonly details?: DefendantDetails; readonly address?: Address } {
+  const details = detailsSaid(draft, defendant.sheet.organisation !== undefined);
+  const came = detailsOf(defendant.sheet);
+  const address = addressSaid(draft);
+  const held = defendant.personalDetails?.address;
+  const isOther =
+    defendant.details.state === 'clash' || !came || detailsMeaning(details) !== detailsMeaning(came);
+  const isElsewhere =
+    address !== undefined &&
+    (defendant.address.state === 'clash' || !held || addressMeaning(address) !== addressMeaning(held));
+  return { ...(isOther ? { details } : {}), ...(isElsewhere ? { address } : {}) };
+}
+
+/** What is wrong with it, each with the id of its field. */
+export function findDetailsErrors(draft: DetailsDraft, defendant: DefendantView | undefined, today: string) {
+  const errors: FieldError[] = [];
+  const fault = (fieldId: string, text: string): void => {
+    errors.push({ fieldId, text });
+  };
+  if (draft.hearingId === '') fault('details-hearing', 'Choose the hearing');
+  if (!defendant) {
+    fault('details-defendant', 'Choose the defendant');
+    return errors;
+  }
+  if (draft.lastName.trim() === '') fault('details-last', 'Give the name');
+  if (draft.dateOfBirth > today) fault('details-birth', 'A birth date cannot be to come');
+  if ((addressSaid(draft)?.lines.length ?? 0) > mostAddressLines) {
+    fault('details-address', `An address has ${String(mostAddressLines)} lines at most`);
+  }
+  if (draft.postcode.trim() !== '' && addressSaid(draft) === undefined) {
+    fault('details-address', 'A postcode alone is no address');
+  }
+  const { details, address } = changesOf(draft, defendant);
+  if (errors.length === 0 && !details && !address) {
+    fault('details-last', 'Nothing is different yet: change what is wrong');
+  }
+  if (draft.reason.trim() === '') fault('details-reason', 'Say who says so, or what was shown');
+  return errors;
+}
