@@ -89,6 +89,7 @@ function channelOf(command: WriteCommand, user: UserProfile, standing: Standing)
       return 'bench';
     case 'plea':
     case 'verdict':
+    case 'application-made':
     case 'trial-outcome':
     case 'bail-decision':
     case 'notified-plea':

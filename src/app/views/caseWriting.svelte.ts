@@ -4,12 +4,13 @@ import type { CaseView, HearingEventView } from '../../domain/case/caseView.ts';
 import { audiencesOffered, isOffered } from '../may.ts';
 import { sayWriteState, sentence } from '../words/writeState.ts';
 
-export type WriteKind = 'event' | 'plea' | 'notified-plea' | 'note' | 'trial';
+export type WriteKind = 'event' | 'plea' | 'notified-plea' | 'application' | 'note' | 'trial';
 
 export const writeKindLabels: Readonly<Record<WriteKind, string>> = {
   event: 'Hearing event',
   plea: 'Plea',
   'notified-plea': 'Notified plea',
+  application: 'Application',
   note: 'Note',
   trial: 'Trial type',
 };
@@ -34,6 +35,7 @@ export class CaseWriting {
       ...(isOffered(role, 'hearing-event') ? (['event'] as const) : []),
       ...(isOffered(role, 'plea') ? (['plea'] as const) : []),
       ...(isOffered(role, 'notified-plea') ? (['notified-plea'] as const) : []),
+      ...(isOffered(role, 'application-made') ? (['application'] as const) : []),
       ...(audiencesOffered(role).length > 0 ? (['note'] as const) : []),
       ...(isOffered(role, 'trial-outcome') ? (['trial'] as const) : []),
     ];

@@ -1,4 +1,5 @@
 import type { CaseView, HearingView } from '../../domain/case/caseView.ts';
+import { sayApplication } from '../../domain/application/applicationMade.ts';
 import { sayOffenceOf } from '../../domain/case/sayOffenceOf.ts';
 import { londonDay } from '../../domain/day/courtDay.ts';
 import { attendanceOf, type Attendance } from '../../domain/list/attendanceOf.ts';
@@ -67,9 +68,14 @@ export function whoWasThere(
 export function resultOf(result: JudicialResult, view: Pick<CaseView, 'defendants'>): string {
   const defendant = view.defendants.find((each) => each.defendantId === result.defendantId);
   const whose = defendant ? [defendant] : view.defendants;
-  const offence = whose.flatMap((each) => each.offences).find((each) => each.offenceId === result.offenceId);
-  const said = sayOffenceOf(view.defendants, result);
+  const { offenceId = result.applicationId } = result;
+  const offence = whose.flatMap((each) => each.offences).find((each) => each.offenceId === offenceId);
+  const application = whose
+    .flatMap((each) => each.applications)
+    .find((each) => each.offenceId === offenceId)?.application;
+  const said = sayOffenceOf(view.defendants, { ...result, offenceId });
   if (offence && said) return `${said}, ${offence.offence.title}`;
+  if (application && said) return `${said}, ${sayApplication(application)}`;
   if (defendant) return `the whole of ${defendant.name}`;
   return result.level === 'C' ? 'the whole case' : '';
 }

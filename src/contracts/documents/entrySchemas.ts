@@ -1,4 +1,9 @@
 import * as v from 'valibot';
+import {
+  orderMaxLength,
+  particularsMaxLength,
+  type ApplicationMadeEntry,
+} from '../../domain/application/applicationMade.ts';
 import type { BailConditionsEntry, BailDecisionEntry, BailStatus } from '../../domain/bail/bail.ts';
 import type { Entry, EntryType } from '../../domain/document/document.ts';
 import {
@@ -162,6 +167,20 @@ const verdict: SchemaOf<VerdictEntry> = v.strictObject({
   verdict: recordedVerdict,
 });
 
+/** The kind is no closed list: a later version has a longer table. */
+export const applicationKind = v.strictObject({ code: someText(20), words: someText(300) });
+
+const applicationMade: SchemaOf<ApplicationMadeEntry> = v.strictObject({
+  ...entryEnvelope('application-made'),
+  hearingId,
+  applicationId: id(),
+  defendantId,
+  applicationType: applicationKind,
+  order: v.exactOptional(text(orderMaxLength)),
+  particulars: v.exactOptional(text(particularsMaxLength)),
+  isTakenOut: v.exactOptional(v.boolean()),
+});
+
 export const trialCause: SchemaOf<TrialCause> = v.strictObject({
   code: v.pipe(v.string(), v.regex(/^[A-Z]\d?$/, 'is no reason code')),
   courts: v.picklist(trialCourts),
@@ -211,6 +230,7 @@ export const entrySchemas: { readonly [Type in EntryType]: SchemaOf<Extract<Entr
   plea,
   'notified-plea': notifiedPlea,
   verdict,
+  'application-made': applicationMade,
   'trial-outcome': trialOutcome,
   'bail-decision': bailDecision,
   'bail-conditions': bailConditions,

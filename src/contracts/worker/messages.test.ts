@@ -31,6 +31,15 @@ const user = person('legal-adviser');
 const commands: readonly WriteCommand[] = [
   { kind: 'note', ...onCase, audience: 'court-staff', text: 'Interpreter late', hearingId },
   { kind: 'hearing-event', ...onCase, hearingId, definition: 'called-on', eventTime: at, note: '' },
+  {
+    kind: 'application-made',
+    ...onCase,
+    hearingId,
+    applicationId: testId('application'),
+    defendantId: firstDefendant,
+    applicationType: { code: 'BA76504', words: 'Application to vary conditions of bail' },
+    supersedes: [],
+  },
   { kind: 'trial-outcome', ...onCase, hearingId, trialType: 'effective', supersedes: [] },
   { kind: 'plea', ...onOffence, pleaValue: 'GUILTY', pleaDate: '2026-11-24', supersedes: ['a', 'b'] },
   { kind: 'notified-plea', ...onOffence, notifiedPleaValue: 'NOTIFIED_GUILTY', supersedes: [] },
@@ -56,7 +65,7 @@ const commands: readonly WriteCommand[] = [
     supersedes: [],
   },
 ];
-const [note, , , plea] = commands;
+const [note, , , , plea] = commands;
 const faultIn = (schema: SchemaOf<unknown>, value: unknown): string | undefined => {
   const parsed = parseMessage(schema, value);
   return parsed.ok ? undefined : parsed.error.field;

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { noteAudiences } from '../../domain/note/note.ts';
 import { notifiedPleaValues, pleaValues } from '../../domain/plea/plea.ts';
 import type { CaseId, CourtCentreId, DefendantId, HearingId, OffenceId, UserId } from '../../shared/ids.ts';
-import { bailStatus, recordedVerdict, trialCause } from '../documents/entrySchemas.ts';
+import { applicationKind, bailStatus, recordedVerdict, trialCause } from '../documents/entrySchemas.ts';
 import { documentIdField, id, instant, someText } from '../documents/fields.ts';
 import { issuedFields } from '../documents/paperSchemas.ts';
 import { addedPerson, listChange } from '../documents/listFields.ts';
@@ -80,6 +80,21 @@ export const WriteCommandSchema = v.variant('kind', [
     offenceId,
     verdict: recordedVerdict,
     hearingId: v.exactOptional(hearingId),
+    supersedes,
+    reason: maybeText,
+    replaces,
+    endsDraft,
+  }),
+  v.strictObject({
+    kind: v.literal('application-made'),
+    caseId,
+    hearingId,
+    applicationId: id(),
+    defendantId,
+    applicationType: applicationKind,
+    order: maybeText,
+    particulars: maybeText,
+    isTakenOut: v.exactOptional(v.boolean()),
     supersedes,
     reason: maybeText,
     replaces,

@@ -40,6 +40,7 @@ const filing: Readonly<Record<AssizeDocument['type'], readonly ChannelKind[]>> =
   plea: ['all'],
   'notified-plea': ['all'],
   verdict: ['all'],
+  'application-made': ['all'],
   'trial-outcome': ['all'],
   'bail-decision': ['all'],
   'bail-conditions': ['defendant:'],

@@ -41,6 +41,7 @@ const recorder: Permission = {
     'list-addition': 'all',
     plea: 'all',
     verdict: 'all',
+    'application-made': 'all',
     'trial-outcome': 'all',
     'bail-decision': 'all',
     'bail-conditions': 'every-defendant',

@@ -28,6 +28,7 @@ function entryBy(user: UserProfile, type: EntryType, changes: object = {}): Entr
     plea: { pleaValue: 'GUILTY', pleaDate: '2026-11-24' },
     'notified-plea': { notifiedPleaValue: 'NOTIFIED_GUILTY' },
     verdict: { verdict: { category: 'GUILTY' } },
+    'application-made': { applicationId: 'application' },
     'trial-outcome': { trialType: 'effective' },
     'bail-decision': { bailStatus: { code: 'U' } },
     'bail-conditions': { channel: `defendant:${firstDefendant}`, conditions: ['Live at home'] },
@@ -40,6 +41,7 @@ function entryBy(user: UserProfile, type: EntryType, changes: object = {}): Entr
     'plea',
     'notified-plea',
     'verdict',
+    'application-made',
     'bail-decision',
     'bail-conditions',
     ...results,
@@ -72,7 +74,7 @@ function entryBy(user: UserProfile, type: EntryType, changes: object = {}): Entr
 }
 
 const results = ['results-shared', 'results-withheld', 'amendment-decision', 'paper-issued'];
-const recorder = `hearing-event, check-in, list-change, list-addition, plea, verdict, trial-outcome, bail-decision, bail-conditions, ${results.join(', ')}`;
+const recorder = `hearing-event, check-in, list-change, list-addition, plea, verdict, application-made, trial-outcome, bail-decision, bail-conditions, ${results.join(', ')}`;
 const writes: Readonly<Record<string, string>> = {
   'legal-adviser': recorder,
   'court-associate': recorder,

@@ -1,4 +1,5 @@
 import type { CaseId, DefendantId, HearingId, OffenceId } from '../../shared/ids.ts';
+import type { ApplicationMadeEntry } from '../application/applicationMade.ts';
 import type { CourtApplication } from '../application/courtApplication.ts';
 import type { BailStatus } from '../bail/bail.ts';
 import type { ClashingType } from '../entry/clashingType.ts';
@@ -69,6 +70,24 @@ export interface OffenceView {
   readonly results: readonly JudicialResult[];
 }
 
+/** An application or breach of a case. */
+export interface ApplicationView extends CourtApplication {
+  /** Where it was put before the court here: of whom, and in which hearing. Several where two did not see each other. */
+  readonly made?: readonly Attributed<ApplicationMadeEntry>[];
+}
+
+/** What one defendant answers to an application, and what became of it. */
+export interface ApplicationOfDefendant {
+  /** Its id, by which pleas, verdicts and results name it (../application/applicationMade.ts). */
+  readonly offenceId: OffenceId;
+  /** Place among the applications of the defendant, from 1: the number that is said in court. */
+  readonly number: number;
+  readonly application: ApplicationView;
+  readonly plea: Settled<RecordedPlea>;
+  readonly verdict: Settled<RecordedVerdict>;
+  readonly results: readonly JudicialResult[];
+}
+
 export interface DefendantView {
   readonly defendantId: DefendantId;
   readonly number: number;
@@ -82,6 +101,7 @@ export interface DefendantView {
   /** Of each list of conditions that stands, when it was made and by whom. */
   readonly bailConditionsFrom?: readonly Attribution[];
   readonly offences: readonly OffenceView[];
+  readonly applications: readonly ApplicationOfDefendant[];
   /** Results of the whole defendant, not of one offence. */
   readonly results: readonly JudicialResult[];
 }
@@ -203,7 +223,7 @@ export interface CaseView {
   readonly restrictions: readonly ReportingRestriction[];
   readonly defendants: readonly DefendantView[];
   readonly hearings: readonly HearingView[];
-  readonly applications: readonly CourtApplication[];
+  readonly applications: readonly ApplicationView[];
   readonly linkedCases: readonly {
     readonly caseId?: string;
     readonly reference?: string;

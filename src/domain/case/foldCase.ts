@@ -20,6 +20,7 @@ import type {
   NoteView,
   Settled,
 } from './caseView.ts';
+import { foldApplications } from './foldApplications.ts';
 import { foldDefendants } from './foldDefendants.ts';
 import { foldHearings } from './foldHearings.ts';
 import { foldResults } from './foldResults.ts';
@@ -52,7 +53,8 @@ export function foldCase(caseId: CaseId, documents: Iterable<CaseDocument>, notF
   const [sheet] = record.sheets('case');
   const shares = foldShares(record);
   const results = foldResults(record.sheets('hearing'), record.sheets('defendant'), shares.results);
-  const defendants = foldDefendants(record, results, shares);
+  const applications = foldApplications(record);
+  const defendants = foldDefendants(record, results, shares, applications);
   const hearings = foldHearings(record, results, shares);
   return {
     caseId,
@@ -65,7 +67,7 @@ export function foldCase(caseId: CaseId, documents: Iterable<CaseDocument>, notF
     restrictions: restrictionsOf(defendants),
     defendants,
     hearings,
-    applications: sheet?.applications ?? [],
+    applications,
     linkedCases: [...(sheet?.linkedCases ?? []), ...matchedCases(hearings)],
     notes: foldNotes(record, new Set(notFolded.damaged)),
     notices: record.sheets('notice-receipts'),
@@ -133,11 +135,17 @@ function foldRemainders(record: CaseRecord): Pick<CaseView, 'remainders'> {
 
 function clashesOf(defendant: DefendantView, defendants: readonly DefendantView[]): Clash[] {
   const { defendantId } = defendant;
-  const ofOffences = defendant.offences.flatMap((offence): Clash[] => {
+  const ofOffences = [...defendant.offences, ...defendant.applications].flatMap((offence): Clash[] => {
     const about = { defendantId, offenceId: offence.offenceId, offenceNumber: offence.number };
     const where = sayOffenceOf(defendants, about) ?? 'an offence';
     return [
-      ...clash(offence.plea, 'plea', `pleas to ${where}`, (plea) => sayPlea(plea.pleaValue), about),
+      ...clash(
+        offence.plea,
+        'plea',
+        `${'application' in offence ? 'answers' : 'pleas'} to ${where}`,
+        (plea) => sayPlea(plea.pleaValue),
+        about,
+      ),
       ...clash(offence.verdict, 'verdict', `verdicts on ${where}`, verdictText, about),
     ];
   });

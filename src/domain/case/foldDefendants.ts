@@ -1,22 +1,20 @@
-import { canonicalJson, type Json } from '../../shared/json.ts';
-import type { DefendantId, OffenceId } from '../../shared/ids.ts';
 import type { BailStatus } from '../bail/bail.ts';
-import type { Entry } from '../document/document.ts';
-import { attributionOf, settle, sheetValueId, standingOf, type Candidate } from '../entry/supersede.ts';
+import { settle, standingOf, type Candidate } from '../entry/supersede.ts';
 import type { Offence } from '../offence/offence.ts';
 import { listName, type DefendantSheet } from '../party/defendant.ts';
-import type { RecordedPlea } from '../plea/plea.ts';
 import type { JudicialResult } from '../result/judicialResult.ts';
-import type { RecordedVerdict } from '../verdict/verdict.ts';
 import type { CaseRecord } from './caseRecord.ts';
-import type { DefendantView, OffenceView } from './caseView.ts';
+import { applicationsOf } from './applicationsOf.ts';
+import type { ApplicationView, DefendantView, OffenceView } from './caseView.ts';
 import type { FoldedShares } from './foldShares.ts';
+import { foldTaken, fromEntry, fromSheet } from './foldTaken.ts';
 
 /** The defendants in charge order, each with their offences in the one order, numbered from 1 as they are said in court. */
 export function foldDefendants(
   record: CaseRecord,
   results: readonly JudicialResult[],
   shares: Pick<FoldedShares, 'bailOf'>,
+  applications: readonly ApplicationView[] = [],
 ): DefendantView[] {
   const sheets = [...record.sheets('defendant')].sort(
     (a, b) => a.number - b.number || (a.defendantId < b.defendantId ? -1 : 1),
@@ -32,6 +30,7 @@ export function foldDefendants(
     offences: [...sheet.offences]
       .sort(compareOffences)
       .map((offence, at) => foldOffence(record, sheet, offence, at + 1, results)),
+    applications: applicationsOf(sheet, applications, record, results),
     results: results.filter(
       (result) => result.defendantId === sheet.defendantId && result.offenceId === undefined,
     ),
@@ -50,39 +49,12 @@ function foldOffence(
   results: readonly JudicialResult[],
 ): OffenceView {
   const { offenceId } = offence;
-  const concerns = (entry: { offenceId: OffenceId; defendantId: DefendantId }): boolean =>
-    entry.offenceId === offenceId && entry.defendantId === sheet.defendantId;
   return {
     offenceId,
     number,
     offence,
-    plea: settle<RecordedPlea>([
-      ...fromSheet(sheet, `plea:${offenceId}`, offence.plea, offence.plea?.pleaValue, offence.plea?.pleaDate),
-      ...record
-        .entries('plea')
-        .filter(concerns)
-        .map((entry) =>
-          fromEntry<RecordedPlea>(
-            entry,
-            { pleaValue: entry.pleaValue, pleaDate: entry.pleaDate },
-            entry.pleaValue,
-          ),
-        ),
-    ]),
+    ...foldTaken(record, { offenceId, defendantId: sheet.defendantId }, sheet, offence),
     notifiedPleas: foldNotifiedPleas(record, sheet, offence),
-    verdict: settle<RecordedVerdict>([
-      ...fromSheet(
-        sheet,
-        `verdict:${offenceId}`,
-        offence.verdict,
-        offence.verdict && meaningOf(offence.verdict),
-        offence.verdict?.verdictDate,
-      ),
-      ...record
-        .entries('verdict')
-        .filter(concerns)
-        .map((entry) => fromEntry<RecordedVerdict>(entry, entry.verdict, meaningOf(entry.verdict))),
-    ]),
     // Defendants who are charged together may share the offence and its id: each has results of their own.
     results: results.filter(
       (result) =>
@@ -167,32 +139,3 @@ function personalDetails(record: CaseRecord, sheet: DefendantSheet): Pick<Defend
   const details = record.sheets('personal-details').find((each) => each.defendantId === sheet.defendantId);
   return details ? { personalDetails: details } : {};
 }
-
-function fromEntry<T>(entry: Entry, value: T, meaning: string): Candidate<T> {
-  return { attributed: { ...attributionOf(entry), value }, entry, meaning };
-}
-
-function fromSheet<T>(
-  sheet: { readonly _id: DefendantSheet['_id'] },
-  question: string,
-  value: T | undefined,
-  meaning: string | undefined,
-  date: string | undefined,
-): Candidate<T>[] {
-  if (value === undefined || meaning === undefined) return [];
-  const valueId = sheetValueId(sheet._id, question, value as Json);
-  return [
-    {
-      attributed: { valueId, isClockDoubtful: false, value, ...(date === undefined ? {} : { at: date }) },
-      meaning,
-    },
-  ];
-}
-
-/** Verdicts mean the same when category, kind and majority do; who wrote the description does not matter. */
-const meaningOf = (verdict: RecordedVerdict): string =>
-  canonicalJson([
-    verdict.categoryType ?? verdict.category ?? verdict.description ?? null,
-    verdict.verdictCode ?? verdict.cjsVerdictCode ?? null,
-    verdict.jurors?.numberOfSplitJurors ?? 0,
-  ]);

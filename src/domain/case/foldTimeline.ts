@@ -1,5 +1,6 @@
 import { compareText } from '../../shared/compareText.ts';
 import { assertNever } from '../../shared/result.ts';
+import { applicationOf, sayApplication } from '../application/applicationMade.ts';
 import { bailStatuses, type BailStatus } from '../bail/bail.ts';
 import { londonClock } from '../day/courtDay.ts';
 import type { Entry } from '../document/document.ts';
@@ -84,6 +85,8 @@ export function entryText(entry: Entry, defendants: readonly DefendantView[]): s
       return `Plea to ${entryContent(entry, defendants)}`;
     case 'verdict':
       return `Verdict on ${entryContent(entry, defendants)}`;
+    case 'application-made':
+      return `Application of ${entryContent(entry, defendants)}`;
     case 'trial-outcome':
       return `Trial type: ${entryContent(entry, defendants)}`;
     case 'bail-decision':
@@ -118,6 +121,8 @@ export function entryContent(entry: Entry, defendants: readonly DefendantView[])
       return `Defence says for ${offenceWords(entry, defendants)}: ${sayNotified(entry.notifiedPleaValue)}, not taken in court`;
     case 'verdict':
       return `${offenceWords(entry, defendants)}: ${verdictText(entry.verdict)}`;
+    case 'application-made':
+      return `${nameOf(entry, defendants)}: ${sayApplication(applicationOf(entry))}${entry.isTakenOut ? ', put down by mistake' : ''}`;
     case 'trial-outcome':
       return sayTrial(outcomeOf(entry));
     case 'bail-decision':

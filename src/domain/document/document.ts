@@ -1,3 +1,4 @@
+import type { ApplicationMadeEntry } from '../application/applicationMade.ts';
 import type { GrantDocument } from '../access/grant.ts';
 import type { GlassNoticeSheet } from '../access/glassNotice.ts';
 import type { CourtReachSheet, SittingSheet } from '../access/courtroom.ts';
@@ -49,6 +50,7 @@ export type Entry =
   | PleaEntry
   | NotifiedPleaEntry
   | VerdictEntry
+  | ApplicationMadeEntry
   | TrialOutcomeEntry
   | BailDecisionEntry
   | BailConditionsEntry
@@ -91,6 +93,7 @@ export const entryTypes = [
   'plea',
   'notified-plea',
   'verdict',
+  'application-made',
   'trial-outcome',
   'bail-decision',
   'bail-conditions',

@@ -157,6 +157,18 @@ const rows: Readonly<Record<EntryType, Row>> = {
       }),
     shown: (view) => standingOf(offenceOf(view).verdict),
   },
+  'application-made': {
+    rivals: [adviser, second],
+    say: (by, answer, common) =>
+      entryOf('application-made', by, {
+        ...common,
+        hearingId: testHearing,
+        applicationId: 'application',
+        defendantId: firstDefendant,
+        applicationType: { code: 'BA76504', words: `Application ${String(answer)}` },
+      }),
+    shown: (view) => view.applications.flatMap(({ made = [] }) => made),
+  },
   'trial-outcome': {
     rivals: [adviser, person('crown-court-judge')],
     say: (by, answer, common) =>

@@ -123,6 +123,13 @@ export const clashPolicy = {
     replacedBy: 'writer',
     shows: 'clash',
   },
+  'application-made': {
+    question: 'what one application is that was put before the court here',
+    about: ({ applicationId }) => [applicationId],
+    onSheets: null,
+    replacedBy: 'writer',
+    shows: 'each',
+  },
   'trial-outcome': {
     question: 'whether the trial of one hearing went ahead, and why not',
     about: ({ hearingId }) => [hearingId],

@@ -1,9 +1,18 @@
-import type { CaseView, DefendantView, HearingView, OffenceView, Settled } from '../case/caseView.ts';
+import { sayApplication } from '../application/applicationMade.ts';
+import type {
+  ApplicationOfDefendant,
+  CaseView,
+  DefendantView,
+  HearingView,
+  OffenceView,
+  Settled,
+} from '../case/caseView.ts';
 import { limitSetBy } from '../custody/remandResults.ts';
 import { londonDayAt } from '../day/courtDay.ts';
 import type { HearingId } from '../../shared/ids.ts';
 import type { PersonName } from '../party/defendant.ts';
-import type { DefendantFacts, HearingFacts, OffenceFacts } from './hearingFacts.ts';
+import { isBeforeHearing } from '../application/isBeforeHearing.ts';
+import type { ApplicationFacts, DefendantFacts, HearingFacts, OffenceFacts } from './hearingFacts.ts';
 
 /**
  * What must be known of a hearing to read its notepad, from the case as it stands. The day is today where the hearing sits today,
@@ -45,7 +54,7 @@ const londonDay = (instant: string): string =>
   /^\d{4}-\d{2}-\d{2}$/.test(instant) ? instant : londonDayAt(new Date(instant));
 
 function defendantFacts(
-  { defendantId, name, sheet, bail, offences }: DefendantView,
+  { defendantId, name, sheet, bail, offences, applications }: DefendantView,
   hearingId: HearingId,
 ): DefendantFacts {
   const { person, organisation } = sheet;
@@ -57,6 +66,7 @@ function defendantFacts(
     isCompany: organisation !== undefined,
     ...(bailStatus === undefined ? {} : { bailStatus }),
     offences: offences.map((each, at) => offenceFacts(each, at + 1, hearingId)),
+    applications: applications.filter((each) => isBeforeHearing(each, hearingId)).map(applicationFacts),
   };
 }
 
@@ -91,6 +101,25 @@ function offenceFacts(
     ...(verdictCategory === undefined ? {} : { verdictCategory }),
     ...(convictionDate === undefined ? {} : { convictionDate }),
     ...(custodyTimeLimit === undefined ? {} : { custodyTimeLimit }),
+  };
+}
+
+function applicationFacts({
+  offenceId,
+  number,
+  application,
+  plea,
+  verdict,
+}: ApplicationOfDefendant): ApplicationFacts {
+  const answer = oneOf(plea)?.pleaValue;
+  const found = oneOf(verdict);
+  const verdictCategory = found?.categoryType ?? found?.category;
+  return {
+    offenceId,
+    number,
+    title: sayApplication(application),
+    ...(answer === undefined ? {} : { plea: answer }),
+    ...(verdictCategory === undefined ? {} : { verdictCategory }),
   };
 }
 

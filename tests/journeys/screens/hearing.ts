@@ -72,6 +72,26 @@ export const hearingScreens: readonly Screen[] = [
     after(goTo('/', '.lrow'), atRow(0), key('h', '.pl textarea'), askSlot),
   ],
   [
+    'in the hearing, an application without its order',
+    after(
+      async ({ page }) => page.keyboard.press('Escape'),
+      press('button', 'Application or breach', '#application-kind'),
+      async ({ page }) => {
+        await page.getByRole('combobox', { name: 'What is put before the court' }).selectOption('SE20501');
+        await page.getByRole('button', { name: 'Put it before the court' }).click();
+        await expect(page.locator('#application-order-error')).toBeVisible();
+      },
+    ),
+  ],
+  [
+    'in the hearing, an application among what is resulted',
+    async ({ page }) => {
+      await page.getByRole('textbox', { name: /^The order/ }).fill('Community order of 3 March 2026');
+      await page.getByRole('button', { name: 'Put it before the court' }).click();
+      await expect(page.getByRole('checkbox', { name: 'Application 1' })).toBeVisible();
+    },
+  ],
+  [
     'in the hearing, putting it back',
     after(
       async ({ page }) => page.keyboard.press('Escape'),

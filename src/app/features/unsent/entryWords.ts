@@ -10,6 +10,7 @@ const typeWords: Readonly<Record<string, string>> = {
   plea: 'Plea',
   'notified-plea': 'Notified plea',
   verdict: 'Verdict',
+  'application-made': 'Application',
   'trial-outcome': 'Trial type',
   'bail-decision': 'Bail',
   'bail-conditions': 'Bail conditions',
