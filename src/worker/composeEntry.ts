@@ -96,8 +96,10 @@ function channelOf(command: WriteCommand, user: UserProfile, standing: Standing)
     case 'results-shared':
     case 'amendment-decision':
     case 'check-in':
+    case 'appearance':
     case 'list-change':
     case 'list-addition':
+    case 'slot-answer':
       return 'all';
   }
 }

@@ -18,6 +18,7 @@ import { policeScreens } from './screens/police.ts';
 import type { Screen } from './screens/reach.ts';
 import { readingEndScreens, sessionEndScreens, signInScreens } from './screens/session.ts';
 import { shellScreens } from './screens/shell.ts';
+import { slotScreens } from './screens/slots.ts';
 import { unsentScreens } from './screens/unsent.ts';
 import { judgeWritingScreens, notifiedPleaScreens, writingScreens } from './screens/writing.ts';
 
@@ -45,7 +46,7 @@ export const screens = {
   'district-judge': [...othersClashScreens, ...judgeWritingScreens, ...readingEndScreens],
   'solicitor-hartwell': [...advocateDayScreens, ...notifiedPleaScreens, ...handOverScreens],
   'duty-solicitor': glassScreens,
-  'listing-officer': [...glassNoticeScreens, ...courtroomScreens],
+  'listing-officer': [...glassNoticeScreens, ...slotScreens, ...courtroomScreens],
   'police-officer': policeScreens,
   administrator: [
     ...accessScreens,

@@ -32,6 +32,24 @@ const commands: readonly WriteCommand[] = [
   { kind: 'note', ...onCase, audience: 'court-staff', text: 'Interpreter late', hearingId },
   { kind: 'hearing-event', ...onCase, hearingId, definition: 'called-on', eventTime: at, note: '' },
   {
+    kind: 'appearance',
+    ...onCase,
+    hearingId,
+    of: { part: 'judiciary' },
+    people: [{ name: 'Idris Vane JP', role: 'justice', isPresiding: true }],
+    supersedes: [],
+  },
+  {
+    kind: 'slot-answer',
+    ...onCase,
+    hearingId,
+    requestId: 'request',
+    asked: { courtName: 'Luton', day: '2026-12-21' },
+    outcome: 'confirmed',
+    courtroom: 'Courtroom 02',
+    supersedes: [],
+  },
+  {
     kind: 'application-made',
     ...onCase,
     hearingId,
@@ -65,7 +83,7 @@ const commands: readonly WriteCommand[] = [
     supersedes: [],
   },
 ];
-const [note, , , , plea] = commands;
+const [note, , , , , , plea] = commands;
 const faultIn = (schema: SchemaOf<unknown>, value: unknown): string | undefined => {
   const parsed = parseMessage(schema, value);
   return parsed.ok ? undefined : parsed.error.field;

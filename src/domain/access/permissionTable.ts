@@ -37,6 +37,7 @@ const recorder: Permission = {
   writes: {
     'hearing-event': 'bench',
     'check-in': 'all',
+    appearance: 'all',
     'list-change': 'all',
     'list-addition': 'all',
     plea: 'all',
@@ -66,7 +67,7 @@ const usher: Permission = {
 const listingOfficer: Permission = {
   reads: courtStaffReads,
   notes: courtStaffNotes,
-  writes: { 'list-change': 'all', 'list-addition': 'all', 'trial-outcome': 'all' },
+  writes: { 'list-change': 'all', 'list-addition': 'all', 'slot-answer': 'all', 'trial-outcome': 'all' },
 };
 
 /**

@@ -4,7 +4,9 @@ import type { CourtApplication } from '../application/courtApplication.ts';
 import type { BailStatus } from '../bail/bail.ts';
 import type { ClashingType } from '../entry/clashingType.ts';
 import type { Author } from '../entry/entry.ts';
+import type { Appearance } from '../hearing/appearance.ts';
 import type { HearingSheet } from '../hearing/hearing.ts';
+import type { SlotAnswer } from '../listing/slotAnswer.ts';
 import type { ListAdditionEntry } from '../list/listAddition.ts';
 import type { ListChange } from '../list/listChange.ts';
 import type { NoticeReceiptsSheet } from '../notices/noticeReceipts.ts';
@@ -166,6 +168,13 @@ export interface HearingView {
   readonly papers: readonly Attributed<IssuedPaper & { readonly isReplaced: boolean }>[];
   /** Drafts of its results that the reader may read, one a person: ../resulting/mergePads.ts makes one notepad of them. */
   readonly pads: readonly HearingPad[];
+  /** What listing answered to requests for a slot of this hearing's results, each with what stands (../listing/slotRequests.ts). */
+  readonly slotAnswers: readonly {
+    readonly requestId: string;
+    readonly answers: readonly Attributed<SlotAnswer>[];
+  }[];
+  /** Who sits and who appears for whom, as the court recorded it, one a part; the sheet says it as it stands last. */
+  readonly appearances: readonly Settled<Appearance>[];
   readonly checkedIn: readonly Attributed<{ readonly name: string }>[];
   /** What court staff set on the list of each day: of each thing what stands, several where two did not see each other. */
   readonly listChanges: readonly {

@@ -6,8 +6,10 @@ import type { OrganisationDocument, UserDocument } from '../access/user.ts';
 import type { BailConditionsEntry, BailDecisionEntry } from '../bail/bail.ts';
 import type { DraftDocument, SealedDraftDocument } from '../draft/draft.ts';
 import type { CaseSheet, IntakeRemainderSheet } from '../case/caseSheet.ts';
+import type { AppearanceEntry } from '../hearing/appearance.ts';
 import type { HearingCourtNotesSheet, HearingSheet } from '../hearing/hearing.ts';
 import type { CheckInEntry, HearingEventEntry } from '../hearing/hearingEvent.ts';
+import type { SlotAnswerEntry } from '../listing/slotAnswer.ts';
 import type { ListAdditionEntry } from '../list/listAddition.ts';
 import type { ListChangeEntry } from '../list/listChange.ts';
 import type { NoteEntry, SealedNoteEntry } from '../note/note.ts';
@@ -45,8 +47,10 @@ export type Entry =
   | SealedNoteEntry
   | HearingEventEntry
   | CheckInEntry
+  | AppearanceEntry
   | ListChangeEntry
   | ListAdditionEntry
+  | SlotAnswerEntry
   | PleaEntry
   | NotifiedPleaEntry
   | VerdictEntry
@@ -88,8 +92,10 @@ export const entryTypes = [
   'note',
   'hearing-event',
   'check-in',
+  'appearance',
   'list-change',
   'list-addition',
+  'slot-answer',
   'plea',
   'notified-plea',
   'verdict',

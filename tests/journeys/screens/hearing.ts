@@ -92,6 +92,26 @@ export const hearingScreens: readonly Screen[] = [
     },
   ],
   [
+    'in the hearing, who sits and appears, with a bench that cannot sit',
+    async ({ page }) => {
+      await page.getByRole('button', { name: /^(?:Change|Record) who sits and appears/ }).click();
+      await page.getByRole('radio', { name: 'Justices' }).check();
+      await page.getByRole('textbox', { name: 'Presiding justice' }).fill('');
+      await page.getByRole('textbox', { name: 'Second justice' }).fill('Nell Abara JP');
+      await page.getByRole('textbox', { name: 'Third justice' }).fill('Tom Quill JP');
+      await page.getByRole('button', { name: 'Record who is here' }).click();
+      await expect(page.locator('#appearing-first-error')).toBeVisible();
+    },
+  ],
+  [
+    'in the hearing, who sits at its head',
+    async ({ page }) => {
+      await page.getByRole('textbox', { name: 'Presiding justice' }).fill('Idris Vane JP');
+      await page.getByRole('button', { name: 'Record who is here' }).click();
+      await expect(page.getByRole('region', { name: 'Who sits and appears' })).toContainText('Idris Vane JP');
+    },
+  ],
+  [
     'in the hearing, putting it back',
     after(
       async ({ page }) => page.keyboard.press('Escape'),

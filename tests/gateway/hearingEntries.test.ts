@@ -6,7 +6,7 @@ import { aCase, adviser, replicaForEach, solicitor, toFirm } from '../harness/re
 import type { UserProfile } from '../../src/domain/access/user.ts';
 import { until } from './stockPouch.ts';
 
-/** An application that is put before the court: who may say so, and who learns of it. */
+/** What is recorded in a hearing beside its results, an application, who appears, and the slot of the next: who may say so, and who learns of it. */
 const { put, push, idsOf } = replicaForEach();
 
 const states = ({ rows }: Awaited<ReturnType<typeof push>>) =>
@@ -38,4 +38,46 @@ test.each([
   expect(states(await push(user, first({ ...applicationBy(user), ...changes })))).toEqual([
     `quarantined: ${code}`,
   ]);
+});
+
+const appearanceBy = (user: UserProfile) =>
+  entryOf('appearance', user, {
+    hearingId: testHearing,
+    of: { part: 'defence', defendantId: firstDefendant },
+    people: [{ name: 'Ms Hale', organisation: 'Castle Chambers' }],
+  });
+
+test.each([
+  ['an adviser', adviser, {}, 'recorded'],
+  ['somebody of the defence', solicitor, {}, 'quarantined: not-for-your-role'],
+  ['an usher', person('usher'), {}, 'quarantined: not-for-your-role'],
+  ['a listing officer', person('listing-officer'), {}, 'quarantined: not-for-your-role'],
+  ['an adviser, without a name', adviser, { people: [{ name: ' ' }] }, 'quarantined: invalid'],
+] as const)('%s records who appears: %s', async (_who, user, changes, state) => {
+  await put(...aCase(), toFirm());
+  expect(states(await push(user, first({ ...appearanceBy(user), ...changes })))).toEqual([state]);
+});
+
+const slotBy = (user: UserProfile) =>
+  entryOf('slot-answer', user, {
+    hearingId: testHearing,
+    requestId: 'request',
+    asked: { courtName: "Luton Magistrates' Court", day: '2027-01-12', time: '10:00' },
+    outcome: 'confirmed',
+    courtroom: 'Courtroom 02',
+  });
+
+test.each([
+  ['a listing officer', person('listing-officer'), {}, 'recorded'],
+  ['an adviser', adviser, {}, 'quarantined: not-for-your-role'],
+  ['somebody of the defence', solicitor, {}, 'quarantined: not-for-your-role'],
+  [
+    'a listing officer, for another time',
+    person('listing-officer'),
+    { startsAt: '11:00' },
+    'quarantined: invalid',
+  ],
+] as const)('%s answers a request for a slot: %s', async (_who, user, changes, state) => {
+  await put(...aCase(), toFirm());
+  expect(states(await push(user, first({ ...slotBy(user), ...changes })))).toEqual([state]);
 });
