@@ -10,12 +10,12 @@ const files = import.meta.glob<object>(['./*.ts', '!./*.test.ts'], { eager: true
  * raise `workerContractVersion`, then write down the new line. A new message is a new line and no more.
  */
 const shapes = {
-  version: 12,
+  version: 13,
   schemas: {
     DraftFormSchema: '09d338675c62',
     PadFormSchema: 'fc09221fccfe',
     SyncStatusSchema: 'b695289d5dc8',
-    WriteCommandSchema: '10d0327bc815',
+    WriteCommandSchema: 'ad164741696c',
     WatchRequestSchema: '5ad8026c1dbb',
     TabMessageSchema: 'd57e61973853',
     OpenRequestSchema: '5f9f9a168403',
