@@ -33,9 +33,9 @@ const orderNext: Reach = async ({ assize, cases }) => {
     results: [
       {
         resultId: next.resultId,
-        definitionId: 'next',
+        definitionId: next.definitionId ?? '',
         code: 'NHMC',
-        target: { defendantId },
+        target: { defendantId, ...(next.offenceId === undefined ? {} : { offenceId: next.offenceId }) },
         values: {
           day: { kind: 'date', day: '2027-01-12' },
           time: { kind: 'time', time: '10:00' },
