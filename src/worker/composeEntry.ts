@@ -95,14 +95,17 @@ function channelOf(command: WriteCommand, user: UserProfile, standing: Standing)
     case 'offences-taken':
     case 'details-corrected':
     case 'identification':
+    case 'application-made':
     case 'trial-outcome':
     case 'bail-decision':
     case 'notified-plea':
     case 'results-shared':
     case 'amendment-decision':
     case 'check-in':
+    case 'appearance':
     case 'list-change':
     case 'list-addition':
+    case 'slot-answer':
       return 'all';
   }
 }

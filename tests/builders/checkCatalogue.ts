@@ -128,6 +128,7 @@ export const defendantFacts = (changes: Partial<DefendantFacts> = {}): Defendant
   birthDate: '1990-02-03',
   isCompany: false,
   offences: [offenceFacts()],
+  applications: [],
   ...changes,
 });
 

@@ -25,6 +25,7 @@ export function defendantFacts(
       offenceCode: `TE0000${String(at + 1)}`,
       title,
     })),
+    applications: [],
     ...own,
   };
 }
@@ -58,6 +59,20 @@ export const twoFacts = hearingFacts([
 /** One defendant, one offence. */
 export const oneFacts = hearingFacts([defendantFacts('Piotr NOWAK', ['Theft from a shop'])]);
 
+/** The same with two applications before the court: to vary bail, and a breach. */
+export const appliedFacts = hearingFacts([
+  defendantFacts('Piotr NOWAK', ['Theft from a shop'], {
+    applications: [
+      'Application to vary conditions of bail',
+      'Failing to comply with the requirements of a suspended sentence order',
+    ].map((title, at) => ({
+      offenceId: idOf(`application ${String(at + 1)}`),
+      number: at + 1,
+      title,
+    })),
+  }),
+]);
+
 /** Offences with what is known of them: when, and how they are tried. */
 const charged = (facts: HearingFacts): HearingFacts => ({
   ...facts,
@@ -77,6 +92,7 @@ export function factsCalled(name: string): HearingFacts {
     'three offences': pictureFacts,
     'two defendants': twoFacts,
     'one offence': oneFacts,
+    'two applications': appliedFacts,
     'one offence of October': charged(oneFacts),
     'one youth of October': charged(
       hearingFacts([defendantFacts('Rhys TALFAN', ['Theft from a shop'], { birthDate: '2009-02-13' })]),

@@ -19,6 +19,7 @@ import type { Screen } from './screens/reach.ts';
 import { readingEndScreens, sessionEndScreens, signInScreens } from './screens/session.ts';
 import { shellScreens } from './screens/shell.ts';
 import { takingScreens } from './screens/taking.ts';
+import { slotScreens } from './screens/slots.ts';
 import { unsentScreens } from './screens/unsent.ts';
 import { judgeWritingScreens, notifiedPleaScreens, writingScreens } from './screens/writing.ts';
 
@@ -47,7 +48,7 @@ export const screens = {
   'district-judge': [...othersClashScreens, ...judgeWritingScreens, ...readingEndScreens],
   'solicitor-hartwell': [...advocateDayScreens, ...notifiedPleaScreens, ...handOverScreens],
   'duty-solicitor': glassScreens,
-  'listing-officer': [...glassNoticeScreens, ...courtroomScreens],
+  'listing-officer': [...glassNoticeScreens, ...slotScreens, ...courtroomScreens],
   'police-officer': policeScreens,
   administrator: [
     ...accessScreens,

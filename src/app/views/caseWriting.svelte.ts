@@ -6,12 +6,22 @@ import { audiencesOffered, isOffered } from '../may.ts';
 import { sayWriteState, sentence } from '../words/writeState.ts';
 
 export type WriteKind =
-  'event' | 'plea' | 'notified-plea' | 'note' | 'trial' | 'identification' | 'charge' | 'details' | 'taken';
+  | 'event'
+  | 'plea'
+  | 'notified-plea'
+  | 'application'
+  | 'note'
+  | 'trial'
+  | 'identification'
+  | 'charge'
+  | 'details'
+  | 'taken';
 
 export const writeKindLabels: Readonly<Record<WriteKind, string>> = {
   event: 'Hearing event',
   plea: 'Plea',
   'notified-plea': 'Notified plea',
+  application: 'Application',
   note: 'Note',
   trial: 'Trial type',
   identification: 'Identify',
@@ -48,6 +58,7 @@ export class CaseWriting {
       ...(isOffered(role, 'hearing-event') ? (['event'] as const) : []),
       ...(isOffered(role, 'plea') ? (['plea'] as const) : []),
       ...(isOffered(role, 'notified-plea') ? (['notified-plea'] as const) : []),
+      ...(isOffered(role, 'application-made') ? (['application'] as const) : []),
       ...(audiencesOffered(role).length > 0 ? (['note'] as const) : []),
       ...(isOffered(role, 'trial-outcome') ? (['trial'] as const) : []),
       ...(isOffered(role, 'identification') ? (['identification'] as const) : []),

@@ -1,6 +1,18 @@
 import * as v from 'valibot';
+import {
+  orderMaxLength,
+  particularsMaxLength,
+  type ApplicationMadeEntry,
+} from '../../domain/application/applicationMade.ts';
 import type { BailConditionsEntry, BailDecisionEntry, BailStatus } from '../../domain/bail/bail.ts';
 import type { Entry, EntryType } from '../../domain/document/document.ts';
+import {
+  judicialRoles,
+  mostAppearing,
+  type AppearanceEntry,
+  type AppearanceOf,
+  type Appearing,
+} from '../../domain/hearing/appearance.ts';
 import {
   hearingEventNoteMaxLength,
   type CheckInEntry,
@@ -11,6 +23,7 @@ import {
   type AdditionReason,
   type ListAdditionEntry,
 } from '../../domain/list/listAddition.ts';
+import { slotNoteMaxLength, type SlotAnswerEntry, type SlotAsked } from '../../domain/listing/slotAnswer.ts';
 import type { ListChangeEntry } from '../../domain/list/listChange.ts';
 import {
   noteAudiences,
@@ -94,6 +107,32 @@ const checkIn: SchemaOf<CheckInEntry> = v.strictObject({
   ),
 });
 
+export const appearanceOf: SchemaOf<AppearanceOf> = v.variant('part', [
+  v.strictObject({ part: v.literal('judiciary') }),
+  v.strictObject({ part: v.literal('prosecution') }),
+  v.strictObject({ part: v.literal('defence'), defendantId }),
+]);
+
+export const appearing: SchemaOf<readonly Appearing[]> = v.pipe(
+  v.array(
+    v.strictObject({
+      name: someText(200),
+      role: v.exactOptional(v.picklist(judicialRoles)),
+      isPresiding: v.exactOptional(v.boolean()),
+      organisation: v.exactOptional(someText(200)),
+    }),
+  ),
+  v.maxLength(mostAppearing),
+);
+
+const appearance: SchemaOf<AppearanceEntry> = v.strictObject({
+  ...entryEnvelope('appearance'),
+  hearingId,
+  of: appearanceOf,
+  people: appearing,
+  since: v.exactOptional(instant),
+});
+
 const listChange: SchemaOf<ListChangeEntry> = v.strictObject({
   ...entryEnvelope('list-change'),
   hearingId,
@@ -115,6 +154,25 @@ const listAddition: SchemaOf<ListAdditionEntry> = v.strictObject({
   defendantIds: v.exactOptional(v.pipe(v.array(defendantId), v.maxLength(50))),
   isTakenOff: v.exactOptional(v.boolean()),
   matchedTo: v.exactOptional(id<Branded<'CaseId'>>()),
+});
+
+export const slotAsked: SchemaOf<SlotAsked> = v.strictObject({
+  courtName: someText(200),
+  day: plainDate,
+  time: v.exactOptional(v.pipe(v.string(), v.regex(/^\d{2}:\d{2}$/, 'is no time'))),
+  hearingType: v.exactOptional(someText(300)),
+  courtroom: v.exactOptional(someText(200)),
+  slot: v.exactOptional(someText(500)),
+});
+
+const slotAnswer: SchemaOf<SlotAnswerEntry> = v.strictObject({
+  ...entryEnvelope('slot-answer'),
+  hearingId,
+  requestId: id(),
+  asked: slotAsked,
+  outcome: v.picklist(['confirmed', 'proposed']),
+  courtroom: someText(100),
+  note: v.exactOptional(someText(slotNoteMaxLength)),
 });
 
 const plea: SchemaOf<PleaEntry> = v.strictObject({
@@ -164,6 +222,20 @@ const verdict: SchemaOf<VerdictEntry> = v.strictObject({
   verdict: recordedVerdict,
 });
 
+/** The kind is no closed list: a later version has a longer table. */
+export const applicationKind = v.strictObject({ code: someText(20), words: someText(300) });
+
+const applicationMade: SchemaOf<ApplicationMadeEntry> = v.strictObject({
+  ...entryEnvelope('application-made'),
+  hearingId,
+  applicationId: id(),
+  defendantId,
+  applicationType: applicationKind,
+  order: v.exactOptional(text(orderMaxLength)),
+  particulars: v.exactOptional(text(particularsMaxLength)),
+  isTakenOut: v.exactOptional(v.boolean()),
+});
+
 export const trialCause: SchemaOf<TrialCause> = v.strictObject({
   code: v.pipe(v.string(), v.regex(/^[A-Z]\d?$/, 'is no reason code')),
   courts: v.picklist(trialCourts),
@@ -208,8 +280,10 @@ export const entrySchemas: { readonly [Type in EntryType]: SchemaOf<Extract<Entr
   note,
   'hearing-event': hearingEvent,
   'check-in': checkIn,
+  appearance,
   'list-change': listChange,
   'list-addition': listAddition,
+  'slot-answer': slotAnswer,
   plea,
   'notified-plea': notifiedPlea,
   verdict,
@@ -218,6 +292,7 @@ export const entrySchemas: { readonly [Type in EntryType]: SchemaOf<Extract<Entr
   'details-corrected': detailsCorrected,
   'address-corrected': addressCorrected,
   identification,
+  'application-made': applicationMade,
   'trial-outcome': trialOutcome,
   'bail-decision': bailDecision,
   'bail-conditions': bailConditions,

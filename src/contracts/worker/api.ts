@@ -1,3 +1,4 @@
+import type { SlotRequest } from '../../domain/listing/slotRequests.ts';
 import type { AllocationDecision } from '../../domain/offence/offence.ts';
 import type { BailStatus } from '../../domain/bail/bail.ts';
 import type { GlassNoticeSheet } from '../../domain/access/glassNotice.ts';
@@ -86,6 +87,15 @@ export interface TodayView {
   readonly later: readonly { readonly day: string; readonly count: number }[];
   /** Of whatever day: amendments in the courts of whoever records results there that wait for somebody's word, the oldest first. */
   readonly amendments?: readonly AmendmentItem[];
+  /** For a listing officer: slots that their courts ask for and that wait for an answer, by the day that was announced. */
+  readonly slots?: readonly SlotItem[];
+}
+
+/** A request for a slot, with the case whose hearing asks. */
+export interface SlotItem {
+  readonly caseId: CaseId;
+  readonly reference: string;
+  readonly request: SlotRequest;
 }
 
 export interface AmendmentItem {

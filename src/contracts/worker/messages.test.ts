@@ -32,6 +32,33 @@ const user = person('legal-adviser');
 const commands: readonly WriteCommand[] = [
   { kind: 'note', ...onCase, audience: 'court-staff', text: 'Interpreter late', hearingId },
   { kind: 'hearing-event', ...onCase, hearingId, definition: 'called-on', eventTime: at, note: '' },
+  {
+    kind: 'appearance',
+    ...onCase,
+    hearingId,
+    of: { part: 'judiciary' },
+    people: [{ name: 'Idris Vane JP', role: 'justice', isPresiding: true }],
+    supersedes: [],
+  },
+  {
+    kind: 'slot-answer',
+    ...onCase,
+    hearingId,
+    requestId: 'request',
+    asked: { courtName: 'Luton', day: '2026-12-21' },
+    outcome: 'confirmed',
+    courtroom: 'Courtroom 02',
+    supersedes: [],
+  },
+  {
+    kind: 'application-made',
+    ...onCase,
+    hearingId,
+    applicationId: testId('application'),
+    defendantId: firstDefendant,
+    applicationType: { code: 'BA76504', words: 'Application to vary conditions of bail' },
+    supersedes: [],
+  },
   { kind: 'trial-outcome', ...onCase, hearingId, trialType: 'effective', supersedes: [] },
   {
     kind: 'charge',

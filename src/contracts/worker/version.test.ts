@@ -10,15 +10,15 @@ const files = import.meta.glob<object>(['./*.ts', '!./*.test.ts'], { eager: true
  * raise `workerContractVersion`, then write down the new line. A new message is a new line and no more.
  */
 const shapes = {
-  version: 12,
+  version: 13,
   schemas: {
     DraftFormSchema: '09d338675c62',
     PadFormSchema: 'fc09221fccfe',
     SyncStatusSchema: 'b695289d5dc8',
-    WriteCommandSchema: '8282c2d02ae2',
+    WriteCommandSchema: '31b751d7b8a9',
     WatchRequestSchema: '5ad8026c1dbb',
     TabMessageSchema: 'd57e61973853',
-    OpenRequestSchema: '5f9f9a168403',
+    OpenRequestSchema: '8a55f969621c',
     BeginAgainSchema: '9f995e0de5a8',
     KeepDraftSchema: '872221a538fa',
     UnlockSecretSchema: '001c6adce2a9',

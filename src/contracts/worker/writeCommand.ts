@@ -2,7 +2,15 @@ import * as v from 'valibot';
 import { noteAudiences } from '../../domain/note/note.ts';
 import { notifiedPleaValues, pleaValues } from '../../domain/plea/plea.ts';
 import type { CaseId, CourtCentreId, DefendantId, HearingId, OffenceId, UserId } from '../../shared/ids.ts';
-import { bailStatus, recordedVerdict, trialCause } from '../documents/entrySchemas.ts';
+import {
+  appearanceOf,
+  appearing,
+  applicationKind,
+  bailStatus,
+  recordedVerdict,
+  slotAsked,
+  trialCause,
+} from '../documents/entrySchemas.ts';
 import { chargeFields } from '../documents/chargeSchemas.ts';
 import { documentIdField, id, instant, someText } from '../documents/fields.ts';
 import { issuedFields } from '../documents/paperSchemas.ts';
@@ -138,6 +146,21 @@ export const WriteCommandSchema = v.variant('kind', [
     endsDraft,
   }),
   v.strictObject({
+    kind: v.literal('application-made'),
+    caseId,
+    hearingId,
+    applicationId: id(),
+    defendantId,
+    applicationType: applicationKind,
+    order: maybeText,
+    particulars: maybeText,
+    isTakenOut: v.exactOptional(v.boolean()),
+    supersedes,
+    reason: maybeText,
+    replaces,
+    endsDraft,
+  }),
+  v.strictObject({
     kind: v.literal('trial-outcome'),
     caseId,
     hearingId,
@@ -175,6 +198,17 @@ export const WriteCommandSchema = v.variant('kind', [
     caseId,
     hearingId,
     isPresent: v.boolean(),
+    supersedes,
+    replaces,
+    endsDraft,
+  }),
+  v.strictObject({
+    kind: v.literal('appearance'),
+    caseId,
+    hearingId,
+    of: appearanceOf,
+    people: appearing,
+    since: v.exactOptional(instant),
     supersedes,
     replaces,
     endsDraft,
@@ -235,6 +269,19 @@ export const WriteCommandSchema = v.variant('kind', [
     defendantIds: v.exactOptional(v.pipe(v.array(defendantId), v.readonly())),
     isTakenOff: v.exactOptional(v.boolean()),
     matchedTo: v.exactOptional(caseId),
+    supersedes,
+    replaces,
+    endsDraft,
+  }),
+  v.strictObject({
+    kind: v.literal('slot-answer'),
+    caseId,
+    hearingId,
+    requestId: v.string(),
+    asked: slotAsked,
+    outcome: v.picklist(['confirmed', 'proposed']),
+    courtroom: v.string(),
+    note: maybeText,
     supersedes,
     replaces,
     endsDraft,

@@ -37,6 +37,7 @@ const recorder: Permission = {
   writes: {
     'hearing-event': 'bench',
     'check-in': 'all',
+    appearance: 'all',
     'list-change': 'all',
     'list-addition': 'all',
     plea: 'all',
@@ -46,6 +47,7 @@ const recorder: Permission = {
     'details-corrected': 'all',
     'address-corrected': 'every-defendant',
     identification: 'all',
+    'application-made': 'all',
     'trial-outcome': 'all',
     'bail-decision': 'all',
     'bail-conditions': 'every-defendant',
@@ -70,7 +72,7 @@ const usher: Permission = {
 const listingOfficer: Permission = {
   reads: courtStaffReads,
   notes: courtStaffNotes,
-  writes: { 'list-change': 'all', 'list-addition': 'all', 'trial-outcome': 'all' },
+  writes: { 'list-change': 'all', 'list-addition': 'all', 'slot-answer': 'all', 'trial-outcome': 'all' },
 };
 
 /**

@@ -23,8 +23,10 @@ function entryBy(user: UserProfile, type: EntryType, changes: object = {}): Entr
     note: { audience: 'court-and-all-parties', text: 'Seen.' },
     'hearing-event': { channel: 'bench', definition: 'hearing-started', eventTime: '2026-11-24T10:00:00Z' },
     'check-in': { isPresent: true },
+    appearance: { of: { part: 'judiciary' }, people: [] },
     'list-change': { day: '2026-11-24', change: { what: 'place', courtroom: 'Courtroom 02', place: 3 } },
     'list-addition': { courtCentreId: lutonCourt },
+    'slot-answer': { requestId: 'request', outcome: 'confirmed', courtroom: 'Courtroom 01' },
     plea: { pleaValue: 'GUILTY', pleaDate: '2026-11-24' },
     'notified-plea': { notifiedPleaValue: 'NOTIFIED_GUILTY' },
     verdict: { verdict: { category: 'GUILTY' } },
@@ -33,6 +35,7 @@ function entryBy(user: UserProfile, type: EntryType, changes: object = {}): Entr
     'details-corrected': {},
     'address-corrected': { channel: `defendant:${firstDefendant}` },
     identification: {},
+    'application-made': { applicationId: 'application' },
     'trial-outcome': { trialType: 'effective' },
     'bail-decision': { bailStatus: { code: 'U' } },
     'bail-conditions': { channel: `defendant:${firstDefendant}`, conditions: ['Live at home'] },
@@ -50,13 +53,19 @@ function entryBy(user: UserProfile, type: EntryType, changes: object = {}): Entr
     'details-corrected',
     'address-corrected',
     'identification',
+    'application-made',
     'bail-decision',
     'bail-conditions',
     ...results,
   ].includes(type);
-  const ofHearing = ['hearing-event', 'check-in', 'list-change', 'list-addition', 'trial-outcome'].includes(
-    type,
-  );
+  const ofHearing = [
+    'hearing-event',
+    'check-in',
+    'appearance',
+    'list-change',
+    'list-addition',
+    'trial-outcome',
+  ].includes(type);
   return {
     _id: documentId(casePartition(testCase), type, '018f0000-0000-7000-8000-00000000000e'),
     type,
@@ -82,12 +91,12 @@ function entryBy(user: UserProfile, type: EntryType, changes: object = {}): Entr
 }
 
 const results = ['results-shared', 'results-withheld', 'amendment-decision', 'paper-issued'];
-const recorder = `hearing-event, check-in, list-change, list-addition, plea, verdict, charge, offences-taken, details-corrected, address-corrected, identification, trial-outcome, bail-decision, bail-conditions, ${results.join(', ')}`;
+const recorder = `hearing-event, check-in, appearance, list-change, list-addition, plea, verdict, application-made, charge, offences-taken, details-corrected, address-corrected, identification, trial-outcome, bail-decision, bail-conditions, ${results.join(', ')}`;
 const writes: Readonly<Record<string, string>> = {
   'legal-adviser': recorder,
   'court-associate': recorder,
   usher: 'check-in',
-  'listing-officer': 'list-change, list-addition, trial-outcome',
+  'listing-officer': 'list-change, list-addition, slot-answer, trial-outcome',
   'district-judge': 'trial-outcome',
   'presiding-justice': 'trial-outcome',
   'crown-court-judge': 'trial-outcome',

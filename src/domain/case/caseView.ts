@@ -1,10 +1,13 @@
 import type { CaseId, DefendantId, HearingId, OffenceId } from '../../shared/ids.ts';
+import type { ApplicationMadeEntry } from '../application/applicationMade.ts';
 import type { CourtApplication } from '../application/courtApplication.ts';
 import type { BailStatus } from '../bail/bail.ts';
 import type { StandingCharge } from '../charge/standingCharge.ts';
 import type { ClashingType } from '../entry/clashingType.ts';
 import type { Author } from '../entry/entry.ts';
+import type { Appearance } from '../hearing/appearance.ts';
 import type { HearingSheet } from '../hearing/hearing.ts';
+import type { SlotAnswer } from '../listing/slotAnswer.ts';
 import type { ListAdditionEntry } from '../list/listAddition.ts';
 import type { ListChange } from '../list/listChange.ts';
 import type { NoticeReceiptsSheet } from '../notices/noticeReceipts.ts';
@@ -76,6 +79,24 @@ export interface OffenceView {
   readonly results: readonly JudicialResult[];
 }
 
+/** An application or breach of a case. */
+export interface ApplicationView extends CourtApplication {
+  /** Where it was put before the court here: of whom, and in which hearing. Several where two did not see each other. */
+  readonly made?: readonly Attributed<ApplicationMadeEntry>[];
+}
+
+/** What one defendant answers to an application, and what became of it. */
+export interface ApplicationOfDefendant {
+  /** Its id, by which pleas, verdicts and results name it (../application/applicationMade.ts). */
+  readonly offenceId: OffenceId;
+  /** Place among the applications of the defendant, from 1: the number that is said in court. */
+  readonly number: number;
+  readonly application: ApplicationView;
+  readonly plea: Settled<RecordedPlea>;
+  readonly verdict: Settled<RecordedVerdict>;
+  readonly results: readonly JudicialResult[];
+}
+
 export interface DefendantView {
   readonly defendantId: DefendantId;
   readonly number: number;
@@ -95,6 +116,7 @@ export interface DefendantView {
   /** Of each list of conditions that stands, when it was made and by whom. */
   readonly bailConditionsFrom?: readonly Attribution[];
   readonly offences: readonly OffenceView[];
+  readonly applications: readonly ApplicationOfDefendant[];
   /** Results of the whole defendant, not of one offence. */
   readonly results: readonly JudicialResult[];
 }
@@ -161,6 +183,13 @@ export interface HearingView {
   readonly papers: readonly Attributed<IssuedPaper & { readonly isReplaced: boolean }>[];
   /** Drafts of its results that the reader may read, one a person: ../resulting/mergePads.ts makes one notepad of them. */
   readonly pads: readonly HearingPad[];
+  /** What listing answered to requests for a slot of this hearing's results, each with what stands (../listing/slotRequests.ts). */
+  readonly slotAnswers: readonly {
+    readonly requestId: string;
+    readonly answers: readonly Attributed<SlotAnswer>[];
+  }[];
+  /** Who sits and who appears for whom, as the court recorded it, one a part; the sheet says it as it stands last. */
+  readonly appearances: readonly Settled<Appearance>[];
   readonly checkedIn: readonly Attributed<{ readonly name: string }>[];
   /** What court staff set on the list of each day: of each thing what stands, several where two did not see each other. */
   readonly listChanges: readonly {
@@ -218,7 +247,7 @@ export interface CaseView {
   readonly restrictions: readonly ReportingRestriction[];
   readonly defendants: readonly DefendantView[];
   readonly hearings: readonly HearingView[];
-  readonly applications: readonly CourtApplication[];
+  readonly applications: readonly ApplicationView[];
   readonly linkedCases: readonly {
     readonly caseId?: string;
     readonly reference?: string;

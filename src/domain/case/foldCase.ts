@@ -24,6 +24,7 @@ import type {
   NoteView,
   Settled,
 } from './caseView.ts';
+import { foldApplications } from './foldApplications.ts';
 import { foldDefendants } from './foldDefendants.ts';
 import { foldHearings } from './foldHearings.ts';
 import { foldResults } from './foldResults.ts';
@@ -56,7 +57,8 @@ export function foldCase(caseId: CaseId, documents: Iterable<CaseDocument>, notF
   const [sheet] = record.sheets('case');
   const shares = foldShares(record);
   const results = foldResults(record.sheets('hearing'), record.sheets('defendant'), shares.results);
-  const defendants = foldDefendants(record, results, shares);
+  const applications = foldApplications(record);
+  const defendants = foldDefendants(record, results, shares, applications);
   const hearings = foldHearings(record, results, shares);
   return {
     caseId,
@@ -69,7 +71,7 @@ export function foldCase(caseId: CaseId, documents: Iterable<CaseDocument>, notF
     restrictions: restrictionsOf(defendants),
     defendants,
     hearings,
-    applications: sheet?.applications ?? [],
+    applications,
     linkedCases: [...(sheet?.linkedCases ?? []), ...matchedCases(hearings)],
     notes: foldNotes(record, new Set(notFolded.damaged)),
     notices: record.sheets('notice-receipts'),
@@ -142,12 +144,20 @@ function foldRemainders(record: CaseRecord): Pick<CaseView, 'remainders'> {
 
 function clashesOf(defendant: DefendantView, defendants: readonly DefendantView[]): Clash[] {
   const { defendantId } = defendant;
-  const ofOffences = defendant.offences.flatMap((offence): Clash[] => {
+  const ofOffences = [...defendant.offences, ...defendant.applications].flatMap((offence): Clash[] => {
     const about = { defendantId, offenceId: offence.offenceId, offenceNumber: offence.number };
     const where = sayOffenceOf(defendants, about) ?? 'an offence';
     return [
-      ...clash(offence.plea, 'plea', `pleas to ${where}`, (plea) => sayPlea(plea.pleaValue), about),
-      ...clash(offence.charge, 'charge', `versions of ${where}`, sayStandingCharge, about),
+      ...clash(
+        offence.plea,
+        'plea',
+        `${'application' in offence ? 'answers' : 'pleas'} to ${where}`,
+        (plea) => sayPlea(plea.pleaValue),
+        about,
+      ),
+      ...('charge' in offence
+        ? clash(offence.charge, 'charge', `versions of ${where}`, sayStandingCharge, about)
+        : []),
       ...clash(offence.verdict, 'verdict', `verdicts on ${where}`, verdictText, about),
     ];
   });

@@ -1,30 +1,29 @@
-import { canonicalJson } from '../../shared/json.ts';
-import type { DefendantId, OffenceId } from '../../shared/ids.ts';
 import type { BailStatus } from '../bail/bail.ts';
 import { attributionOf, settle, standingOf, type Candidate } from '../entry/supersede.ts';
 import type { Offence } from '../offence/offence.ts';
 import { listName, type DefendantSheet } from '../party/defendant.ts';
-import type { RecordedPlea } from '../plea/plea.ts';
 import type { JudicialResult } from '../result/judicialResult.ts';
 import { takenSchedule } from '../taken/offencesTaken.ts';
-import type { RecordedVerdict } from '../verdict/verdict.ts';
 import { fromEntry, fromSheet } from './candidates.ts';
 import type { CaseRecord } from './caseRecord.ts';
-import type { DefendantView, OffenceView } from './caseView.ts';
+import { applicationsOf } from './applicationsOf.ts';
+import type { ApplicationView, DefendantView, OffenceView } from './caseView.ts';
 import { foldAddress, foldDetails } from './foldDetails.ts';
 import { foldCharges, type FoldedCharge } from './foldCharges.ts';
 import type { FoldedShares } from './foldShares.ts';
+import { foldPleaAndVerdict } from './foldPleaAndVerdict.ts';
 
 /** The defendants in charge order, each with their offences in the one order, numbered from 1 as they are said in court. */
 export function foldDefendants(
   record: CaseRecord,
   results: readonly JudicialResult[],
   shares: Pick<FoldedShares, 'bailOf'>,
+  applications: readonly ApplicationView[] = [],
 ): DefendantView[] {
   const sheets = [...record.sheets('defendant')].sort(
     (a, b) => a.number - b.number || (a.defendantId < b.defendantId ? -1 : 1),
   );
-  return sheets.map((held) => foldDefendant(record, held, results, shares));
+  return sheets.map((held) => foldDefendant(record, held, results, shares, applications));
 }
 
 function foldDefendant(
@@ -32,6 +31,7 @@ function foldDefendant(
   held: DefendantSheet,
   results: readonly JudicialResult[],
   shares: Pick<FoldedShares, 'bailOf'>,
+  applications: readonly ApplicationView[],
 ): DefendantView {
   const { sheet, details } = foldDetails(record, held);
   return {
@@ -50,6 +50,7 @@ function foldDefendant(
     offences: foldCharges(record, sheet).map((charged, at) =>
       foldOffence(record, sheet, charged, at + 1, results),
     ),
+    applications: applicationsOf(sheet, applications, record, results),
     results: results.filter(
       (result) => result.defendantId === sheet.defendantId && result.offenceId === undefined,
     ),
@@ -64,40 +65,13 @@ function foldOffence(
   results: readonly JudicialResult[],
 ): OffenceView {
   const { offenceId } = offence;
-  const concerns = (entry: { offenceId: OffenceId; defendantId: DefendantId }): boolean =>
-    entry.offenceId === offenceId && entry.defendantId === sheet.defendantId;
   return {
     offenceId,
     number,
     offence,
     charge,
-    plea: settle<RecordedPlea>([
-      ...fromSheet(sheet, `plea:${offenceId}`, offence.plea, offence.plea?.pleaValue, offence.plea?.pleaDate),
-      ...record
-        .entries('plea')
-        .filter(concerns)
-        .map((entry) =>
-          fromEntry<RecordedPlea>(
-            entry,
-            { pleaValue: entry.pleaValue, pleaDate: entry.pleaDate },
-            entry.pleaValue,
-          ),
-        ),
-    ]),
+    ...foldPleaAndVerdict(record, { offenceId, defendantId: sheet.defendantId }, sheet, offence),
     notifiedPleas: foldNotifiedPleas(record, sheet, offence),
-    verdict: settle<RecordedVerdict>([
-      ...fromSheet(
-        sheet,
-        `verdict:${offenceId}`,
-        offence.verdict,
-        offence.verdict && meaningOf(offence.verdict),
-        offence.verdict?.verdictDate,
-      ),
-      ...record
-        .entries('verdict')
-        .filter(concerns)
-        .map((entry) => fromEntry<RecordedVerdict>(entry, entry.verdict, meaningOf(entry.verdict))),
-    ]),
     // Defendants who are charged together may share the offence and its id: each has results of their own.
     results: results.filter(
       (result) =>
@@ -177,11 +151,3 @@ function foldBailConditions(
     bailConditionsFrom: lists.map(({ value: _conditions, ...attribution }) => attribution),
   };
 }
-
-/** Verdicts mean the same when category, kind and majority do; who wrote the description does not matter. */
-const meaningOf = (verdict: RecordedVerdict): string =>
-  canonicalJson([
-    verdict.categoryType ?? verdict.category ?? verdict.description ?? null,
-    verdict.verdictCode ?? verdict.cjsVerdictCode ?? null,
-    verdict.jurors?.numberOfSplitJurors ?? 0,
-  ]);

@@ -11,6 +11,8 @@ import { toHearingPad } from '../resulting/hearingPad.ts';
 import { outcomeOf, recordedOutcome, trialMeaning, type TrialOutcome } from '../trial/trialOutcome.ts';
 import type { CaseRecord } from './caseRecord.ts';
 import type { Attributed, Attribution, HearingEventView, HearingView, Settled } from './caseView.ts';
+import { foldAppearances, withAppearances } from './foldAppearances.ts';
+import { foldSlotAnswers } from './foldSlotAnswers.ts';
 import { foldPapers } from './foldPapers.ts';
 import type { FoldedShares } from './foldShares.ts';
 
@@ -26,9 +28,10 @@ export function foldHearings(
       const startsAt = sheet.hearingDays.map((day) => day.sittingDay).sort()[0];
       const lines = foldLog(record, sheet);
       const trial = foldTrial(record, sheet);
+      const appearances = foldAppearances(record, sheet);
       return {
         hearingId: sheet.hearingId,
-        sheet: isVacated(trial) ? { ...sheet, isVacated: true } : sheet,
+        sheet: withAppearances(isVacated(trial) ? { ...sheet, isVacated: true } : sheet, appearances),
         ...(startsAt === undefined ? {} : { startsAt }),
         events: standingEvents(lines),
         eventClashes: clashingEvents(lines),
@@ -38,6 +41,8 @@ export function foldHearings(
         shares: shares.ofHearing(sheet.hearingId),
         papers: foldPapers(record, sheet.hearingId),
         pads: record.pads.filter(({ hearingId }) => hearingId === sheet.hearingId).map(toHearingPad),
+        slotAnswers: foldSlotAnswers(record, sheet),
+        appearances: [...appearances.values()],
         checkedIn: foldCheckIns(record, sheet),
         listChanges: foldListChanges(record, sheet),
         ...foldAddition(record, sheet),

@@ -1,14 +1,18 @@
 import { compareText } from '../../shared/compareText.ts';
 import { assertNever } from '../../shared/result.ts';
+import { applicationOf, sayApplication } from '../application/applicationMade.ts';
 import { bailStatuses, type BailStatus } from '../bail/bail.ts';
 import { sayChargeEntry } from '../charge/chargeWords.ts';
 import { londonClock } from '../day/courtDay.ts';
 import { sayDayInFull } from '../day/sayDay.ts';
+import { sayDay } from '../day/sayDay.ts';
 import type { Entry } from '../document/document.ts';
 import { attributionOf } from '../entry/supersede.ts';
+import { sayAppearing, type AppearanceEntry } from '../hearing/appearance.ts';
 import { loggedInError } from '../hearing/hearingEventDefinitions.ts';
 import { sayIdentification } from '../hearing/identification.ts';
 import { isSealedNote, noteAudienceLabels } from '../note/note.ts';
+import { saySlotAnswer } from '../listing/slotAnswer.ts';
 import { sayAddition, sayListChange } from '../list/listWords.ts';
 import { paperKindLabels } from '../papers/paper.ts';
 import type { PaperIssuedEntry } from '../papers/paperIssued.ts';
@@ -93,6 +97,8 @@ export function entryText(entry: Entry, defendants: readonly DefendantView[]): s
       return sayChargeEntry(entry, offenceWords(entry, defendants));
     case 'identification':
       return `Identification of ${entryContent(entry, defendants)}`;
+    case 'application-made':
+      return `Application of ${entryContent(entry, defendants)}`;
     case 'trial-outcome':
       return `Trial type: ${entryContent(entry, defendants)}`;
     case 'bail-decision':
@@ -117,10 +123,14 @@ export function entryContent(entry: Entry, defendants: readonly DefendantView[])
         : withNote(`${hearingEventLabel(entry.definition)} at ${londonClock(entry.eventTime)}`, entry.note);
     case 'check-in':
       return `${entry.arrived?.name ?? entry.author.name} ${entry.isPresent ? 'is here' : 'is not here'}`;
+    case 'appearance':
+      return appearanceWords(entry, defendants);
     case 'list-change':
       return sayListChange(entry.change, defendants);
     case 'list-addition':
       return sayAddition(entry);
+    case 'slot-answer':
+      return `Slot of the hearing on ${sayDay(entry.asked.day)}${entry.asked.time === undefined ? '' : ` at ${entry.asked.time}`}, ${entry.asked.courtName}: ${saySlotAnswer(entry)}`;
     case 'plea':
       return `${offenceWords(entry, defendants)}: ${sayPlea(entry.pleaValue).toLowerCase()}`;
     case 'notified-plea':
@@ -137,6 +147,8 @@ export function entryContent(entry: Entry, defendants: readonly DefendantView[])
       return `Address of ${nameOf(entry, defendants)} corrected: ${sayAddress(entry.address)}`;
     case 'identification':
       return `${nameOf(entry, defendants)}: ${sayIdentification(entry)}`;
+    case 'application-made':
+      return `${nameOf(entry, defendants)}: ${sayApplication(applicationOf(entry))}${entry.isTakenOut ? ', put down by mistake' : ''}`;
     case 'trial-outcome':
       return sayTrial(outcomeOf(entry));
     case 'bail-decision':
@@ -154,6 +166,20 @@ export function entryContent(entry: Entry, defendants: readonly DefendantView[])
     default:
       return assertNever(entry);
   }
+}
+
+/** "For the defence of NOWAK, Piotr from 11:40: Ms Hale (Castle Chambers)" */
+function appearanceWords(
+  { of, people, since }: AppearanceEntry,
+  defendants: readonly DefendantView[],
+): string {
+  const part =
+    of.part === 'judiciary'
+      ? 'Sitting'
+      : of.part === 'prosecution'
+        ? 'For the prosecution'
+        : `For the defence of ${nameOf(of, defendants)}`;
+  return `${part}${since === undefined ? '' : ` from ${londonClock(since)}`}: ${sayAppearing(people)}`;
 }
 
 /** "Bail notice B40LT00-261126-7K3QM-012 for NOWAK, Piotr given out before the record had it" */

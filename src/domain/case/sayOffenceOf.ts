@@ -1,10 +1,10 @@
 import type { DefendantView } from './caseView.ts';
 
-type Charged = Pick<DefendantView, 'defendantId' | 'name' | 'offences'>;
+type Charged = Pick<DefendantView, 'defendantId' | 'name' | 'offences' | 'applications'>;
 
 /**
  * "offence 2", and of several defendants "offence 2 of NOWAK": offences are numbered for each defendant from 1, as they are said in
- * court, on notepads and in the record.
+ * court, on notepads and in the record. So are applications.
  *
  * @param defendantId absent where a source names the offence alone
  * @returns undefined where the offence is not held
@@ -17,10 +17,13 @@ export function sayOffenceOf(
   }: { readonly defendantId?: string | undefined; readonly offenceId?: string | undefined },
 ): string | undefined {
   const whose = defendants.filter((each) => defendantId === undefined || each.defendantId === defendantId);
-  for (const { name, offences } of whose) {
+  for (const { name, offences, applications } of whose) {
     const offence = offences.find((each) => each.offenceId === offenceId);
-    if (!offence) continue;
-    const number = `offence ${String(offence.number)}`;
+    const application = applications.find((each) => each.offenceId === offenceId);
+    const number = offence
+      ? `offence ${String(offence.number)}`
+      : application && `application ${String(application.number)}`;
+    if (number === undefined) continue;
     return defendants.length > 1 ? `${number} of ${surnameOf(name)}` : number;
   }
   return undefined;

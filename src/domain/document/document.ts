@@ -1,3 +1,4 @@
+import type { ApplicationMadeEntry } from '../application/applicationMade.ts';
 import type { GrantDocument } from '../access/grant.ts';
 import type { GlassNoticeSheet } from '../access/glassNotice.ts';
 import type { CourtReachSheet, SittingSheet } from '../access/courtroom.ts';
@@ -6,9 +7,11 @@ import type { BailConditionsEntry, BailDecisionEntry } from '../bail/bail.ts';
 import type { ChargeEntry } from '../charge/charge.ts';
 import type { DraftDocument, SealedDraftDocument } from '../draft/draft.ts';
 import type { CaseSheet, IntakeRemainderSheet } from '../case/caseSheet.ts';
+import type { AppearanceEntry } from '../hearing/appearance.ts';
 import type { HearingCourtNotesSheet, HearingSheet } from '../hearing/hearing.ts';
 import type { IdentificationEntry } from '../hearing/identification.ts';
 import type { CheckInEntry, HearingEventEntry } from '../hearing/hearingEvent.ts';
+import type { SlotAnswerEntry } from '../listing/slotAnswer.ts';
 import type { ListAdditionEntry } from '../list/listAddition.ts';
 import type { ListChangeEntry } from '../list/listChange.ts';
 import type { NoteEntry, SealedNoteEntry } from '../note/note.ts';
@@ -48,8 +51,10 @@ export type Entry =
   | SealedNoteEntry
   | HearingEventEntry
   | CheckInEntry
+  | AppearanceEntry
   | ListChangeEntry
   | ListAdditionEntry
+  | SlotAnswerEntry
   | PleaEntry
   | NotifiedPleaEntry
   | VerdictEntry
@@ -58,6 +63,7 @@ export type Entry =
   | DetailsCorrectedEntry
   | AddressCorrectedEntry
   | IdentificationEntry
+  | ApplicationMadeEntry
   | TrialOutcomeEntry
   | BailDecisionEntry
   | BailConditionsEntry
@@ -95,8 +101,10 @@ export const entryTypes = [
   'note',
   'hearing-event',
   'check-in',
+  'appearance',
   'list-change',
   'list-addition',
+  'slot-answer',
   'plea',
   'notified-plea',
   'verdict',
@@ -105,6 +113,7 @@ export const entryTypes = [
   'details-corrected',
   'address-corrected',
   'identification',
+  'application-made',
   'trial-outcome',
   'bail-decision',
   'bail-conditions',

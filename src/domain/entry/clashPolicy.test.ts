@@ -229,6 +229,42 @@ const rows: Readonly<Record<EntryType, Row>> = {
       }),
     shown: (view) => hearingOf(view).identified,
   },
+  appearance: {
+    rivals: [adviser, second],
+    say: (by, answer, common) =>
+      entryOf('appearance', by, {
+        ...common,
+        hearingId: testHearing,
+        of: { part: 'prosecution' },
+        people: [{ name: `Ms Hale ${String(answer)}` }],
+      }),
+    shown: (view) => hearingOf(view).appearances.flatMap((settled) => standingOf(settled)),
+  },
+  'slot-answer': {
+    rivals: [person('listing-officer'), person('listing-officer', { userId: testId('another-officer') })],
+    say: (by, answer, common) =>
+      entryOf('slot-answer', by, {
+        ...common,
+        hearingId: testHearing,
+        requestId: 'request',
+        asked: { courtName: 'Luton', day: '2026-12-21' },
+        outcome: 'confirmed',
+        courtroom: `Courtroom 0${String(answer)}`,
+      }),
+    shown: (view) => hearingOf(view).slotAnswers.flatMap(({ answers }) => answers),
+  },
+  'application-made': {
+    rivals: [adviser, second],
+    say: (by, answer, common) =>
+      entryOf('application-made', by, {
+        ...common,
+        hearingId: testHearing,
+        applicationId: 'application',
+        defendantId: firstDefendant,
+        applicationType: { code: 'BA76504', words: `Application ${String(answer)}` },
+      }),
+    shown: (view) => view.applications.flatMap(({ made = [] }) => made),
+  },
   'trial-outcome': {
     rivals: [adviser, person('crown-court-judge')],
     say: (by, answer, common) =>

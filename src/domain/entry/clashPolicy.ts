@@ -1,6 +1,7 @@
 import { isCourtStaff, permissionTable } from '../access/permissionTable.ts';
 import { userRoleLabels, userRoles, type UserRole } from '../access/user.ts';
 import type { Entry, EntryType } from '../document/document.ts';
+import { appearanceKey } from '../hearing/appearance.ts';
 import { arrivalKey } from '../hearing/hearingEvent.ts';
 import { hearingEventDefinition } from '../hearing/hearingEventDefinitions.ts';
 import { listQuestion } from '../list/listChange.ts';
@@ -87,6 +88,13 @@ export const clashPolicy = {
     replacedBy: 'author-or-court-staff',
     shows: 'last',
   },
+  appearance: {
+    question: 'who sits in a hearing, who prosecutes, or who appears for one defendant',
+    about: ({ hearingId, of }) => [hearingId, appearanceKey(of)],
+    onSheets: null,
+    replacedBy: 'writer',
+    shows: 'each',
+  },
   'list-change': {
     question:
       'one thing on the list of a day: where a hearing stands, its place, whether somebody is here, or how a defendant takes part',
@@ -101,6 +109,13 @@ export const clashPolicy = {
     onSheets: null,
     replacedBy: 'writer',
     shows: 'last',
+  },
+  'slot-answer': {
+    question: 'which slot listing gives to a next hearing that the court ordered',
+    about: ({ hearingId, requestId }) => [hearingId, requestId],
+    onSheets: null,
+    replacedBy: 'writer',
+    shows: 'each',
   },
   plea: {
     question: 'the plea of one defendant to one offence',
@@ -154,6 +169,13 @@ export const clashPolicy = {
   identification: {
     question: 'by what one defendant was identified in one hearing',
     about: ({ hearingId, defendantId }) => [hearingId, defendantId],
+    onSheets: null,
+    replacedBy: 'writer',
+    shows: 'each',
+  },
+  'application-made': {
+    question: 'what one application is that was put before the court here',
+    about: ({ applicationId }) => [applicationId],
     onSheets: null,
     replacedBy: 'writer',
     shows: 'each',

@@ -1,3 +1,4 @@
+import type { SlotRequest } from '../listing/slotRequests.ts';
 import type { CaseId, DefendantId, HearingId, UserId } from '../../shared/ids.ts';
 import type { BailStatus } from '../bail/bail.ts';
 import type { Jurisdiction } from '../hearing/hearing.ts';
@@ -114,6 +115,12 @@ export interface AmendmentLine {
   readonly at?: string;
 }
 
+/** A slot that waits for listing, with the court that asks for it. */
+export interface SlotLine {
+  readonly courtCentreId: string;
+  readonly request: SlotRequest;
+}
+
 /** What lists and search need of a case, made from its fold (./toCaseCard.ts) so that they never open the whole case. */
 export interface CaseCard {
   readonly caseId: CaseId;
@@ -125,6 +132,8 @@ export interface CaseCard {
   readonly hearings: readonly HearingLine[];
   readonly clashCount: number;
   readonly amendments?: readonly AmendmentLine[];
+  /** Slots that were asked for and wait for an answer, or have two. */
+  readonly slots?: readonly SlotLine[];
   readonly status?: string;
   /** The court founded it: what intake knows of it is not here. */
   readonly isFounded?: true;

@@ -14,6 +14,7 @@ import type { JudicialRole } from '../hearing/hearing.ts';
 import { attendanceOf } from './attendanceOf.ts';
 import { isDayShared } from './isDayShared.ts';
 import { additionContent } from './listAddition.ts';
+import { slotLines } from './slotLines.ts';
 import { amendmentLines } from './amendmentLines.ts';
 import type { CaseCard, DefendantLine, HearingLine } from './caseCard.ts';
 
@@ -30,6 +31,7 @@ export const toCaseCard = (view: CaseView): CaseCard => ({
   ),
   clashCount: view.clashes.length,
   ...amendmentLines(view),
+  ...slotLines(view),
   ...(view.status === undefined ? {} : { status: view.status }),
   ...(!view.isComplete && view.hearings.some(({ added }) => added?.value.person) ? { isFounded: true } : {}),
 });

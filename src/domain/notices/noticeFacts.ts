@@ -1,3 +1,4 @@
+import { sayApplication } from '../application/applicationMade.ts';
 import { isHeld } from '../bail/isHeld.ts';
 import type { CaseView } from '../case/caseView.ts';
 import { ageOn } from '../party/age.ts';
@@ -40,12 +41,15 @@ export function noticeFacts(
       hasLegalAid: defendant ? isLegallyAided(defendant) : false,
       wasHeld: earlier ? isHeld(earlier) : false,
     },
-    offences: new Map(
-      (defendant?.offences ?? []).map(({ offence }) => [
-        offence.offenceId,
-        { code: offence.offenceCode, title: offence.title },
-      ]),
-    ),
+    offences: new Map([
+      ...(defendant?.offences ?? []).map(
+        ({ offence }) => [offence.offenceId, { code: offence.offenceCode, title: offence.title }] as const,
+      ),
+      ...(defendant?.applications ?? []).map(
+        ({ offenceId, application }) =>
+          [offenceId, { code: application.typeCode ?? '', title: sayApplication(application) }] as const,
+      ),
+    ]),
     restrictions: view.restrictions.map(({ label }) => label),
   };
 }

@@ -102,6 +102,8 @@ export interface Paper extends PaperWords {
     readonly hearingType: string;
     /** "Bench", as far as the record names who sat. */
     readonly judiciary: readonly string[];
+    /** Who prosecuted, where the court recorded it. */
+    readonly prosecution?: readonly string[];
     /** yyyy-mm-dd: the day on which it was pronounced. */
     readonly day: string;
   };

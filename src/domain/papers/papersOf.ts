@@ -17,6 +17,8 @@ import type { RecordedWords } from '../resulting/resultsShared.ts';
 import { bailNotice } from './bailNotice.ts';
 import { commitmentWarrant } from './commitmentWarrant.ts';
 import { courtRegister } from './courtRegister.ts';
+import { sayAppearing, whoAppeared, type AppearanceOf } from '../hearing/appearance.ts';
+import type { JudicialRole } from '../hearing/hearing.ts';
 import { fineNotice } from './fineNotice.ts';
 import {
   paperKey,
@@ -68,7 +70,7 @@ function papersOfDefendant(
         ...said,
         kind,
         key: paperKey(kind, defendant.defendantId),
-        people: [personOf(defendant, view, hearing)],
+        people: [personOf(defendant, view, hearing, share.at)],
         records: [recordOf(share, words)],
         ...troubleOf([sides]),
       }),
@@ -92,7 +94,7 @@ function registerOf(
       ...courtRegister,
       kind: 'court-register',
       key: paperKey('court-register', undefined),
-      people: ordered.map(({ defendant }) => personOf(defendant, view, hearing)),
+      people: ordered.map(({ defendant, sides: [share] }) => personOf(defendant, view, hearing, share.at)),
       records: ordered.map(({ sides: [share] }) => recordOf(share, wordsFor(share.value, 'court'))),
       ...troubleOf(ordered.map(({ sides }) => sides)),
     }),
@@ -125,22 +127,31 @@ function troubleOf(all: readonly Standing[]): Pick<Paper, 'trouble'> {
 
 function finished(
   view: CaseView,
-  { sheet }: HearingView,
+  hearing: HearingView,
   paper: Omit<Paper, 'court' | 'caseReference' | 'prosecutor' | 'restrictions' | 'contentHash'>,
 ): Paper {
+  const { sheet } = hearing;
   const { trouble, ...said } = paper;
   const day = paper.records[0]?.orderedDate ?? '';
   const ofDay = sheet.hearingDays.find(({ sittingDay }) => londonDay(sittingDay) === day);
   const room = ofDay?.courtRoomName ?? sheet.courtCentre.roomName;
+  // As it was when each of its results was shared: who sits in the afternoon did not sit in the morning.
+  const who = (of: AppearanceOf): readonly string[] | undefined => {
+    const people = paper.records.map(({ sharedAt }) => whoAppeared(hearing.appearances, of, sharedAt));
+    return people.every((each) => each === undefined)
+      ? undefined
+      : [...new Set(people.flatMap((each) => (each ?? []).map((one) => sayAppearing([one]))))];
+  };
+  const sat = who({ part: 'judiciary' });
+  const prosecuted = who({ part: 'prosecution' });
   const whole = {
     ...said,
     court: {
       name: sheet.courtCentre.name,
       ...(room === undefined ? {} : { room }),
       hearingType: sheet.hearingType.description,
-      judiciary: sheet.judiciary.map(
-        (judge) => `${nameOf(judge)}${judge.isBenchChairman ? ', presiding' : ''}`,
-      ),
+      judiciary: sat ?? sheet.judiciary.map(sayJudge),
+      ...(prosecuted === undefined ? {} : { prosecution: prosecuted }),
       day,
     },
     caseReference: view.reference,
@@ -151,7 +162,12 @@ function finished(
   return { ...whole, contentHash, ...(trouble === undefined ? {} : { trouble }) };
 }
 
-function personOf(defendant: DefendantView, view: CaseView, hearing: HearingView): PaperPerson {
+function personOf(
+  defendant: DefendantView,
+  view: CaseView,
+  hearing: HearingView,
+  sharedAt = '',
+): PaperPerson {
   const { sheet, personalDetails } = defendant;
   const facts = hearingFactsOf(view, hearing, '').defendants.find(
     ({ defendantId }) => defendantId === defendant.defendantId,
@@ -160,6 +176,8 @@ function personOf(defendant: DefendantView, view: CaseView, hearing: HearingView
   const line = (label: string, value: string | undefined): readonly PaperFact[] =>
     value === undefined || value === '' ? [] : [{ label, value }];
   const born = sheet.person?.dateOfBirth;
+  const { defendantId } = defendant;
+  const defended = whoAppeared(hearing.appearances, { part: 'defence', defendantId }, sharedAt);
   return {
     defendantId: defendant.defendantId,
     name: facts?.name ?? defendant.name,
@@ -169,6 +187,7 @@ function personOf(defendant: DefendantView, view: CaseView, hearing: HearingView
       ...line('Arrest summons number', sheet.arrestSummonsNumber),
       ...line('PNC id', sheet.pncId),
       ...line('Interpreter', sheet.person?.interpreterLanguage),
+      ...line('For the defence', defended && sayAppearing(defended)),
     ],
     offences: (facts?.offences ?? []).map(({ number, title, offenceCode, ended }) => ({
       number,
@@ -177,6 +196,9 @@ function personOf(defendant: DefendantView, view: CaseView, hearing: HearingView
     })),
   };
 }
+
+const sayJudge = (judge: JudicialRole): string =>
+  `${nameOf(judge)}${judge.isBenchChairman ? ', presiding' : ''}`;
 
 const nameOf = ({ title, firstName, lastName }: PersonName): string =>
   [title, firstName, lastName].filter(Boolean).join(' ');

@@ -34,6 +34,8 @@ const hearing = (changes: Partial<HearingSheet> = {}): HearingView => {
     papers: [],
     shares: [],
     pads: [],
+    slotAnswers: [],
+    appearances: [],
     checkedIn: [],
     listChanges: [],
     courtNotes: [],

@@ -35,9 +35,9 @@ export function toPoliceBail(
 function ofResults(
   status: BailStatus,
   hearings: readonly HearingView[],
-  { offences, results }: DefendantView,
+  { offences, applications, results }: DefendantView,
 ): { readonly since?: string; readonly court?: string } | undefined {
-  const decided = [...offences.flatMap((offence) => offence.results), ...results]
+  const decided = [...[...offences, ...applications].flatMap((subject) => subject.results), ...results]
     .map((result) => ({
       code: result.postHearingCustodyStatus?.toUpperCase() ?? 'A',
       since: result.orderedDate ?? hearings.find(({ hearingId }) => hearingId === result.hearingId)?.startsAt,

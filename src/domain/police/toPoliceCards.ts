@@ -34,7 +34,8 @@ function toPoliceCard(
   const { defendantId } = defendant;
   const mine = view.hearings.filter((hearing) => hearing.sheet.defendantIds.includes(defendantId));
   const next = nextHearing(mine, now);
-  const results = [...defendant.offences.flatMap((offence) => offence.results), ...defendant.results];
+  const subjects = [...defendant.offences, ...defendant.applications];
+  const results = [...subjects.flatMap((subject) => subject.results), ...defendant.results];
   const warrants = findWarrants(defendantId, results, view.hearings);
   const outstanding = new Set(warrants.outstanding.map(({ result }) => result.resultId));
   const officer = sayOfficer(sheet.policeOfficerInCase);

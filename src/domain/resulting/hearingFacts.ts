@@ -24,6 +24,19 @@ export interface DefendantFacts {
   readonly isCompany: boolean;
   readonly bailStatus?: BailStatus;
   readonly offences: readonly OffenceFacts[];
+  /** Applications and breaches before the court in this hearing. */
+  readonly applications: readonly ApplicationFacts[];
+}
+
+export interface ApplicationFacts {
+  /** Its id, by which results name it (../application/applicationMade.ts). */
+  readonly offenceId: OffenceId;
+  /** Place among the applications of the defendant, from 1, also those that are not before this hearing. */
+  readonly number: number;
+  readonly title: string;
+  /** What the defendant answers: admits, denies, consents, opposes. */
+  readonly plea?: string;
+  readonly verdictCategory?: string;
 }
 
 export interface OffenceFacts {

@@ -1,11 +1,20 @@
+import { sayApplication } from '../application/applicationMade.ts';
 import { chargeEnding, chargeEndings } from '../charge/chargeEnding.ts';
 import { isInError } from '../charge/standingCharge.ts';
-import type { CaseView, DefendantView, HearingView, OffenceView, Settled } from '../case/caseView.ts';
+import type {
+  ApplicationOfDefendant,
+  CaseView,
+  DefendantView,
+  HearingView,
+  OffenceView,
+  Settled,
+} from '../case/caseView.ts';
 import { limitSetBy } from '../custody/remandResults.ts';
 import { londonDayAt } from '../day/courtDay.ts';
 import type { HearingId } from '../../shared/ids.ts';
 import type { PersonName } from '../party/defendant.ts';
-import type { DefendantFacts, HearingFacts, OffenceFacts } from './hearingFacts.ts';
+import { isBeforeHearing } from '../application/isBeforeHearing.ts';
+import type { ApplicationFacts, DefendantFacts, HearingFacts, OffenceFacts } from './hearingFacts.ts';
 
 /**
  * What must be known of a hearing to read its notepad, from the case as it stands. The day is today where the hearing sits today,
@@ -47,7 +56,7 @@ const londonDay = (instant: string): string =>
   /^\d{4}-\d{2}-\d{2}$/.test(instant) ? instant : londonDayAt(new Date(instant));
 
 function defendantFacts(
-  { defendantId, name, sheet, bail, offences }: DefendantView,
+  { defendantId, name, sheet, bail, offences, applications }: DefendantView,
   hearingId: HearingId,
 ): DefendantFacts {
   const { person, organisation } = sheet;
@@ -61,6 +70,7 @@ function defendantFacts(
     offences: offences
       .filter(({ charge }) => !isInError(charge))
       .map((each) => offenceFacts(each, hearingId)),
+    applications: applications.filter((each) => isBeforeHearing(each, hearingId)).map(applicationFacts),
   };
 }
 
@@ -96,6 +106,25 @@ function offenceFacts(
     ...(convictionDate === undefined ? {} : { convictionDate }),
     ...(custodyTimeLimit === undefined ? {} : { custodyTimeLimit }),
     ...(ending === undefined ? {} : { ended: chargeEndings[ending] }),
+  };
+}
+
+function applicationFacts({
+  offenceId,
+  number,
+  application,
+  plea,
+  verdict,
+}: ApplicationOfDefendant): ApplicationFacts {
+  const answer = oneOf(plea)?.pleaValue;
+  const found = oneOf(verdict);
+  const verdictCategory = found?.categoryType ?? found?.category;
+  return {
+    offenceId,
+    number,
+    title: sayApplication(application),
+    ...(answer === undefined ? {} : { plea: answer }),
+    ...(verdictCategory === undefined ? {} : { verdictCategory }),
   };
 }
 

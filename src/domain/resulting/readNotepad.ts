@@ -186,8 +186,16 @@ function aboutOf(
   { target }: Extract<ParsedLine, { readonly kind: 'open' }>,
   { facts }: Reader,
 ): NonNullable<LineReading['about']> {
-  const { scope, defendants = facts.defendants.length === 1 ? facts.defendants : [] } = target;
-  return defendants.flatMap(({ defendantId, offences }) => {
+  const {
+    scope,
+    applications: said,
+    defendants = facts.defendants.length === 1 ? facts.defendants : [],
+  } = target;
+  return defendants.flatMap(({ defendantId, offences, applications }) => {
+    if (said) {
+      const named = applications.filter(({ number }) => said.length === 0 || said.includes(number));
+      return named.map(({ offenceId }) => ({ defendantId, offenceId }));
+    }
     const meant = offences.filter(({ number }) =>
       typeof scope === 'object' ? scope.includes(number) : scope === 'all' || offences.length === 1,
     );

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import {
+  appliedFacts,
   hearingDay,
   offenceIdOf,
   oneFacts,
@@ -131,4 +132,20 @@ test('a result that the device does not know is named by its code', () => {
     'XYZ: this device does not know',
   );
   expect(testCatalogue.byId('unknown', hearingDay)).toBeUndefined();
+});
+
+test('applications stand after the offences, with what is answered, found and ordered', () => {
+  expect(plain('1 NSP\napp 1 G\napp 2 admits breach\napp 2 proved\napp 2 OTC', appliedFacts))
+    .toBe(`Piotr NOWAK, born 4 March 1992
+
+Offence 1, Theft from a shop
+No separate penalty.
+
+Application 1, Application to vary conditions of bail
+Granted.
+
+Application 2, Failing to comply with the requirements of a suspended sentence order
+Answer: admits breach.
+Finding: proved.
+The order is to continue.`);
 });

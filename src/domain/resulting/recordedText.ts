@@ -27,7 +27,7 @@ export interface Decided {
 export type RecordedSentence = readonly TextPiece[];
 
 export interface RecordedBlock {
-  /** "Offence 1, Theft from a shop" or "Whole case" */
+  /** "Offence 1, Theft from a shop", "Application 1, Application to vary conditions of bail" or "Whole case" */
   readonly heading: string;
   readonly offenceId?: string;
   readonly sentences: readonly RecordedSentence[];
@@ -44,7 +44,7 @@ export interface RecordedDefendant {
 
 /**
  * What will be recorded, word for word: screen, store and paper have this text and no other. For each defendant: offence by offence
- * in the one order, plea, verdict, results with what goes with them; then the whole case; then what is to be paid. What nobody
+ * in the one order, plea, verdict, results with what goes with them; the same of applications; then the whole case; then what is to be paid. What nobody
  * decided has no words; what is needed and missing says so in its place.
  */
 export function recordedText(
@@ -61,7 +61,22 @@ export function recordedText(
   const wording: Wording = { catalogue, day: facts.day, saying: 'full', gap };
   return facts.defendants.flatMap((defendant) => {
     const blocks = [
-      ...defendant.offences.map((offence) => offenceBlock(offence, defendant, decided, wording)),
+      ...defendant.offences.map((offence) =>
+        subjectBlock(
+          { ...offence, is: 'Offence', answers: 'Plea', finds: 'Verdict' },
+          defendant,
+          decided,
+          wording,
+        ),
+      ),
+      ...defendant.applications.map((application) =>
+        subjectBlock(
+          { ...application, is: 'Application', answers: 'Answer', finds: 'Finding' },
+          defendant,
+          decided,
+          wording,
+        ),
+      ),
       caseBlock(defendant, decided, wording),
     ].filter(({ sentences }) => sentences.length > 0);
     if (blocks.length === 0) return [];
@@ -93,8 +108,18 @@ function headingOf({ name, birthDate }: DefendantFacts): string {
   return birthDate === undefined ? said : `${said}, born ${sayDayInFull(birthDate)}`;
 }
 
-function offenceBlock(
-  { offenceId, number, title }: DefendantFacts['offences'][number],
+/** What is resulted: an offence or an application, and what answer and finding are called of it. */
+interface Subject {
+  readonly offenceId: string;
+  readonly number: number;
+  readonly title: string;
+  readonly is: string;
+  readonly answers: string;
+  readonly finds: string;
+}
+
+function subjectBlock(
+  { offenceId, number, title, is, answers, finds }: Subject,
   { defendantId }: DefendantFacts,
   decided: Decided,
   wording: Wording,
@@ -103,12 +128,12 @@ function offenceBlock(
     target.defendantId === defendantId && target.offenceId === offenceId;
   const pleas = (decided.pleas ?? [])
     .filter(isHere)
-    .map((plea) => [{ text: `Plea: ${inSmall(sayPlea(plea.pleaValue))}.`, ...lineOf(plea) }]);
+    .map((plea) => [{ text: `${answers}: ${inSmall(sayPlea(plea.pleaValue))}.`, ...lineOf(plea) }]);
   const verdicts = (decided.verdicts ?? [])
     .filter(isHere)
-    .map((taken) => [{ text: `Verdict: ${inSmall(sayVerdict(taken.verdict))}.`, ...lineOf(taken) }]);
+    .map((taken) => [{ text: `${finds}: ${inSmall(sayVerdict(taken.verdict))}.`, ...lineOf(taken) }]);
   return {
-    heading: `Offence ${String(number)}, ${plainCharacters(title)}`,
+    heading: `${is} ${String(number)}, ${plainCharacters(title)}`,
     offenceId,
     sentences: [
       ...pleas,

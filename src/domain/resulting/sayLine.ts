@@ -56,11 +56,12 @@ function sayTargets(targets: readonly Target[], facts: HearingFacts): string {
   for (const defendant of facts.defendants) {
     const own = targets.filter(({ defendantId }) => defendantId === defendant.defendantId);
     if (own.length === 0) continue;
-    const numbers = defendant.offences
-      .filter(({ offenceId }) => own.some((target) => target.offenceId === offenceId))
-      .map(({ number }) => String(number));
-    const offences =
-      numbers.length === 0 ? '' : `${numbers.length === 1 ? 'offence' : 'offences'} ${sayList(numbers)}`;
+    const offences = [
+      sayNumbers('offence', defendant.offences, own),
+      sayNumbers('application', defendant.applications, own),
+    ]
+      .filter((words) => words !== '')
+      .join(', ');
     bySubject.set(offences, [...(bySubject.get(offences) ?? []), defendant]);
   }
   const isOne = facts.defendants.length === 1;
@@ -69,6 +70,18 @@ function sayTargets(targets: readonly Target[], facts: HearingFacts): string {
   );
   const words = said.join('; ');
   return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** "offences 1 and 2" */
+function sayNumbers(
+  what: string,
+  subjects: readonly { readonly offenceId: OffenceId; readonly number: number }[],
+  targets: readonly Target[],
+): string {
+  const numbers = subjects
+    .filter(({ offenceId }) => targets.some((target) => target.offenceId === offenceId))
+    .map(({ number }) => String(number));
+  return numbers.length === 0 ? '' : `${what}${numbers.length === 1 ? '' : 's'} ${sayList(numbers)}`;
 }
 
 export const saySubject = (defendants: readonly DefendantFacts[]): string =>

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { hearingDay, pictureFacts, twoFacts } from '../../../tests/builders/hearingFacts.ts';
+import { appliedFacts, hearingDay, pictureFacts, twoFacts } from '../../../tests/builders/hearingFacts.ts';
 import { readLines } from '../../../tests/builders/notepads.ts';
 import { anyResult } from '../../../tests/builders/orderedResults.ts';
 import { nationalCatalogue } from '../../../tests/builders/nationalResults.ts';
@@ -32,6 +32,14 @@ function differences(one: OrderedResult, other: OrderedResult | undefined): read
 test('a fine is written as it is typed', () => {
   const [fine] = readLines('1 fine £120.00').results;
   expect(fine && toShorthand(fine, pictureFacts, testCatalogue)).toBe('1 FO 120');
+});
+
+test('what is ordered of an application is written and read so', () => {
+  const written = readLines('app 1 G\napp2 OTC', appliedFacts).results.map((result) =>
+    toShorthand(result, appliedFacts, testCatalogue),
+  );
+  expect(written).toEqual(['app 1 =G', 'app 2 OTC']);
+  expect(readLines('app 1 =G', appliedFacts).results).toMatchObject([{ code: 'G' }]);
 });
 
 test('with several defendants their letter stands before', () => {

@@ -29,7 +29,7 @@ export const actInShorthand = (result: OrderedResult, catalogue: ResultCatalogue
   actOf(result, catalogue, day, codeAsTyped).join(' ');
 
 function scopeOf(
-  { offences }: DefendantFacts,
+  { offences, applications }: DefendantFacts,
   offenceId: string | undefined,
   { definitionId }: OrderedResult,
   catalogue: ResultCatalogue,
@@ -37,6 +37,8 @@ function scopeOf(
 ): string {
   const offence = offences.find((each) => each.offenceId === offenceId);
   if (offence) return String(offence.number);
+  const application = applications.find((each) => each.offenceId === offenceId);
+  if (application) return `app ${String(application.number)}`;
   return catalogue.byId(definitionId, day)?.level === 'defendant' ? 'D' : '';
 }
 

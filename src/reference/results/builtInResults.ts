@@ -9,6 +9,7 @@ import { drivingResults } from './driving.ts';
 import { endingResults } from './ending.ts';
 import { moneyResults } from './money.ts';
 import { nextHearingResults } from './nextHearing.ts';
+import { orderBeforeResults } from './orderBefore.ts';
 import { orderResults } from './orders.ts';
 import { paymentResults } from './payment.ts';
 import { remandResults } from './remand.ts';
@@ -39,6 +40,7 @@ const written: readonly WrittenResult[] = [
   ...youthResults,
   ...drivingResults,
   ...orderResults,
+  ...orderBeforeResults,
   ...endingResults,
 ];
 

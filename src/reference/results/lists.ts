@@ -161,3 +161,15 @@ export const harmOrderType = list('fb085e8e-8392-11e8-adc0-fa7ae01bbebc', {
   ONAP: 'on application',
   ONAFD: 'on a finding that they are under a disability and did the act',
 });
+
+export const revokedOrder = list('50f095ad-e289-433a-817a-6d79c567a5fa', {
+  COMOR: 'community order',
+  DAO: 'drug abstinence order',
+  ESO: 'engagement and support order',
+  EXCLO: 'exclusion order',
+  FRO: 'financial reporting order',
+  SUPERO: 'supervision order',
+  SUPERDO: 'supervision default order',
+  RYOP: 'referral to youth offender panel',
+  YRO: 'youth rehabilitation order',
+});

@@ -1,5 +1,5 @@
 import { compareText } from '../../shared/compareText.ts';
-import type { AmendmentItem, TodayItem, TodayView } from '../../contracts/worker/api.ts';
+import type { AmendmentItem, SlotItem, TodayItem, TodayView } from '../../contracts/worker/api.ts';
 import { londonDay, nextCourtDay } from '../../domain/day/courtDay.ts';
 import { recordsResults } from '../../domain/access/recordsResults.ts';
 import { permissionTable } from '../../domain/access/permissionTable.ts';
@@ -22,7 +22,10 @@ export function todayView(
   const byDay = new Map<string, TodayItem[]>();
   const isOfCourt = 'court' in permissionTable[user.role];
   const amendments: AmendmentItem[] = [];
+  const slots: SlotItem[] = [];
+  const mayAnswerSlots = permissionTable[user.role].court?.writes['slot-answer'] !== undefined;
   for (const card of cards) {
+    if (mayAnswerSlots) slots.push(...slotsFor(user, card));
     if (recordsResults(user.role)) amendments.push(...amendmentsFor(user, card));
     for (const hearing of card.hearings) {
       if (hearing.isVacated) continue;
@@ -46,6 +49,7 @@ export function todayView(
     isToday: shown === today,
     items: (byDay.get(shown) ?? []).sort(compareItems),
     later,
+    ...(slots.length === 0 ? {} : { slots: slots.sort(compareSlots) }),
     ...(amendments.length === 0
       ? {}
       : {
@@ -53,6 +57,18 @@ export function todayView(
         }),
   };
 }
+
+const slotsFor = (
+  { courtCentreIds }: UserProfile,
+  { caseId, reference, slots = [] }: CaseCard,
+): readonly SlotItem[] =>
+  slots
+    .filter(({ courtCentreId }) => courtCentreIds.some((court) => court === courtCentreId))
+    .map(({ request }) => ({ caseId, reference, request }));
+
+const compareSlots = ({ request: a }: SlotItem, { request: b }: SlotItem): number =>
+  compareText(`${a.day} ${a.time ?? ''}`, `${b.day} ${b.time ?? ''}`) ||
+  compareText(a.requestId, b.requestId);
 
 const amendmentsFor = (
   { courtCentreIds }: UserProfile,

@@ -72,6 +72,46 @@ export const hearingScreens: readonly Screen[] = [
     after(goTo('/', '.lrow'), atRow(0), key('h', '.pl textarea'), askSlot),
   ],
   [
+    'in the hearing, an application without its order',
+    after(
+      async ({ page }) => page.keyboard.press('Escape'),
+      press('button', 'Application or breach', '#application-kind'),
+      async ({ page }) => {
+        await page.getByRole('combobox', { name: 'What is put before the court' }).selectOption('SE20501');
+        await page.getByRole('button', { name: 'Put it before the court' }).click();
+        await expect(page.locator('#application-order-error')).toBeVisible();
+      },
+    ),
+  ],
+  [
+    'in the hearing, an application among what is resulted',
+    async ({ page }) => {
+      await page.getByRole('textbox', { name: /^The order/ }).fill('Community order of 3 March 2026');
+      await page.getByRole('button', { name: 'Put it before the court' }).click();
+      await expect(page.getByRole('checkbox', { name: 'Application 1' })).toBeVisible();
+    },
+  ],
+  [
+    'in the hearing, who sits and appears, with a bench that cannot sit',
+    async ({ page }) => {
+      await page.getByRole('button', { name: /^(?:Change|Record) who sits and appears/ }).click();
+      await page.getByRole('radio', { name: 'Justices' }).check();
+      await page.getByRole('textbox', { name: 'Presiding justice' }).fill('');
+      await page.getByRole('textbox', { name: 'Second justice' }).fill('Nell Abara JP');
+      await page.getByRole('textbox', { name: 'Third justice' }).fill('Tom Quill JP');
+      await page.getByRole('button', { name: 'Record who is here' }).click();
+      await expect(page.locator('#appearing-first-error')).toBeVisible();
+    },
+  ],
+  [
+    'in the hearing, who sits at its head',
+    async ({ page }) => {
+      await page.getByRole('textbox', { name: 'Presiding justice' }).fill('Idris Vane JP');
+      await page.getByRole('button', { name: 'Record who is here' }).click();
+      await expect(page.getByRole('region', { name: 'Who sits and appears' })).toContainText('Idris Vane JP');
+    },
+  ],
+  [
     'in the hearing, putting it back',
     after(
       async ({ page }) => page.keyboard.press('Escape'),

@@ -26,6 +26,8 @@ function hearing(changes: Partial<HearingSheet>): HearingView {
     papers: [],
     shares: [],
     pads: [],
+    slotAnswers: [],
+    appearances: [],
     checkedIn: [],
     listChanges: [],
     courtNotes: [],

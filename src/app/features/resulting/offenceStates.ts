@@ -24,8 +24,8 @@ export function offenceStates(
 ): ReadonlyMap<string, OffenceState> {
   const wording = { catalogue, day, saying: 'short' } as const;
   return new Map(
-    defendants.flatMap(({ defendantId, offences }) =>
-      offences.map((offence) => {
+    defendants.flatMap(({ defendantId, offences, applications }) =>
+      [...offences, ...applications].map((offence) => {
         const isOf = (target: { readonly defendantId: string; readonly offenceId?: string }): boolean =>
           target.defendantId === defendantId && target.offenceId === offence.offenceId;
         const plea = pleas.findLast(isOf)?.pleaValue ?? offence.plea;

@@ -1,7 +1,12 @@
 import { tick } from 'svelte';
 import type { AppContext } from '../../appContext.ts';
 import type { CaseView, HearingView } from '../../../domain/case/caseView.ts';
-import type { DefendantFacts, HearingFacts, OffenceFacts } from '../../../domain/resulting/hearingFacts.ts';
+import type {
+  ApplicationFacts,
+  DefendantFacts,
+  HearingFacts,
+  OffenceFacts,
+} from '../../../domain/resulting/hearingFacts.ts';
 import { hearingFactsOf } from '../../../domain/resulting/hearingFactsOf.ts';
 import { lineActs, type LineAct } from '../../../domain/resulting/lineActs.ts';
 import type { LineReading } from '../../../domain/resulting/notepad.ts';
@@ -17,9 +22,12 @@ import { Pad } from './pad.svelte.ts';
 import { ProposalDesk } from './proposing.svelte.ts';
 import { toSettle, type ToSettle } from './toSettle.ts';
 
+/** What a line is about: an offence or an application. */
+export type Subject = OffenceFacts | ApplicationFacts;
+
 export interface Ticked {
   readonly defendant: DefendantFacts;
-  readonly offence: OffenceFacts;
+  readonly subject: Subject;
 }
 
 /** Resulting one hearing: its notepad, what was read of it, what will be recorded, and where the caret is. */
@@ -84,31 +92,39 @@ export class ResultDesk {
     return defendants.length > 1 ? defendantLetter(defendants.indexOf(defendant)) : '';
   }
 
-  isTicked = ({ defendantId }: DefendantFacts, { offenceId }: OffenceFacts): boolean =>
+  isTicked = ({ defendantId }: DefendantFacts, { offenceId }: Subject): boolean =>
     this.ticked.some(
-      ({ defendant, offence }) => defendant.defendantId === defendantId && offence.offenceId === offenceId,
+      ({ defendant, subject }) => defendant.defendantId === defendantId && subject.offenceId === offenceId,
     );
 
-  /** One line is about the offences of one defendant: ticking another's begins anew. */
-  tick(defendant: DefendantFacts, offence: OffenceFacts, isOn: boolean): void {
+  /** One line is about the offences, or the applications, of one defendant: ticking others begins anew. */
+  tick(defendant: DefendantFacts, subject: Subject, isOn: boolean): void {
     const rest = this.ticked.filter(
       (each) =>
-        each.defendant.defendantId === defendant.defendantId && each.offence.offenceId !== offence.offenceId,
+        each.defendant.defendantId === defendant.defendantId &&
+        each.subject.offenceId !== subject.offenceId &&
+        isApplication(each) === isApplication({ defendant, subject }),
     );
-    this.ticked = (isOn ? [...rest, { defendant, offence }] : rest).sort(
-      (a, b) => a.offence.number - b.offence.number,
+    this.ticked = (isOn ? [...rest, { defendant, subject }] : rest).sort(
+      (a, b) => a.subject.number - b.subject.number,
     );
+  }
+
+  /** "A 1,3", "app 2": as the next line will begin; empty where nothing is ticked. */
+  get tickedWords(): string {
+    const [first] = this.ticked;
+    if (!first) return '';
+    const numbers = this.ticked.map(({ subject }) => String(subject.number)).join(',');
+    return [this.letterOf(first.defendant), isApplication(first) ? `app ${numbers}` : numbers]
+      .filter(Boolean)
+      .join(' ');
   }
 
   /** "A 1,3 " of what is ticked, for the next line; then nothing is ticked. */
   takeTicked(): string {
-    const [first] = this.ticked;
-    if (!first) return '';
-    const numbers = this.ticked.map(({ offence }) => String(offence.number)).join(',');
+    const words = this.tickedWords;
     this.ticked = [];
-    return [this.letterOf(first.defendant), numbers, '']
-      .filter((part, at) => part !== '' || at === 2)
-      .join(' ');
+    return words === '' ? '' : `${words} `;
   }
 
   /** The field of a line, as long as it is on the screen. */
@@ -172,6 +188,10 @@ export class ResultDesk {
     if (lineId !== undefined) await this.goTo(lineId);
   }
 }
+
+/** Of the facts as they were when it was ticked. */
+const isApplication = ({ defendant, subject }: Ticked): boolean =>
+  defendant.applications.some(({ offenceId }) => offenceId === subject.offenceId);
 
 const targetsWithin = (results: readonly OrderedResult[], lineId: string): readonly DefendantId[] =>
   results.flatMap(({ source, target, children }) => [

@@ -171,3 +171,26 @@ test('Sixty offences, each on bail with four conditions and its next hearing, ar
   expect(countResults(results)).toBeLessThanOrEqual(mostSharedResults);
   expect(text.length).toBeLessThan(sharedTextMaxLength);
 });
+
+test('An application is answered, found and resulted under its own id, and its share holds to its schema', () => {
+  const made = entryOf('application-made', adviser, {
+    hearingId: testHearing,
+    applicationId: '018f0000-0000-7000-8000-0000000000e1',
+    defendantId: firstDefendant,
+    applicationType: { code: 'SE20501', words: 'Failing to comply with a community order' },
+    order: 'Community order of 3 March 2026',
+  });
+  const { commands } = sharing('app 1 admits breach\napp 1 proved\napp 1 OTC', made);
+  expect(commands.map(({ kind }) => kind)).toEqual(['plea', 'verdict', 'results-shared']);
+  const about = { offenceId: made.applicationId, defendantId: firstDefendant };
+  expect(commands[0]).toMatchObject({ ...about, pleaValue: 'ADMITS_BREACH' });
+  expect(commands[2]).toMatchObject({
+    text: `Ottilie BRANDRETH, born 3 February 1990
+
+Application 1, Failing to comply with a community order (Community order of 3 March 2026)
+Answer: admits breach.
+Finding: proved.
+The order is to continue.`,
+    recorded: [{ ...about, shortCode: 'OTC' }],
+  });
+});

@@ -143,47 +143,49 @@ export const takenBeside = (
 
 type TakenCommand = Extract<WriteCommand, { kind: 'plea' | 'verdict' | 'bail-decision' }>;
 
-/** What was taken of each offence, the last word of each question, where the record does not say so already. */
+/** What was taken of each offence and application, the last word of each question, where the record does not say so already. */
 function takenCommands(
   { caseId, defendants }: Pick<CaseView, 'caseId' | 'defendants'>,
   { hearingId, facts, reading, defendant: { defendantId } }: ToShare,
 ): readonly TakenCommand[] {
-  const offences = defendants.find((each) => each.defendantId === defendantId)?.offences ?? [];
-  return offences.flatMap(({ offenceId, plea, verdict }): readonly TakenCommand[] => {
-    const isOf = (each: { readonly defendantId: string; readonly offenceId: string }): boolean =>
-      each.defendantId === defendantId && each.offenceId === offenceId;
-    const pleaSaid = reading.pleas.findLast(isOf)?.pleaValue;
-    const found = reading.verdicts.findLast(isOf)?.verdict;
-    const isPleaThere = plea.state === 'one' && plea.current.value.pleaValue === pleaSaid;
-    const isFoundThere =
-      verdict.state === 'one' &&
-      found !== undefined &&
-      sayVerdict(verdict.current.value) === sayVerdict(found);
-    const about = { caseId, hearingId, defendantId, offenceId };
-    return [
-      ...(pleaSaid === undefined || isPleaThere
-        ? []
-        : [
-            {
-              kind: 'plea',
-              ...about,
-              pleaValue: pleaSaid,
-              pleaDate: facts.day,
-              supersedes: valueIdsOf(standingOf(plea)),
-            } as const,
-          ]),
-      ...(found === undefined || isFoundThere
-        ? []
-        : [
-            {
-              kind: 'verdict',
-              ...about,
-              verdict: { ...found, verdictDate: facts.day },
-              supersedes: valueIdsOf(standingOf(verdict)),
-            } as const,
-          ]),
-    ];
-  });
+  const whose = defendants.find((each) => each.defendantId === defendantId);
+  return [...(whose?.offences ?? []), ...(whose?.applications ?? [])].flatMap(
+    ({ offenceId, plea, verdict }): readonly TakenCommand[] => {
+      const isOf = (each: { readonly defendantId: string; readonly offenceId: string }): boolean =>
+        each.defendantId === defendantId && each.offenceId === offenceId;
+      const pleaSaid = reading.pleas.findLast(isOf)?.pleaValue;
+      const found = reading.verdicts.findLast(isOf)?.verdict;
+      const isPleaThere = plea.state === 'one' && plea.current.value.pleaValue === pleaSaid;
+      const isFoundThere =
+        verdict.state === 'one' &&
+        found !== undefined &&
+        sayVerdict(verdict.current.value) === sayVerdict(found);
+      const about = { caseId, hearingId, defendantId, offenceId };
+      return [
+        ...(pleaSaid === undefined || isPleaThere
+          ? []
+          : [
+              {
+                kind: 'plea',
+                ...about,
+                pleaValue: pleaSaid,
+                pleaDate: facts.day,
+                supersedes: valueIdsOf(standingOf(plea)),
+              } as const,
+            ]),
+        ...(found === undefined || isFoundThere
+          ? []
+          : [
+              {
+                kind: 'verdict',
+                ...about,
+                verdict: { ...found, verdictDate: facts.day },
+                supersedes: valueIdsOf(standingOf(verdict)),
+              } as const,
+            ]),
+      ];
+    },
+  );
 }
 
 /** What a line says of bail; results that decide it say it themselves, and then no line does. */

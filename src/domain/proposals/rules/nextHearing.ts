@@ -4,7 +4,7 @@ import { adjournments, bailRemands, custodyRemands, nextHearings } from '../../c
 import { dayAfter, lastCourtDay } from '../../day/courtDay.ts';
 import { sayDay } from '../../day/sayDay.ts';
 import { isGuiltyPlea } from '../../plea/isGuiltyPlea.ts';
-import type { OffenceFacts } from '../../resulting/hearingFacts.ts';
+import type { DefendantFacts, OffenceFacts } from '../../resulting/hearingFacts.ts';
 import type { OrderedResult } from '../../resulting/orderedResult.ts';
 import { numbersOf, offencesOf, type ProposalContext, type ProposalRule } from '../proposal.ts';
 import { sayShortDay } from '../sayShortDay.ts';
@@ -30,13 +30,21 @@ export const nextHearing: ProposalRule = {
     const { days, why } = timeFor(context, leading, offences);
     const day = lastCourtDay(dayAfter(context.facts.day, days));
     const when = `${sayShortDay(day, context.facts.day)} 10:00`;
-    const numbers = leading.offence ? numbersOf(defendant, offences) : '';
+    const numbers = leading.offence
+      ? numbersOf(defendant, offences)
+      : applicationOf(defendant, leading.result.target.offenceId);
     return {
       text: `${numbers}${lineOf(context, leading, offences, when)}`,
       words: `Next hearing ${sayDay(day)} at 10:00: ${why}`,
     };
   },
 };
+
+/** "app 1 " */
+function applicationOf({ applications }: DefendantFacts, offenceId: string | undefined): string {
+  const application = applications.find((each) => each.offenceId === offenceId);
+  return application ? `app ${String(application.number)} ` : '';
+}
 
 const isSending = ({ code }: PlacedResult): boolean => /^(?:SCC|SENDTOCCONCB|CC[IQS][A-Z]+)$/.test(code);
 

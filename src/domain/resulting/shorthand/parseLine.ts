@@ -42,12 +42,12 @@ function actsOf(tokens: readonly Token[], reader: Reader): readonly (readonly [n
 
 function beginsAct(tokens: readonly Token[], from: number, { facts, catalogue }: Reader): boolean {
   const start = wordAt(tokens, from) === '+' ? from + 1 : from;
-  const { next } = readTarget(tokens, start, facts);
+  const { next, applications } = readTarget(tokens, start, facts);
   const word = wordAt(tokens, next);
   if (word === '' || word === ';') return false;
   const following = tokens.findIndex((token, at) => at >= next && !token.isQuoted && token.text === ';');
   const rest = tokens.slice(next, following < 0 ? tokens.length : following);
-  if (word === 'same' || readTaken(rest, facts.jurisdiction)) return true;
+  if (word === 'same' || readTaken(rest, facts.jurisdiction, applications !== undefined)) return true;
   const isTargeted = next > from;
   if (word.length < 2 && !isTargeted) return false;
   const index = definitionIndex(catalogue, facts.day);
@@ -76,7 +76,11 @@ function parseAct(line: string, tokens: readonly Token[], from: number, reader: 
     };
     const same = sameOf(tokens, target, reader.facts);
     if (same) return { kind: 'act', acts: [{ ...base, target: same, kind: 'same' }] };
-    const taken = readTaken(tokens.slice(target.next), reader.facts.jurisdiction);
+    const taken = readTaken(
+      tokens.slice(target.next),
+      reader.facts.jurisdiction,
+      target.applications !== undefined,
+    );
     if (taken) return { kind: 'act', acts: [{ ...base, kind: 'taken', taken }] };
     const isTargeted = target.next > from;
     const tail = tailOf(tokens, target.next, reader.facts);

@@ -190,7 +190,8 @@ class Placer {
     defendants: readonly DefendantFacts[],
     line: NotepadLine,
   ): readonly ResultTarget[] | undefined {
-    if (definition.level !== 'offence') {
+    const isOfApplication = act.target.applications !== undefined && definition.level !== 'defendant';
+    if (definition.level !== 'offence' && !isOfApplication) {
       if (typeof act.target.scope === 'object') {
         const whose = definition.level === 'case' ? 'the whole case' : 'the defendant';
         this.say('warning', `${definition.label} is of ${whose}, not of one offence.`);
@@ -232,10 +233,10 @@ class Placer {
   ): boolean {
     const { definition } = act.result;
     const { catalogue, facts } = this.reader;
-    const { scope } = act.target;
+    const { scope, applications } = act.target;
     if (scope === 'defendant' || scope === 'case') return false;
     const numbers = typeof scope === 'object' ? scope : undefined;
-    const isOf = isOfThese(defendants, numbers);
+    const isOf = isOfThese(defendants, numbers, applications);
     const nodes: OrderedNode[] = [];
     // Every line asks all that stand above it: what cannot have it at all is left out before anything else.
     for (let at = this.groups.length - 1; at >= 0; at -= 1) {
@@ -266,7 +267,7 @@ class Placer {
         nodes.push(node);
       }
       // Without numbers it goes with the nearest line that can have it; with numbers, with each of them.
-      if (nodes.length > 0 && scope === undefined) break;
+      if (nodes.length > 0 && scope === undefined && applications === undefined) break;
     }
     if (nodes.length === 0) return false;
     this.done.push({ kind: 'result', nodes, isNested: true });
@@ -299,20 +300,24 @@ class Placer {
   }
 }
 
-/** Whether a result is of one of these defendants, and of an offence that they have under one of the numbers, where some are said. */
+/** Whether a result is of one of these defendants, and of what they have under one of the numbers, where some are said. */
 function isOfThese(
   defendants: readonly DefendantFacts[],
   numbers: readonly number[] | undefined,
+  applications: readonly number[] | undefined,
 ): (node: OrderedNode) => boolean {
   const meant = new Map(
-    defendants.map(({ defendantId, offences }) => {
-      const named = offences.filter(({ number }) => numbers?.includes(number));
+    defendants.map(({ defendantId, ...of }) => {
+      const named = applications
+        ? of.applications.filter(({ number }) => applications.length === 0 || applications.includes(number))
+        : of.offences.filter(({ number }) => numbers?.includes(number));
       return [defendantId, new Set(named.map(({ offenceId }) => offenceId))];
     }),
   );
   return ({ target: { defendantId, offenceId } }) => {
     const offences = meant.get(defendantId);
-    if (numbers === undefined || offences === undefined) return offences !== undefined;
+    const isAny = numbers === undefined && applications === undefined;
+    if (isAny || offences === undefined) return offences !== undefined;
     return offenceId !== undefined && offences.has(offenceId);
   };
 }

@@ -57,8 +57,28 @@ const bailWords: Readonly<Record<string, BailStatusCode>> = {
   'local authority': 'L',
 };
 
-/** A plea, a verdict or a bail status, where the words say one and nothing else. */
-export function readTaken(tokens: readonly Token[], jurisdiction: Jurisdiction): Taken | undefined {
+/** What somebody answers to an application, and what a court finds of it: nobody is guilty of one, and `G` grants it. */
+const answers: readonly PleaValue[] = ['ADMITS', 'ADMITS_BREACH', 'DENIES', 'CONSENTS', 'OPPOSES'];
+const findings = ['FPR', 'FNPR'];
+
+/**
+ * A plea, a verdict or a bail status, where the words say one and nothing else.
+ *
+ * @param isOfApplication the line is about an application, and no offence
+ */
+export function readTaken(
+  tokens: readonly Token[],
+  jurisdiction: Jurisdiction,
+  isOfApplication = false,
+): Taken | undefined {
+  const taken = readAnyTaken(tokens, jurisdiction);
+  if (!isOfApplication || taken === undefined) return taken;
+  if (taken.kind === 'plea') return answers.includes(taken.pleaValue) ? taken : undefined;
+  if (taken.kind === 'verdict') return findings.includes(taken.verdict.verdictCode ?? '') ? taken : undefined;
+  return undefined;
+}
+
+function readAnyTaken(tokens: readonly Token[], jurisdiction: Jurisdiction): Taken | undefined {
   // No plea, verdict or status is said in more words.
   if (
     tokens.length === 0 ||

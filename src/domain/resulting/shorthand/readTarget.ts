@@ -9,6 +9,8 @@ export interface SaidTarget {
   readonly defendants?: readonly DefendantFacts[];
   /** Absent: not said. Numbers as they were typed, whether there are such offences or not. */
   readonly scope?: 'defendant' | 'case' | 'all' | readonly number[];
+  /** In place of a scope: applications by number; none of a line that says `app` alone, where there is one. */
+  readonly applications?: readonly number[];
   /** The first word after it. */
   readonly next: number;
   /** Where the scope began, so that another can be put in its place. */
@@ -27,11 +29,13 @@ export const defendantLetter = (place: number): string => letters.charAt(place);
 export function readTarget(tokens: readonly Token[], from: number, facts: HearingFacts): SaidTarget {
   const defendants = readDefendants(tokens, from, facts);
   const scopeFrom = defendants?.next ?? from;
-  const scope = readScope(tokens, scopeFrom);
+  const applications = readApplications(tokens, scopeFrom);
+  const scope = applications ? undefined : readScope(tokens, scopeFrom);
   return {
     ...(defendants ? { defendants: defendants.defendants } : {}),
     ...(scope ? { scope: scope.scope } : {}),
-    next: scope?.next ?? scopeFrom,
+    ...(applications ? { applications: applications.numbers } : {}),
+    next: applications?.next ?? scope?.next ?? scopeFrom,
     scopeFrom,
     isHeading: defendants?.endsInColon === true && scopeFrom >= tokens.length,
   };
@@ -96,6 +100,22 @@ function namesOf(name: string): readonly string[] {
   if (folded.size > 500) folded.clear();
   folded.set(name, names);
   return names;
+}
+
+/** `app 1`, `app1`, `apps 1-2`, `application 1`; `app` where there is one. */
+function readApplications(
+  tokens: readonly Token[],
+  from: number,
+): { readonly numbers: readonly number[]; readonly next: number } | undefined {
+  const [, word, glued = ''] = /^(apps?|applications?)(\d.*)?$/.exec(wordAt(tokens, from)) ?? [];
+  const token = tokens[from];
+  if (word === undefined || !token) return undefined;
+  const read =
+    glued === ''
+      ? readNumbers(tokens, from + 1)
+      : readNumbers([...tokens.slice(0, from), { ...token, text: glued }, ...tokens.slice(from + 1)], from);
+  if (read) return { numbers: read.scope, next: read.next };
+  return word === 'app' && glued === '' ? { numbers: [], next: from + 1 } : undefined;
 }
 
 interface ScopeRead {

@@ -1,14 +1,15 @@
 import { sayList } from '../sayValue.ts';
 import { textPlaced } from './textPlaced.ts';
-import type { DefendantFacts, HearingFacts, OffenceFacts } from '../hearingFacts.ts';
+import type { ApplicationFacts, DefendantFacts, HearingFacts, OffenceFacts } from '../hearingFacts.ts';
 import type { Trouble } from '../notepad.ts';
 import type { ParsedAct, Reading } from './parsedLine.ts';
 import { defendantLetter } from './readTarget.ts';
 import { pressWords } from './parseResult.ts';
 
+/** What a result or an answer is of: an offence, or an application. */
 export interface OffenceOf {
   readonly defendant: DefendantFacts;
-  readonly offence: OffenceFacts;
+  readonly offence: OffenceFacts | ApplicationFacts;
 }
 
 /** Whom an act is about, or what has to be chosen first. */
@@ -44,14 +45,15 @@ export function resolveDefendants(
   return { ask: `Which defendant? ${pressWords(readings.length)}`, readings, defendants: [] };
 }
 
-/** The offences of an act: those it numbers, else those of the lines above where it goes with them, else the only one. */
+/** The offences or applications of an act: those it numbers, else those of the lines above where it goes with them, else the only one. */
 export function resolveOffences(
   line: string,
   act: ParsedAct,
   defendants: readonly DefendantFacts[],
   above: readonly OffenceOf[],
 ): Resolved<OffenceOf> {
-  const { scope } = act.target;
+  const { scope, applications } = act.target;
+  if (applications) return resolveApplications(line, act, defendants, applications);
   const offencesOf = (defendant: DefendantFacts): readonly OffenceOf[] =>
     defendant.offences.map((offence) => ({ defendant, offence }));
   if (scope === 'all') return { targets: defendants.flatMap(offencesOf), troubles: [] };
@@ -64,9 +66,41 @@ export function resolveOffences(
   if (defendants.every(({ offences }) => offences.length === 1)) {
     return { targets: defendants.flatMap(offencesOf), troubles: [] };
   }
+  // Nobody is charged with anything here: what is before the court is the application.
+  if (scope === undefined && defendants.every(isOfOneApplication)) {
+    return resolveApplications(line, act, defendants, []);
+  }
   const here = above.filter(({ defendant }) => defendants.includes(defendant));
   if (scope === undefined && here.length > 0) return { targets: here, troubles: [] };
   return askOffence(line, act, defendants);
+}
+
+const isOfOneApplication = ({ offences, applications }: DefendantFacts): boolean =>
+  offences.length === 0 && applications.length === 1;
+
+function resolveApplications(
+  line: string,
+  act: ParsedAct,
+  defendants: readonly DefendantFacts[],
+  numbers: readonly number[],
+): Resolved<OffenceOf> {
+  const isOnly = numbers.length === 0;
+  if (isOnly && defendants.some(({ applications }) => applications.length > 1)) {
+    return askOffence(line, act, defendants);
+  }
+  const targets = defendants.flatMap((defendant) =>
+    defendant.applications
+      .filter(({ number }) => isOnly || numbers.includes(number))
+      .map((offence) => ({ defendant, offence })),
+  );
+  const troubles = defendants.flatMap(({ name, applications }): readonly Trouble[] => {
+    const unknown = numbers.filter((said) => !applications.some(({ number }) => number === said));
+    if (unknown.length === 0 && (!isOnly || applications.length > 0)) return [];
+    const which = isOnly ? '' : ` ${sayList(unknown.map(String))}`;
+    const words = `${name} has no application${which} before this hearing.`;
+    return [{ kind: 'misfit', severity: 'error', words }];
+  });
+  return { targets, troubles };
 }
 
 function askOffence(
@@ -76,21 +110,26 @@ function askOffence(
 ): Resolved<OffenceOf> {
   const put = (words: string): string => textPlaced(line, act.targetAt, act.actAt, words);
   const [only] = defendants;
-  const each =
-    defendants.length === 1
-      ? (only?.offences ?? []).slice(0, mostReadings - 1).map(({ number, title }) => ({
-          words: `Offence ${String(number)}, ${title}`,
-          text: put(String(number)),
-        }))
-      : [];
-  const readings = [...each, { words: 'All offences', text: put('all') }];
-  if (defendants.every(({ offences }) => offences.length === 0)) {
+  const offences = (only?.offences ?? []).map(({ number, title }) => ({
+    words: `Offence ${String(number)}, ${title}`,
+    text: put(String(number)),
+  }));
+  const applications = (only?.applications ?? []).map(({ number, title }) => ({
+    words: `Application ${String(number)}, ${title}`,
+    text: put(`app ${String(number)}`),
+  }));
+  const isOfApplications = act.target.applications !== undefined;
+  const all = isOfApplications ? [] : [{ words: 'All offences', text: put('all') }];
+  const each = defendants.length === 1 ? [...(isOfApplications ? [] : offences), ...applications] : [];
+  const readings = [...each.slice(0, mostReadings - all.length), ...all];
+  if (defendants.every((each) => each.offences.length + each.applications.length === 0)) {
     return {
       targets: [],
       troubles: [{ kind: 'misfit', severity: 'error', words: 'There is no offence that this could be of.' }],
     };
   }
-  return { ask: `Which offence? ${pressWords(readings.length)}`, readings, defendants };
+  const what = isOfApplications ? 'application' : 'offence';
+  return { ask: `Which ${what}? ${pressWords(readings.length)}`, readings, defendants };
 }
 
 function unknownNumbers({ name, offences }: DefendantFacts, said: readonly number[]): readonly Trouble[] {

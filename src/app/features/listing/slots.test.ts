@@ -1,0 +1,148 @@
+import { describe, expect, test } from 'vitest';
+import {
+  adviser,
+  caseSheet,
+  defendantSheet,
+  entryOf,
+  hearingSheet,
+  testHearing,
+} from '../../../../tests/builders/caseDocuments.ts';
+import { readLines } from '../../../../tests/builders/notepads.ts';
+import { lutonCourt, person, testCase, testId } from '../../../../tests/builders/people.ts';
+import { shareOf } from '../../../../tests/builders/shares.ts';
+import { testCatalogue } from '../../../../tests/builders/resultCatalogue.ts';
+import { foldCase } from '../../../domain/case/foldCase.ts';
+import type { CaseDocument } from '../../../domain/document/document.ts';
+import { toCaseCard } from '../../../domain/list/toCaseCard.ts';
+import { slotRequestsOf } from '../../../domain/listing/slotRequests.ts';
+import { hearingFactsOf } from '../../../domain/resulting/hearingFactsOf.ts';
+import { todayView } from '../../../worker/queries/today.ts';
+import { preparedShare } from '../resulting/shareCommands.ts';
+import { sayAsked } from './slotWords.ts';
+
+const today = '2026-11-24';
+const officer = person('listing-officer', { courtCentreIds: [lutonCourt] });
+
+const sheets = [caseSheet(), defendantSheet(), hearingSheet()];
+
+/** What these lines order, shared. */
+function shared(
+  lines: string,
+  changes: Parameters<typeof shareOf>[2] = {},
+  of: 'court' | 'parties' = 'court',
+) {
+  const view = foldCase(testCase, sheets);
+  const [hearing] = view.hearings;
+  if (!hearing) throw new Error('The hearing is not in the case');
+  const facts = hearingFactsOf(view, hearing, today);
+  const [defendant] = facts.defendants;
+  if (!defendant) throw new Error('The defendant is not in the hearing');
+  const reading = readLines(lines, facts);
+  const toShare = { hearingId: testHearing, facts, reading, catalogue: testCatalogue, defendant };
+  const prepared = preparedShare(toShare);
+  // As the court reads it.
+  const whole = { ...prepared, ...prepared.withheld.at(-1), results: reading.results };
+  const { results, text, textHash, recorded } = of === 'court' ? whole : prepared;
+  return shareOf(adviser, [], { results, text, textHash, recorded, ...changes });
+}
+
+const next = (how: string): string => `1 RU not excused\n1 NHMC 12 Jan 10:00 here, trial, 30min ${how}`;
+const viewOf = (...more: readonly CaseDocument[]) => foldCase(testCase, [...sheets, ...more]);
+function requestsOf(...more: readonly CaseDocument[]) {
+  const view = viewOf(...more);
+  return view.hearings.flatMap((hearing) => slotRequestsOf(view, hearing));
+}
+const waiting = (user: typeof officer, ...more: readonly CaseDocument[]) =>
+  todayView([toCaseCard(viewOf(...more))], user, today, undefined).slots?.map(
+    ({ request }) => request.requestId,
+  );
+
+describe('A slot that is asked for', () => {
+  const share = shared(next('courtroom: "Courtroom 02" booking reference: "overbooked by court order"'));
+  const [request] = requestsOf(share);
+
+  test('says day, time, court and estimate as announced, the room, and that it is overbooked by court order', () => {
+    expect(request && sayAsked(request, today)).toBe(
+      "trial Tue 12 Jan 2027 10:00, Luton Magistrates' Court, Courtroom 02, overbooked by court order",
+    );
+    expect(request).toMatchObject({
+      defendantNames: ['BRANDRETH, Ottilie'],
+      estimate: '30 minutes',
+      answers: [],
+    });
+  });
+
+  test('is not asked for where the court fixed no day', () => {
+    expect(requestsOf(shared('1 FO 120'))).toEqual([]);
+  });
+
+  const answer = (changes: object = {}) =>
+    entryOf('slot-answer', officer, {
+      counter: 2,
+      hearingId: testHearing,
+      requestId: request?.requestId ?? '',
+      asked: {
+        courtName: "Luton Magistrates' Court",
+        day: '2027-01-12',
+        time: '10:00',
+        courtroom: 'Courtroom 02',
+        slot: 'overbooked by court order',
+      },
+      outcome: 'proposed',
+      courtroom: 'Courtroom 03',
+      note: 'Courtroom 02 hears a trial',
+      ...changes,
+    });
+
+  test('waits for the listing officers of its court, and for nobody else, until one of them answers', () => {
+    expect(waiting(officer, share)).toEqual([request?.requestId]);
+    expect(
+      waiting(person('listing-officer', { courtCentreIds: [testId('elsewhere')] }), share),
+    ).toBeUndefined();
+    expect(waiting(adviser, share)).toBeUndefined();
+    expect(waiting(officer, share, answer())).toBeUndefined();
+  });
+
+  test('is answered beside what was announced, which stays as it was', () => {
+    const [answered] = requestsOf(share, answer());
+    expect(answered).toMatchObject({ day: '2027-01-12', time: '10:00', courtroom: 'Courtroom 02' });
+    expect(answered?.answers.map(({ value }) => value)).toMatchObject([
+      { outcome: 'proposed', courtroom: 'Courtroom 03', note: 'Courtroom 02 hears a trial' },
+    ]);
+    expect(viewOf(share, answer()).timeline.at(-1)?.text).toBe(
+      "Slot of the hearing on Tue 12 Jan 2027 at 10:00, Luton Magistrates' Court: another room is proposed: Courtroom 03. Courtroom 02 hears a trial",
+    );
+  });
+
+  test('is the same for parties, who are told the answer and not what the court wrote of the slot', () => {
+    const told = shared(next('courtroom: "Courtroom 02"'), {}, 'parties');
+    const [asked] = requestsOf(told, answer());
+    expect(asked?.requestId).toBe(request?.requestId);
+    expect(asked?.courtroom).toBeUndefined();
+    expect(asked?.answers).toHaveLength(1);
+  });
+
+  test('waits again where two officers answered otherwise, neither having seen the other', () => {
+    const other = answer({ outcome: 'confirmed', courtroom: 'Courtroom 02', deviceId: testId('other') });
+    expect(waiting(officer, share, answer(), other)).toEqual([request?.requestId]);
+  });
+
+  test('is asked for anew where the court orders another day, and not where it shares the same', () => {
+    const amended = (lines: string) =>
+      shared(lines, {
+        counter: 3,
+        version: 2,
+        supersedes: [share._id],
+        reason: 'The court changed its order',
+        amendment: {
+          ground: 'magistrates-varied',
+          power: 'vary',
+          bench: ['Idris Vane JP'],
+          decidedOn: today,
+        },
+      });
+    expect(waiting(officer, share, answer(), amended(next('').replace('12 Jan', '13 Jan')))).toHaveLength(1);
+    const same = next('courtroom: "Courtroom 02" booking reference: "overbooked by court order"');
+    expect(waiting(officer, share, answer(), amended(`${same}\n2 NSP`))).toBeUndefined();
+  });
+});
