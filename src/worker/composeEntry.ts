@@ -86,6 +86,7 @@ function channelOf(command: WriteCommand, user: UserProfile, standing: Standing)
       return audienceChannel(user, standing, command.audience);
     case 'hearing-event':
     case 'paper-issued':
+    case 'notice-seen':
       return 'bench';
     case 'plea':
     case 'verdict':

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import type { CaseId, DocumentId } from '../../shared/ids.ts';
-import { documentIdField, id, someText } from '../documents/fields.ts';
+import { documentIdField, id } from '../documents/fields.ts';
+import { noticeKeyText } from '../documents/noticeSchemas.ts';
 
-const noticeKey = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'is no key of a notice'));
-const named = { caseId: id<CaseId>(), shareId: documentIdField, key: noticeKey };
+const named = { caseId: id<CaseId>(), shareId: documentIdField, key: noticeKeyText };
 export interface NamedNotice {
   readonly caseId: CaseId;
   readonly shareId: DocumentId;
@@ -13,10 +13,7 @@ export interface NamedNotice {
 /** `POST /api/notices/again`: sends a notice that was not received again, by those who record results of its case. */
 export const NoticeAgainRequestSchema = v.strictObject(named);
 
-/** `POST /api/notices/seen`: somebody of the court saw to a failure: whom they told and how. */
-export const NoticeSeenRequestSchema = v.strictObject({ ...named, what: someText(300) });
-
-/** Both: what was asked is kept, and comes back to devices with the case. */
+/** What was asked is kept, and what comes of it comes back to devices with the case. */
 export const NoticeAskedReplySchema = v.object({ asked: v.literal(true) });
 export type NoticeAskedReply = v.InferOutput<typeof NoticeAskedReplySchema>;
 

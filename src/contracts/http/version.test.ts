@@ -77,7 +77,6 @@ const shapes = {
     NoticeAgainRequestSchema: '73ebe0dde5c8',
     NoticeAskedReplySchema: 'cd1dda96ec09',
     NoticeKeyReplySchema: '83fb89f4cb33',
-    NoticeSeenRequestSchema: '5fe52ef63908',
     NoticesReplySchema: 'fcc079986632',
     OpenedQuarantinedReplySchema: 'b799dec7de7c',
     OrganisationsReplySchema: '726c1b374a80',

@@ -3,6 +3,7 @@ import { noteForm } from '../../../tests/builders/drafts.ts';
 import { firstDefendant, lutonCourt, person, testCase, testId } from '../../../tests/builders/people.ts';
 import { firstOffence } from '../../../tests/builders/caseDocuments.ts';
 import { firstStatus } from '../../sync/syncStatus.ts';
+import type { NoticeKey } from '../../domain/notices/notice.ts';
 import type { HearingId } from '../../shared/ids.ts';
 import type { SchemaOf } from '../documents/fields.ts';
 import { parseMessage } from '../parseMessage.ts';
@@ -31,6 +32,13 @@ const user = person('legal-adviser');
 const commands: readonly WriteCommand[] = [
   { kind: 'note', ...onCase, audience: 'court-staff', text: 'Interpreter late', hearingId },
   { kind: 'hearing-event', ...onCase, hearingId, definition: 'called-on', eventTime: at, note: '' },
+  {
+    kind: 'notice-seen',
+    ...onCase,
+    hearingId,
+    failures: [{ key: 'a'.repeat(64) as NoticeKey, body: 'electronic-monitoring', since: at }],
+    what: 'Phoned the duty officer',
+  },
   { kind: 'trial-outcome', ...onCase, hearingId, trialType: 'effective', supersedes: [] },
   { kind: 'plea', ...onOffence, pleaValue: 'GUILTY', pleaDate: '2026-11-24', supersedes: ['a', 'b'] },
   { kind: 'notified-plea', ...onOffence, notifiedPleaValue: 'NOTIFIED_GUILTY', supersedes: [] },

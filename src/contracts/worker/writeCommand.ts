@@ -4,6 +4,7 @@ import { notifiedPleaValues, pleaValues } from '../../domain/plea/plea.ts';
 import type { CaseId, CourtCentreId, DefendantId, HearingId, OffenceId, UserId } from '../../shared/ids.ts';
 import { bailStatus, recordedVerdict, trialCause } from '../documents/entrySchemas.ts';
 import { documentIdField, id, instant, someText } from '../documents/fields.ts';
+import { namedFailures } from '../documents/noticeSchemas.ts';
 import { issuedFields } from '../documents/paperSchemas.ts';
 import { addedPerson, listChange } from '../documents/listFields.ts';
 import {
@@ -184,6 +185,15 @@ export const WriteCommandSchema = v.variant('kind', [
     isTakenOff: v.exactOptional(v.boolean()),
     matchedTo: v.exactOptional(caseId),
     supersedes,
+    replaces,
+    endsDraft,
+  }),
+  v.strictObject({
+    kind: v.literal('notice-seen'),
+    caseId,
+    hearingId,
+    failures: namedFailures,
+    what: v.string(),
     replaces,
     endsDraft,
   }),

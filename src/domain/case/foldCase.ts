@@ -23,6 +23,7 @@ import type {
 } from './caseView.ts';
 import { foldDefendants } from './foldDefendants.ts';
 import { foldHearings } from './foldHearings.ts';
+import { foldNotices } from './foldNotices.ts';
 import { foldResults } from './foldResults.ts';
 import { foldShares } from './foldShares.ts';
 import { bailText, foldTimeline, verdictText } from './foldTimeline.ts';
@@ -69,7 +70,7 @@ export function foldCase(caseId: CaseId, documents: Iterable<CaseDocument>, notF
     applications: sheet?.applications ?? [],
     linkedCases: [...(sheet?.linkedCases ?? []), ...matchedCases(hearings)],
     notes: foldNotes(record, new Set(notFolded.damaged)),
-    notices: record.sheets('notice-receipts'),
+    notices: foldNotices(record),
     timeline: foldTimeline(record, defendants, hearings),
     clashes: [
       ...defendants.flatMap((each) => clashesOf(each, defendants)),

@@ -2,7 +2,7 @@ import type { CaseView, DefendantView, HearingView } from '../case/caseView.ts';
 import { aliasNames, type PersonName } from '../party/defendant.ts';
 import { permissionTable } from '../access/permissionTable.ts';
 import { londonDay } from '../day/courtDay.ts';
-import { firstUnseenFailure } from '../notices/firstUnseenFailure.ts';
+import { firstUnseenFailure } from '../notices/unseenFailures.ts';
 import { valueIdsOf } from '../entry/supersede.ts';
 import type { Paper } from '../papers/paper.ts';
 import { papersOf } from '../papers/papersOf.ts';
