@@ -119,7 +119,7 @@ test('a tagging notice that fails is red in the hearing within ten seconds, the 
   await context.setOffline(false);
 
   await openCase(page, assize, sheet.caseId);
-  await page.getByRole('button', { name: 'Notices', exact: true }).click();
+  await page.getByRole('navigation', { name: 'Case' }).getByRole('link', { name: 'Notices' }).click();
   const notices = page.getByRole('region', { name: /^Notices of/ });
   await expect(notices.getByText('Police: held since')).toBeVisible();
   await expect(notices.getByText(/Castellano.*Phoned the duty officer/)).toBeVisible();

@@ -38,7 +38,15 @@ const queue = v.object({
   /** When the oldest was issued that is not received. */
   oldestAt: v.exactOptional(v.string()),
   failing: v.exactOptional(v.object({ since: v.string(), fault: v.string(), tries: v.number() })),
-  courts: v.array(v.object({ courtCentreId: v.string(), name: v.string(), ...counts })),
+  /** `waitingSince`: yyyy-mm-dd, the day on which the oldest was queued that still waits. */
+  courts: v.array(
+    v.object({
+      courtCentreId: v.string(),
+      name: v.string(),
+      ...counts,
+      waitingSince: v.exactOptional(v.string()),
+    }),
+  ),
   /** Of the last days, the latest last: yyyy-mm-dd. */
   days: v.array(v.object({ day: v.string(), issued: v.number(), received: v.number() })),
   reconciled: v.array(
@@ -51,6 +59,10 @@ const queue = v.object({
       unknown: v.number(),
     }),
   ),
+  /** Whether it has an address that says what it received on a day; an earlier gateway does not say. */
+  isCounted: v.exactOptional(v.boolean()),
+  /** Days of which it was asked in vain. */
+  silentDays: v.exactOptional(v.array(v.string())),
 });
 export type NoticeQueueReport = v.InferOutput<typeof queue>;
 
