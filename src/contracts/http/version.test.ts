@@ -77,7 +77,7 @@ const shapes = {
     NoticeAgainRequestSchema: '73ebe0dde5c8',
     NoticeAskedReplySchema: 'cd1dda96ec09',
     NoticeKeyReplySchema: '83fb89f4cb33',
-    NoticesReplySchema: 'fcc079986632',
+    NoticesReplySchema: 'a88714e5107a',
     OpenedQuarantinedReplySchema: 'b799dec7de7c',
     OrganisationsReplySchema: '726c1b374a80',
     OwnQuarantineReplySchema: '80a2514c08b0',
