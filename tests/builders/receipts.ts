@@ -12,7 +12,11 @@ import { entryOf, testHearing } from './caseDocuments.ts';
 import { firstDefendant, testCase } from './people.ts';
 
 export const failedAt = '2026-11-24T10:43:00.000Z';
-export const failedNotice = { is: 'failed', since: failedAt, fault: 'no-answer' } as const satisfies NoticeState;
+export const failedNotice = {
+  is: 'failed',
+  since: failedAt,
+  fault: 'no-answer',
+} as const satisfies NoticeState;
 
 /** `<test case>:results-shared:…`, where no share is needed. */
 export const someShare = `${testCase}:results-shared:018f0000-0000-7000-8000-0000000000aa` as DocumentId;
