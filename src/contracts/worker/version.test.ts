@@ -15,7 +15,7 @@ const shapes = {
     DraftFormSchema: '09d338675c62',
     PadFormSchema: 'fc09221fccfe',
     SyncStatusSchema: 'b695289d5dc8',
-    WriteCommandSchema: '71e95e029172',
+    WriteCommandSchema: 'ebb7132cfc58',
     WatchRequestSchema: '5ad8026c1dbb',
     TabMessageSchema: 'd57e61973853',
     OpenRequestSchema: '5f9f9a168403',
