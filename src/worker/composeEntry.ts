@@ -88,6 +88,7 @@ function channelOf(command: WriteCommand, user: UserProfile, standing: Standing)
       return `defendant:${command.defendantId}`;
     case 'hearing-event':
     case 'paper-issued':
+    case 'notice-seen':
       return 'bench';
     case 'plea':
     case 'verdict':

@@ -4,6 +4,7 @@ import type { UserProfile } from '../domain/access/user.ts';
 import type { Entry } from '../domain/document/document.ts';
 import { foundedReach, foundingId, type ListAdditionEntry } from '../domain/list/listAddition.ts';
 import { isSealedNote } from '../domain/note/note.ts';
+import { notOverWords, stopsEnding } from '../domain/notices/stopsEnding.ts';
 import type { DeviceId } from '../shared/ids.ts';
 import { assertNever, err, ok, type Result } from '../shared/result.ts';
 import { isStorageFull } from '../store/connection.ts';
@@ -67,6 +68,8 @@ export class EntryWriter {
     const read = await readCase(this.#with.store, command.caseId);
     if (!read && command.kind !== 'list-addition')
       return err({ tag: 'invalid', field: 'caseId', message: 'This case is not on this device.' });
+    if (read && command.kind === 'hearing-event' && stopsEnding(read.view, command).length > 0)
+      return err({ tag: 'not-allowed', reason: notOverWords });
     const now = new Date().toISOString();
     const context = {
       user: this.#with.user,

@@ -2,11 +2,13 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { caseSheet, defendantSheet, hearingSheet, testHearing } from '../../tests/builders/caseDocuments.ts';
 import { firstDefendant, person, testCase } from '../../tests/builders/people.ts';
 import { padBy, recordedResult, shareOf, withheldOf } from '../../tests/builders/shares.ts';
+import { failedNotice, receiptsOf, seenBy } from '../../tests/builders/receipts.ts';
 import { unsentEntries } from '../../tests/builders/unsentEntries.ts';
 import { cheap, freshUser, ladder } from '../../tests/builders/vaults.ts';
 import type { CaseWithWrites, WriteCommand } from '../contracts/worker/api.ts';
 import { shareHistory } from '../domain/case/shareHistory.ts';
 import { standingOf } from '../domain/entry/supersede.ts';
+import { notOverWords } from '../domain/notices/stopsEnding.ts';
 import { padForm, padId, padKey } from '../domain/resulting/hearingPad.ts';
 import { mergePads, takeOutLine, writeLine } from '../domain/resulting/mergePads.ts';
 import { newId, type CaseId, type UserId } from '../shared/ids.ts';
@@ -212,6 +214,38 @@ describe('Two who result one defendant without seeing each other', () => {
     expect((await session.write(word)).ok).toBe(false);
     const { proposed } = await sharesThat('one');
     expect(proposed.map(({ entryId }) => entryId)).toEqual([amended]);
+  });
+});
+
+describe('The end of a hearing', () => {
+  const end = {
+    kind: 'hearing-event',
+    caseId: testCase,
+    hearingId: testHearing,
+    definition: 'hearing-ended',
+    eventTime: '2026-11-24T10:50:00.000Z',
+  } as const;
+
+  test('is not written over a notice that failed, until somebody has said what they did: without a gateway too', async () => {
+    const sheet = receiptsOf({ 'electronic-monitoring': failedNotice });
+    await pulled(sheet);
+    expect(await session.write(end)).toEqual({
+      ok: false,
+      error: { tag: 'not-allowed', reason: notOverWords },
+    });
+    expect((await session.write({ ...end, definition: 'hearing-paused' })).ok).toBe(true);
+    const { failures, what } = seenBy(adviser, ['electronic-monitoring']);
+    const seen = await session.write({
+      kind: 'notice-seen',
+      caseId: testCase,
+      hearingId: testHearing,
+      failures,
+      what,
+    });
+    expect(seen.ok).toBe(true);
+    expect((await session.write(end)).ok).toBe(true);
+    const { view } = await caseThat(({ view }) => view.hearings[0]?.events.length === 2);
+    expect(view.notices[0]?.notices[0]?.state).toMatchObject({ seen: { by: adviser.name, what } });
   });
 });
 

@@ -1,13 +1,28 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parseDocument } from '../../src/contracts/documents/parseDocument.ts';
 import type { NoticesReply } from '../../src/contracts/http/notices.ts';
+import type { CaseView } from '../../src/domain/case/caseView.ts';
+import { foldCase } from '../../src/domain/case/foldCase.ts';
+import { isCaseDocument, type Entry } from '../../src/domain/document/document.ts';
+import { listStatus } from '../../src/domain/list/listStatus.ts';
+import { toCaseCard } from '../../src/domain/list/toCaseCard.ts';
+import { unseenFailures } from '../../src/domain/notices/unseenFailures.ts';
 import { noticeReceiptsId, type NoticeReceiptsSheet } from '../../src/domain/notices/noticeReceipts.ts';
 import { noticeKey } from '../../src/domain/notices/noticesOf.ts';
 import { fastClock } from '../../src/gateway/notices/noticeClock.ts';
 import { openNoticeSigner } from '../../src/gateway/notices/noticeKeys.ts';
 import type { UserProfile } from '../../src/domain/access/user.ts';
-import { adviser, caseSheet, defendantSheet, hearingSheet } from '../builders/caseDocuments.ts';
+import {
+  adviser,
+  caseSheet,
+  defendantSheet,
+  entryOf,
+  hearingSheet,
+  testHearing,
+} from '../builders/caseDocuments.ts';
 import { coded } from '../builders/notices.ts';
 import { grant, person, testCase } from '../builders/people.ts';
+import { seenBy } from '../builders/receipts.ts';
 import { shareOf } from '../builders/shares.ts';
 import { gatewayInProcess, type GatewayInProcess } from '../harness/gatewayInProcess.ts';
 import { startPartner, type NoticePartner } from '../harness/noticePartner.ts';
@@ -50,6 +65,26 @@ async function stateOf() {
   const [row] = rows;
   const sheet = row && 'doc' in row ? (row.doc as NoticeReceiptsSheet | undefined) : undefined;
   return sheet?.notices.find(({ key }) => key === named.key)?.state;
+}
+
+/** As a device sends it. @returns its receipt */
+async function push(user: UserProfile, entry: Entry): Promise<unknown> {
+  const reply = await ask(user, '/replica/me/_bulk_docs', {
+    docs: [{ ...entry, _rev: `1-${'a'.repeat(32)}` }],
+    new_edits: false,
+  });
+  const [row] = (await reply.json()) as { receipt: unknown }[];
+  return row?.receipt;
+}
+
+/** The case as the court sees it. */
+async function caseNow(): Promise<CaseView> {
+  const { rows } = await server.databases.record.allDocs({ include_docs: true });
+  const documents = rows.flatMap(({ doc }) => {
+    const parsed = parseDocument(doc);
+    return parsed.ok && isCaseDocument(parsed.value) ? [parsed.value] : [];
+  });
+  return foldCase(testCase, documents);
 }
 
 async function ask(user: UserProfile, path: string, body?: object): Promise<Response> {
@@ -106,26 +141,48 @@ describe('what people ask of notices', () => {
       { ...elsewhere, userId: 'elsewhere' as typeof elsewhere.userId },
     ];
     for (const user of others)
-      for (const [path, body] of [
-        ['/api/notices/again', named],
-        ['/api/notices/seen', { ...named, what: 'Phoned' }],
-      ] as const)
-        expect((await ask(user, path, body)).status, `${user.role} ${path}`).toBe(404);
+      expect((await ask(user, '/api/notices/again', named)).status, user.role).toBe(404);
     expect(
-      (await ask(person('legal-adviser'), '/api/notices/seen', { ...named, key: 'b'.repeat(64), what: 'x' }))
-        .status,
+      (await ask(person('legal-adviser'), '/api/notices/again', { ...named, key: 'b'.repeat(64) })).status,
     ).toBe(404);
+  });
+
+  test('who does not record results says of no failure that they saw to it: that is kept apart', async () => {
+    for (const role of ['usher', 'listing-officer', 'district-judge', 'defence-solicitor'] as const) {
+      const seen = seenBy(person(role), ['electronic-monitoring'], {}, share._id);
+      expect(await push(person(role), seen), role).toMatchObject({
+        state: 'quarantined',
+        code: 'not-for-your-role',
+      });
+    }
+  });
+
+  test('that a hearing has ended enters all the same: a device that was away cannot have known of the failure', async () => {
+    const ended = entryOf('hearing-event', person('legal-adviser'), {
+      channel: 'bench',
+      hearingId: testHearing,
+      definition: 'hearing-ended',
+      eventTime: '2026-11-24T10:44:00.000Z',
+    });
+    expect(await push(person('legal-adviser'), ended)).toMatchObject({ state: 'recorded' });
+    const view = await caseNow();
+    expect(unseenFailures(view.notices, testHearing).map(({ notice }) => notice.body)).toEqual([
+      'electronic-monitoring',
+    ]);
+    const card = toCaseCard(view);
+    const [line] = card.hearings;
+    expect(line && listStatus(card, line)).toMatchObject({ is: 'notice-failed' });
   });
 
   test('somebody of the court says what they did about a failure, and sends it again', async () => {
     const legalAdviser = person('legal-adviser');
-    expect(
-      (await ask(legalAdviser, '/api/notices/seen', { ...named, what: 'Phoned the duty officer' })).status,
-    ).toBe(200);
-    expect(await stateOf()).toMatchObject({
-      is: 'failed',
-      seen: { by: legalAdviser.name, what: 'Phoned the duty officer' },
+    const failed = await stateOf();
+    const since = failed?.is === 'failed' ? failed.since : '';
+    const seen = seenBy(legalAdviser, ['electronic-monitoring'], {
+      failures: [{ key: named.key, body: 'electronic-monitoring', since }],
     });
+    expect(await push(legalAdviser, seen)).toMatchObject({ state: 'recorded' });
+    expect(unseenFailures((await caseNow()).notices)).toEqual([]);
     expect(
       (await server.gateway.status.look(),
       server.gateway.status.now().parts.find(({ part }) => part === 'notices')),

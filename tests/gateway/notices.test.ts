@@ -77,26 +77,33 @@ describe('notices to partners', () => {
     expect(elsewhere.requests()).toBe(0);
   });
 
-  test.each(['fails', 'fails-after', 'hangs', 'cuts', 'lies', 'mixes-up', 'redirects', 'away'] as const)(
-    'to a partner that %s are shown as failed, tried again, and received once',
-    async (manner) => {
-      const tagging = await world.partner('tagging', ['electronic-monitoring']);
-      tagging.behave(manner);
-      const office = world.open([tagging]);
-      await put(...aCase(), share);
-      await until(
-        async () => (await world.states())['electronic-monitoring']?.startsWith('failed') === true,
-        'it is red',
-      );
-      tagging.behave('well');
-      await until(
-        async () => (await world.states())['electronic-monitoring'] === 'received',
-        'it is received',
-      );
-      await office.idle();
-      world.expectOnce(tagging, 1);
-    },
-  );
+  test.each([
+    'fails',
+    'fails-after',
+    'hangs',
+    'cuts',
+    'lies',
+    'mixes-up',
+    'answers-another',
+    'drips',
+    'skewed',
+    'replaced',
+    'redirects',
+    'away',
+  ] as const)('to a partner that %s are shown as failed, tried again, and received once', async (manner) => {
+    const tagging = await world.partner('tagging', ['electronic-monitoring']);
+    tagging.behave(manner);
+    const office = world.open([tagging]);
+    await put(...aCase(), share);
+    await until(
+      async () => (await world.states())['electronic-monitoring']?.startsWith('failed') === true,
+      'it is red',
+    );
+    tagging.behave('well');
+    await until(async () => (await world.states())['electronic-monitoring'] === 'received', 'it is received');
+    await office.idle();
+    world.expectOnce(tagging, 1);
+  });
 
   test('that a partner will never take are given up with an alarm, the next go on, and somebody can send them again', async () => {
     const police = await world.partner('police', ['police']);
@@ -206,6 +213,32 @@ describe('notices to partners', () => {
     await office.idle();
     await office.reconcile();
     expect(await world.states()).toMatchObject({ police: 'received' });
+  });
+
+  test('of a partner that does not say what it received on a day: that is shown, until it does', async () => {
+    const police = await world.partner('police', ['police']);
+    const { recipient } = police;
+    const silent = { ...police, recipient: { ...recipient, countsUrl: 'http://127.0.0.1:9/days' } };
+    const office = world.open([silent]);
+    await put(...aCase(), share);
+    await office.idle();
+    await office.reconcile();
+    await office.idle();
+    const { Outbox } = await import('../../src/gateway/notices/outbox.ts');
+    const { reportQueues } = await import('../../src/gateway/notices/reportQueues.ts');
+    const reported = async () => {
+      const queues = await new Outbox(world.server().databases.registry).queues();
+      return reportQueues(queues, [recipient]).find(({ recipientId }) => recipientId === 'police');
+    };
+    expect(await reported()).toMatchObject({ silentDays: ['2026-11-24'], reconciled: [] });
+    await office.close();
+    const later = world.open([police]);
+    await later.idle();
+    await later.reconcile();
+    await later.idle();
+    const report = await reported();
+    expect(report).toMatchObject({ reconciled: [{ day: '2026-11-24', ours: 1, theirs: 1 }] });
+    expect(report).not.toHaveProperty('silentDays');
   });
 
   test('leave by one of two gateways, and by the other when that one ends', async () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { NoticeRecipient } from '../../src/contracts/notices/recipients.ts';
@@ -19,6 +20,14 @@ export type Manner =
   | 'lies'
   /** Gives a receipt for other bytes, and keeps nothing. */
   | 'mixes-up'
+  /** Gives a receipt for another notice, and keeps nothing. */
+  | 'answers-another'
+  /** Answers a byte now and then, and never ends. */
+  | 'drips'
+  /** Its clock is days ahead. */
+  | 'skewed'
+  /** Somebody else listens there now. */
+  | 'replaced'
   /** Sends elsewhere. */
   | 'redirects'
   /** Will never take it. */
@@ -52,7 +61,9 @@ export async function startPartner(options: {
   const { id, publicKey, now = Date.now } = options;
   const bodies = new Map<string, string>();
   const { goodForSeconds } = options;
-  const partner = new Partner({ id, publicKey, ...(goodForSeconds === undefined ? {} : { goodForSeconds }) });
+  const goodFor = goodForSeconds === undefined ? {} : { goodForSeconds };
+  const partner = new Partner({ id, publicKey, ...goodFor });
+  const stranger = new Partner({ id: `not-${id}`, publicKey, ...goodFor });
   let manner: () => Manner = () => 'well';
   let [requests, sent] = [0, 0];
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -102,6 +113,25 @@ export async function startPartner(options: {
         return say(200, { ok: true });
       case 'mixes-up':
         return say(200, { key: request.headers['idempotency-key'], digest: 'a'.repeat(64) });
+      case 'answers-another':
+        return say(201, {
+          key: 'b'.repeat(64),
+          digest: createHash('sha256').update(bytes).digest('hex'),
+        });
+      case 'drips': {
+        response.writeHead(201, { 'content-type': 'application/json' });
+        const dripping = setInterval(() => response.write(' '), 20);
+        response.once('close', () => clearInterval(dripping));
+        return;
+      }
+      case 'skewed': {
+        const given = await partner.answer(asked, now() / 1_000 + 2 * (goodForSeconds ?? 300));
+        return say(given.status, given.body);
+      }
+      case 'replaced': {
+        const given = await stranger.answer(asked, now() / 1_000);
+        return say(given.status, given.body);
+      }
       case 'redirects':
         response.writeHead(302, { location: 'http://127.0.0.1:9/' });
         return void response.end();

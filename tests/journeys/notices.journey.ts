@@ -2,7 +2,7 @@ import { writeFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { generateDemo } from '../../src/commands/demo/generateDemo.ts';
 import type { UserProfile } from '../../src/domain/access/user.ts';
 import type { HearingSheet } from '../../src/domain/hearing/hearing.ts';
@@ -71,34 +71,62 @@ async function shareCurfew(): Promise<{ caseId: string }> {
   return sheet;
 }
 
-test('a tagging notice that fails is red in the court’s browser within ten seconds, and is received when it is sent again', async ({
-  browser,
-}) => {
-  const { sheet } = await untouchedCaseOf('hartwell', options);
-  const { page } = await deviceOf(browser, assize, 'legal-adviser');
-  await openCase(page, assize, sheet.caseId);
-  tagging.behave('refuses');
-  await shareCurfew();
-  await expect.poll(() => tagging.requests()).toBeGreaterThan(0);
-  await expect(page.getByRole('alert').getByText(/Tagging failed \d{2}:\d{2}/)).toBeVisible({
-    timeout: 10_000,
-  });
-
-  await page.getByRole('button', { name: 'Notices', exact: true }).click();
-  const notices = page.getByRole('region', { name: /^Notices of/ });
-  await expect(notices.getByText('Police: held since')).toBeVisible();
-  await notices.getByRole('button', { name: /^I saw to it.*Tagging$/ }).click();
+/** At the narrowest width and at that of a tablet. */
+async function isAccessible(page: Page, shot: string): Promise<void> {
   for (const width of [320, 1024]) {
     await page.setViewportSize({ width, height: 768 });
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    if (process.env['SHOTS'])
+      await page.screenshot({ path: `${process.env['SHOTS']}/${shot}-${String(width)}.png` });
   }
-  if (process.env['SHOTS'])
-    await page.screenshot({ path: `${process.env['SHOTS']}/case-notices.png`, fullPage: true });
+}
+
+test('a tagging notice that fails is red in the hearing within ten seconds, the hearing does not end before somebody saw to it, and it is received when it is sent again', async ({
+  browser,
+}) => {
+  const { sheet } = await untouchedCaseOf('hartwell', options);
+  const device = await deviceOf(browser, assize, 'legal-adviser');
+  const { page, context } = device;
+  await openCase(page, assize, sheet.caseId);
+  await page.getByRole('link', { name: /^In the hearing/ }).click();
+  const failed = page
+    .getByRole('contentinfo')
+    .getByRole('alert')
+    .getByText(/^Tagging failed \d{2}:\d{2}/);
+  await expect(page.getByRole('region', { name: 'Log of the hearing' })).toBeVisible();
+  await expect(failed).toHaveCount(0);
+  tagging.behave('refuses');
+  await shareCurfew();
+  await expect.poll(() => tagging.requests()).toBeGreaterThan(0);
+  await expect(failed).toBeVisible({ timeout: 10_000 });
+
+  // Offline: what was not received keeps the hearing from being over, until somebody says what they did.
+  await context.setOffline(true);
+  await page.keyboard.press('Shift+F4');
+  const form = page.getByRole('dialog');
+  await form.getByLabel('What happened').selectOption('Hearing ended');
+  await form.getByRole('button', { name: 'Keep this, and log it' }).click();
+  await expect(form.getByText('Say whom you told').first()).toBeVisible();
+  await isAccessible(page, 'ending');
+  await form.getByLabel('What did you do?').fill('Phoned the duty officer, 10:50');
+  await form.getByRole('button', { name: 'Keep this, and log it' }).click();
+  await expect(page.getByRole('region', { name: 'Log of the hearing' })).toContainText(
+    /Hearing ended \d{2}:\d{2}/,
+  );
+  await expect(failed).toHaveCount(0);
+  await context.setOffline(false);
+
+  await openCase(page, assize, sheet.caseId);
+  await page.getByRole('navigation', { name: 'Case' }).getByRole('link', { name: 'Notices' }).click();
+  const notices = page.getByRole('region', { name: /^Notices of/ });
+  await expect(notices.getByText('Police: held since')).toBeVisible();
+  await expect(notices.getByText(/Castellano.*Phoned the duty officer/)).toBeVisible();
+  await expect(notices.getByText(/^In the court's record/)).toBeVisible();
+  await isAccessible(page, 'case-notices');
   tagging.behave('well');
   await notices.getByRole('button', { name: /^Send again.*Tagging$/ }).click();
   await expect(notices.getByText(/^Tagging told \d{2}:\d{2}/)).toBeVisible({ timeout: 15_000 });
-  await expect(page.getByRole('alert').getByText(/failed/)).toHaveCount(0);
   expect(tagging.partner.kept).toHaveLength(1);
 });

@@ -56,6 +56,7 @@ import {
   type SchemaOf,
 } from './fields.ts';
 import { addedPerson, listChange as change } from './listFields.ts';
+import { noticeSeen } from './noticeSchemas.ts';
 import { paperIssued } from './paperSchemas.ts';
 import { addressCorrected, detailsCorrected, identification, offencesTaken } from './partySchemas.ts';
 import { amendmentDecision, resultsShared, resultsWithheld } from './shareSchemas.ts';
@@ -300,4 +301,5 @@ export const entrySchemas: { readonly [Type in EntryType]: SchemaOf<Extract<Entr
   'results-withheld': resultsWithheld,
   'amendment-decision': amendmentDecision,
   'paper-issued': paperIssued,
+  'notice-seen': noticeSeen,
 };

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import type { CaseId, DocumentId } from '../../shared/ids.ts';
-import { documentIdField, id, someText } from '../documents/fields.ts';
+import { documentIdField, id } from '../documents/fields.ts';
+import { noticeKeyText } from '../documents/noticeSchemas.ts';
 
-const noticeKey = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'is no key of a notice'));
-const named = { caseId: id<CaseId>(), shareId: documentIdField, key: noticeKey };
+const named = { caseId: id<CaseId>(), shareId: documentIdField, key: noticeKeyText };
 export interface NamedNotice {
   readonly caseId: CaseId;
   readonly shareId: DocumentId;
@@ -13,10 +13,7 @@ export interface NamedNotice {
 /** `POST /api/notices/again`: sends a notice that was not received again, by those who record results of its case. */
 export const NoticeAgainRequestSchema = v.strictObject(named);
 
-/** `POST /api/notices/seen`: somebody of the court saw to a failure: whom they told and how. */
-export const NoticeSeenRequestSchema = v.strictObject({ ...named, what: someText(300) });
-
-/** Both: what was asked is kept, and comes back to devices with the case. */
+/** What was asked is kept, and what comes of it comes back to devices with the case. */
 export const NoticeAskedReplySchema = v.object({ asked: v.literal(true) });
 export type NoticeAskedReply = v.InferOutput<typeof NoticeAskedReplySchema>;
 
@@ -41,7 +38,15 @@ const queue = v.object({
   /** When the oldest was issued that is not received. */
   oldestAt: v.exactOptional(v.string()),
   failing: v.exactOptional(v.object({ since: v.string(), fault: v.string(), tries: v.number() })),
-  courts: v.array(v.object({ courtCentreId: v.string(), name: v.string(), ...counts })),
+  /** `waitingSince`: yyyy-mm-dd, the day on which the oldest was queued that still waits. */
+  courts: v.array(
+    v.object({
+      courtCentreId: v.string(),
+      name: v.string(),
+      ...counts,
+      waitingSince: v.exactOptional(v.string()),
+    }),
+  ),
   /** Of the last days, the latest last: yyyy-mm-dd. */
   days: v.array(v.object({ day: v.string(), issued: v.number(), received: v.number() })),
   reconciled: v.array(
@@ -54,6 +59,10 @@ const queue = v.object({
       unknown: v.number(),
     }),
   ),
+  /** Whether it has an address that says what it received on a day; an earlier gateway does not say. */
+  isCounted: v.exactOptional(v.boolean()),
+  /** Days of which it was asked in vain. */
+  silentDays: v.exactOptional(v.array(v.string())),
 });
 export type NoticeQueueReport = v.InferOutput<typeof queue>;
 

@@ -3,6 +3,7 @@ import { noteForm } from '../../../tests/builders/drafts.ts';
 import { firstDefendant, lutonCourt, person, testCase, testId } from '../../../tests/builders/people.ts';
 import { firstOffence } from '../../../tests/builders/caseDocuments.ts';
 import { firstStatus } from '../../sync/syncStatus.ts';
+import type { NoticeKey } from '../../domain/notices/notice.ts';
 import type { HearingId } from '../../shared/ids.ts';
 import type { SchemaOf } from '../documents/fields.ts';
 import { parseMessage } from '../parseMessage.ts';
@@ -58,6 +59,13 @@ const commands: readonly WriteCommand[] = [
     defendantId: firstDefendant,
     applicationType: { code: 'BA76504', words: 'Application to vary conditions of bail' },
     supersedes: [],
+  },
+  {
+    kind: 'notice-seen',
+    ...onCase,
+    hearingId,
+    failures: [{ key: 'a'.repeat(64) as NoticeKey, body: 'electronic-monitoring', since: at }],
+    what: 'Phoned the duty officer',
   },
   { kind: 'trial-outcome', ...onCase, hearingId, trialType: 'effective', supersedes: [] },
   {

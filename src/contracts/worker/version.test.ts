@@ -15,7 +15,7 @@ const shapes = {
     DraftFormSchema: '09d338675c62',
     PadFormSchema: 'fc09221fccfe',
     SyncStatusSchema: 'b695289d5dc8',
-    WriteCommandSchema: '31b751d7b8a9',
+    WriteCommandSchema: '7cd8b1f23224',
     WatchRequestSchema: '5ad8026c1dbb',
     TabMessageSchema: 'd57e61973853',
     OpenRequestSchema: '8a55f969621c',

@@ -13,6 +13,7 @@ import {
 } from '../documents/entrySchemas.ts';
 import { chargeFields } from '../documents/chargeSchemas.ts';
 import { documentIdField, id, instant, someText } from '../documents/fields.ts';
+import { namedFailures } from '../documents/noticeSchemas.ts';
 import { issuedFields } from '../documents/paperSchemas.ts';
 import {
   addressFields,
@@ -283,6 +284,15 @@ export const WriteCommandSchema = v.variant('kind', [
     courtroom: v.string(),
     note: maybeText,
     supersedes,
+    replaces,
+    endsDraft,
+  }),
+  v.strictObject({
+    kind: v.literal('notice-seen'),
+    caseId,
+    hearingId,
+    failures: namedFailures,
+    what: v.string(),
     replaces,
     endsDraft,
   }),

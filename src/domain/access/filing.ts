@@ -55,6 +55,7 @@ const filing: Readonly<Record<AssizeDocument['type'], readonly ChannelKind[]>> =
   'results-withheld': ['defendant:', 'bench'],
   'amendment-decision': ['all'],
   'paper-issued': ['bench'],
+  'notice-seen': ['bench'],
   'hearing-pad': ['court', 'bench'],
   user: ['user:'],
   organisation: ['org:'],

@@ -55,6 +55,7 @@ const recorder: Permission = {
     'results-withheld': ['every-defendant', 'bench'],
     'amendment-decision': 'all',
     'paper-issued': 'bench',
+    'notice-seen': 'bench',
   },
   keepsPads: true,
 };

@@ -43,6 +43,7 @@ function entryBy(user: UserProfile, type: EntryType, changes: object = {}): Entr
     'results-withheld': { channel: 'bench' },
     'amendment-decision': { amendedBy: 'somebody-else', outcome: 'approved' },
     'paper-issued': { channel: 'bench', kind: 'remand-warrant' },
+    'notice-seen': { channel: 'bench', hearingId: 'hearing', failures: [], what: 'Phoned' },
   };
   const ofDefendant = [
     'plea',
@@ -91,7 +92,7 @@ function entryBy(user: UserProfile, type: EntryType, changes: object = {}): Entr
 }
 
 const results = ['results-shared', 'results-withheld', 'amendment-decision', 'paper-issued'];
-const recorder = `hearing-event, check-in, appearance, list-change, list-addition, plea, verdict, application-made, charge, offences-taken, details-corrected, address-corrected, identification, trial-outcome, bail-decision, bail-conditions, ${results.join(', ')}`;
+const recorder = `hearing-event, check-in, appearance, list-change, list-addition, plea, verdict, application-made, charge, offences-taken, details-corrected, address-corrected, identification, trial-outcome, bail-decision, bail-conditions, notice-seen, ${results.join(', ')}`;
 const writes: Readonly<Record<string, string>> = {
   'legal-adviser': recorder,
   'court-associate': recorder,
@@ -154,6 +155,7 @@ describe('writing', () => {
       'address-corrected': ['first defendant'],
       'results-withheld': ['first defendant', 'bench'],
       'paper-issued': ['bench'],
+      'notice-seen': ['bench'],
     };
     for (const type of entryTypes.filter((each) => each !== 'note')) {
       for (const [name, channel] of Object.entries(channelsFor(user))) {

@@ -27,6 +27,7 @@ import type {
 import { foldApplications } from './foldApplications.ts';
 import { foldDefendants } from './foldDefendants.ts';
 import { foldHearings } from './foldHearings.ts';
+import { foldNotices } from './foldNotices.ts';
 import { foldResults } from './foldResults.ts';
 import { foldShares } from './foldShares.ts';
 import { bailText, foldTimeline, verdictText } from './foldTimeline.ts';
@@ -74,7 +75,7 @@ export function foldCase(caseId: CaseId, documents: Iterable<CaseDocument>, notF
     applications,
     linkedCases: [...(sheet?.linkedCases ?? []), ...matchedCases(hearings)],
     notes: foldNotes(record, new Set(notFolded.damaged)),
-    notices: record.sheets('notice-receipts'),
+    notices: foldNotices(record),
     timeline: foldTimeline(record, defendants, hearings),
     clashes: [
       ...defendants.flatMap((each) => clashesOf(each, defendants)),

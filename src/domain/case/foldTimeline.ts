@@ -14,6 +14,8 @@ import { sayIdentification } from '../hearing/identification.ts';
 import { isSealedNote, noteAudienceLabels } from '../note/note.ts';
 import { saySlotAnswer } from '../listing/slotAnswer.ts';
 import { sayAddition, sayListChange } from '../list/listWords.ts';
+import { noticeBodyNames } from '../notices/noticeBody.ts';
+import type { NoticeSeenEntry } from '../notices/noticeSeen.ts';
 import { paperKindLabels } from '../papers/paper.ts';
 import type { PaperIssuedEntry } from '../papers/paperIssued.ts';
 import { sayAddress, sayDetails } from '../party/detailsCorrected.ts';
@@ -163,6 +165,8 @@ export function entryContent(entry: Entry, defendants: readonly DefendantView[])
       return `Amendment of the results of ${nameOf(entry, defendants)} ${entry.outcome}`;
     case 'paper-issued':
       return paperWords(entry, defendants);
+    case 'notice-seen':
+      return seenWords(entry);
     default:
       return assertNever(entry);
   }
@@ -188,6 +192,10 @@ function paperWords(entry: PaperIssuedEntry, defendants: readonly DefendantView[
   const whose = defendantId === undefined ? '' : ` for ${nameOf({ defendantId }, defendants)}`;
   return `${paperKindLabels[kind]} ${number}${whose} given out${isBeforeRecord ? ' before the record had it' : ''}`;
 }
+
+/** "Seen to: Tagging failed 10:43, Police failed 10:44: phoned both" */
+const seenWords = ({ failures, what }: NoticeSeenEntry): string =>
+  `Seen to: ${failures.map(({ body, since }) => `${noticeBodyNames[body]} failed ${londonClock(since)}`).join(', ')}: ${what}`;
 
 /** "3 results shared", "version 2, 3 results: recorded wrongly" */
 function shareWords({ version, recorded, amendment }: ResultsSharedEntry): string {

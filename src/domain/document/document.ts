@@ -18,6 +18,7 @@ import type { NoteEntry, SealedNoteEntry } from '../note/note.ts';
 import type { DefendantSheet, PersonalDetailsSheet } from '../party/defendant.ts';
 import type { AddressCorrectedEntry, DetailsCorrectedEntry } from '../party/detailsCorrected.ts';
 import type { NoticeReceiptsSheet } from '../notices/noticeReceipts.ts';
+import type { NoticeSeenEntry } from '../notices/noticeSeen.ts';
 import type { PaperIssuedEntry } from '../papers/paperIssued.ts';
 import type { NotifiedPleaEntry, PleaEntry } from '../plea/plea.ts';
 import type { HearingPadDocument } from '../resulting/hearingPad.ts';
@@ -70,7 +71,8 @@ export type Entry =
   | ResultsSharedEntry
   | ResultsWithheldEntry
   | AmendmentDecisionEntry
-  | PaperIssuedEntry;
+  | PaperIssuedEntry
+  | NoticeSeenEntry;
 
 /** A document of a case. A pad is none of its record: its author changes it. */
 export type CaseDocument = Sheet | Entry | HearingPadDocument;
@@ -121,6 +123,7 @@ export const entryTypes = [
   'results-withheld',
   'amendment-decision',
   'paper-issued',
+  'notice-seen',
 ] as const satisfies readonly Entry['type'][];
 /** Of the gateway's hand too, and outside any case. */
 const directoryTypes = [

@@ -32,6 +32,7 @@ import { paperBy } from '../../../tests/builders/papers.ts';
 import { foldCase } from '../case/foldCase.ts';
 import { entryTypes, type CaseDocument, type Entry, type EntryType } from '../document/document.ts';
 import type { HearingId, OffenceId } from '../../shared/ids.ts';
+import type { NoticeKey } from '../notices/notice.ts';
 import { causeOf, trialReasonsFor } from '../trial/trialReasons.ts';
 import { clashPolicy, clashTableInWords, rolesThatWrite } from './clashPolicy.ts';
 import { standingOf, valueIdsOf } from './supersede.ts';
@@ -321,6 +322,21 @@ const rows: Readonly<Record<EntryType, Row>> = {
     rivals: [adviser, second],
     say: (by, answer, common) => paperBy(by, answer + 4 * (common.counter ?? 0), common),
     shown: (view) => hearingOf(view).papers.filter(({ value }) => !value.isReplaced),
+  },
+  'notice-seen': {
+    rivals: [adviser, adviser],
+    stranger: second,
+    say: (by, answer, common) =>
+      entryOf('notice-seen', by, {
+        ...common,
+        channel: 'bench',
+        hearingId: testHearing,
+        failures: [
+          { key: testId<NoticeKey>('key'), body: 'electronic-monitoring', since: '2026-11-24T10:43:00.000Z' },
+        ],
+        what: `Phoned at 10:5${String(answer)}`,
+      }),
+    shown: (view) => standingInTimeline(view, 'notice-seen'),
   },
 };
 

@@ -230,6 +230,13 @@ export const clashPolicy = {
     replacedBy: 'writer',
     shows: 'each',
   },
+  'notice-seen': {
+    question: 'what one person did about notices of one hearing that were not received',
+    about: ({ hearingId }) => [hearingId],
+    onSheets: null,
+    replacedBy: 'author',
+    shows: 'each',
+  },
 } as const satisfies {
   readonly [Type in EntryType]: ClashRow<Extract<Entry, { type: Type }>> & {
     readonly shows: Type extends ClashingType ? 'clash' : Exclude<keyof typeof showings, 'clash'>;

@@ -4,7 +4,7 @@ import { isInError } from '../charge/standingCharge.ts';
 import { aliasNames, listName, type PersonName } from '../party/defendant.ts';
 import { permissionTable } from '../access/permissionTable.ts';
 import { londonDay } from '../day/courtDay.ts';
-import { firstUnseenFailure } from '../notices/firstUnseenFailure.ts';
+import { firstUnseenFailure } from '../notices/unseenFailures.ts';
 import { standingOf, valueIdsOf } from '../entry/supersede.ts';
 import type { Paper } from '../papers/paper.ts';
 import { papersOf } from '../papers/papersOf.ts';

@@ -16,9 +16,10 @@ export const noticeFaults = [
 ] as const;
 export type NoticeFault = (typeof noticeFaults)[number];
 
-/** What somebody of the court did about a failure. */
+/** What somebody of the court did about a failure: by their entry (./noticeSeen.ts). Sheets of a gateway of before 0041 hold some too. */
 export interface SeenFailure {
   readonly by: string;
+  readonly entryId?: string;
   /** ISO 8601 */
   readonly at: string;
   /** "Phoned the duty officer, 10:50". */

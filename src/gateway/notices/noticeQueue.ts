@@ -145,7 +145,7 @@ export class NoticeQueue {
     this.#isDirty = true;
   }
 
-  update(change: Partial<Pick<QueueRow, 'reconciled' | 'announced'>>): void {
+  update(change: Partial<Pick<QueueRow, 'reconciled' | 'silent' | 'announced'>>): void {
     this.#row = { ...this.#row, ...change };
     this.#isDirty = true;
   }

@@ -2,7 +2,6 @@ import { recordsResults } from '../../domain/access/recordsResults.ts';
 import type { ErrorReply } from '../../contracts/http/errorReply.ts';
 import {
   NoticeAgainRequestSchema,
-  NoticeSeenRequestSchema,
   RecipientAgainRequestSchema,
   type NamedNotice,
   type NoticeAskedReply,
@@ -68,25 +67,6 @@ export function noticeRoutes(
     return c.json({ asked: true } satisfies NoticeAskedReply);
   };
 
-  const seen: Route['handle'] = async (c) => {
-    const body = await readJson(c, NoticeSeenRequestSchema);
-    if (!body.ok) return body.reply;
-    const { key, what } = body.value;
-    for (;;) {
-      const sheet = await find(c.var.user, body.value);
-      const notice = sheet?.notices.find((each) => each.key === key);
-      if (!sheet || !notice) return c.json(none, 404);
-      const { state } = notice;
-      // It was received meanwhile: there is nothing to see to.
-      if (state.is !== 'failed') return c.json({ asked: true } satisfies NoticeAskedReply);
-      const marked = { ...notice, state: { ...state, seen: { by: c.var.user.name, at: now(), what } } };
-      const notices = sheet.notices.map((each) => (each === notice ? marked : each));
-      const [reply] = await record.bulkDocs([{ ...sheet, notices }]);
-      if (reply && 'rev' in reply && !('error' in reply && reply.error))
-        return c.json({ asked: true } satisfies NoticeAskedReply);
-    }
-  };
-
   const list: Route['handle'] = async (c) => {
     const key = await signer();
     return c.json({
@@ -112,6 +92,5 @@ export function noticeRoutes(
     { method: 'GET', path: '/api/admin/notices', access: 'administrator', handle: list },
     { method: 'POST', path: '/api/admin/notices/again', access: 'administrator', handle: recipientAgain },
     { method: 'POST', path: '/api/notices/again', access: 'signed-in', handle: again },
-    { method: 'POST', path: '/api/notices/seen', access: 'signed-in', handle: seen },
   ];
 }

@@ -101,6 +101,8 @@ export const QueueRowSchema = v.object({
     text,
     v.object({ at: text, ours: v.number(), theirs: v.number(), missing: v.number(), unknown: v.number() }),
   ),
+  /** Days of which the recipient did not say what it received, when it was asked last. */
+  silent: v.exactOptional(v.array(text)),
   /** The announcement to operators that stands, and since when. */
   announced: v.exactOptional(v.object({ id: text, since: text })),
 });

@@ -36,14 +36,16 @@ export async function reconcileDays(
     const { recipient } = queue;
     if (recipient?.countsUrl === undefined) continue;
     const ours = await receivedByDay(desk, queue, londonDayAt(addDays(now, -daysBack).getTime()));
+    const silent: string[] = [];
     for (const [day, received] of [...ours].sort(([a], [b]) => (a < b ? -1 : 1))) {
       if (options.closing.aborted) return;
       const done = queue.row.reconciled[day];
       const isDone = done?.missing === 0 && done.unknown === 0 && done.ours === received.length;
       if (isDone && options.isTodayToo !== true) continue;
-      if (day < today || options.isTodayToo === true)
-        await reconcileDay(desk, queue, recipient, day, received, options);
+      if (day >= today && options.isTodayToo !== true) continue;
+      if (!(await reconcileDay(desk, queue, recipient, day, received, options))) silent.push(day);
     }
+    if (silent.length > 0 || queue.row.silent) queue.update({ silent });
   }
 }
 
@@ -68,6 +70,7 @@ async function receivedByDay(
   return byDay;
 }
 
+/** @returns whether the recipient said what it received */
 async function reconcileDay(
   desk: Desk,
   queue: NoticeQueue,
@@ -75,7 +78,7 @@ async function reconcileDay(
   day: string,
   received: readonly Received[],
   { logger, ...options }: Reconciling,
-): Promise<void> {
+): Promise<boolean> {
   const { id, countsUrl = '' } = recipient;
   const asking = { ...options, now: () => desk.clock.now() };
   const ours = received.map(({ key }) => key);
@@ -85,7 +88,7 @@ async function reconcileDay(
   const theirs = isSame ? ours : named?.keys;
   if (!theirs) {
     logger.warn({ recipient: id, day }, 'a recipient does not say what it received on a day');
-    return;
+    return false;
   }
   const [has, known] = [new Set(theirs), new Set<string>(ours)];
   const missing = received.filter(({ key }) => !has.has(key));
@@ -98,4 +101,5 @@ async function reconcileDay(
     );
   const found = { at: nowOf(desk), ours: ours.length, theirs: has.size, missing: missing.length, unknown };
   queue.update({ reconciled: { ...queue.row.reconciled, [day]: found } });
+  return true;
 }

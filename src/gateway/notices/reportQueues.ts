@@ -25,7 +25,7 @@ export const reportQueues = (
 function report(row: QueueRow, recipient: NoticeRecipient | undefined): NoticeQueueReport {
   const byCourt = new Map<string, NoticeQueueReport['courts'][number]>();
   const days = Object.entries(row.counts).sort(([a], [b]) => (a < b ? -1 : 1));
-  for (const [, courts] of days)
+  for (const [day, courts] of days)
     for (const [courtCentreId, { name, issued, received, givenUp }] of Object.entries(courts)) {
       const before = byCourt.get(courtCentreId) ?? {
         courtCentreId,
@@ -34,9 +34,11 @@ function report(row: QueueRow, recipient: NoticeRecipient | undefined): NoticeQu
         waiting: 0,
         failed: 0,
       };
+      const waitingSince = before.waitingSince ?? (issued > received + givenUp ? day : undefined);
       byCourt.set(courtCentreId, {
         courtCentreId,
         name,
+        ...(waitingSince === undefined ? {} : { waitingSince }),
         received: before.received + received,
         waiting: before.waiting + issued - received - givenUp,
         failed: before.failed + givenUp,
@@ -61,6 +63,8 @@ function report(row: QueueRow, recipient: NoticeRecipient | undefined): NoticeQu
       issued: Object.values(ofDay).reduce((total, { issued }) => total + issued, 0),
       received: Object.values(ofDay).reduce((total, { received }) => total + received, 0),
     })),
+    ...(recipient ? { isCounted: recipient.countsUrl !== undefined } : {}),
+    ...(row.silent && row.silent.length > 0 ? { silentDays: [...row.silent] } : {}),
     reconciled: Object.entries(row.reconciled)
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .slice(-daysShown)

@@ -115,7 +115,7 @@ const audienceOf = (entry: Entry): string => {
   }
   if (entry.type === 'bail-conditions' || entry.type === 'address-corrected')
     return 'Court, prosecution, police and that defendant';
-  if (entry.type === 'paper-issued') return 'Court staff and the bench';
+  if (entry.type === 'paper-issued' || entry.type === 'notice-seen') return 'Court staff and the bench';
   if (entry.type === 'hearing-event') {
     return entry.channel === 'court' ? 'Court staff' : 'Court staff and the bench';
   }

@@ -2,7 +2,7 @@ import type { NoticesReply } from '../../../src/contracts/http/notices.ts';
 import { after, goTo, press, type Reach, type Screen } from './reach.ts';
 
 const counted = { received: 1_204, waiting: 12, failed: 3 };
-/** One partner that is well, and one that takes nothing. */
+/** What has no address, one partner that takes nothing and counts otherwise, and one that is well and is not counted. */
 const partnersReport: NoticesReply = {
   checkedAt: '2026-11-24T10:50:00.000Z',
   keyId: '0123456789abcdef',
@@ -30,7 +30,7 @@ const partnersReport: NoticesReply = {
       oldestAt: '2026-11-24T09:52:00.000Z',
       failing: { since: '2026-11-24T09:53:00.000Z', fault: 'no-answer', tries: 9 },
       courts: [
-        { courtCentreId: 'one', name: "Luton Magistrates' Court", ...counted },
+        { courtCentreId: 'one', name: "Luton Magistrates' Court", ...counted, waitingSince: '2026-11-23' },
         {
           courtCentreId: 'two',
           name: 'Bedford and Mid Bedfordshire Magistrates’ Court',
@@ -46,8 +46,25 @@ const partnersReport: NoticesReply = {
       ],
       reconciled: [
         { day: '2026-11-22', at: '2026-11-23T01:00:00.000Z', ours: 610, theirs: 610, missing: 0, unknown: 0 },
-        { day: '2026-11-23', at: '2026-11-24T01:00:00.000Z', ours: 594, theirs: 590, missing: 4, unknown: 0 },
+        { day: '2026-11-23', at: '2026-11-24T01:00:00.000Z', ours: 594, theirs: 591, missing: 4, unknown: 1 },
       ],
+      isCounted: true,
+      silentDays: ['2026-11-21'],
+    },
+    {
+      recipientId: 'police',
+      name: 'Police',
+      bodies: ['police'],
+      address: 'police.example',
+      received: 6_310,
+      waiting: 0,
+      failed: 0,
+      courts: [
+        { courtCentreId: 'one', name: "Luton Magistrates' Court", received: 6_310, waiting: 0, failed: 0 },
+      ],
+      days: [{ day: '2026-11-24', issued: 310, received: 310 }],
+      reconciled: [],
+      isCounted: false,
     },
   ],
 };
@@ -65,5 +82,12 @@ export const noticeScreens: readonly Screen[] = [
   [
     'notices to partners, some failing',
     after(noticesSaid(partnersReport), press('button', 'Look again', '.plot .bad')),
+  ],
+  [
+    'notices to partners, none has an address',
+    after(
+      noticesSaid({ checkedAt: '2026-11-24T10:50:00.000Z', queues: [] }),
+      press('button', 'Look again', 'h2:has-text("No partner has an address")'),
+    ),
   ],
 ];

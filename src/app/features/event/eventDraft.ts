@@ -1,6 +1,7 @@
 import type { HearingEventView, HearingView } from '../../../domain/case/caseView.ts';
 import { hearingEventNoteMaxLength } from '../../../domain/hearing/hearingEvent.ts';
 import { loggedInError } from '../../../domain/hearing/hearingEventDefinitions.ts';
+import { noticeSeenMaxLength } from '../../../domain/notices/noticeSeen.ts';
 import { likelyHearing } from '../../likelyHearing.ts';
 import type { FieldError } from '../../ui/fieldError.ts';
 import type { WriteAgain } from '../../writeAgain.ts';
@@ -14,6 +15,8 @@ export interface EventDraft {
   time: string;
   note: string;
   reason: string;
+  /** What was done about notices that were not received, where the hearing ends. */
+  seen: string;
 }
 
 export const isoNow = (): string => new Date().toISOString();
@@ -32,6 +35,7 @@ export function beginEvent(
     time: clockTime(at),
     note: corrects?.note ?? '',
     reason: '',
+    seen: '',
   };
 }
 
@@ -42,7 +46,15 @@ export const beginAgain = (
 ): EventDraft =>
   definition === loggedInError
     ? { ...begun, reason }
-    : { hearingId, definition, day: londonDay(eventTime), time: clockTime(eventTime), note, reason };
+    : {
+        ...begun,
+        hearingId,
+        definition,
+        day: londonDay(eventTime),
+        time: clockTime(eventTime),
+        note,
+        reason,
+      };
 
 /** What is wrong with an event, each with the id of its field. */
 export function findEventErrors(event: {
@@ -50,6 +62,8 @@ export function findEventErrors(event: {
   readonly definition: string;
   readonly eventTime: string | undefined;
   readonly note: string;
+  /** What was done about notices that keep the hearing from being over; undefined where none does. */
+  readonly seen?: string | undefined;
 }): FieldError[] {
   const errors: FieldError[] = [];
   if (!event.hearing) errors.push({ fieldId: 'event-hearing', text: 'Choose the hearing' });
@@ -62,6 +76,12 @@ export function findEventErrors(event: {
   if (event.note.length > hearingEventNoteMaxLength) {
     const most = hearingEventNoteMaxLength.toLocaleString('en-GB');
     errors.push({ fieldId: 'event-note', text: `Shorten the note to ${most} characters` });
+  }
+  if (event.seen?.trim() === '') {
+    errors.push({ fieldId: 'event-seen', text: 'Say whom you told of what was not received, and how' });
+  }
+  if (event.seen !== undefined && event.seen.length > noticeSeenMaxLength) {
+    errors.push({ fieldId: 'event-seen', text: `Shorten it to ${String(noticeSeenMaxLength)} characters` });
   }
   return errors;
 }

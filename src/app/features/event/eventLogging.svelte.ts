@@ -6,6 +6,9 @@ import {
   loggedInError,
   type HearingEventDefinition,
 } from '../../../domain/hearing/hearingEventDefinitions.ts';
+import { stopsEnding } from '../../../domain/notices/stopsEnding.ts';
+import type { UnseenFailure } from '../../../domain/notices/unseenFailures.ts';
+import type { HearingId } from '../../../shared/ids.ts';
 import { againDraftKey, type WriteAgain } from '../../writeAgain.ts';
 import { WriteAttempt } from '../../writeAttempt.svelte.ts';
 import { clockTime, londonDay } from '../../words/dates.ts';
@@ -45,7 +48,7 @@ export class EventLogging {
         const begun = beginEvent(this.hearings, app.clock.today, corrects);
         return again ? beginAgain(begun, again.command) : begun;
       },
-      ['note'],
+      ['note', 'seen'],
     );
   }
 
@@ -70,6 +73,17 @@ export class EventLogging {
     );
   }
 
+  /** What was not received of the hearing that is to end, and nobody saw to: it ends with what was done about it. */
+  get failures(): readonly UnseenFailure[] {
+    const { hearing } = this;
+    if (!hearing) return [];
+    return stopsEnding(this.#view(), {
+      hearingId: hearing.hearingId,
+      definition: this.draft.definition,
+      ...(this.#corrects ? { supersedes: valueIdsOf([this.#corrects]) } : {}),
+    });
+  }
+
   /** Sets the time to the present minute: events are logged as they happen. */
   setNow(): void {
     const now = isoNow();
@@ -81,9 +95,11 @@ export class EventLogging {
     const eventTime = londonInstant(this.draft.day, this.draft.time);
     const { hearing } = this;
     const note = this.draft.note.trim();
-    const errors = findEventErrors({ hearing, definition: this.draft.definition, eventTime, note });
+    const seen = this.failures.length > 0 ? this.draft.seen : undefined;
+    const errors = findEventErrors({ hearing, definition: this.draft.definition, eventTime, note, seen });
     this.attempt.errors = errors;
     if (errors.length > 0 || !hearing || eventTime === undefined) return false;
+    if (seen !== undefined && !(await this.#writeSeen(hearing.hearingId, seen.trim()))) return false;
     return this.#write({ hearing, definition: this.draft.definition, eventTime, note });
   }
 
@@ -96,6 +112,17 @@ export class EventLogging {
       return false;
     }
     return this.#write({ hearing, definition: loggedInError, eventTime: isoNow(), note: '' });
+  }
+
+  /** Before the event: the device logs no end of a hearing while nobody saw to what failed (src/worker). */
+  async #writeSeen(hearingId: HearingId, what: string): Promise<boolean> {
+    const failures = this.failures.map(({ notice: { key, body }, since }) => ({ key, body, since }));
+    const stored = await this.attempt.save(
+      [{ kind: 'notice-seen', caseId: this.#view().caseId, hearingId, failures, what }],
+      this.#app,
+      { fieldIds: { what: 'event-seen' } },
+    );
+    return stored > 0;
   }
 
   async #write(event: {

@@ -3,6 +3,7 @@ import {
   hearingEventsLoggedBy,
   type HearingEventDefinition,
 } from '../../../domain/hearing/hearingEventDefinitions.ts';
+import { stopsEnding } from '../../../domain/notices/stopsEnding.ts';
 import { usualNextEvents } from '../../../domain/hearing/usualNextEvents.ts';
 import { isTrial } from '../../../domain/trial/trialOutcome.ts';
 import type { AppContext } from '../../appContext.ts';
@@ -51,6 +52,8 @@ export class LogDesk {
     if (this.attempt.isSaving) return;
     const eventTime = isoNow();
     const { hearingId } = this.#hearing();
+    // It says what keeps the hearing from being over, and asks what was done about it.
+    if (stopsEnding(this.#view(), { hearingId, definition: key }).length > 0) return this.open(key);
     const stored = await this.attempt.save(
       [{ kind: 'hearing-event', caseId: this.#view().caseId, hearingId, definition: key, eventTime }],
       this.#app,
@@ -58,11 +61,13 @@ export class LogDesk {
     this.said = stored > 0 ? `Logged: ${label}, ${clockTime(eventTime)}` : '';
   }
 
-  open(): void {
+  /** @param definition what is to be logged; absent where that is to be chosen */
+  open(definition?: string): void {
     const logging = new EventLogging(this.#app, this.#view);
     logging.draft.hearingId = this.#hearing().hearingId;
     // One that was begun keeps its time.
-    if (logging.draft.definition === '') logging.setNow();
+    if (logging.draft.definition === '' || definition !== undefined) logging.setNow();
+    if (definition !== undefined) logging.draft.definition = definition;
     this.corrects = undefined;
     this.isOpen = true;
   }

@@ -25,6 +25,7 @@ const typeWords: Readonly<Record<string, string>> = {
   'results-withheld': 'Results, for some readers',
   'amendment-decision': 'Decision on an amendment',
   'paper-issued': 'Paper given out',
+  'notice-seen': 'Notice seen to',
 };
 
 /** "Note": what kind of entry a line is. */

@@ -22,10 +22,6 @@ export const asksOfAccess: Asks = {
     3,
     post('/api/presence', (names) => ({ caseId: names.caseId(), hearingId: names.random.uuid() })),
   ],
-  'POST /api/notices/seen': [
-    3,
-    post('/api/notices/seen', (names) => ({ ...noticeOf(names), what: 'Phoned' })),
-  ],
   'POST /api/break-glass': [
     5,
     post('/api/break-glass', (names) => ({ reference: names.reference(), reason })),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { NoticeState } from '../../../domain/notices/noticeReceipts.ts';
-import { sayFault, sayNotice } from './noticeWords.ts';
+import type { NoticeState } from '../../domain/notices/noticeReceipts.ts';
+import { sayFault, sayNotice } from './notices.ts';
 
 const today = '2026-11-24';
 const at = '2026-11-24T10:43:00.000Z';

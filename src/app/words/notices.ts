@@ -1,7 +1,7 @@
-import { noticeBodyNames } from '../../../domain/notices/noticeBody.ts';
-import type { NoticeFault, NoticeReceipt } from '../../../domain/notices/noticeReceipts.ts';
-import type { IconName } from '../../ui/icons.ts';
-import { whenDone } from '../../words/dates.ts';
+import { noticeBodyNames } from '../../domain/notices/noticeBody.ts';
+import type { NoticeFault, NoticeReceipt } from '../../domain/notices/noticeReceipts.ts';
+import type { IconName } from '../ui/icons.ts';
+import { whenDone } from './dates.ts';
 
 export interface SaidNotice {
   readonly icon: IconName;
