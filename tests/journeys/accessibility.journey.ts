@@ -2,8 +2,9 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import type { Appearance } from '../../src/app/features/appearance/appearance.ts';
 import { seededRandom } from '../../src/commands/demo/random.ts';
-import { startAssize, type Assize } from '../harness/startAssize.ts';
+import { startAssize, type Assize, type StartOptions } from '../harness/startAssize.ts';
 import { shownCases, type ShownCases } from './shownCases.ts';
+import { ofAFile } from './screens/case.ts';
 import { screens, type Visitor } from './screens.ts';
 import { goTo, usePasskey } from './wayIn.ts';
 import { testDemo } from '../harness/testDemo.ts';
@@ -45,7 +46,11 @@ let assize: Assize;
 let cases: ShownCases;
 test.beforeAll(async () => {
   const demo = testDemo(110);
-  [assize, cases] = await Promise.all([startAssize(demo), shownCases(demo)]);
+  const known = shownCases(demo);
+  const seed: StartOptions['seed'] = async ({ record }) => {
+    await record.bulkDocs([ofAFile((await known).results)]);
+  };
+  [assize, cases] = await Promise.all([startAssize({ ...demo, seed }), known]);
 });
 test.afterAll(async () => {
   await assize.close();

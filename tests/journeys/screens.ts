@@ -1,5 +1,5 @@
 import { accountScreens } from './screens/accounts.ts';
-import { amendingScreens } from './screens/amending.ts';
+import { amendingScreens, crownAmendingScreens } from './screens/amending.ts';
 import { announcementScreens } from './screens/announcements.ts';
 import { caseScreens, custodyLimitScreens, othersClashScreens } from './screens/case.ts';
 import { connectionScreens } from './screens/connection.ts';
@@ -44,7 +44,7 @@ export const screens = {
     ...shellScreens,
     ...sessionEndScreens,
   ],
-  'court-associate': [...custodyLimitScreens, ...lockScreens],
+  'court-associate': [...custodyLimitScreens, ...crownAmendingScreens, ...lockScreens],
   'district-judge': [...othersClashScreens, ...judgeWritingScreens, ...readingEndScreens],
   'solicitor-hartwell': [...advocateDayScreens, ...notifiedPleaScreens, ...handOverScreens],
   'duty-solicitor': glassScreens,

@@ -155,5 +155,18 @@ test('two result one hearing offline: nothing is discarded, a person chooses, an
     await showTab(rosa.page, 'Timeline');
     await expect(rosa.page.getByText(/^What it changed/)).toHaveCount(2);
   });
+
+  await test.step('lines that somebody took out come back from what stands shared, and change nothing of it', async () => {
+    await openHearing(rosa, path);
+    await notepad(rosa.page).getByRole('textbox').nth(1).fill('');
+    const article = recorded(rosa.page).getByRole('article');
+    await expect(article).toContainText('The notepad has no lines of it.');
+    await article.getByRole('button', { name: /^Put it into the notepad/ }).press('Enter');
+    await expect(lastLine(rosa.page)).toBeFocused();
+    await expect(notepad(rosa.page).getByRole('textbox').nth(-2)).toHaveValue('1 CD 24m');
+    await expect(article.locator('.sent')).toContainText('24 months');
+    await expect(article.getByText(/^In the court's record/)).toBeVisible();
+    await expect(article.getByText('Nothing is changed yet', { exact: false })).toHaveCount(0);
+  });
   for (const { context } of [rosa, deniz]) await context.close();
 });

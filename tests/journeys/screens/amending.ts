@@ -63,6 +63,22 @@ async function shareAsDeniz({ assize, cases }: Visit, about: ShownHearing): Prom
   expect(rows.map(({ receipt }) => receipt.state)).toEqual(['recorded', 'recorded']);
 }
 
+/** Of the Crown Court, whose form asks for judge, day and sentence. */
+export const crownAmendingScreens: readonly Screen[] = [
+  [
+    'in the hearing, results of the Crown Court to be amended by the court',
+    after(
+      goTo(({ timeLimit }) => `/case/${timeLimit}`, '.def'),
+      press('link', /^In the hearing/, '.pl textarea'),
+      shareLine('all CD 12m'),
+      press('button', /^Amend/, '.amend input:focus'),
+      changeLine('all CD 18m'),
+      ({ page }) => page.getByRole('radio', { name: /^The court changed its order/ }).check(),
+      press('button', 'Amend', '.amend .govuk-error-summary'),
+    ),
+  ],
+];
+
 /** Amending, approving and settling what was shared (src/app/features/resulting), as the legal adviser sees it. */
 export const amendingScreens: readonly Screen[] = [
   [

@@ -12,6 +12,9 @@ import { WriteAttempt } from '../../writeAttempt.svelte.ts';
 import { isoNow } from './eventDraft.ts';
 import { EventLogging } from './eventLogging.svelte.ts';
 
+/** Events of the log that the list says too, and the later word counts (../../../domain/list/listStatus.ts). */
+const saidOnList: ReadonlySet<string> = new Set(['called-on', 'put-back']);
+
 /** The log of a hearing while it is heard: the usual next events at once, any other and each correction by the form of the case. */
 export class LogDesk {
   readonly attempt = new WriteAttempt();
@@ -22,11 +25,14 @@ export class LogDesk {
   readonly #app: AppContext;
   readonly #view: () => CaseView;
   readonly #hearing: () => HearingView;
+  readonly #isOnList: () => boolean;
 
-  constructor(app: AppContext, view: () => CaseView, hearing: () => HearingView) {
+  /** @param isOnList whether the list of the courtroom says here what it can say: the log does not propose it as well */
+  constructor(app: AppContext, view: () => CaseView, hearing: () => HearingView, isOnList: () => boolean) {
     this.#app = app;
     this.#view = view;
     this.#hearing = hearing;
+    this.#isOnList = isOnList;
   }
 
   get usual(): readonly HearingEventDefinition[] {
@@ -34,9 +40,9 @@ export class LogDesk {
     const allowed = hearingEventsLoggedBy(this.#app.user.role, sheet.jurisdiction);
     const definitionOf = (key: string) => allowed.find((each) => each.key === key);
     const of = { today: this.#app.clock.today, isTrial: isTrial(sheet) };
-    return usualNextEvents(events, of, (key) => definitionOf(key) !== undefined).flatMap(
-      (key) => definitionOf(key) ?? [],
-    );
+    const isProposed = (key: string): boolean =>
+      definitionOf(key) !== undefined && !(this.#isOnList() && saidOnList.has(key));
+    return usualNextEvents(events, of, isProposed).flatMap((key) => definitionOf(key) ?? []);
   }
 
   /** The last of the day. */

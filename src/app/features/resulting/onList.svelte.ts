@@ -57,6 +57,11 @@ export class OnList {
     return this.#may({ what: 'stage', stage: 'put-back', until: '' }) && this.status?.is !== 'put-back';
   }
 
+  /** Whether calling on and putting back is said of the list from here. */
+  get isWorked(): boolean {
+    return this.mayCallOn || this.mayPutBack;
+  }
+
   /** Whoever was put back is recalled. */
   get callingOn(): string {
     return this.status?.is === 'put-back' ? 'Recall' : 'Call on';

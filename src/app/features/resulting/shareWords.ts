@@ -72,3 +72,7 @@ export function sayOpen(open: readonly Sharing[]): string {
     ...(checks > 0 ? [checks === 1 ? '1 check' : `${String(checks)} checks`] : []),
   ].join(', ');
 }
+
+/** Where the form stands that amends these results; the button that opens it is named after it. */
+export const amendId = ({ defendant }: Pick<Sharing, 'defendant'>): string =>
+  `amend-${defendant.defendantId}`;
