@@ -5,12 +5,8 @@ import { londonClock, londonDay } from '../../domain/day/courtDay.ts';
 import { attendanceOf, type Attendance } from '../../domain/list/attendanceOf.ts';
 import type { AttendanceNow } from '../../domain/list/listChange.ts';
 import { attendanceLabels } from '../../domain/list/listWords.ts';
-import {
-  appearedAt,
-  appearedBefore,
-  sayAppearing,
-  type AppearanceOf,
-} from '../../domain/hearing/appearance.ts';
+import { sayAppearing, type AppearanceOf } from '../../domain/hearing/appearance.ts';
+import { appearedAt, appearedBefore } from '../../domain/case/appearedAt.ts';
 import type { Counsel, JudicialRole } from '../../domain/hearing/hearing.ts';
 import type { PersonName } from '../../domain/party/defendant.ts';
 import type { JudicialResult } from '../../domain/result/judicialResult.ts';

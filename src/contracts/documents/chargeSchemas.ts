@@ -1,6 +1,5 @@
 import * as v from 'valibot';
 import {
-  chargeChanges,
   chargeFault,
   chargeTitleMaxLength,
   wordingMaxLength,
@@ -13,6 +12,7 @@ import {
   type ChargeBasis,
   type DefenceAnswer,
 } from '../../domain/charge/chargeBasis.ts';
+import { chargeChanges } from '../../domain/charge/chargeChange.ts';
 import type { Branded } from '../../shared/ids.ts';
 import { entryEnvelope, id, plainDate, someText, text, type SchemaOf } from './fields.ts';
 

@@ -1,13 +1,13 @@
 import {
   appearanceKey,
   appearanceMeaning,
-  appearedAt,
   toCounsel,
   judicialRoles,
   toJudicialRole,
   type Appearance,
   type Appearing,
 } from '../hearing/appearance.ts';
+import { appearedAt } from '../case/appearedAt.ts';
 import type { Counsel, HearingSheet, JudicialRole } from '../hearing/hearing.ts';
 import type { PersonName } from '../party/defendant.ts';
 import { attributionOf, settle, type Candidate } from '../entry/supersede.ts';

@@ -13,7 +13,7 @@ import {
 import { firstDefendant, person, testCase, testId } from '../../../tests/builders/people.ts';
 import type { DeviceId, OffenceId } from '../../shared/ids.ts';
 import type { ChargeEntry } from '../charge/charge.ts';
-import { isInError } from '../charge/standingCharge.ts';
+import { isInError } from '../charge/isInError.ts';
 import type { CaseDocument } from '../document/document.ts';
 import { standingOf, valueIdsOf } from '../entry/supersede.ts';
 import { hearingFactsOf } from '../resulting/hearingFactsOf.ts';

@@ -1,6 +1,7 @@
 import type { DefendantId, HearingId, OffenceId } from '../../shared/ids.ts';
 import type { EntryEnvelope } from '../entry/entry.ts';
 import type { ChargeBasis } from './chargeBasis.ts';
+import type { ChargeChange } from './chargeChange.ts';
 
 /** What one charge says: all of it, so that nothing has to be put together of several entries. Dates are yyyy-mm-dd. */
 export interface ChargeParticulars {
@@ -15,13 +16,6 @@ export interface ChargeParticulars {
   /** Summary, Either Way, Indictable, as sheets have it. */
   readonly modeOfTrial?: string;
 }
-
-/**
- * What was done to a charge in court. A withdrawal is none of these: it is a result (WDRN). `entered-in-error` takes out again what
- * was added here by mistake.
- */
-export const chargeChanges = ['added', 'amended', 'entered-in-error'] as const;
-export type ChargeChange = (typeof chargeChanges)[number];
 
 /**
  * A charge that was added in court, or as it stands after an amendment (docs/decisions/0039). One that is added has an offence id of

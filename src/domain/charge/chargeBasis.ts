@@ -1,5 +1,5 @@
 import type { Jurisdiction } from '../hearing/hearing.ts';
-import type { ChargeChange } from './charge.ts';
+import type { ChargeChange } from './chargeChange.ts';
 
 /** What the defence said of it, where it was asked. */
 export const defenceAnswers = {

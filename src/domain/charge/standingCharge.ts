@@ -1,9 +1,9 @@
 import { canonicalJson } from '../../shared/json.ts';
 import type { HearingId, OffenceId } from '../../shared/ids.ts';
-import type { Settled } from '../case/caseView.ts';
 import type { Offence } from '../offence/offence.ts';
-import type { ChargeChange, ChargeEntry, ChargeParticulars } from './charge.ts';
+import type { ChargeEntry, ChargeParticulars } from './charge.ts';
 import type { ChargeBasis } from './chargeBasis.ts';
+import type { ChargeChange } from './chargeChange.ts';
 
 /** A charge as it stands, or stood. `change` is absent where it is as the prosecution brought it. */
 export interface StandingCharge extends ChargeParticulars {
@@ -91,7 +91,3 @@ const defined = <T extends object>(fields: T): { [Field in keyof T]?: Exclude<T[
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
     [Field in keyof T]?: Exclude<T[Field], undefined>;
   };
-
-/** Taken out again of where it was entered by mistake: it is on no list, and nothing is ordered of it. */
-export const isInError = (charge: Settled<StandingCharge>): boolean =>
-  charge.state === 'one' && charge.current.value.change === 'entered-in-error';

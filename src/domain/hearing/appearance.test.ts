@@ -10,7 +10,8 @@ import {
 import { firstDefendant, secondDefendant, testCase, testId } from '../../../tests/builders/people.ts';
 import { foldCase } from '../case/foldCase.ts';
 import type { CaseDocument } from '../document/document.ts';
-import { benchTrouble, whoAppeared, type AppearanceOf, type Appearing } from './appearance.ts';
+import { benchTrouble, type AppearanceOf, type Appearing } from './appearance.ts';
+import { whoAppeared } from '../case/appearedAt.ts';
 import type { HearingSheet } from './hearing.ts';
 
 const justice = (name: string, isPresiding = false): Appearing => ({

@@ -1,6 +1,6 @@
 import type { CaseView, DefendantView, HearingView, OffenceView } from '../case/caseView.ts';
 import { chargeEnding, chargeEndings } from '../charge/chargeEnding.ts';
-import { isInError } from '../charge/standingCharge.ts';
+import { isInError } from '../charge/isInError.ts';
 import { aliasNames, listName, type PersonName } from '../party/defendant.ts';
 import { permissionTable } from '../access/permissionTable.ts';
 import { londonDay } from '../day/courtDay.ts';

@@ -17,7 +17,8 @@ import type { RecordedWords } from '../resulting/resultsShared.ts';
 import { bailNotice } from './bailNotice.ts';
 import { commitmentWarrant } from './commitmentWarrant.ts';
 import { courtRegister } from './courtRegister.ts';
-import { sayAppearing, whoAppeared, type AppearanceOf } from '../hearing/appearance.ts';
+import { sayAppearing, type AppearanceOf } from '../hearing/appearance.ts';
+import { whoAppeared } from '../case/appearedAt.ts';
 import type { JudicialRole } from '../hearing/hearing.ts';
 import { fineNotice } from './fineNotice.ts';
 import {

@@ -2,7 +2,7 @@ import type { UserId } from '../../shared/ids.ts';
 import type { CaseSheet } from '../case/caseSheet.ts';
 import type { CaseView, DefendantView, HearingView, OffenceView } from '../case/caseView.ts';
 import { chargeEnding, chargeEndings } from '../charge/chargeEnding.ts';
-import { isInError } from '../charge/standingCharge.ts';
+import { isInError } from '../charge/isInError.ts';
 import { londonDay } from '../day/courtDay.ts';
 import { casePartition, documentId } from '../document/documentId.ts';
 import { aliasNames, type DefendantSheet } from '../party/defendant.ts';

@@ -1,6 +1,6 @@
 import { sayApplication } from '../application/applicationMade.ts';
 import { chargeEnding, chargeEndings } from '../charge/chargeEnding.ts';
-import { isInError } from '../charge/standingCharge.ts';
+import { isInError } from '../charge/isInError.ts';
 import type {
   ApplicationOfDefendant,
   CaseView,

@@ -1,5 +1,6 @@
 import type { CaseView, HearingView } from '../../../domain/case/caseView.ts';
-import { appearanceKey, appearedAt } from '../../../domain/hearing/appearance.ts';
+import { appearanceKey } from '../../../domain/hearing/appearance.ts';
+import { appearedAt } from '../../../domain/case/appearedAt.ts';
 import { valueIdsOf } from '../../../domain/entry/supersede.ts';
 import type { AppContext } from '../../appContext.ts';
 import { londonInstant } from '../../words/londonInstant.ts';

@@ -1,4 +1,4 @@
-import { isInError } from '../../../domain/charge/standingCharge.ts';
+import { isInError } from '../../../domain/charge/isInError.ts';
 import type { CaseView, DefendantView, OffenceView } from '../../../domain/case/caseView.ts';
 import { countCustodyLimit, sayCount, type CustodyCount } from '../../../domain/custody/countCustodyLimit.ts';
 import { custodyFactsOf } from '../../../domain/custody/custodyFactsOf.ts';

@@ -2,6 +2,7 @@ import type { CaseView, DefendantView } from '../../../domain/case/caseView.ts';
 import type { PersonName } from '../../../domain/party/defendant.ts';
 import { ageOn, eighteenthBirthday } from '../../words/age.ts';
 import { dayAndMonth, longDate, londonDay } from '../../words/dates.ts';
+import { inWords } from '../../words/inWords.ts';
 import { listedDays } from './listedDays.ts';
 
 /** "34 now, 34 at offence · born 6 June 1992": both ages, because powers and restrictions hang on both. */
@@ -49,10 +50,6 @@ export function sayRepresentation(defendant: DefendantView, view: Pick<CaseView,
 
 export const fullName = (name: PersonName): string =>
   [name.title, name.firstName, name.lastName].filter(Boolean).join(' ');
-
-/** `LEGAL_AID` as `legal aid`: codes that are words are said as words. */
-export const inWords = (code: string): string =>
-  /^[A-Z_ ]+$/.test(code) ? code.replaceAll('_', ' ').toLowerCase() : code;
 
 /**
  * A youth in an adult court has no automatic protection: it needs a direction under section 45 (court.md). Says whose

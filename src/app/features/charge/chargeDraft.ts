@@ -1,6 +1,7 @@
 import type { WriteCommand } from '../../../contracts/worker/api.ts';
 import type { CaseView, DefendantView, HearingView, OffenceView } from '../../../domain/case/caseView.ts';
-import { chargeTitleMaxLength, wordingMaxLength, type ChargeChange } from '../../../domain/charge/charge.ts';
+import { chargeTitleMaxLength, wordingMaxLength } from '../../../domain/charge/charge.ts';
+import type { ChargeChange } from '../../../domain/charge/chargeChange.ts';
 import type { ChargeBasisRule, DefenceAnswer } from '../../../domain/charge/chargeBasis.ts';
 import type { HearingSheet } from '../../../domain/hearing/hearing.ts';
 import { likelyHearing } from '../../likelyHearing.ts';

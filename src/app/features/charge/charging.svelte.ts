@@ -5,7 +5,7 @@ import {
   type ChargeBasis,
   type ChargeBasisRule,
 } from '../../../domain/charge/chargeBasis.ts';
-import { isInError } from '../../../domain/charge/standingCharge.ts';
+import { isInError } from '../../../domain/charge/isInError.ts';
 import { outOfTimeSince } from '../../../domain/charge/summaryTimeLimit.ts';
 import { standingOf, valueIdsOf } from '../../../domain/entry/supersede.ts';
 import { newId, type HearingId, type OffenceId } from '../../../shared/ids.ts';

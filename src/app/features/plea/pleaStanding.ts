@@ -1,4 +1,4 @@
-import { isInError } from '../../../domain/charge/standingCharge.ts';
+import { isInError } from '../../../domain/charge/isInError.ts';
 import { sayOffenceOf } from '../../../domain/case/sayOffenceOf.ts';
 import type { Attributed, CaseView, OffenceView } from '../../../domain/case/caseView.ts';
 import { standingOf } from '../../../domain/entry/supersede.ts';

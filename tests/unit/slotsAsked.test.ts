@@ -6,19 +6,19 @@ import {
   entryOf,
   hearingSheet,
   testHearing,
-} from '../../../../tests/builders/caseDocuments.ts';
-import { readLines } from '../../../../tests/builders/notepads.ts';
-import { lutonCourt, person, testCase, testId } from '../../../../tests/builders/people.ts';
-import { shareOf } from '../../../../tests/builders/shares.ts';
-import { testCatalogue } from '../../../../tests/builders/resultCatalogue.ts';
-import { foldCase } from '../../../domain/case/foldCase.ts';
-import type { CaseDocument } from '../../../domain/document/document.ts';
-import { toCaseCard } from '../../../domain/list/toCaseCard.ts';
-import { slotRequestsOf } from '../../../domain/listing/slotRequests.ts';
-import { hearingFactsOf } from '../../../domain/resulting/hearingFactsOf.ts';
-import { todayView } from '../../../worker/queries/today.ts';
-import { preparedShare } from '../resulting/shareCommands.ts';
-import { sayAsked } from './slotWords.ts';
+} from '../builders/caseDocuments.ts';
+import { readLines } from '../builders/notepads.ts';
+import { lutonCourt, person, testCase, testId } from '../builders/people.ts';
+import { shareOf } from '../builders/shares.ts';
+import { testCatalogue } from '../builders/resultCatalogue.ts';
+import { foldCase } from '../../src/domain/case/foldCase.ts';
+import type { CaseDocument } from '../../src/domain/document/document.ts';
+import { toCaseCard } from '../../src/domain/list/toCaseCard.ts';
+import { slotRequestsOf } from '../../src/domain/listing/slotRequests.ts';
+import { hearingFactsOf } from '../../src/domain/resulting/hearingFactsOf.ts';
+import { todayView } from '../../src/worker/queries/today.ts';
+import { preparedShare } from '../../src/app/features/resulting/shareCommands.ts';
+import { sayAsked } from '../../src/app/words/slotAsked.ts';
 
 const today = '2026-11-24';
 const officer = person('listing-officer', { courtCentreIds: [lutonCourt] });

@@ -1,5 +1,5 @@
-import { verdictText } from '../../../domain/case/foldTimeline.ts';
-import type { RecordedVerdict } from '../../../domain/verdict/verdict.ts';
+import { verdictText } from '../../domain/case/foldTimeline.ts';
+import type { RecordedVerdict } from '../../domain/verdict/verdict.ts';
 
 /** "Guilty", "Not guilty": a verdict in words, beginning a line. */
 export function sayVerdict(verdict: RecordedVerdict): string {
