@@ -18,3 +18,12 @@ test('two that contradict each other are both said, and may mean custody', () =>
     inCustody: true,
   });
 });
+
+test('a warrant that is out comes first, alone where no bail applies', () => {
+  expect(sayBails([{ code: 'A' }], 'without-bail')?.word).toBe('Warrant out, no bail');
+  expect(sayBails([], 'with-bail')?.text).toBe('Warrant out, with bail');
+  expect(sayBails([{ code: 'C' }], 'unclear')).toMatchObject({
+    word: 'Warrant out. Custody',
+    inCustody: true,
+  });
+});

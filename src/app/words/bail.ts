@@ -1,4 +1,5 @@
 import { bailStatuses, type BailStatus, type BailStatusCode } from '../../domain/bail/bail.ts';
+import type { WarrantOut } from '../../domain/police/outstandingWarrants.ts';
 import type { IconName } from '../ui/icons.ts';
 
 export interface SaidBail {
@@ -38,8 +39,30 @@ export function sayBail(status: BailStatus): SaidBail {
   return { icon: 'bail', text, word: text, inCustody: false };
 }
 
-/** A bail state: the one that stands, or both sides of a clash, of which none is put before the other. */
-export function sayBails(statuses: readonly BailStatus[]): SaidBail | undefined {
+const warrants: Readonly<Record<WarrantOut, string>> = {
+  'without-bail': 'Warrant out, no bail',
+  'with-bail': 'Warrant out, with bail',
+  unclear: 'Warrant out',
+};
+
+/**
+ * A bail state: the one that stands, or both sides of a clash, of which none is put before the other. A warrant of arrest that
+ * is out comes first, and alone where no bail applies.
+ */
+export function sayBails(statuses: readonly BailStatus[], warrant?: WarrantOut): SaidBail | undefined {
+  const bail = sayStates(statuses);
+  if (warrant === undefined) return bail;
+  const text = warrants[warrant];
+  const isAlone = !bail || statuses.every(({ code }) => code.toUpperCase() === 'A');
+  return {
+    icon: 'need',
+    text: isAlone ? text : `${text}. ${bail.text}`,
+    word: isAlone ? text : `${text}. ${bail.word}`,
+    inCustody: bail?.inCustody ?? false,
+  };
+}
+
+function sayStates(statuses: readonly BailStatus[]): SaidBail | undefined {
   const [first, ...others] = statuses.map(sayBail);
   if (!first || others.length === 0) return first;
   const sides = [first, ...others];

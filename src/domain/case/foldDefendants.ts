@@ -34,6 +34,7 @@ function foldDefendant(
   applications: readonly ApplicationView[],
 ): DefendantView {
   const { sheet, details } = foldDetails(record, held);
+  const bail = foldBail(record, sheet, shares.bailOf(sheet.defendantId));
   return {
     defendantId: sheet.defendantId,
     number: sheet.number,
@@ -45,8 +46,8 @@ function foldDefendant(
       .entries('offences-taken')
       .filter((entry) => entry.defendantId === sheet.defendantId && !record.isSuperseded(entry._id))
       .map((entry) => ({ ...attributionOf(entry), value: takenSchedule(entry) })),
-    bail: foldBail(record, sheet, shares.bailOf(sheet.defendantId)),
-    ...foldBailConditions(record, sheet),
+    bail,
+    ...foldBailConditions(record, sheet, bail),
     offences: foldCharges(record, sheet).map((charged, at) =>
       foldOffence(record, sheet, charged, at + 1, results),
     ),
@@ -122,17 +123,21 @@ function foldBail(
 
 /**
  * Every condition that stands. Where two lists stand side by side all of both are shown: leaving one out could send
- * somebody to prison. Undefined where the reader gets neither sheet nor entry that could hold them.
+ * somebody to prison. None once the court ended bail here: nobody is arrested over a condition of it. Undefined where the
+ * reader gets neither sheet nor entry that could hold them.
  */
 function foldBailConditions(
   record: CaseRecord,
   sheet: DefendantSheet,
+  bail: DefendantView['bail'],
 ): Pick<DefendantView, 'bailConditions' | 'bailConditionsFrom'> {
   const details = record.sheets('personal-details').find((each) => each.defendantId === sheet.defendantId);
   const entries = record
     .entries('bail-conditions')
     .filter((entry) => entry.defendantId === sheet.defendantId);
   if (!details && entries.length === 0) return {};
+  if (bail.state === 'one' && bail.current.entryId !== undefined && bail.current.value.code === 'A')
+    return { bailConditions: [], bailConditionsFrom: [] };
   const conditions = settle<readonly string[]>([
     ...(details?.bailConditions
       ? fromSheet(

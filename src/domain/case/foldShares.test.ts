@@ -10,6 +10,7 @@ import {
 import { firstDefendant, person, testCase, testId } from '../../../tests/builders/people.ts';
 import { decisionOn, padBy, recordedResult, shareOf, withheldOf } from '../../../tests/builders/shares.ts';
 import type { CaseDocument } from '../document/document.ts';
+import { toCaseCard } from '../list/toCaseCard.ts';
 import { toPoliceCards } from '../police/toPoliceCards.ts';
 import { bailValueId } from '../resulting/resultsShared.ts';
 import { foldCase } from './foldCase.ts';
@@ -90,6 +91,36 @@ describe('results that were shared', () => {
     expect(fold({ ...one, supersedes: [bailValueId(other._id)] }, other).defendants[0]?.bail.state).toBe(
       'clash',
     );
+  });
+
+  test('that issue a warrant end bail and its conditions, whatever the definition says of custody; the warrant stands', () => {
+    const bailed = entryOf('bail-decision', adviser, {
+      defendantId: firstDefendant,
+      bailStatus: { code: 'B' },
+      supersedes: [sheetBail],
+    });
+    const conditions = entryOf('bail-conditions', adviser, {
+      defendantId: firstDefendant,
+      channel: `defendant:${firstDefendant}`,
+      conditions: ['To live at home'],
+    });
+    for (const [shortCode, warrant] of [
+      ['WOFN', 'without-bail'],
+      ['WOFD', 'with-bail'],
+    ] as const) {
+      const share = shareOf(adviser, [recordedResult('Warrant for arrest', { shortCode })], {
+        counter: 3,
+        supersedes: [bailed._id],
+      });
+      const view = fold(bailed, conditions, share);
+      expect(view.clashes).toEqual([]);
+      expect(view.defendants[0]?.bail).toMatchObject({ state: 'one', current: { value: { code: 'A' } } });
+      expect(toCaseCard(view).defendants[0]).toMatchObject({ bailCode: 'A', warrant });
+      const [card] = toPoliceCards(view, caseSheet(), '2026-11-25T10:00:00.000Z');
+      expect(card).toMatchObject({ bail: { status: { code: 'A' } }, bailConditions: [] });
+      expect(card?.warrants).toHaveLength(1);
+    }
+    expect(fold(bailed, conditions).defendants[0]?.bailConditions).toEqual(['To live at home']);
   });
 
   test('reach the police card: result, warrant and bail', () => {

@@ -3,6 +3,7 @@ import type { CaseId, DefendantId, HearingId, UserId } from '../../shared/ids.ts
 import type { BailStatus } from '../bail/bail.ts';
 import type { Jurisdiction } from '../hearing/hearing.ts';
 import type { PaperKind } from '../papers/paper.ts';
+import type { WarrantOut } from '../police/outstandingWarrants.ts';
 import type { AdditionContent } from './listAddition.ts';
 import type { ListChange } from './listChange.ts';
 
@@ -19,6 +20,8 @@ export interface DefendantLine {
   readonly bailCode?: string;
   /** Both sides of a clash that nobody has decided; `bailCode` is then absent. */
   readonly bailClash?: readonly string[];
+  /** A warrant of arrest is out. */
+  readonly warrant?: WarrantOut;
   readonly offenceTitles: readonly string[];
   readonly interpreterLanguage?: string;
   readonly representation?: string;

@@ -10,6 +10,7 @@ import type { Paper } from '../papers/paper.ts';
 import { papersOf } from '../papers/papersOf.ts';
 import { announcedHearings } from '../papers/readResults.ts';
 import { isUnprinted } from '../papers/paperStanding.ts';
+import { warrantOut } from '../police/outstandingWarrants.ts';
 import type { JudicialRole } from '../hearing/hearing.ts';
 import { attendanceOf } from './attendanceOf.ts';
 import { isDayShared } from './isDayShared.ts';
@@ -25,7 +26,7 @@ export const toCaseCard = (view: CaseView): CaseCard => ({
   title: view.title,
   ...(view.prosecutor.name === undefined ? {} : { prosecutorName: view.prosecutor.name }),
   restrictions: view.restrictions.map((restriction) => restriction.label),
-  defendants: view.defendants.map(toDefendantLine),
+  defendants: view.defendants.map((defendant) => toDefendantLine(defendant, view)),
   hearings: view.hearings.flatMap((hearing) =>
     toHearingLines(view, hearing, firstUnseenFailure(view.notices, hearing.hearingId)),
   ),
@@ -36,9 +37,10 @@ export const toCaseCard = (view: CaseView): CaseCard => ({
   ...(!view.isComplete && view.hearings.some(({ added }) => added?.value.person) ? { isFounded: true } : {}),
 });
 
-function toDefendantLine(defendant: DefendantView): DefendantLine {
+function toDefendantLine(defendant: DefendantView, { hearings }: Pick<CaseView, 'hearings'>): DefendantLine {
   const { sheet } = defendant;
   const charges = defendant.offences.filter(({ charge }) => !isInError(charge));
+  const warrant = warrantOut(defendant, hearings);
   const limits = [
     sheet.custodyTimeLimit?.timeLimit,
     ...charges.map((each) => each.offence.custodyTimeLimit?.timeLimit),
@@ -51,6 +53,7 @@ function toDefendantLine(defendant: DefendantView): DefendantLine {
     searchNames: searchNames(defendant),
     ...(sheet.person?.dateOfBirth === undefined ? {} : { dateOfBirth: sheet.person.dateOfBirth }),
     ...sayBail(defendant),
+    ...(warrant === undefined ? {} : { warrant }),
     offenceTitles: charges.map(sayTitle),
     ...(sheet.person?.interpreterLanguage === undefined
       ? {}

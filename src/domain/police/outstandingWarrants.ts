@@ -1,5 +1,5 @@
 import type { DefendantId } from '../../shared/ids.ts';
-import type { HearingView } from '../case/caseView.ts';
+import type { DefendantView, HearingView } from '../case/caseView.ts';
 import { londonDay } from '../day/courtDay.ts';
 import type { JudicialResult } from '../result/judicialResult.ts';
 import { readWarrantResult, type WarrantResult } from './warrantResult.ts';
@@ -74,6 +74,21 @@ export function findWarrants(
     })),
     ended,
   };
+}
+
+/** What whoever meets a defendant has to know of warrants that are out: `unclear` where the record does not say whether with bail. */
+export type WarrantOut = 'without-bail' | 'unclear' | 'with-bail';
+
+/** The gravest of a defendant's outstanding warrants; undefined where none is out. */
+export function warrantOut(
+  { defendantId, offences, results }: Pick<DefendantView, 'defendantId' | 'offences' | 'results'>,
+  hearings: readonly HearingView[],
+): WarrantOut | undefined {
+  const all = [...offences.flatMap((offence) => offence.results), ...results];
+  const { outstanding } = findWarrants(defendantId, all, hearings);
+  if (outstanding.length === 0) return undefined;
+  if (outstanding.some(({ withBail }) => withBail === false)) return 'without-bail';
+  return outstanding.every(({ withBail }) => withBail === true) ? 'with-bail' : 'unclear';
 }
 
 const covers = (by: Told, warrant: Told): boolean =>

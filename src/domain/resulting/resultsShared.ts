@@ -3,6 +3,7 @@ import { canonicalJson, type Json } from '../../shared/json.ts';
 import { casePartition, documentId } from '../document/documentId.ts';
 import { bailStatuses, type BailStatus } from '../bail/bail.ts';
 import type { EntryEnvelope } from '../entry/entry.ts';
+import { readWarrantResult } from '../police/warrantResult.ts';
 import type { JudicialResult } from '../result/judicialResult.ts';
 import type { Amendment } from './amending/amendment.ts';
 import type { OrderedResult } from './orderedResult.ts';
@@ -135,10 +136,17 @@ export const bailValueId = (shareId: DocumentId): string => `${shareId}#bail`;
 
 /**
  * The bail of a defendant after a share, by the result that decides most of it (rank of ../bail/bail.ts: domain.md §3, §4(h)).
- * Undefined where none of them says anything of custody.
+ * A warrant of arrest ends bail, backed for bail or not: until it is executed nobody is on any. The national definitions say so
+ * (`A`); those that Assize comes with leave it to what the result is. Undefined where none of them says anything of custody.
  */
 export function bailOfShare({ recorded }: Pick<RecordedWords, 'recorded'>): BailStatus | undefined {
-  const said = new Set(recorded.map((result) => result.postHearingCustodyStatus?.toUpperCase()));
+  const said = new Set(recorded.map(custodyAfter));
   const code = (Object.keys(bailStatuses) as (keyof typeof bailStatuses)[]).find((each) => said.has(each));
   return code === undefined ? undefined : { code, description: bailStatuses[code].label };
+}
+
+function custodyAfter(result: JudicialResult): string | undefined {
+  if (result.postHearingCustodyStatus !== undefined) return result.postHearingCustodyStatus.toUpperCase();
+  const kind = readWarrantResult(result)?.kind;
+  return kind === 'issued' || kind === 'redated' ? 'A' : undefined;
 }
