@@ -9,6 +9,7 @@ import { hearingPath } from '../../listWalk.ts';
 import { openResultCatalogue } from '../../resultCatalogue.ts';
 import { CheckDesk } from './checks.svelte.ts';
 import { ResultDesk } from './resultDesk.svelte.ts';
+import { shareInTurn } from './shareInTurn.ts';
 import { SharingDesk } from './sharing.svelte.ts';
 import type { Sharing } from './sharingOf.ts';
 
@@ -18,6 +19,7 @@ const isOff: readonly ListStatus['is'][] = ['vacated', 'matched'];
 /** A defendant whose results are typed and not shared yet. */
 export interface Unshared {
   readonly key: string;
+  readonly caseId: CaseView['caseId'];
   readonly path: string;
   readonly name: string;
   readonly restrictions: readonly string[];
@@ -31,9 +33,18 @@ export interface Unshared {
   readonly desk: SharingDesk;
 }
 
+/** A case as it was last read. */
+class ReadCase {
+  view: CaseView;
+
+  constructor(view: CaseView) {
+    this.view = $state.raw(view);
+  }
+}
+
 /**
  * Sharing at the end of a list all that is ready on it: gathered when it is asked for, from what this device holds, in the order in which
- * it leaves. What is not ready stays, and is named.
+ * it leaves. What is not ready stays, and is named; so does what is not as it was shown any more.
  */
 export class ShareAll {
   state = $state<'closed' | 'gathering' | 'open' | 'failed'>('closed');
@@ -41,7 +52,7 @@ export class ShareAll {
   said = $state('');
   isSharing = $state(false);
   #desks = $state.raw<
-    readonly { readonly desk: SharingDesk; readonly of: ResultDesk; readonly view: CaseView }[]
+    readonly { readonly desk: SharingDesk; readonly of: ResultDesk; readonly read: ReadCase }[]
   >([]);
   readonly #app: AppContext;
   readonly unshared: readonly Unshared[] = $derived.by(() => this.#find());
@@ -59,14 +70,14 @@ export class ShareAll {
       // One defendant of a hearing may be shared and another not.
       const waiting = items.filter(({ card, hearing }) => !isOff.includes(listStatus(card, hearing).is));
       const caseIds = waiting.map(({ card }) => card.caseId);
-      const views: CaseView[] = [];
+      const cases: ReadCase[] = [];
       for (const caseId of caseIds.filter((each, at) => caseIds.indexOf(each) === at)) {
         const view = await this.#caseNow(caseId);
-        if (view) views.push(view);
+        if (view) cases.push(new ReadCase(view));
       }
       this.#desks = waiting.flatMap(({ card, hearing }) => {
-        const view = views.find(({ caseId }) => caseId === card.caseId);
-        return view ? this.#deskOf(view, hearing.hearingId, catalogue) : [];
+        const read = cases.find(({ view }) => view.caseId === card.caseId);
+        return read ? this.#deskOf(read, hearing.hearingId, catalogue) : [];
       });
       this.state = 'open';
     } catch (error) {
@@ -80,36 +91,60 @@ export class ShareAll {
     this.#desks = [];
   }
 
-  /** One after the other, the most urgent first; it ends where one cannot be stored. */
+  /** One after the other, the most urgent first, as they are shown. */
   async share(): Promise<void> {
     this.isSharing = true;
-    const those = this.ready;
-    let shared = 0;
-    for (const { desk, sharing } of those) {
-      await desk.share([sharing]);
-      if (desk.attempt.errors.length > 0) break;
-      shared += 1;
-    }
+    this.said = '';
+    const { shared, changed, unstored } = await shareInTurn(this.ready, {
+      readAnew: (caseId) => this.#readAnew(caseId),
+      readyNow: (key) => this.ready.find((each) => each.key === key),
+      share: async ({ desk, sharing }) => {
+        await desk.share([sharing]);
+        return desk.attempt.errors.length === 0;
+      },
+    });
     this.isSharing = false;
-    const failed = those.length - shared;
-    this.said =
-      failed > 0
-        ? `${String(shared)} shared, ${String(failed)} not: this ${this.#app.device} could not store it. Nothing that was typed is lost.`
-        : `Shared on this ${this.#app.device}: ${String(shared)}.`;
-    if (failed === 0) this.close();
+    const done = `Shared on this ${this.#app.device}: ${String(shared)}.`;
+    if (changed.length + unstored === 0) {
+      this.said = done;
+      this.close();
+      return;
+    }
+    this.said = [
+      done,
+      changed.length > 0 ? `Changed since you opened this, look at it again: ${changed.join('; ')}.` : '',
+      unstored > 0
+        ? `Not shared: ${String(unstored)}. This ${this.#app.device} could not store it. Nothing that was typed is lost.`
+        : '',
+    ]
+      .filter(Boolean)
+      .join(' ');
   }
 
-  #deskOf(view: CaseView, hearingId: string, catalogue: ResultCatalogue) {
-    const hearing = view.hearings.find((each) => each.hearingId === hearingId);
-    if (!hearing) return [];
-    const now = (): CaseView => view;
-    const of = new ResultDesk(this.#app, catalogue, now, () => hearing);
-    const checks = new CheckDesk(this.#app, of, now, () => hearing);
-    return [{ desk: new SharingDesk(this.#app, of, checks, now, () => hearing), of, view }];
+  async #readAnew(caseId: CaseView['caseId']): Promise<boolean> {
+    const [of] = this.#desks.filter(({ read }) => read.view.caseId === caseId);
+    try {
+      const view = await this.#caseNow(caseId);
+      if (view && of) of.read.view = view;
+      return view !== undefined;
+    } catch (error) {
+      reportError(error);
+      return false;
+    }
+  }
+
+  #deskOf(read: ReadCase, hearingId: string, catalogue: ResultCatalogue) {
+    const first = read.view.hearings.find((each) => each.hearingId === hearingId);
+    if (!first) return [];
+    const now = (): CaseView => read.view;
+    const hearing = () => now().hearings.find((each) => each.hearingId === hearingId) ?? first;
+    const of = new ResultDesk(this.#app, catalogue, now, hearing);
+    const checks = new CheckDesk(this.#app, of, now, hearing);
+    return [{ desk: new SharingDesk(this.#app, of, checks, now, hearing), of, read }];
   }
 
   #find(): readonly Unshared[] {
-    const found = this.#desks.flatMap(({ desk, of, view }) =>
+    const found = this.#desks.flatMap(({ desk, of, read: { view } }) =>
       desk.all
         .filter(({ state }) => state === 'draft')
         .map((sharing): Unshared => {
@@ -118,6 +153,7 @@ export class ShareAll {
           const own = of.reading.results.filter(({ target }) => target.defendantId === defendantId);
           return {
             key: `${hearingId} ${defendantId}`,
+            caseId: view.caseId,
             path: hearingPath(view.caseId, hearingId),
             name,
             restrictions: view.restrictions.map(({ label }) => label),
