@@ -1,4 +1,5 @@
 import type { NoticeRecipient } from '../../contracts/notices/recipients.ts';
+import { toTell } from '../../domain/notices/toTell.ts';
 import type { Logger } from '../../shared/logger.ts';
 import type { Replica } from '../replica/replica.ts';
 import type { Announcements } from '../status/announcements.ts';
@@ -51,10 +52,10 @@ export class NoticeShift {
 
   constructor(options: ShiftOptions) {
     this.#options = options;
-    const { replica, outbox, lease, recipients, clock, announcements, logger } = options;
+    const { replica, outbox, lease, recipients, clock, announcements, logger, times } = options;
     this.#queues = new ShiftQueues(replica.databases, outbox);
     this.#receipts = new ReceiptWriter(replica.databases.record, logger);
-    this.#tail = new ShareTail(replica, logger);
+    this.#tail = new ShareTail(replica, { logger, clock, times, tell: toTell });
     this.#desk = {
       outbox,
       lease,
@@ -180,6 +181,7 @@ export class NoticeShift {
     while (!signal.aborted) {
       if (!this.#options.lease.isHeld) throw new LeaseLost();
       this.#isLookDue = false;
+      this.#tail.tryAgain();
       await this.#watch.look();
       await this.#save();
       await until((done) => {

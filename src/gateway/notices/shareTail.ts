@@ -2,41 +2,70 @@ import * as v from 'valibot';
 import { parseDocument } from '../../contracts/documents/parseDocument.ts';
 import { isCaseDocument, type CaseDocument } from '../../domain/document/document.ts';
 import { parseDocumentId } from '../../domain/document/documentId.ts';
-import { toTell } from '../../domain/notices/toTell.ts';
+import type { toTell, ToTell } from '../../domain/notices/toTell.ts';
 import type { CaseId, DocumentId } from '../../shared/ids.ts';
 import type { Logger } from '../../shared/logger.ts';
 import type { Replica } from '../replica/replica.ts';
 import { forgetFormer } from './forgetFormer.ts';
 import type { Telling } from './enqueueNotices.ts';
+import type { NoticeClock } from './noticeClock.ts';
+import type { SendingTimes } from './sendQueue.ts';
 
 /** Shares in one round. */
 const mostAtOnce = 50;
 const followed: ReadonlySet<string> = new Set(['results-shared', 'amendment-decision', 'results-withheld']);
-const MarkSchema = v.object({ _rev: v.string(), order: v.number() });
+const MarkSchema = v.object({
+  _rev: v.string(),
+  order: v.number(),
+  /** Marks that were written before shares could be held back have none. */
+  held: v.optional(v.array(v.object({ order: v.number(), id: v.string() })), []),
+});
 
 interface Due {
   readonly order: number;
   readonly id: string;
 }
 
+/** Every share up to this line of the log is queued, but those that are held back. */
+export interface Mark {
+  readonly order: number;
+  readonly held: readonly Due[];
+}
+
+/** A share of which nobody can be told yet. All others go on. */
+interface Held extends Due {
+  /** A part has not arrived; or its case could not be read as it is, which is tried again. */
+  readonly why: 'incomplete' | 'unreadable';
+  readonly tries: number;
+  /** Milliseconds since 1970. */
+  readonly againAt: number;
+}
+
+interface TailOptions {
+  readonly logger: Logger;
+  readonly clock: Pick<NoticeClock, 'now'>;
+  readonly times: Pick<SendingTimes, 'firstRetryMs' | 'longestRetryMs'>;
+  /** What is to be told of a share. */
+  readonly tell: typeof toTell;
+}
+
 /**
  * The shares of the record in the order of this gateway's log, each until its notices are queued. How far they are is written down by
- * log: what comes once more gives the same notices under the same keys.
+ * log: what comes once more gives the same notices under the same keys. One of which nobody can be told holds no other back.
  */
 export class ShareTail {
   readonly #replica: Replica;
-  readonly #logger: Logger;
+  readonly #options: TailOptions;
   readonly #stop: () => void;
   #due: Due[] = [];
-  /** Shares of which a part has not arrived, by id. */
-  readonly #incomplete = new Map<string, Due>();
+  readonly #held = new Map<string, Held>();
   #rev: string | undefined;
-  #kept = -1;
+  #kept: Mark = { order: -1, held: [] };
   #onDue: () => void = () => undefined;
 
-  constructor(replica: Replica, logger: Logger) {
+  constructor(replica: Replica, options: TailOptions) {
     this.#replica = replica;
-    this.#logger = logger;
+    this.#options = options;
     this.#stop = replica.onLogged((lines) => {
       const before = this.#due.length;
       for (const line of lines)
@@ -54,8 +83,11 @@ export class ShareTail {
     for (const type of followed)
       for (const row of rows.ofType(type)) {
         const order = rows.orderOf(row);
-        if (order > this.#kept) found.push({ order, id: rows.idOf(row) });
+        if (order > this.#kept.order) found.push({ order, id: rows.idOf(row) });
       }
+    for (const due of this.#kept.held)
+      this.#held.set(due.id, { ...due, why: 'unreadable', tries: 0, againAt: 0 });
+    found.push(...this.#held.values());
     const known = new Set(found.map(({ id }) => id));
     this.#due = [...found, ...this.#due.filter(({ id }) => !known.has(id))].sort((a, b) => a.order - b.order);
   }
@@ -68,9 +100,15 @@ export class ShareTail {
     return this.#due.length === 0;
   }
 
-  /** Since when parts of a share have been missing is not known to the log; that they are is. */
-  get incomplete(): number {
-    return this.#incomplete.size;
+  /** Shares of cases that could not be read become due again, after longer and longer. */
+  tryAgain(): void {
+    const now = this.#options.clock.now();
+    const due = [...this.#held.values()].filter(
+      ({ id, why, againAt }) =>
+        why === 'unreadable' && againAt <= now && !this.#due.some((each) => each.id === id),
+    );
+    this.#due.push(...due);
+    if (due.length > 0) this.#onDue();
   }
 
   /** The next shares with their notices; they stay due until `done`. */
@@ -80,14 +118,15 @@ export class ShareTail {
     const shares = await this.#sharesOf(round);
     const cases = new Map<CaseId, readonly CaseDocument[]>();
     const tellings: Telling[] = [];
-    const waiting = new Map<string, Due>();
+    const held = new Map<string, Pick<Held, 'why' | 'order'>>();
     for (const due of shares) {
       const caseId = parseDocumentId(due.id)?.partition as string as CaseId;
       const documents = cases.get(caseId) ?? (await this.#readCase(caseId));
       cases.set(caseId, documents);
       const shareId = due.id as DocumentId;
-      const told = toTell(caseId, shareId, documents);
-      if (told.tag === 'incomplete') waiting.set(due.id, due);
+      const told = this.#tell(caseId, shareId, documents);
+      if (told.tag === 'incomplete' || told.tag === 'unreadable')
+        held.set(due.id, { order: due.order, why: told.tag });
       if (told.tag !== 'told') continue;
       const share = documents.find((each) => each._id === shareId);
       if (share?.type !== 'results-shared') continue;
@@ -98,35 +137,75 @@ export class ShareTail {
       tellings,
       done: () => {
         this.#due.splice(0, round.length);
-        for (const { id } of shares) this.#incomplete.delete(id);
-        for (const [id, due] of waiting) {
-          if (!this.#incomplete.has(id))
-            this.#logger.error(
-              { alarm: 'share-incomplete' },
-              'what a share withholds has not arrived: nobody is told of it yet',
-            );
-          this.#incomplete.set(id, due);
+        for (const { id } of shares) {
+          const isHeld = held.get(id);
+          if (isHeld) this.#hold({ id, ...isHeld });
+          else this.#held.delete(id);
         }
       },
     };
   }
 
-  /** Up to which line of the log every share is queued. */
-  get mark(): number {
-    const open = [...this.#due, ...this.#incomplete.values()];
-    return open.reduce((lowest, due) => Math.min(lowest, due.order - 1), this.#replica.index.order);
+  /** One case that cannot be folded is no reason to tell nobody of any other. */
+  #tell(
+    caseId: CaseId,
+    shareId: DocumentId,
+    documents: readonly CaseDocument[],
+  ): ToTell | { readonly tag: 'unreadable' } {
+    try {
+      return this.#options.tell(caseId, shareId, documents);
+    } catch (error) {
+      // What it says may name people.
+      const kind = error instanceof Error ? error.name : 'unknown';
+      this.#options.logger.error(
+        { alarm: 'share-unreadable', shareId, error: kind },
+        'the case of a share could not be read: nobody is told of it yet, and it is tried again',
+      );
+      return { tag: 'unreadable' };
+    }
+  }
+
+  #hold({ id, order, why }: Pick<Held, 'id' | 'order' | 'why'>): void {
+    const { logger, clock, times } = this.#options;
+    const before = this.#held.get(id);
+    if (why === 'incomplete' && before?.why !== why)
+      logger.error(
+        { alarm: 'share-incomplete' },
+        'what a share withholds has not arrived: nobody is told of it yet',
+      );
+    const tries = before?.tries ?? 0;
+    const pause = Math.min(times.longestRetryMs, times.firstRetryMs * 2 ** Math.min(tries, 20));
+    this.#held.set(id, {
+      id,
+      order: before?.order ?? order,
+      why,
+      tries: tries + 1,
+      againAt: clock.now() + pause,
+    });
+  }
+
+  /** Up to which line of the log every share is queued, and which are not. */
+  get mark(): Mark {
+    const open = this.#due.filter(({ id }) => !this.#held.has(id));
+    return {
+      order: open.reduce((lowest, due) => Math.min(lowest, due.order - 1), this.#replica.index.order),
+      held: [...this.#held.values()].map(({ order, id }) => ({ order, id })),
+    };
   }
 
   /** Writes down how far they are; nothing where that is written. */
-  async keepMark(order: number): Promise<void> {
-    if (order <= this.#kept) return;
+  async keepMark(mark: Mark): Promise<void> {
+    const order = Math.max(mark.order, this.#kept.order);
+    const isSame = JSON.stringify(mark.held) === JSON.stringify(this.#kept.held);
+    if (order === this.#kept.order && isSame) return;
     const { rev } = await this.#replica.databases.registry.put({
       _id: this.#markId,
       ...(this.#rev === undefined ? {} : { _rev: this.#rev }),
       order,
+      held: mark.held,
     } as object);
     this.#rev = rev;
-    this.#kept = order;
+    this.#kept = { order, held: mark.held };
     await forgetFormer(this.#replica.databases, this.#markId);
   }
 
@@ -157,7 +236,7 @@ export class ShareTail {
           ? [due.id]
           : parts?.type === 'amendment-decision'
             ? [decided.get(due.id) ?? '']
-            : [...this.#incomplete.keys()].filter((id) => parseDocumentId(id)?.partition === partition);
+            : [...this.#held.keys()].filter((id) => parseDocumentId(id)?.partition === partition);
       for (const id of ids)
         if (parseDocumentId(id)?.partition === partition && !found.has(id))
           found.set(id, { order: due.order, id });
@@ -182,12 +261,15 @@ export class ShareTail {
   }
 
   async #readMark(): Promise<void> {
-    this.#kept = -1;
+    this.#kept = { order: -1, held: [] };
     this.#rev = undefined;
     try {
-      const { _rev, order } = v.parse(MarkSchema, await this.#replica.databases.registry.get(this.#markId));
+      const { _rev, order, held } = v.parse(
+        MarkSchema,
+        await this.#replica.databases.registry.get(this.#markId),
+      );
       this.#rev = _rev;
-      if (order <= this.#replica.index.order) this.#kept = order;
+      if (order <= this.#replica.index.order) this.#kept = { order, held };
     } catch (error) {
       if ((error as { status?: number }).status !== 404) throw error;
     }
