@@ -81,6 +81,23 @@ describe('A share that says no ground', () => {
   });
 });
 
+describe('Results of a day', () => {
+  test.each([
+    ['before their hearing', '2026-11-23'],
+    ['years after it', '2029-11-24'],
+  ])('%s are kept apart, whatever they say of themselves', async (_what, orderedDate) => {
+    await put(...aCase());
+    const sent = [
+      first(shareOf(adviser, fine, { orderedDate })),
+      first(shareOf(adviser, [recordedResult('Fine', { orderedDate })])),
+    ];
+    expect(states(await push(adviser, ...sent))).toEqual([
+      'quarantined: ordered-day',
+      'quarantined: ordered-day',
+    ]);
+  });
+});
+
 describe('What is about something else', () => {
   const share = first(shareOf(adviser, fine));
   const amends = (changes: Parameters<typeof shareOf>[2]) =>

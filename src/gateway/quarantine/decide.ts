@@ -7,6 +7,7 @@ import { parseStrictJson } from '../../shared/strictJson.ts';
 import { writeAll } from '../database/writeAll.ts';
 import { standingToWrite } from '../record/foundedCases.ts';
 import { amendedDocuments, judgeAmendment } from '../record/judgeAmendment.ts';
+import { judgeOrderedDay } from '../record/judgeOrderedDay.ts';
 import { heldVersions } from '../record/heldVersions.ts';
 import { aheadOfItsCase, judgeArrival, type Arrival } from '../record/judgeArrival.ts';
 import { isFirstRevision, readEntry, type RuleBroken } from '../record/judgeDocument.ts';
@@ -62,7 +63,7 @@ export const release = (
         return err({ tag: 'not-releasable', reason: `${sayRule(code)} Nobody can let it in.` });
       }
       // The law of amendments is nobody's to waive.
-      const unlawful = await amendmentRule(replica, entry);
+      const unlawful = await shareRule(replica, entry);
       if (unlawful) {
         return err({ tag: 'not-releasable', reason: `${unlawful.reason} Nobody can let it in.` });
       }
@@ -181,12 +182,13 @@ const ruleOfAccess = (replica: Replica, author: UserProfile, entry: Entry): Rule
   return allowed.ok ? undefined : allowed.error;
 };
 
-async function amendmentRule(
+async function shareRule(
   replica: Replica,
   entry: Entry | DraftRevision | PadRevision,
 ): Promise<RuleBroken | undefined> {
   if ('_revisions' in entry) return undefined;
-  return judgeAmendment(entry, await amendedDocuments(replica, [{ ...entry }]), replica.now());
+  const amended = await amendedDocuments(replica, [{ ...entry }]);
+  return judgeOrderedDay(entry, amended) ?? judgeAmendment(entry, amended, replica.now());
 }
 
 /** For the author, by what their device calls it: what is kept of it, and what they were told last. */

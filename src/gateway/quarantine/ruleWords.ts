@@ -31,6 +31,7 @@ const words: Readonly<Record<string, string>> = {
   'own-amendment': 'It approves or refuses an amendment of its author’s own.',
   'amends-another':
     'It amends results of another case, hearing or defendant, or decides on what waits for no word.',
+  'ordered-day': 'It shares results of a day on which their hearing cannot have ordered them.',
   'settles-nothing': 'It takes the place of results without a ground, and there are no two that it settles.',
   'counter-ahead': 'It claims a place in its case that nobody can have seen.',
 };

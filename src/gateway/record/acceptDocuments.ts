@@ -7,6 +7,7 @@ import { foundedCases, noteFounded } from './foundedCases.ts';
 import { bodyOf, heldVersions, versionOf } from './heldVersions.ts';
 import { settleClashes } from './clashes.ts';
 import { amendedDocuments, judgeAmendment, noteAmended, type AmendedDocuments } from './judgeAmendment.ts';
+import { judgeOrderedDay } from './judgeOrderedDay.ts';
 import { judgeArrival, type Arrival, type Judged, type Verdict } from './judgeArrival.ts';
 import type { PushedDocument } from './judgeDocument.ts';
 import type { DraftRevision } from './judgeDraft.ts';
@@ -89,7 +90,7 @@ async function accept(
       sender,
       judgeArrival(replica, user, arrival, held.get(id) ?? [], earlier, founded),
     );
-    const verdict = amendedLawfully(judged, amended, replica.now(), earlier);
+    const verdict = sharedLawfully(judged, amended, replica.now(), earlier);
     if (verdict.state === 'enters') {
       fresh.push({ ...verdict.entry, _rev: rev });
       noteAmended(amended, verdict.entry);
@@ -160,8 +161,8 @@ async function accept(
   return overtakenReceipts.length === 0 ? accepted : undefined;
 }
 
-/** What would enter, and amends results otherwise than the law allows. What the record had taken in once, it takes in again. */
-function amendedLawfully(
+/** What would enter, and shares results of a day that cannot be or amends them otherwise than the law allows. What the record had taken in once, it takes in again. */
+function sharedLawfully(
   verdict: Verdict,
   amended: AmendedDocuments,
   now: number,
@@ -169,7 +170,7 @@ function amendedLawfully(
 ): Verdict {
   if (verdict.state !== 'enters' || '_revisions' in verdict.entry) return verdict;
   if (earlier?.receipt.state === 'recorded') return verdict;
-  const rule = judgeAmendment(verdict.entry, amended, now);
+  const rule = judgeOrderedDay(verdict.entry, amended) ?? judgeAmendment(verdict.entry, amended, now);
   return rule ? { state: 'broken', rule } : verdict;
 }
 

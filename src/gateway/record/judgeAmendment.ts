@@ -23,8 +23,8 @@ const isAmending = (entry: Entry): entry is Amending =>
   entry.type === 'amendment-decision' || (entry.type === 'results-shared' && entry.version > 1);
 
 /**
- * Of what is sent now, the hearing and the shares that its amendments and the words on them are about. Asks the store only where there is
- * one. Shares that are sent now are known in whatever order they come: a device sends by its clock, which may have been set back.
+ * Of what is sent now, the hearings of its shares, and the shares that amendments and the words on them are about. Asks the store only
+ * where there is one. Shares that are sent now are known in whatever order they come: a device sends by its clock, which may have been set back.
  */
 export async function amendedDocuments(
   { databases: { record } }: Replica,
@@ -37,7 +37,8 @@ export async function amendedDocuments(
     const read = readEntry(document);
     if (!read.ok) continue;
     if (read.value.type === 'results-shared') found.set(read.value._id, read.value);
-    if (isAmending(read.value)) for (const id of namedBy(read.value)) keys.add(id);
+    if (read.value.type === 'results-shared' || isAmending(read.value))
+      for (const id of namedBy(read.value)) keys.add(id);
   }
   if (keys.size === 0) return found;
   const { rows } = await record.allDocs({ keys: [...keys], include_docs: true });
@@ -143,7 +144,7 @@ const namedBy = (entry: Amending): readonly string[] =>
 const sharesNamed = ({ supersedes }: ResultsSharedEntry): readonly string[] =>
   supersedes.filter((id) => parseDocumentId(id)?.type === 'results-shared');
 
-const hearingIdOf = ({ caseId, hearingId }: ResultsSharedEntry): string =>
+export const hearingIdOf = ({ caseId, hearingId }: ResultsSharedEntry): string =>
   documentId(casePartition(caseId), 'hearing', hearingId);
 
 function jurisdictionOf(entry: ResultsSharedEntry, known: AmendedDocuments): Jurisdiction | undefined {
