@@ -1,6 +1,7 @@
 import type { WriteCommand } from '../contracts/worker/writeCommand.ts';
 import type { CaseView } from '../domain/case/caseView.ts';
 import { standingOf } from '../domain/entry/supersede.ts';
+import { namedByShare } from '../domain/resulting/namedByShare.ts';
 import type { DefendantId, HearingId } from '../shared/ids.ts';
 
 /**
@@ -29,7 +30,10 @@ export function shareAgain(
   const side = sides.find((each) => each.valueId === valueId);
   if (!side?.value.isWhole) return undefined;
   const { said, hearingId, defendantId, orderedDate, overrides, withheld } = side.value;
-  const replaced = [...new Set([...supersedes, ...sides.flatMap(({ value }) => value.replaced)])];
+  const replaced = namedByShare(
+    supersedes,
+    sides.flatMap(({ value }) => value.replaced),
+  );
   return {
     kind: 'results-shared',
     caseId: view.caseId,
@@ -43,7 +47,7 @@ export function shareAgain(
     recorded: [...said.recorded],
     overrides: [...overrides],
     withheld,
-    supersedes: replaced,
+    supersedes: [...replaced],
     reason,
   };
 }

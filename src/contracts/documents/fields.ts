@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Channel } from '../../domain/access/channel.ts';
 import { userRoles } from '../../domain/access/user.ts';
-import type { Author, EntryTimes } from '../../domain/entry/entry.ts';
+import { mostSuperseded, type Author, type EntryTimes } from '../../domain/entry/entry.ts';
 import type { Branded, DocumentId } from '../../shared/ids.ts';
 
 /** Which version of its type's schema a document says that it keeps. */
@@ -100,7 +100,7 @@ export const entryEnvelope = <Type extends string>(type: Type) => ({
   author,
   deviceId: id<Branded<'DeviceId'>>(),
   counter: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
-  supersedes: v.pipe(v.array(text(400)), v.maxLength(50)),
+  supersedes: v.pipe(v.array(text(400)), v.maxLength(mostSuperseded)),
   times,
   hearingId: v.exactOptional(id<Branded<'HearingId'>>()),
   reason: v.exactOptional(someText(2_000)),

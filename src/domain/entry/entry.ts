@@ -43,6 +43,9 @@ export interface EntryEnvelope extends Envelope {
   readonly reason?: string;
 }
 
+/** Values that one entry may name in `supersedes`. */
+export const mostSuperseded = 50;
+
 /** The order in which entries are shown: by counter, then device, then id. Total, the same everywhere, free of clocks. */
 export function compareEntries(
   a: { counter: number; deviceId: DeviceId; _id: DocumentId },

@@ -13,6 +13,7 @@ import {
 } from '../../../domain/resulting/prepareShare.ts';
 import { plainRecord, recordedText, type Decided } from '../../../domain/resulting/recordedText.ts';
 import type { ResultCatalogue } from '../../../domain/resulting/resultDefinition.ts';
+import { namedByShare } from '../../../domain/resulting/namedByShare.ts';
 import { bailOfShare, type OverriddenFinding } from '../../../domain/resulting/resultsShared.ts';
 import { sayVerdict } from '../../../domain/resulting/sayVerdict.ts';
 import { sayValue } from '../../../domain/resulting/sayValue.ts';
@@ -119,11 +120,13 @@ export function shareCommands(
       overrides: [...overrides],
       withheld: withheld.map((part) => ({ ...part, recorded: [...part.recorded] })),
       supersedes: [
-        ...new Set([
-          ...valueIdsOf(standing),
-          ...standing.flatMap(({ value }) => value.replaced),
-          ...(ofBail && bailOfShare({ recorded }) ? valueIdsOf(standingOf(ofBail)) : []),
-        ]),
+        ...namedByShare(
+          [
+            ...valueIdsOf(standing),
+            ...(ofBail && bailOfShare({ recorded }) ? valueIdsOf(standingOf(ofBail)) : []),
+          ],
+          standing.flatMap(({ value }) => value.replaced),
+        ),
       ],
       ...anew,
     },
