@@ -33,7 +33,7 @@ export class Typist {
 }
 
 export const lastLine = (page: Page) => page.getByRole('textbox', { name: /^Line \d+$/ }).last();
-export const recorded = (page: Page) => page.getByRole('region', { name: 'What will be recorded' });
+export const recorded = (page: Page) => page.getByRole('region', { name: /^What (?:will be|is) recorded$/ });
 
 export const lineTexts = (page: Page): Promise<readonly string[]> =>
   page

@@ -70,7 +70,7 @@ test('a warrant is printed offline by keyboard alone, says what the screen said,
     window.history.pushState({}, '', to);
     window.dispatchEvent(new PopStateEvent('popstate'));
   }, path);
-  const recorded = page.getByRole('region', { name: 'What will be recorded' });
+  const recorded = page.getByRole('region', { name: /^What (?:will be|is) recorded$/ });
   await expect(page.getByRole('textbox', { name: 'Line 1' })).toBeFocused();
   for (const line of ['1 RI BC HMP Bedford LO+LTA NSO', 'NHMC 12 Jan 10 here, trial, 1d'])
     await page.keyboard.type(`${line}\n`);

@@ -30,7 +30,7 @@ async function aHearing(): Promise<{ readonly caseId: string; readonly hearingId
   return hearing;
 }
 
-const recorded = (page: Page) => page.getByRole('region', { name: 'What will be recorded' });
+const recorded = (page: Page) => page.getByRole('region', { name: /^What (?:will be|is) recorded$/ });
 const notepad = (page: Page) => page.getByRole('list', { name: 'Notepad' });
 const lastLine = (page: Page) => notepad(page).getByRole('textbox').last();
 

@@ -138,7 +138,8 @@ class Filler {
   /** "Reason: missing, line 7". The words before it say what is missing; at the beginning of a sentence the label does. */
   private leaveGap(label: string, writer: TextWriter, prompt?: Prompt, childId?: string): void {
     if (!this.wording.gap) {
-      writer.say('…');
+      // Alone it would be a sentence that says nothing: "until …. …". What is missing is said beside it.
+      if (!/[.!?…]\s$/.test(textOf(writer.pieces))) writer.say('…');
       return;
     }
     const gap = this.wording.gap(this.result);

@@ -9,7 +9,7 @@ const shareRemand: Reach = async ({ page }) => {
     .click();
   for (const text of ['1 RI BC HMP Bedford LO+LTA NSO', 'NHMC 12 Jan 10 here, trial, 1d'])
     await page.keyboard.type(`${text}\n`);
-  const recorded = page.getByRole('region', { name: 'What will be recorded' });
+  const recorded = page.getByRole('region', { name: /^What (?:will be|is) recorded$/ });
   await expect(recorded).toContainText('Remanded in custody');
   for (const reason of await recorded.getByRole('textbox', { name: /^Reason/ }).all())
     await reason.fill('As pronounced.');
