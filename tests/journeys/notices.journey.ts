@@ -52,14 +52,17 @@ async function shareCurfew(): Promise<{ caseId: string }> {
   const { user } = (await (await fetch(`${assize.url}/api/session`, { headers })).json()) as {
     user: UserProfile;
   };
+  const orderedDate = hearing.hearingDays[0]?.sittingDay.slice(0, 10) ?? '';
   const about = { hearingId: hearing.hearingId, defendantId: defendant.defendantId };
   const curfew = recordedResult('Curfew, electronically monitored', {
     ...about,
     offenceId: offence.offenceId,
     shortCode: 'CURE',
+    orderedDate,
   });
   const share = shareOf(user, [curfew], {
     ...about,
+    orderedDate,
     caseId: sheet.caseId,
   });
   const reply = await deviceFetch(`${assize.url}/replica/me/_bulk_docs`, {

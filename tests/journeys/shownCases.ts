@@ -8,6 +8,8 @@ export interface ShownHearing {
   readonly caseId: CaseId;
   readonly hearingId: HearingId;
   readonly defendantId: DefendantId;
+  /** yyyy-mm-dd, its first day. */
+  readonly day: string;
 }
 
 /** The demo case of each kind that a screen looks different for, by case id. All are of Luton Magistrates' but the last. */
@@ -71,7 +73,8 @@ export async function shownCases(options: DemoOptions): Promise<ShownCases> {
     const hearing = of('hearing').find(({ caseId }) => caseId === id);
     const defendant = defendants.find(({ caseId }) => caseId === id);
     if (!hearing || !defendant) throw new Error('The demo has a case without a hearing');
-    return { caseId: hearing.caseId, hearingId: hearing.hearingId, defendantId: defendant.defendantId };
+    const day = hearing.hearingDays[0]?.sittingDay.slice(0, 10) ?? '';
+    return { caseId: hearing.caseId, hearingId: hearing.hearingId, defendantId: defendant.defendantId, day };
   };
   const restricted = first(
     'a restriction',

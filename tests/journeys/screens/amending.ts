@@ -36,13 +36,18 @@ const hearingPath = ({ caseId, hearingId }: ShownHearing): string => `/case/${ca
 /** As two devices of another legal adviser would, which do not see each other; then, of one hearing, what was recorded wrongly is amended. */
 async function shareAsDeniz({ assize, cases }: Visit, about: ShownHearing): Promise<void> {
   const deniz = demoPerson('legal-adviser-2');
-  const { hearingId, defendantId } = about;
+  const { day: orderedDate, ...ofDefendant } = about;
+  const { hearingId, defendantId } = ofDefendant;
   const result = (label: string) => {
-    const { offenceId: _offence, ...ofTheCase } = recordedResult(label, { hearingId, defendantId });
+    const { offenceId: _offence, ...ofTheCase } = recordedResult(label, {
+      hearingId,
+      defendantId,
+      orderedDate,
+    });
     return ofTheCase;
   };
   const share = (label: string, changes: Parameters<typeof shareOf>[2] = {}) =>
-    shareOf(deniz, [result(label)], { ...about, ...changes });
+    shareOf(deniz, [result(label)], { ...ofDefendant, orderedDate, ...changes });
   const first = share('Fine £120.00');
   const other =
     about === cases.amended
