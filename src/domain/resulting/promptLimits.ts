@@ -8,10 +8,14 @@ export function limitBroken(prompt: Prompt, value: PromptValue): string | undefi
     return outside(value.number, prompt.min, prompt.max, String);
   }
   if (prompt.kind === 'currency' && value.kind === 'currency') {
-    return outside(value.pence, prompt.minPence, prompt.maxPence, sayAmount);
+    return outside(value.pence, leastOf(prompt), prompt.maxPence, sayAmount);
   }
   return undefined;
 }
+
+/** A fine of nothing is no fine: where none is imposed that is said by another result. The national set allows 0 for it. */
+const leastOf = ({ reference, minPence }: Extract<Prompt, { kind: 'currency' }>): number | undefined =>
+  reference === 'AOF' ? Math.max(minPence ?? 0, 1) : minPence;
 
 function outside(
   value: number,

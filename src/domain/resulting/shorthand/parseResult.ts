@@ -40,8 +40,9 @@ export function parseResult(
   const token = tokens[from];
   if (found === undefined || token === undefined) return { kind: 'none' };
   const all = found.found.map((each) => answered(line, each, from, reader));
-  const isWhole = ({ answers }: Candidate): boolean =>
-    answers.unread.length === 0 && (isTargeted || answers.freeText.length === 0);
+  const isWhole = (each: Candidate): boolean =>
+    each.answers.unread.length === 0 &&
+    (isTargeted || each.answers.freeText.length === 0 || (found.how === 'words' && answersAll(each)));
   const whole = all.filter(isWhole);
   if (found.how !== 'code' && !isTargeted && whole.length === 0) return { kind: 'none' };
   const candidates = whole.length > 0 ? whole : all;
@@ -51,6 +52,18 @@ export function parseResult(
   const isRemark = found.how === 'code' && !isTargeted && !isSure(token.text) && !isWhole(only);
   if (isRemark && Object.keys(only.answers.values).length === 0) return { kind: 'none' };
   return openOf(line, token, only, reader) ?? { kind: 'result', result: resultOf(only) };
+}
+
+/**
+ * `curfew 10pm 6am daily`: words that answer all that has to be answered, and not by free text alone, are no note, although some of them
+ * no list has.
+ */
+function answersAll({ definition: { prompts }, answers: { values } }: Candidate): boolean {
+  const kinds = prompts.flatMap((prompt) => (prompt.promptId in values ? [prompt.kind] : []));
+  return (
+    prompts.every(({ rule, promptId }) => rule !== 'mandatory' || promptId in values) &&
+    kinds.some((kind) => ['time', 'date', 'duration', 'currency', 'number'].includes(kind))
+  );
 }
 
 /** Notes begin with A, and with "no", as often as results do. */

@@ -1,4 +1,5 @@
 import { bailStatuses } from '../../bail/bail.ts';
+import { isSending } from '../../custody/remandResults.ts';
 import { idOf } from '../../../shared/ids.ts';
 import type { DefendantFacts } from '../hearingFacts.ts';
 import type { BailTaken, NotepadLine, PleaTaken, Trouble, VerdictTaken } from '../notepad.ts';
@@ -198,7 +199,9 @@ class Placer {
       }
       return defendants.map(({ defendantId }) => ({ defendantId }));
     }
-    const above = definition.category === 'ancillary' ? this.above : [];
+    // What is sent to the Crown Court leaves with all that follows: which offence that is, is never guessed.
+    const goesAlong = definition.category === 'ancillary' && !isSending(toldBy(definition));
+    const above = goesAlong ? this.above : [];
     const offences = this.offences(act, defendants, line, above);
     return offences?.map(({ defendant, offence }) => ({
       defendantId: defendant.defendantId,
@@ -321,6 +324,8 @@ function isOfThese(
     return offenceId !== undefined && offences.has(offenceId);
   };
 }
+
+const toldBy = ({ code, label }: ResultDefinition) => ({ shortCode: code, label });
 
 const ids = new Map<string, string>();
 

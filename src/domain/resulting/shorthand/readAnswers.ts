@@ -196,6 +196,9 @@ class AnswerReader {
     if (!inText && wordAt(this.tokens, place) === 'to' && this.prompts.some(isOfCreditor)) return 1;
     const open = this.prompts.filter((prompt) => this.isOpen(prompt));
     const needed = open.filter(({ rule }) => rule === 'mandatory');
+    // "from 10pm to 6am"
+    const isAhead = needed.some(({ kind }) => kind === 'time') && /^\d/.test(wordAt(this.tokens, place + 1));
+    if (!inText && isAhead && /^(?:from|to|till?|until)$/.test(wordAt(this.tokens, place))) return 1;
     const either = open.filter(({ rule }) => rule === 'oneOf');
     const optional = open.filter(({ rule }) => rule === 'optional');
     const isAnyNeeded = needed.some((prompt) => !isFree(prompt));
