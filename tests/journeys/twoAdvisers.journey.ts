@@ -265,7 +265,7 @@ test('two work one list offline by keyboard: what they set is merged, what contr
   expect(await order(deniz)).toEqual(before);
   await press(deniz.page, again);
   await expect(again).toBeHidden();
-  await expect(list(deniz).locator('.lrow:focus')).toBeVisible();
+  await expect(deniz.page.locator('.lrow:focus')).toBeVisible();
   expect(await order(deniz)).toEqual(await order(rosa));
   for (const { context } of [rosa, deniz]) await context.close();
 });

@@ -76,7 +76,7 @@ export const crownAmendingScreens: readonly Screen[] = [
       goTo(({ timeLimit }) => `/case/${timeLimit}`, '.def'),
       press('link', /^In the hearing/, '.pl textarea'),
       shareLine('all CD 12m'),
-      press('button', /^Amend/, '.amend input:focus'),
+      press('button', /^Amend/, '.amend'),
       changeLine('all CD 18m'),
       ({ page }) => page.getByRole('radio', { name: /^The court changed its order/ }).check(),
       press('button', 'Amend', '.amend .govuk-error-summary'),

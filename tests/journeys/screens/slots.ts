@@ -7,10 +7,11 @@ import { after, goTo, press, type Reach, type Screen } from './reach.ts';
 
 /** Another device's adviser orders a next hearing and asks for a room. */
 const orderNext: Reach = async ({ assize, cases }) => {
-  const { caseId, hearingId, defendantId } = cases.amended;
+  const { caseId, hearingId, defendantId, day: orderedDate } = cases.amended;
   const next = recordedResult('Next hearing in the magistrates’ court', {
     hearingId,
     defendantId,
+    orderedDate,
     shortCode: 'NHMC',
     prompts: [
       { promptId: 'day', label: 'Date', value: '12 January 2027', reference: 'HDATE' },
@@ -30,6 +31,7 @@ const orderNext: Reach = async ({ assize, cases }) => {
     caseId,
     hearingId,
     defendantId,
+    orderedDate,
     results: [
       {
         resultId: next.resultId,
