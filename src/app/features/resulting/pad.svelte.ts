@@ -33,6 +33,7 @@ interface PadDraft {
  */
 export class Pad {
   readonly key: string;
+  readonly of: { readonly caseId: CaseId; readonly hearingId: HearingId };
   readonly #app: Pick<AppContext, 'drafts' | 'user'>;
   readonly #draft: PadDraft;
   readonly #others: () => readonly HearingPad[];
@@ -57,6 +58,7 @@ export class Pad {
   ) {
     this.#app = app;
     this.#others = others;
+    this.of = of;
     this.key = padKey(of.caseId, of.hearingId);
     this.#draft = app.drafts.kept<PadDraft>(this.key, () => ({ isOpen: false, lines: {} }));
   }
