@@ -52,3 +52,6 @@ export const endingsWithoutSentence = codes(
   'CTROF',
   'IREMFILE',
 );
+
+/** Whether a code sends to the Crown Court or commits to it, for trial or for sentence: each is followed by a hearing there. */
+export const goesToCrownCourt = (code: string): boolean => /^(?:SCC|SENDTOCCONCB|CC[IQS][A-Z]+)$/.test(code);

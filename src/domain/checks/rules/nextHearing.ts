@@ -3,7 +3,7 @@ import { sayDate, sayDay } from '../../day/sayDay.ts';
 import { asked, dayOf, promptOf } from '../answers.ts';
 import { finding, resultsOf, type CheckContext, type CheckRule, type PlacedResult } from '../checkInput.ts';
 import type { Finding } from '../finding.ts';
-import { adjournments, bailRemands, custodyRemands, nextHearings } from '../resultCodes.ts';
+import { adjournments, bailRemands, custodyRemands, goesToCrownCourt, nextHearings } from '../resultCodes.ts';
 
 /** Whoever is remanded, sent or adjourned is told where they go next, and not for a day that is past. */
 export const nextHearing: CheckRule = {
@@ -23,7 +23,7 @@ export const nextHearing: CheckRule = {
 function missingAfter(context: CheckContext, placed: PlacedResult): readonly Finding[] {
   const { code, definition, defendant } = placed;
   const isRemand = custodyRemands.has(code) || bailRemands.has(code) || definition?.isAdjournment === true;
-  const isSending = /^(?:SCC|SENDTOCCONCB|CC[IQS][A-Z]+)$/.test(code);
+  const isSending = goesToCrownCourt(code);
   if (!isRemand && !isSending && !adjournments.has(code)) return [];
   // One next hearing of a defendant serves all of their offences.
   if (resultsOf(context, defendant).some((each) => nextHearings.has(each.code))) return [];

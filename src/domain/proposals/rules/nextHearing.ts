@@ -1,6 +1,12 @@
 import { resultsOf, type PlacedResult } from '../../checks/checkInput.ts';
 import { isConvicted } from '../../checks/convicted.ts';
-import { adjournments, bailRemands, custodyRemands, nextHearings } from '../../checks/resultCodes.ts';
+import {
+  adjournments,
+  bailRemands,
+  custodyRemands,
+  goesToCrownCourt,
+  nextHearings,
+} from '../../checks/resultCodes.ts';
 import { dayAfter, lastCourtDay } from '../../day/courtDay.ts';
 import { sayDay } from '../../day/sayDay.ts';
 import { isGuiltyPlea } from '../../plea/isGuiltyPlea.ts';
@@ -46,7 +52,7 @@ function applicationOf({ applications }: DefendantFacts, offenceId: string | und
   return application ? `app ${String(application.number)} ` : '';
 }
 
-const isSending = ({ code }: PlacedResult): boolean => /^(?:SCC|SENDTOCCONCB|CC[IQS][A-Z]+)$/.test(code);
+const isSending = ({ code }: PlacedResult): boolean => goesToCrownCourt(code);
 
 const leads = (placed: PlacedResult): boolean =>
   placed.parent === undefined &&
