@@ -77,7 +77,7 @@ class Filler {
       case 'optional':
         return true;
       case 'prompt': {
-        const prompt = this.promptOf(part.reference);
+        const prompt = promptOf(this.definition, part.reference);
         if (prompt === undefined) return false;
         const value = this.result.values[prompt.promptId];
         if (isAnswered(value)) return value.kind !== 'yesNo' || value.yes;
@@ -96,7 +96,7 @@ class Filler {
     { reference, part }: Extract<TemplatePart, { readonly kind: 'prompt' }>,
     writer: TextWriter,
   ): void {
-    const prompt = this.promptOf(reference);
+    const prompt = promptOf(this.definition, reference);
     if (prompt === undefined) return;
     const value = this.result.values[prompt.promptId];
     if (!isAnswered(value)) {
@@ -131,8 +131,8 @@ class Filler {
     // Some texts of children end with a full stop and some do not; what follows tells whether the sentence goes on.
     if (children.length > 0 && /^\s*[.,;:)]|^\s+\p{Ll}/u.test(following)) writer.unstop();
     else if (children.length > 0 && /^\s+\p{Lu}/u.test(following)) writer.stop();
-    const needed = this.neededChild(code);
-    if (children.length === 0 && needed) this.leaveGap(needed.label, writer, undefined, needed.id);
+    const needed = children.length === 0 ? this.neededChild(code) : undefined;
+    if (needed) this.leaveGap(needed.label, writer, undefined, needed.id);
   }
 
   /** "Reason: missing, line 7". The words before it say what is missing; at the beginning of a sentence the label does. */
@@ -160,16 +160,21 @@ class Filler {
       ? children
       : children.filter((child) => child.code.toLowerCase() === code.toLowerCase());
   }
+}
 
-  /** By the national name of the prompt, or of the part of an address that begins with it: HCHOUSE of hCHOUSEOrganisationName. */
-  private promptOf(reference: string): Prompt | undefined {
-    const name = reference.toLowerCase();
-    return (
-      this.definition.prompts.find((prompt) => prompt.reference?.toLowerCase() === name) ??
-      this.definition.prompts.find(
-        (prompt) =>
-          'parts' in prompt && prompt.parts.some((part) => part.reference.toLowerCase().startsWith(name)),
-      )
+const called = new WeakMap<ResultDefinition, Map<string, Prompt | undefined>>();
+
+/** By the national name of the prompt, or of the part of an address that begins with it: HCHOUSE of hCHOUSEOrganisationName. */
+function promptOf(definition: ResultDefinition, reference: string): Prompt | undefined {
+  const known = called.get(definition) ?? new Map<string, Prompt | undefined>();
+  called.set(definition, known);
+  if (known.has(reference)) return known.get(reference);
+  const name = reference.toLowerCase();
+  const prompt =
+    definition.prompts.find((each) => each.reference?.toLowerCase() === name) ??
+    definition.prompts.find(
+      (each) => 'parts' in each && each.parts.some((part) => part.reference.toLowerCase().startsWith(name)),
     );
-  }
+  known.set(reference, prompt);
+  return prompt;
 }

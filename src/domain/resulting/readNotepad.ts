@@ -151,9 +151,8 @@ function readingOf(
     .map((each) => sayDone(each, reader.facts, wording))
     .filter((words) => words !== '');
   const open = parsed.kind === 'open' ? parsed : ask;
-  const refused = new Set(troubles.flatMap(({ promptId }) => promptId ?? []));
   const needed = (missing.get(line.lineId) ?? []).filter(
-    ({ promptId }) => promptId === undefined || !refused.has(promptId),
+    ({ promptId }) => promptId === undefined || !troubles.some((refused) => refused.promptId === promptId),
   );
   const about = parsed.kind === 'open' ? aboutOf(parsed, reader) : ask?.about;
   return {

@@ -20,10 +20,15 @@ export const textOf = (pieces: readonly TextPiece[]): string => pieces.map(({ te
 export class TextWriter {
   private readonly written: TextPiece[] = [];
 
-  private readonly result: OrderedResult | undefined;
+  /** Stands in each piece. */
+  private readonly source: Pick<TextPiece, 'resultId' | 'lineId'>;
 
   constructor(result: OrderedResult | undefined) {
-    this.result = result;
+    const lineId = result?.source?.lineId;
+    this.source = {
+      ...(result ? { resultId: result.resultId } : {}),
+      ...(lineId === undefined ? {} : { lineId }),
+    };
   }
 
   get pieces(): readonly TextPiece[] {
@@ -33,15 +38,17 @@ export class TextWriter {
   /** Words, or the answer to a prompt. */
   say(text: string, prompt?: Prompt): this {
     const said = prompt ? text : this.tidy(text);
-    if (said !== '')
-      this.push({ text: said, ...this.source(), ...(prompt ? { promptId: prompt.promptId } : {}) });
+    if (said === '') return this;
+    this.push(
+      prompt ? { text: said, ...this.source, promptId: prompt.promptId } : { text: said, ...this.source },
+    );
     return this;
   }
 
   miss(text: string, prompt?: Prompt, missingChildId?: string): this {
     this.written.push({
       text,
-      ...this.source(),
+      ...this.source,
       ...(prompt ? { promptId: prompt.promptId } : {}),
       ...(missingChildId === undefined ? {} : { missingChildId }),
       isMissing: true,
@@ -71,14 +78,6 @@ export class TextWriter {
     if (text === '') this.written.pop();
     else this.written[this.written.length - 1] = { ...last, text };
     return this;
-  }
-
-  private source(): Pick<TextPiece, 'resultId' | 'lineId'> {
-    const lineId = this.result?.source?.lineId;
-    return {
-      ...(this.result ? { resultId: this.result.resultId } : {}),
-      ...(lineId === undefined ? {} : { lineId }),
-    };
   }
 
   /** Where an optional part was left out, two blanks or two full stops would stand together. */

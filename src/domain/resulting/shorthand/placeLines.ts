@@ -55,6 +55,8 @@ class Placer {
   heading: readonly DefendantFacts[] | undefined;
   /** Results of each act, the latest last. */
   private readonly groups: (readonly OrderedNode[])[] = [];
+  /** Their places, by what was ordered. */
+  private readonly placesOf = new Map<ResultDefinition, number[]>();
   private above: readonly OffenceOf[] = [];
   private last: ParsedAct | undefined;
   private done: Done[] = [];
@@ -165,6 +167,9 @@ class Placer {
     if (targets === undefined) return;
     const nodes = targets.map((target) => this.nodeOf(act.result, target, line, place, String(order)));
     this.roots.push(...nodes);
+    const known = this.placesOf.get(definition);
+    if (known) known.push(this.groups.length);
+    else this.placesOf.set(definition, [this.groups.length]);
     this.groups.push(nodes);
     this.done.push({ kind: 'result', nodes, isNested: false });
   }
@@ -238,14 +243,12 @@ class Placer {
     const { catalogue, facts } = this.reader;
     const { scope, applications } = act.target;
     if (scope === 'defendant' || scope === 'case') return false;
+    const possible = this.groupsThatMayHold(definition);
+    if (possible.length === 0) return false;
     const numbers = typeof scope === 'object' ? scope : undefined;
     const isOf = isOfThese(defendants, numbers, applications);
     const nodes: OrderedNode[] = [];
-    // Every line asks all that stand above it: what cannot have it at all is left out before anything else.
-    for (let at = this.groups.length - 1; at >= 0; at -= 1) {
-      const group = this.groups[at] ?? [];
-      const [first] = group;
-      if (!first || !mayHold(first.definition, definition, catalogue, facts.day)) continue;
+    for (const group of possible) {
       for (const parent of group.filter(isOf)) {
         const isDone = nodes.some(
           ({ target }) =>
@@ -275,6 +278,16 @@ class Placer {
     if (nodes.length === 0) return false;
     this.done.push({ kind: 'result', nodes, isNested: true });
     return true;
+  }
+
+  /** Of all that stands above, the nearest first: every line asks, and most find none. */
+  private groupsThatMayHold(child: ResultDefinition): readonly (readonly OrderedNode[])[] {
+    const { catalogue, facts } = this.reader;
+    const places: number[] = [];
+    for (const [parent, known] of this.placesOf) {
+      if (mayHold(parent, child, catalogue, facts.day)) places.push(...known);
+    }
+    return places.sort((one, other) => other - one).map((place) => this.groups[place] ?? []);
   }
 
   /** The same line makes the same ids whenever it is read, so that a result that is changed stays the one it was. */

@@ -59,7 +59,9 @@ export function resolveOffences(
   if (scope === 'all') return { targets: defendants.flatMap(offencesOf), troubles: [] };
   if (typeof scope === 'object') {
     const targets = defendants.flatMap((defendant) =>
-      offencesOf(defendant).filter(({ offence }) => scope.includes(offence.number)),
+      defendant.offences
+        .filter(({ number }) => scope.includes(number))
+        .map((offence) => ({ defendant, offence })),
     );
     return { targets, troubles: defendants.flatMap((defendant) => unknownNumbers(defendant, scope)) };
   }
