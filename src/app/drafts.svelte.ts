@@ -1,4 +1,3 @@
-import { untrack } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
 import type { HeldDrafts } from '../contracts/worker/drafts.ts';
 import type { WriteCommand } from '../contracts/worker/writeCommand.ts';
@@ -47,9 +46,11 @@ export class Drafts {
   of<Draft extends object>(key: string, begin: () => Draft): Draft {
     const held = this.#byKey.get(key);
     if (held) return held as Draft;
-    const draft = $state(begin());
-    this.#byKey.set(key, draft);
-    return draft;
+    return outsideReactions(() => {
+      const draft = $state(begin());
+      this.#byKey.set(key, draft);
+      return draft;
+    });
   }
 
   /**
@@ -64,7 +65,7 @@ export class Drafts {
   ): Draft {
     const known = this.#byKey.get(key);
     if (known) return known as Draft;
-    return untrack(() => {
+    return outsideReactions(() => {
       const line = this.#line(key);
       const begun = begin();
       const draft = this.of(key, () => restoreDraft(begun, fieldsOf(line.known)));
@@ -144,6 +145,18 @@ export class Drafts {
     this.#lines.set(key, line);
     return line;
   }
+}
+
+/**
+ * A draft is made when it is first asked for, mostly by a form as it opens, but also by what only asks whether one is begun.
+ * A value that is derived while state is made does not follow that state (Svelte's rule): nobody's reaction makes it.
+ */
+function outsideReactions<Made>(make: () => Made): Made {
+  const made: Made[] = [];
+  $effect.root(() => {
+    made.push(make());
+  });
+  return made[0] as Made;
 }
 
 const fieldsOf = (form: DraftForm | undefined): object | undefined =>
