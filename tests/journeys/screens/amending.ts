@@ -77,6 +77,7 @@ export const crownAmendingScreens: readonly Screen[] = [
       press('link', /^In the hearing/, '.pl textarea'),
       shareLine('all CD 12m'),
       press('button', /^Amend/, '.amend'),
+      ({ page }) => expect(page.locator('.amend input').first()).toBeFocused(),
       changeLine('all CD 18m'),
       ({ page }) => page.getByRole('radio', { name: /^The court changed its order/ }).check(),
       press('button', 'Amend', '.amend .govuk-error-summary'),

@@ -107,6 +107,8 @@ function factsOf(
 }
 
 const sayWhatIsOpen = (sharing: Sharing): string =>
-  sharing.state === 'changed'
-    ? `To settle first: ${sayOpen([sharing])}.`
-    : 'Change the lines of the notepad first: what stands there is shared already.';
+  sharing.state === 'clash'
+    ? 'Two results of theirs stand: settle first which of them does.'
+    : sharing.state === 'changed'
+      ? `To settle first: ${sayOpen([sharing])}.`
+      : 'Change the lines of the notepad first: what stands there is shared already.';

@@ -43,10 +43,10 @@ export class Pad {
     linesOf({ texts: {}, choices: { ...this.#draft } as never }),
   );
   readonly #merged = $derived.by(() => this.#merge());
-  /** In their order. The last has nothing in it. */
+  /** In their order. The last has nothing in it, and is one's own: a co-worker who empties a line takes nobody's caret. */
   readonly lines: readonly ShownLine[] = $derived.by(() => {
     const last = this.#merged.at(-1);
-    return last?.text === ''
+    return last?.text === '' && last.by === undefined
       ? this.#merged
       : [...this.#merged, { lineId: this.#spareId, text: '', place: '', beside: [] }];
   });

@@ -1,55 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import type { TodayItem } from '../../../contracts/worker/api.ts';
-import type { DefendantLine, HearingLine } from '../../../domain/list/caseCard.ts';
-import type { CaseId, DefendantId, HearingId } from '../../../shared/ids.ts';
+import { listed, listedDefendant as defendant } from '../../../../tests/builders/courtDay.ts';
+import type { HearingLine } from '../../../domain/list/caseCard.ts';
 import { courtRooms, isIn } from './courtRooms.ts';
 
-const defendant = (name: string, more: Partial<DefendantLine> = {}): DefendantLine => ({
-  defendantId: `d-${name}-${more.dateOfBirth ?? ''}` as DefendantId,
-  number: 1,
-  name,
-  searchNames: [name],
-  offenceTitles: ['Theft from a shop'],
-  isYouth: false,
-  ...more,
-});
-
-function listed(
-  reference: string,
-  defendants: readonly DefendantLine[],
-  more: Partial<HearingLine> = {},
-): TodayItem {
-  const hearing: HearingLine = {
-    hearingId: `h-${reference}` as HearingId,
-    startsAt: '2026-11-24T10:00:00Z',
-    courtCentreId: 'luton',
-    courtName: "Luton Magistrates' Court",
-    roomName: 'Courtroom 01',
-    jurisdiction: 'MAGISTRATES',
-    hearingType: 'First hearing',
-    defendantIds: defendants.map((each) => each.defendantId),
-    prosecutionCounsel: [],
-    defenceCounsel: [],
-    hasSharedResults: false,
-    isVacated: false,
-    checkedIn: [],
-    ...more,
-  };
-  return {
-    hearing,
-    card: {
-      caseId: `c-${reference}` as CaseId,
-      reference,
-      title: `R v ${defendants[0]?.name ?? 'nobody'}`,
-      restrictions: [],
-      defendants,
-      hearings: [hearing],
-      clashCount: 0,
-    },
-  };
-}
-
 describe("a court's day by room", () => {
+  it('knows a row by its hearing, whatever its time; one that sits twice that day has two', () => {
+    const keysAt = (...times: readonly string[]): readonly (readonly string[])[] =>
+      courtRooms(
+        times.map((startsAt) => listed('A', [defendant('ONE')], { startsAt })),
+        'listed',
+      ).map(({ rows }) => rows.map(({ key }) => key));
+    expect(keysAt('2026-11-24T11:30:00Z')).toEqual(keysAt('2026-11-24T10:00:00Z'));
+    expect(new Set(keysAt('2026-11-24T10:00:00Z', '2026-11-24T14:00:00Z')[0]).size).toBe(2);
+  });
+
   it('lists each room in the order of its numbers, and rows by listed number', () => {
     const rooms = courtRooms(
       [

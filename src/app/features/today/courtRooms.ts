@@ -50,6 +50,7 @@ export interface CourtRoom {
 /** A day's hearings by the room they are in now, rooms in the order of their names, rows in the order asked for. */
 export function courtRooms(items: readonly TodayItem[], order: ListOrder): readonly CourtRoom[] {
   const byRoom = new Map<string, TodayItem[]>();
+  const keys = itemKeys(items);
   for (const item of items) {
     const key = `${item.hearing.courtName}\n${placeOf(item.hearing).courtroom ?? ''}`;
     const room = byRoom.get(key);
@@ -57,7 +58,7 @@ export function courtRooms(items: readonly TodayItem[], order: ListOrder): reado
     else byRoom.set(key, [item]);
   }
   return [...byRoom]
-    .map(([key, inRoom]) => toRoom(key, inRoom, order))
+    .map(([key, inRoom]) => toRoom(key, inRoom, order, keys))
     .sort((a, b) => a.title.localeCompare(b.title, 'en-GB', { numeric: true }));
 }
 
@@ -74,7 +75,26 @@ export function isIn(row: ListRow, filter: ListFilter): boolean {
   }
 }
 
-function toRoom(key: string, items: readonly TodayItem[], order: ListOrder): CourtRoom {
+/** By hearing, and not by its time: whoever works on a row, or in a form about it, keeps it when listing gives it another. */
+function itemKeys(items: readonly TodayItem[]): ReadonlyMap<TodayItem, string> {
+  const sittings = new Map<string, number>();
+  return new Map(
+    items.map((item) => {
+      const hearing = `${item.card.caseId} ${item.hearing.hearingId}`;
+      const sitting = (sittings.get(hearing) ?? 0) + 1;
+      sittings.set(hearing, sitting);
+      // Morning and afternoon of one hearing are two rows.
+      return [item, sitting === 1 ? hearing : `${hearing} ${String(sitting)}`];
+    }),
+  );
+}
+
+function toRoom(
+  key: string,
+  items: readonly TodayItem[],
+  order: ListOrder,
+  keys: ReadonlyMap<TodayItem, string>,
+): CourtRoom {
   const casesByPerson = new Map<string, Set<string>>();
   for (const { card, hearing } of items) {
     for (const defendant of hearingDefendants(card, hearing)) {
@@ -90,7 +110,7 @@ function toRoom(key: string, items: readonly TodayItem[], order: ListOrder): Cou
       compare(a.hearing.listingSequence ?? Infinity, b.hearing.listingSequence ?? Infinity) ||
       a.card.reference.localeCompare(b.card.reference),
   );
-  const rows = ordered.flatMap((item) => toRows(item, casesByPerson));
+  const rows = ordered.flatMap((item) => toRows(item, casesByPerson, keys.get(item) ?? ''));
   const [first] = items;
   const statuses = items.map(({ card, hearing }) => listStatus(card, hearing));
   return {
@@ -113,10 +133,13 @@ function toRoom(key: string, items: readonly TodayItem[], order: ListOrder): Cou
   };
 }
 
-function toRows(item: TodayItem, casesByPerson: ReadonlyMap<string, ReadonlySet<string>>): ListRow[] {
+function toRows(
+  item: TodayItem,
+  casesByPerson: ReadonlyMap<string, ReadonlySet<string>>,
+  key: string,
+): ListRow[] {
   const { card, hearing } = item;
   const defendants = hearingDefendants(card, hearing);
-  const key = `${card.caseId} ${hearing.hearingId} ${hearing.startsAt}`;
   const isCoDefendant = defendants.length > 1;
   const status = listStatus(card, hearing);
   const place = placeNumber(item);
