@@ -11,7 +11,6 @@ import {
   openCase,
   showTab,
   takePlea,
-  write,
 } from './device.ts';
 import { expectVisibleFocus, hasFocus, press, tabTo } from './keyboard.ts';
 import { testDemo } from '../harness/testDemo.ts';
@@ -159,13 +158,16 @@ test('two corrections of one line of the log clash: both show until one of them 
   await expect(log).toContainText(new RegExp(`Log\\s*${label} ${clock}`));
   await expect(usual).not.toContainText(label);
   expect(await rosa.page.evaluate(() => window.scrollY)).toBe(0);
-  await rosa.page.goBack();
-  await write(rosa.page, 'Trial type');
+  await rosa.page
+    .getByRole('group', { name: 'Take down' })
+    .getByRole('button', { name: 'Trial type' })
+    .click();
   const trial = rosa.page.getByRole('dialog');
   await trial.getByRole('radio', { name: /^Ineffective/ }).check();
   await trial.getByRole('combobox', { name: 'Why' }).selectOption('N1');
   await trial.getByRole('button', { name: 'Save trial type' }).click();
   await expect(trial).toBeHidden();
+  await expect(rosa.page.locator('dl.here')).toContainText('Ineffective (N1)');
   await rosa.context.setOffline(false);
   const card = deniz.page.getByRole('article').filter({ hasText: 'Ineffective (N1)' });
   await expect(card).toContainText(

@@ -7,6 +7,7 @@ import {
   trialReasonsFor,
   type TrialReason,
 } from '../../../domain/trial/trialReasons.ts';
+import type { HearingId } from '../../../shared/ids.ts';
 import type { AppContext } from '../../appContext.ts';
 import { againDraftKey, type WriteAgain } from '../../writeAgain.ts';
 import { WriteAttempt } from '../../writeAttempt.svelte.ts';
@@ -21,8 +22,16 @@ export class TrialRecording {
   readonly #view: () => CaseView;
   readonly #replaces: string | undefined;
 
-  /** @param again the entry that needs its author, where this writes it anew */
-  constructor(app: AppContext, view: () => CaseView, again?: WriteAgain<'trial-outcome'>) {
+  /**
+   * @param again the entry that needs its author, where this writes it anew
+   * @param hearingId the hearing that is open; else it begins with the one that is probably meant
+   */
+  constructor(
+    app: AppContext,
+    view: () => CaseView,
+    again?: WriteAgain<'trial-outcome'>,
+    hearingId?: HearingId,
+  ) {
     this.#app = app;
     this.#view = view;
     this.#replaces = again?.entryId;
@@ -32,6 +41,7 @@ export class TrialRecording {
       () => beginTrial(view(), app.clock.today, again?.command),
       ['note'],
     );
+    if (hearingId !== undefined) this.draft.hearingId = hearingId;
   }
 
   /** Vacated ones too: that may have been a mistake. */
