@@ -3,47 +3,21 @@ import type { CaseView, DefendantView } from '../../../domain/case/caseView.ts';
 import { standingOf, valueIdsOf } from '../../../domain/entry/supersede.ts';
 import type { HearingId } from '../../../shared/ids.ts';
 import type { AppContext } from '../../appContext.ts';
-import { likelyHearing } from '../../likelyHearing.ts';
-import { WriteAttempt } from '../../writeAttempt.svelte.ts';
+import { EntryForm, type Opening } from '../../entryForm.svelte.ts';
 import {
+  beginDetails,
   changesOf,
   fieldsOfDefendant,
   findDetailsErrors,
-  noDefendant,
   type DetailsDraft,
 } from './detailsDraft.ts';
 
+type Corrected = 'details-corrected' | 'address-corrected';
+
 /** Correcting a defendant's name, birth date, nationality or address: an entry for what all may know, another for the address. */
-export class Correcting {
-  readonly attempt = new WriteAttempt();
-  readonly draft: DetailsDraft;
-  readonly key: string;
-  readonly #app: AppContext;
-  readonly #view: () => CaseView;
-
-  /** @param hearingId the hearing that is open; else it begins with the one that is probably meant */
-  constructor(app: AppContext, view: () => CaseView, hearingId?: HearingId) {
-    this.#app = app;
-    this.#view = view;
-    this.key = `${view().caseId}:details`;
-    this.draft = app.drafts.kept<DetailsDraft>(
-      this.key,
-      () => {
-        const { defendants, hearings } = view();
-        const only = defendants.length === 1 ? defendants[0] : undefined;
-        return {
-          ...(only ? fieldsOfDefendant(only) : noDefendant),
-          hearingId: likelyHearing(hearings, app.clock.today)?.hearingId ?? '',
-          reason: '',
-        };
-      },
-      ['address'],
-    );
-    if (hearingId !== undefined) this.draft.hearingId = hearingId;
-  }
-
-  get defendant(): DefendantView | undefined {
-    return this.#view().defendants.find(({ defendantId }) => defendantId === this.draft.defendantId);
+export class Correcting extends EntryForm<Corrected, DetailsDraft> {
+  constructor(app: AppContext, view: () => CaseView, opening: Opening<Corrected> = {}) {
+    super(app, view, opening, { name: 'details', begin: beginDetails, texts: ['address'] });
   }
 
   get changes(): ReturnType<typeof changesOf> {
@@ -51,13 +25,13 @@ export class Correcting {
   }
 
   choose(defendantId: string): void {
-    const defendant = this.#view().defendants.find((each) => each.defendantId === defendantId);
+    const defendant = this.view.defendants.find((each) => each.defendantId === defendantId);
     if (defendant) Object.assign(this.draft, fieldsOfDefendant(defendant));
   }
 
   async save(): Promise<boolean> {
     const { defendant, draft } = this;
-    const errors = findDetailsErrors(draft, defendant, this.#app.clock.today);
+    const errors = findDetailsErrors(draft, defendant, this.app.clock.today);
     if (defendant && errors.length === 0 && !this.#sawAll(defendant)) {
       draft.seenDetails = valueIdsOf(standingOf(defendant.details));
       draft.seenAddress = valueIdsOf(standingOf(defendant.address));
@@ -67,7 +41,7 @@ export class Correcting {
     if (errors.length > 0 || !defendant) return false;
     const { details, address } = this.changes;
     const common = {
-      caseId: this.#view().caseId,
+      caseId: this.view.caseId,
       hearingId: draft.hearingId as HearingId,
       defendantId: defendant.defendantId,
       reason: draft.reason.trim(),
@@ -80,15 +54,12 @@ export class Correcting {
         ? [{ kind: 'address-corrected', ...common, address, supersedes: [...draft.seenAddress] } as const]
         : []),
     ];
-    const stored = await this.attempt.save(commands, this.#app, {
-      draftKey: this.key,
-      fieldIds: {
-        'details.person.lastName': 'details-last',
-        'details.person.dateOfBirth': 'details-birth',
-        'address.lines': 'details-address',
-        'address.postcode': 'details-postcode',
-        reason: 'details-reason',
-      },
+    const stored = await this.write(commands, {
+      'details.person.lastName': 'details-last',
+      'details.person.dateOfBirth': 'details-birth',
+      'address.lines': 'details-address',
+      'address.postcode': 'details-postcode',
+      reason: 'details-reason',
     });
     return stored === commands.length;
   }

@@ -8,6 +8,7 @@ import {
   mostAddressLines,
   type DefendantDetails,
 } from '../../../domain/party/detailsCorrected.ts';
+import type { Begun } from '../../entryForm.svelte.ts';
 import type { FieldError } from '../../ui/fieldError.ts';
 
 export interface DetailsDraft {
@@ -40,24 +41,57 @@ export function fieldsOfDefendant({
   details,
   address,
 }: DefendantView): Fields {
-  const { person, organisation } = sheet;
-  const held = personalDetails?.address;
   return {
     defendantId,
-    title: person?.title ?? '',
-    firstName: person?.firstName ?? '',
-    middleName: person?.middleName ?? '',
-    lastName: organisation?.name ?? person?.lastName ?? '',
-    dateOfBirth: person?.dateOfBirth ?? '',
-    nationality: person?.nationality ?? '',
-    address: held?.lines.join('\n') ?? '',
-    postcode: held?.postcode ?? '',
+    ...fieldsOfDetails(detailsOf(sheet)),
+    ...fieldsOfAddress(personalDetails?.address),
     seenDetails: valueIdsOf(standingOf(details)),
     seenAddress: valueIdsOf(standingOf(address)),
   };
 }
 
-export const noDefendant: Fields = {
+const fieldsOfDetails = (details: DefendantDetails | undefined) => {
+  const person = details && 'person' in details ? details.person : undefined;
+  return {
+    title: person?.title ?? '',
+    firstName: person?.firstName ?? '',
+    middleName: person?.middleName ?? '',
+    lastName: (details && 'organisationName' in details ? details.organisationName : person?.lastName) ?? '',
+    dateOfBirth: person?.dateOfBirth ?? '',
+    nationality: person?.nationality ?? '',
+  };
+};
+
+const fieldsOfAddress = (address: Address | undefined) => ({
+  address: address?.lines.join('\n') ?? '',
+  postcode: address?.postcode ?? '',
+});
+
+/** With the only defendant there is, or with what was written before and is written anew, upon what stands. */
+export function beginDetails({
+  view: { defendants },
+  hearing,
+  said,
+}: Begun<'details-corrected' | 'address-corrected'>): DetailsDraft {
+  const defendant = said
+    ? defendants.find(({ defendantId }) => defendantId === said.defendantId)
+    : defendants.length === 1
+      ? defendants[0]
+      : undefined;
+  return {
+    ...(defendant ? fieldsOfDefendant(defendant) : noDefendant),
+    ...(said?.kind === 'details-corrected'
+      ? { ...fieldsOfDetails(said.details), seenDetails: said.supersedes }
+      : {}),
+    ...(said?.kind === 'address-corrected'
+      ? { ...fieldsOfAddress(said.address), seenAddress: said.supersedes }
+      : {}),
+    hearingId: said?.hearingId ?? hearing?.hearingId ?? '',
+    reason: said?.reason ?? '',
+  };
+}
+
+const noDefendant: Fields = {
   defendantId: '',
   title: '',
   firstName: '',

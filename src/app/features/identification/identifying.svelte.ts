@@ -1,11 +1,9 @@
-import type { CaseView, DefendantView, HearingView } from '../../../domain/case/caseView.ts';
+import type { CaseView, HearingView } from '../../../domain/case/caseView.ts';
 import { valueIdsOf } from '../../../domain/entry/supersede.ts';
 import type { Identification, Identifier, IdentityPart } from '../../../domain/hearing/identification.ts';
-import type { HearingId } from '../../../shared/ids.ts';
 import type { AppContext } from '../../appContext.ts';
-import { likelyHearing } from '../../likelyHearing.ts';
+import { EntryForm, type Begun, type Opening } from '../../entryForm.svelte.ts';
 import type { FieldError } from '../../ui/fieldError.ts';
-import { WriteAttempt } from '../../writeAttempt.svelte.ts';
 
 interface IdentificationDraft {
   hearingId: string;
@@ -16,41 +14,9 @@ interface IdentificationDraft {
 }
 
 /** Recording that a defendant was identified in a hearing, by whom and by what. */
-export class Identifying {
-  readonly attempt = new WriteAttempt();
-  readonly draft: IdentificationDraft;
-  readonly key: string;
-  readonly #app: AppContext;
-  readonly #view: () => CaseView;
-
-  /** @param hearingId the hearing that is open; else it begins with the one that is probably meant */
-  constructor(app: AppContext, view: () => CaseView, hearingId?: HearingId) {
-    this.#app = app;
-    this.#view = view;
-    this.key = `${view().caseId}:identification`;
-    this.draft = app.drafts.kept<IdentificationDraft>(this.key, () => {
-      const { defendants, hearings } = view();
-      const hearing = likelyHearing(hearings, app.clock.today);
-      const waiting = defendants.find(
-        ({ defendantId }) => !hearing?.identified.some(({ value }) => value.defendantId === defendantId),
-      );
-      return {
-        hearingId: hearing?.hearingId ?? '',
-        defendantId: (waiting ?? defendants[0])?.defendantId ?? '',
-        by: 'defendant',
-        given: [],
-        refused: [],
-      };
-    });
-    if (hearingId !== undefined) this.draft.hearingId = hearingId;
-  }
-
-  get hearing(): HearingView | undefined {
-    return this.#view().hearings.find(({ hearingId }) => hearingId === this.draft.hearingId);
-  }
-
-  get defendant(): DefendantView | undefined {
-    return this.#view().defendants.find(({ defendantId }) => defendantId === this.draft.defendantId);
+export class Identifying extends EntryForm<'identification', IdentificationDraft> {
+  constructor(app: AppContext, view: () => CaseView, opening: Opening<'identification'> = {}) {
+    super(app, view, opening, { name: 'identification', begin });
   }
 
   get standing(): HearingView['identified'] {
@@ -85,11 +51,11 @@ export class Identifying {
     }
     this.attempt.errors = errors;
     if (errors.length > 0 || !hearing || !defendant) return false;
-    const stored = await this.attempt.save(
+    const stored = await this.write(
       [
         {
           kind: 'identification',
-          caseId: this.#view().caseId,
+          caseId: this.view.caseId,
           hearingId: hearing.hearingId,
           defendantId: defendant.defendantId,
           by: said.by,
@@ -98,9 +64,22 @@ export class Identifying {
           supersedes: valueIdsOf(this.standing),
         },
       ],
-      this.#app,
-      { draftKey: this.key },
+      {},
     );
     return stored > 0;
   }
+}
+
+/** With whoever is not identified yet, or with what was written before and is written anew. */
+function begin({ view, hearing, said }: Begun<'identification'>): IdentificationDraft {
+  const waiting = view.defendants.find(
+    ({ defendantId }) => !hearing?.identified.some(({ value }) => value.defendantId === defendantId),
+  );
+  return {
+    hearingId: said?.hearingId ?? hearing?.hearingId ?? '',
+    defendantId: said?.defendantId ?? (waiting ?? view.defendants[0])?.defendantId ?? '',
+    by: said?.by ?? 'defendant',
+    given: said?.given ?? [],
+    refused: said?.refused ?? [],
+  };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findTakenErrors, readScheduled, scheduleOf, type TakenDraft } from './takenDraft.ts';
+import { findTakenErrors, readScheduled, scheduleOf, typeScheduled, type TakenDraft } from './takenDraft.ts';
 
 const draft: TakenDraft = {
   hearingId: 'hearing',
@@ -18,6 +18,15 @@ test('each line is an offence, admitted unless it begins with a minus sign, with
     { title: 'Burglary', date: '2026-02-01', isAdmitted: false },
     { title: 'Fraud 31/2/2026', isAdmitted: true },
   ]);
+});
+
+test('what was written is typed as it would be read again', () => {
+  const offences = [
+    { title: 'Theft from a shop', date: '2026-11-03', isAdmitted: true },
+    { title: 'Burglary', isAdmitted: false },
+  ];
+  expect(typeScheduled(offences)).toBe('Theft from a shop 3/11/2026\n- Burglary');
+  expect(readScheduled(typeScheduled(offences))).toEqual(offences);
 });
 
 test('numbers are needed, and have to add up', () => {

@@ -1,4 +1,5 @@
 import { scheduleFault, mostScheduled, type TakenSchedule } from '../../../domain/taken/offencesTaken.ts';
+import type { Begun } from '../../entryForm.svelte.ts';
 import type { FieldError } from '../../ui/fieldError.ts';
 
 export interface TakenDraft {
@@ -10,6 +11,27 @@ export interface TakenDraft {
   /** One a line; one that begins with a minus sign is not admitted; a date may stand at its end. */
   offences: string;
 }
+
+/** The form begins with the hearing of today and the first defendant, or with what was written before and is written anew. */
+export function beginTaken({ view, hearing, said }: Begun<'offences-taken'>): TakenDraft {
+  return {
+    hearingId: said?.hearingId ?? hearing?.hearingId ?? '',
+    defendantId: said?.defendantId ?? view.defendants[0]?.defendantId ?? '',
+    schedule: said?.schedule ?? '1',
+    count: said ? String(said.count) : '',
+    admitted: said ? String(said.admitted) : '',
+    offences: said ? typeScheduled(said.offences) : '',
+  };
+}
+
+/** As `readScheduled` reads it. */
+export const typeScheduled = (offences: TakenSchedule['offences']): string =>
+  offences
+    .map(({ title, date, isAdmitted }) => {
+      const day = date?.split('-').reverse().map(Number).join('/');
+      return `${isAdmitted ? '' : '- '}${title}${day === undefined ? '' : ` ${day}`}`;
+    })
+    .join('\n');
 
 /**
  * What the lines say: "Theft from a shop 3/11/2026" is one that is admitted, "- Burglary" one that is not.
