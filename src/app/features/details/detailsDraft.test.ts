@@ -9,15 +9,19 @@ import {
 } from '../../../../tests/builders/caseDocuments.ts';
 import { firstDefendant, testCase } from '../../../../tests/builders/people.ts';
 import { foldCase } from '../../../domain/case/foldCase.ts';
+import { standingOf, valueIdsOf } from '../../../domain/entry/supersede.ts';
 import { beginDetails, changesOf } from './detailsDraft.ts';
 
+const sheets = [caseSheet(), defendantSheet(), hearingSheet()];
+const came = foldCase(testCase, sheets).defendants[0];
 const corrected = entryOf('details-corrected', adviser, {
   hearingId: testHearing,
   defendantId: firstDefendant,
   details: { person: { firstName: 'Piotr', lastName: 'Nowak', dateOfBirth: '1992-03-04' } },
   reason: 'Passport shown',
+  supersedes: came ? valueIdsOf(standingOf(came.details)) : [],
 });
-const view = foldCase(testCase, [caseSheet(), defendantSheet(), hearingSheet(), corrected]);
+const view = foldCase(testCase, [...sheets, corrected]);
 const begin = (said?: Parameters<typeof beginDetails>[0]['said']) =>
   beginDetails({ view, today: '2026-11-24', hearing: view.hearings[0], said });
 const about = { caseId: testCase, hearingId: testHearing, defendantId: firstDefendant } as const;
