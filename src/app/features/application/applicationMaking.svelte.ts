@@ -1,4 +1,4 @@
-import type { ApplicationView, CaseView, HearingView } from '../../../domain/case/caseView.ts';
+import type { ApplicationView, CaseView } from '../../../domain/case/caseView.ts';
 import { sayApplication } from '../../../domain/application/applicationMade.ts';
 import {
   applicationType,
@@ -8,8 +8,8 @@ import {
 import { valueIdsOf } from '../../../domain/entry/supersede.ts';
 import { newId, type DefendantId, type OffenceId } from '../../../shared/ids.ts';
 import type { AppContext } from '../../appContext.ts';
-import { againDraftKey, type WriteAgain } from '../../writeAgain.ts';
-import { WriteAttempt } from '../../writeAttempt.svelte.ts';
+import { EntryForm, type Opening } from '../../entryForm.svelte.ts';
+import type { WriteAgain } from '../../writeAgain.ts';
 import {
   beginApplication,
   findApplicationErrors,
@@ -18,51 +18,29 @@ import {
 } from './applicationDraft.ts';
 
 /** Putting an application or a breach before the court; what stands is changed, or taken out, by a further entry with a reason. */
-export class ApplicationMaking {
-  readonly attempt = new WriteAttempt();
-  readonly draft: ApplicationDraft;
-  readonly key: string;
-  readonly #app: AppContext;
-  readonly #view: () => CaseView;
+export class ApplicationMaking extends EntryForm<'application-made', ApplicationDraft> {
   readonly #changed: ApplicationView | undefined;
   readonly #again: WriteAgain<'application-made'> | undefined;
 
-  /**
-   * @param of.changed the one that is changed; it was made here
-   * @param of.again the entry that needs its author, where this writes it anew
-   */
+  /** @param opening.changed the one that is changed; it was made here */
   constructor(
     app: AppContext,
     view: () => CaseView,
-    of: {
-      readonly changed?: ApplicationView | undefined;
-      readonly again?: WriteAgain<'application-made'> | undefined;
-    },
+    opening: Opening<'application-made'> & { readonly changed?: ApplicationView | undefined },
   ) {
-    this.#app = app;
-    this.#view = view;
-    this.#changed = of.changed;
-    this.#again = of.again;
-    const { caseId } = view();
-    const own = of.changed ? `:${of.changed.applicationId}` : '';
-    this.key = of.again ? againDraftKey(caseId, of.again) : `${caseId}:application${own}`;
-    this.draft = app.drafts.kept<ApplicationDraft>(
-      this.key,
-      () => beginApplication(view(), app.clock.today, of.again?.command ?? of.changed?.made?.at(-1)?.value),
-      ['particulars'],
-    );
-  }
-
-  get hearings(): readonly HearingView[] {
-    return this.#view().hearings;
-  }
-
-  get hearing(): HearingView | undefined {
-    return this.hearings.find(({ hearingId }) => hearingId === this.draft.hearingId);
+    const { again, changed } = opening;
+    super(app, view, opening, {
+      name: changed ? `application:${changed.applicationId}` : 'application',
+      begin: ({ view: begun, today, said }) =>
+        beginApplication(begun, today, said ?? changed?.made?.at(-1)?.value),
+      texts: ['particulars'],
+    });
+    this.#changed = changed;
+    this.#again = again;
   }
 
   get defendants() {
-    const { defendants } = this.#view();
+    const { defendants } = this.view;
     const inIt = this.hearing?.sheet.defendantIds ?? [];
     return inIt.length === 0
       ? defendants
@@ -94,11 +72,11 @@ export class ApplicationMaking {
     this.attempt.errors = findApplicationErrors(draft, hearing, isChange);
     const kind = kindOf(draft);
     if (this.attempt.errors.length > 0 || !hearing || !kind) return false;
-    const stored = await this.attempt.save(
+    const stored = await this.write(
       [
         {
           kind: 'application-made',
-          caseId: this.#view().caseId,
+          caseId: this.view.caseId,
           hearingId: hearing.hearingId,
           applicationId: this.#id(),
           defendantId: draft.defendantId as DefendantId,
@@ -112,16 +90,11 @@ export class ApplicationMaking {
           ...(isChange ? { reason: draft.reason.trim() } : {}),
         },
       ],
-      this.#app,
       {
-        draftKey: this.key,
-        replaces: this.#again?.entryId,
-        fieldIds: {
-          applicationType: 'application-kind',
-          order: 'application-order',
-          particulars: 'application-particulars',
-          reason: 'application-reason',
-        },
+        applicationType: 'application-kind',
+        order: 'application-order',
+        particulars: 'application-particulars',
+        reason: 'application-reason',
       },
     );
     return stored > 0;

@@ -1,5 +1,5 @@
 import type { OffenceDefinition } from '../../../contracts/worker/api.ts';
-import type { CaseView, DefendantView, HearingView, OffenceView } from '../../../domain/case/caseView.ts';
+import type { CaseView, OffenceView } from '../../../domain/case/caseView.ts';
 import {
   chargeBasesFor,
   type ChargeBasis,
@@ -8,10 +8,9 @@ import {
 import { isInError } from '../../../domain/charge/isInError.ts';
 import { outOfTimeSince } from '../../../domain/charge/summaryTimeLimit.ts';
 import { standingOf, valueIdsOf } from '../../../domain/entry/supersede.ts';
-import { newId, type HearingId, type OffenceId } from '../../../shared/ids.ts';
+import { newId, type OffenceId } from '../../../shared/ids.ts';
 import type { AppContext } from '../../appContext.ts';
-import { againDraftKey, type WriteAgain } from '../../writeAgain.ts';
-import { WriteAttempt } from '../../writeAttempt.svelte.ts';
+import { EntryForm, type Opening } from '../../entryForm.svelte.ts';
 import {
   beginCharge,
   chargeOf,
@@ -25,45 +24,17 @@ import {
 } from './chargeDraft.ts';
 
 /** Adding a charge in court, or amending one: an entry that says all of the charge, and by what right. */
-export class Charging {
-  readonly attempt = new WriteAttempt();
-  readonly draft: ChargeDraft;
-  readonly key: string;
-  readonly #app: AppContext;
-  readonly #view: () => CaseView;
-  readonly #replaces: string | undefined;
-
-  /**
-   * @param again the entry that needs its author, where this writes it anew
-   * @param hearingId the hearing that is open; else it begins with the one that is probably meant
-   */
-  constructor(app: AppContext, view: () => CaseView, again?: WriteAgain<'charge'>, hearingId?: HearingId) {
-    this.#app = app;
-    this.#view = view;
-    this.#replaces = again?.entryId;
-    this.key = again ? againDraftKey(view().caseId, again) : `${view().caseId}:charge`;
-    this.draft = app.drafts.kept<ChargeDraft>(
-      this.key,
-      () => beginCharge(view(), app.clock.today, again?.command),
-      ['wording', 'reason'],
-    );
-    if (hearingId !== undefined) this.draft.hearingId = hearingId;
-  }
-
-  get hearings(): readonly HearingView[] {
-    return this.#view().hearings;
-  }
-
-  get hearing(): HearingView | undefined {
-    return this.hearings.find(({ hearingId }) => hearingId === this.draft.hearingId);
+export class Charging extends EntryForm<'charge', ChargeDraft> {
+  constructor(app: AppContext, view: () => CaseView, opening: Opening<'charge'> = {}) {
+    super(app, view, opening, {
+      name: 'charge',
+      begin: ({ view: begun, today, said }) => beginCharge(begun, today, said),
+      texts: ['wording', 'reason'],
+    });
   }
 
   get isCrownCourt(): boolean {
     return this.hearing?.sheet.jurisdiction === 'CROWN';
-  }
-
-  get defendant(): DefendantView | undefined {
-    return this.#view().defendants.find(({ defendantId }) => defendantId === this.draft.defendantId);
   }
 
   /** What may be amended or withdrawn; to be taken out, only what was added here. */
@@ -74,7 +45,7 @@ export class Charging {
 
   /** Whether anything was added that could be a mistake. */
   get hasAdded(): boolean {
-    return this.#view().defendants.some(({ offences }) => offences.some(wasAddedHere));
+    return this.view.defendants.some(({ offences }) => offences.some(wasAddedHere));
   }
 
   get chosen(): OffenceView | undefined {
@@ -116,7 +87,7 @@ export class Charging {
   get outOfTime(): string | undefined {
     const { draft, rule } = this;
     return draft.act === 'added' && rule?.code === 'new-charge'
-      ? outOfTimeSince(chargeOf(draft), this.#app.clock.today)
+      ? outOfTimeSince(chargeOf(draft), this.app.clock.today)
       : undefined;
   }
 
@@ -145,7 +116,7 @@ export class Charging {
 
   async save(): Promise<boolean> {
     const { hearing, chosen, rule, draft, defendant, basis } = this;
-    const { today } = this.#app.clock;
+    const { today } = this.app.clock;
     const errors = findChargeErrors({
       draft: { ...draft, allowedBy: this.allowedBy },
       hearing,
@@ -171,11 +142,11 @@ export class Charging {
     const reason = draft.reason.trim();
     // Kept, so that trying once more after a failure is the same charge.
     if (act === 'added' && draft.offenceId === '') draft.offenceId = newId();
-    const stored = await this.attempt.save(
+    const stored = await this.write(
       [
         {
           kind: 'charge',
-          caseId: this.#view().caseId,
+          caseId: this.view.caseId,
           hearingId: hearing.hearingId,
           defendantId: defendant.defendantId,
           offenceId: draft.offenceId as OffenceId,
@@ -188,18 +159,13 @@ export class Charging {
           ...(reason === '' ? {} : { reason }),
         },
       ],
-      this.#app,
       {
-        draftKey: this.key,
-        replaces: this.#replaces,
-        fieldIds: {
-          'charge.wording': 'charge-wording',
-          'charge.startDate': 'charge-from',
-          'charge.endDate': 'charge-to',
-          charge: 'charge-to',
-          basis: 'charge-basis',
-          reason: 'charge-reason',
-        },
+        'charge.wording': 'charge-wording',
+        'charge.startDate': 'charge-from',
+        'charge.endDate': 'charge-to',
+        charge: 'charge-to',
+        basis: 'charge-basis',
+        reason: 'charge-reason',
       },
     );
     return stored > 0;
