@@ -1,13 +1,15 @@
 import MiniSearch from 'minisearch';
 import { makeResultCatalogue } from '../../src/domain/resulting/catalogue.ts';
 import type { ResultCatalogue } from '../../src/domain/resulting/resultDefinition.ts';
-import { notepadReader } from '../../src/domain/resulting/readNotepad.ts';
 import { countResults } from '../../src/domain/resulting/resultsShared.ts';
 import { builtInResults } from '../../src/reference/results/builtInResults.ts';
 import { defendantFacts, hearingFacts } from '../builders/hearingFacts.ts';
 import { nationalResults } from '../builders/nationalResults.ts';
+import { builtReader } from './builtReader.ts';
 import { longNotepad as lines } from './longNotepad.ts';
 import { median, medianRatio, print, rounded, say, type Line } from './report.ts';
+
+type Reading = Awaited<ReturnType<typeof builtReader>>;
 
 /** Before anything is counted: in a hearing it has been read at each key before. */
 const unmeasured = 40;
@@ -22,13 +24,14 @@ const facts = hearingFacts([
 /**
  * How long the notepad of a hearing of two hundred results takes to read, anew, and again after one key; with the built-in results,
  * and with the national set where its files lie beside the repository. Against MiniSearch, which for each line does no more than
- * look up which definition its words may mean; and the key against reading all anew. Each turn has one of each.
+ * look up which definition its words may mean; and the key against reading all anew. Built as the app is. Each turn has one of each.
  */
-export function notepadMeasures(): void {
+export async function notepadMeasures(): Promise<void> {
   const national = nationalResults();
-  readingOf(makeResultCatalogue(builtInResults), ['notepad-read', 'notepad-key']);
+  const { notepadReader } = await builtReader();
+  readingOf(notepadReader, makeResultCatalogue(builtInResults), ['notepad-read', 'notepad-key']);
   if (national) {
-    readingOf(makeResultCatalogue(builtInResults, national), [
+    readingOf(notepadReader, makeResultCatalogue(builtInResults, national), [
       'notepad-read-national',
       'notepad-key-national',
     ]);
@@ -36,6 +39,7 @@ export function notepadMeasures(): void {
 }
 
 function readingOf(
+  notepadReader: Reading['notepadReader'],
   catalogue: ResultCatalogue,
   [readName, keyName]: readonly [Line['measure'], Line['measure']],
 ): void {

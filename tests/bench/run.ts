@@ -40,7 +40,7 @@ async function bench(): Promise<void> {
   }
   if (isWanted('start')) await coldStart({ starts: rounds, cases });
   if (isWanted('proofs')) await proofsVerified(rounds);
-  if (isWanted('notepad')) notepadMeasures();
+  if (isWanted('notepad')) await notepadMeasures();
   if (isWanted('typing')) await typingMeasure(rounds);
 }
 

@@ -21,6 +21,7 @@ export class BrowserUser {
   #turn = 0;
   /** When the bar last said that all is sent. */
   #allSentAt = 0;
+  #isInSync = true;
 
   private constructor(person: DemoPerson, own: OwnBrowser, audience: RegExp, record: MorningRecord) {
     this.person = person;
@@ -76,10 +77,12 @@ export class BrowserUser {
 
   async sync(): Promise<Tried> {
     const said = await this.#bar();
-    if (allSent.test(said)) this.#allSentAt = this.#record.now();
-    // What was saved a moment ago is on its way; what is never all sent is not.
+    const isAllSent = allSent.test(said);
+    if (isAllSent) this.#allSentAt = this.#record.now();
+    // What was saved a moment ago is on its way; what is never all sent is not. Whoever was out is in again when all is sent.
     const ms = this.#record.now() - this.#allSentAt;
-    return ms < waitsTooLongMs && /\bsent\b/.test(said)
+    this.#isInSync = isAllSent || (this.#isInSync && ms < waitsTooLongMs && /\bsent\b/.test(said));
+    return this.#isInSync
       ? { isDone: true, ms }
       : {
           isDone: false,
