@@ -47,6 +47,12 @@ describe('what a line orders', () => {
     );
   });
 
+  test('what is missing is said once: no sentence of it stands there unanswered', () => {
+    const [line] = readLines('1 RI').lines;
+    expect(line?.words).toBe('Offence 1: remanded in custody');
+    expect(line?.troubles.map(({ words }) => words)).not.toEqual([]);
+  });
+
   test('a verdict has its jury', () => {
     const [taken] = readLines('1 FG 10-2', { ...pictureFacts, jurisdiction: 'CROWN' }).verdicts;
     expect(taken?.verdict).toMatchObject({

@@ -15,6 +15,9 @@ interface Target {
   readonly offenceId?: OffenceId;
 }
 
+/** " Basis: …." is a sentence that says nothing: what is missing is said beside the line. */
+const unanswered = /(?<=[.…]) \p{Lu}[^.:…]*: …\./gu;
+
 /** "Offences 1 and 2: guilty": what an act of a line was understood as. */
 export function sayDone(done: Done, facts: HearingFacts, wording: Wording): string {
   switch (done.kind) {
@@ -35,7 +38,11 @@ export function sayDone(done: Done, facts: HearingFacts, wording: Wording): stri
         ...own,
         children: own.children.filter(({ source }) => source?.lineId === first.source.lineId),
       };
-      const words = resultSentences(said, wording).map(textOf).join(' ').replace(/\.$/, '');
+      const words = resultSentences(said, wording)
+        .map(textOf)
+        .join(' ')
+        .replaceAll(unanswered, '')
+        .replace(/\.$/, '');
       return about(
         done.nodes.map(({ target }) => target),
         words,
