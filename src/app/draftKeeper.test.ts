@@ -68,6 +68,22 @@ test('while a form is being saved nothing more is kept of it; where that fails, 
   expect(onDevice()).toBe('half a note');
 });
 
+test('what the device could not store is kept once it has room, though nobody types on, and is told of once', async () => {
+  const reported = vi.fn();
+  vi.stubGlobal('reportError', reported);
+  const { kept, told, device, type } = keptDrafts();
+  device.isFull = true;
+  type('the last line of the day');
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(kept.size).toBe(0);
+  expect(reported).toHaveBeenCalledTimes(1);
+  device.isFull = false;
+  await vi.advanceTimersByTimeAsync(3_000);
+  expect(kept.get('case:note')?.texts['text']).toBe('the last line of the day');
+  expect(told.at(-1)).toBe(true);
+  vi.unstubAllGlobals();
+});
+
 test('a form is told when the device has it, and when it could not be stored', async () => {
   vi.stubGlobal('reportError', vi.fn());
   const { told, device, keeper, type } = keptDrafts();

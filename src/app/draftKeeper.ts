@@ -3,12 +3,18 @@ import type { DraftLine } from './draftLine.ts';
 
 /** Short enough that a killed window loses a word at most, long enough not to seal each letter. */
 const gatherMs = 200;
+/** After this what the device could not store is tried again: whoever has finished types nothing more. */
+const againMs = 2_000;
 
 /** Writes drafts down as they are typed, one after the other: a later one never lands before an earlier. */
 export class DraftKeeper {
   readonly #worker: Pick<AssizeWorker, 'keepDraft'>;
   readonly #waiting = new Map<string, DraftLine>();
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** What the device could not store last. */
+  readonly #failed = new Set<string>();
+  /** The screens have gone, and the keys may have: nothing more is tried. */
+  #isOver = false;
   #turn: Promise<void> = Promise.resolve();
 
   constructor(worker: Pick<AssizeWorker, 'keepDraft'>) {
@@ -19,6 +25,13 @@ export class DraftKeeper {
   keep(key: string, line: DraftLine): void {
     this.#waiting.set(key, line);
     this.#timer ??= setTimeout(() => this.flush(), gatherMs);
+  }
+
+  #again(key: string, line: DraftLine): void {
+    this.#failed.add(key);
+    setTimeout(() => {
+      if (!this.#isOver) this.keep(key, line);
+    }, againMs);
   }
 
   flush(): void {
@@ -37,11 +50,13 @@ export class DraftKeeper {
   /** Until the returned function is called, a window that is put away writes down at once: it may never come back. */
   follow(): () => void {
     const flush = (): void => this.flush();
+    this.#isOver = false;
     window.addEventListener('pagehide', flush);
     document.addEventListener('visibilitychange', flush);
     return () => {
       window.removeEventListener('pagehide', flush);
       document.removeEventListener('visibilitychange', flush);
+      this.#isOver = true;
       this.flush();
     };
   }
@@ -50,10 +65,12 @@ export class DraftKeeper {
     for (let asked = line.take(); asked; asked = line.take()) {
       try {
         line.kept(await this.#worker.keepDraft(key, asked.form, asked.base));
+        this.#failed.delete(key);
       } catch (error) {
         // It is still on screen; the form itself says when the device cannot store.
         line.failed();
-        reportError(error);
+        if (!this.#failed.has(key)) reportError(error);
+        this.#again(key, line);
         return;
       }
     }
