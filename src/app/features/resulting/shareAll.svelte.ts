@@ -58,8 +58,20 @@ export class ShareAll {
   readonly unshared: readonly Unshared[] = $derived.by(() => this.#find());
   readonly ready: readonly Unshared[] = $derived(this.unshared.filter(({ isReady }) => isReady));
 
-  constructor(app: AppContext) {
+  private constructor(app: AppContext) {
     this.#app = app;
+  }
+
+  /**
+   * Of no component: where the sheet goes while it shares (the lock falls, another screen is opened) it goes on, and compares each with
+   * what is now. What belonged to the sheet would keep the value that it had last.
+   */
+  static apart(app: AppContext): ShareAll {
+    let all!: ShareAll;
+    $effect.root(() => {
+      all = new ShareAll(app);
+    });
+    return all;
   }
 
   async open(items: readonly TodayItem[]): Promise<void> {
