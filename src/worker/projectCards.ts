@@ -5,7 +5,7 @@ import { caseOf } from '../store/casePartition.ts';
 import { readCase } from './readCase.ts';
 
 /** Raised when cards are made in another way: all are then made anew. */
-const cardVersion = 6;
+const cardVersion = 7;
 const key = `cards-up-to-${String(cardVersion)}`;
 /** Cases folded between two looks at what else changed. */
 const casesAtOnce = 50;

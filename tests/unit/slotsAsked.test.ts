@@ -146,3 +146,37 @@ describe('A slot that is asked for', () => {
     expect(waiting(officer, share, answer(), amended(`${same}\n2 NSP`))).toBeUndefined();
   });
 });
+
+describe('A hearing that is announced', () => {
+  const share = shared(next('courtroom: "Courtroom 02"'));
+  const dayOf = (user: typeof officer, day: string | undefined, ...more: readonly CaseDocument[]) =>
+    todayView([toCaseCard(viewOf(share, ...more))], user, today, day);
+
+  test('stands with its day, for its court and for whoever acts in the case, before listing has listed it', () => {
+    for (const user of [adviser, officer, person('defence-solicitor')]) {
+      expect(dayOf(user, undefined).later).toEqual([{ day: '2027-01-12', count: 1 }]);
+      const { items, announced } = dayOf(user, '2027-01-12');
+      expect(items).toEqual([]);
+      expect(announced).toMatchObject([
+        { caseId: testCase, request: { day: '2027-01-12', defendantNames: ['BRANDRETH, Ottilie'] } },
+      ]);
+      expect(dayOf(user, '2027-01-13').announced).toBeUndefined();
+    }
+    const elsewhere = person('legal-adviser', { courtCentreIds: [testId('elsewhere')] });
+    expect(dayOf(elsewhere, '2027-01-12').announced).toBeUndefined();
+  });
+
+  test('stands there once: no longer when that court lists it for the day, and again where that is vacated', () => {
+    const listed = (changes: object = {}) =>
+      hearingSheet({
+        hearingId: testId('next') as typeof testHearing,
+        hearingDays: [{ sittingDay: '2027-01-12T10:00:00.000Z', listingSequence: 4 }],
+        ...changes,
+      });
+    const onList = dayOf(adviser, '2027-01-12', listed());
+    expect(onList.announced).toBeUndefined();
+    expect(onList.items).toHaveLength(1);
+    expect(dayOf(adviser, undefined, listed()).later).toEqual([{ day: '2027-01-12', count: 1 }]);
+    expect(dayOf(adviser, '2027-01-12', listed({ isVacated: true })).announced).toHaveLength(1);
+  });
+});

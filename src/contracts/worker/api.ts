@@ -89,6 +89,17 @@ export interface TodayView {
   readonly amendments?: readonly AmendmentItem[];
   /** For a listing officer: slots that their courts ask for and that wait for an answer, by the day that was announced. */
   readonly slots?: readonly SlotItem[];
+  /** Of the day shown: what a court announced for it and is not listed yet, by time. */
+  readonly announced?: readonly AnnouncedItem[];
+}
+
+/** A hearing that is announced for a day, with its case. */
+export interface AnnouncedItem {
+  readonly caseId: CaseId;
+  readonly reference: string;
+  /** Stand above the names. */
+  readonly restrictions: readonly string[];
+  readonly request: SlotRequest;
 }
 
 /** A request for a slot, with the case whose hearing asks. */

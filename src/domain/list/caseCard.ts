@@ -124,6 +124,13 @@ export interface SlotLine {
   readonly request: SlotRequest;
 }
 
+/** A hearing that a court announced and that is on no list yet. */
+export interface AnnouncedLine {
+  /** Absent where the case has not been at that court before. */
+  readonly courtCentreId?: string;
+  readonly request: SlotRequest;
+}
+
 /** What lists and search need of a case, made from its fold (./toCaseCard.ts) so that they never open the whole case. */
 export interface CaseCard {
   readonly caseId: CaseId;
@@ -137,6 +144,8 @@ export interface CaseCard {
   readonly amendments?: readonly AmendmentLine[];
   /** Slots that were asked for and wait for an answer, or have two. */
   readonly slots?: readonly SlotLine[];
+  /** What is to come and is not listed yet. */
+  readonly announced?: readonly AnnouncedLine[];
   readonly status?: string;
   /** The court founded it: what intake knows of it is not here. */
   readonly isFounded?: true;

@@ -17,6 +17,7 @@ import { isDayShared } from './isDayShared.ts';
 import { additionContent } from './listAddition.ts';
 import { slotLines } from './slotLines.ts';
 import { amendmentLines } from './amendmentLines.ts';
+import { announcedLines } from './announcedLines.ts';
 import type { CaseCard, DefendantLine, HearingLine } from './caseCard.ts';
 
 /** The card of a folded case: what lists and search need of it. */
@@ -33,6 +34,7 @@ export const toCaseCard = (view: CaseView): CaseCard => ({
   clashCount: view.clashes.length,
   ...amendmentLines(view),
   ...slotLines(view),
+  ...announcedLines(view),
   ...(view.status === undefined ? {} : { status: view.status }),
   ...(!view.isComplete && view.hearings.some(({ added }) => added?.value.person) ? { isFounded: true } : {}),
 });

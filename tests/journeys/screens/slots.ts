@@ -89,4 +89,5 @@ export const slotScreens: readonly Screen[] = [
       press('link', /^Hearings/, '.slot-states li'),
     ),
   ],
+  ['a day for which a hearing is announced', goTo('/?day=2027-01-12', '.announced li')],
 ];
