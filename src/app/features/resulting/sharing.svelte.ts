@@ -17,7 +17,7 @@ import { isReady, isToShare, sharingOf, type Sharing } from './sharingOf.ts';
 /** Sharing a hearing's results, or those of one defendant of it, as it ends. */
 export class SharingDesk {
   readonly attempt = new WriteAttempt();
-  #told = $state.raw({ text: '', of: '' });
+  #told = $state.raw({ text: '', of: '', isDone: false });
   /** Where the lines stand that are shared. */
   readonly notepad: ResultDesk;
   readonly #app: AppContext;
@@ -53,7 +53,16 @@ export class SharingDesk {
   }
 
   set said(text: string) {
-    this.#told = { text, of: this.#asItIs };
+    this.#tell(text, false);
+  }
+
+  /** Whether what is said is that something was shared: where the record keeps it apart that is true no more. */
+  get isSaidDone(): boolean {
+    return this.#told.isDone;
+  }
+
+  #tell(text: string, isDone: boolean): void {
+    this.#told = { text, of: this.#asItIs, isDone };
   }
 
   get view(): CaseView {
@@ -124,7 +133,10 @@ export class SharingDesk {
         return;
       }
     }
-    this.said = `Shared on this ${this.#app.device}: ${those.map(({ defendant }) => defendant.name).join(', ')}.`;
+    this.#tell(
+      `Shared on this ${this.#app.device}: ${those.map(({ defendant }) => defendant.name).join(', ')}.`,
+      true,
+    );
   }
 
   /** What is written when one defendant is shared as the lines are now; `anew` where they were shared before. */
