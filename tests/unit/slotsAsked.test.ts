@@ -179,4 +179,12 @@ describe('A hearing that is announced', () => {
     expect(dayOf(adviser, undefined, listed()).later).toEqual([{ day: '2027-01-12', count: 1 }]);
     expect(dayOf(adviser, '2027-01-12', listed({ isVacated: true })).announced).toHaveLength(1);
   });
+
+  test('later on the same day stands beside the list of that day', () => {
+    const later = shared('1 RU not excused\n1 NHMC today 15:00 here, plea, 20min');
+    expect(todayView([toCaseCard(viewOf(later))], adviser, today, undefined)).toMatchObject({
+      items: [{ hearing: { hearingId: testHearing } }],
+      announced: [{ request: { day: today, time: '15:00' } }],
+    });
+  });
 });
