@@ -15,7 +15,7 @@ import type { CaseDocument, Entry } from '../document/document.ts';
 import { foldCase } from '../case/foldCase.ts';
 import type { UserProfile } from '../access/user.ts';
 import type { ListChange } from './listChange.ts';
-import { isDone, listStatus, sayStatus, saySide } from './listStatus.ts';
+import { isDone, isHeard, listStatus, sayStatus, saySide } from './listStatus.ts';
 import { toCaseCard } from './toCaseCard.ts';
 
 const usher = person('usher');
@@ -149,6 +149,11 @@ describe('where a hearing stands on the list', () => {
     expect(said(share)).toBe('Shared');
     expect(sayStatus(statusOf([share], [...sheets, receipts(failed)]))).toBe('Notice failed');
     expect(isDone(statusOf([share], [...sheets, receipts(failed)]))).toBe(false);
+    // Nobody is called on for it; where a co-defendant is not shared yet, somebody may be.
+    const status = statusOf([share], [...sheets, receipts(failed)]);
+    expect(isHeard(status, { hasSharedResults: true })).toBe(true);
+    expect(isHeard(status, { hasSharedResults: false })).toBe(false);
+    expect(isHeard(statusOf([], sheets), { hasSharedResults: false })).toBe(false);
     const seen: NoticeState = { ...failed, seen: { by: 'R. Castellano', at: at('10:50'), what: 'Phoned' } };
     expect(said(share)).toBe('Shared');
     expect(isDone(statusOf([share], [...sheets, receipts(seen)]))).toBe(true);

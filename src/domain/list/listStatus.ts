@@ -58,6 +58,15 @@ function saidStatus({ change }: ReturnType<typeof stagesOf>[number]): ListStatus
 export const isDone = ({ is }: ListStatus): boolean =>
   is === 'shared' || is === 'resulted' || is === 'vacated' || is === 'matched';
 
+/**
+ * Whether nobody is called on or put back for it any more. Where a notice of what everybody's results say failed, it is heard, and not
+ * done: somebody still has to see to that.
+ */
+export const isHeard = (
+  status: ListStatus,
+  { hasSharedResults }: Pick<HearingLine, 'hasSharedResults'>,
+): boolean => isDone(status) || (status.is === 'notice-failed' && hasSharedResults);
+
 /** "Put back 12:00": in a word or two. */
 export function sayStatus(status: ListStatus): string {
   switch (status.is) {

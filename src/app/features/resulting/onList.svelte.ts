@@ -4,7 +4,7 @@ import { londonDay } from '../../../domain/day/courtDay.ts';
 import type { Attendance } from '../../../domain/list/attendanceOf.ts';
 import { mayChangeList, type AttendanceNow, type ListChange } from '../../../domain/list/listChange.ts';
 import { attendanceLabels } from '../../../domain/list/listWords.ts';
-import { isDone, listStatus } from '../../../domain/list/listStatus.ts';
+import { isHeard, listStatus } from '../../../domain/list/listStatus.ts';
 import { nextOnList } from '../../../domain/list/nextOnList.ts';
 import type { DefendantId } from '../../../shared/ids.ts';
 import type { AppContext } from '../../appContext.ts';
@@ -101,7 +101,10 @@ export class OnList {
 
   /** As long as the day is today and nothing is shared, and for who may. */
   #may(change: ListChange): boolean {
-    return this.status !== undefined && !isDone(this.status) && this.#mayToday(change);
+    const { item, status } = this;
+    return (
+      item !== undefined && status !== undefined && !isHeard(status, item.hearing) && this.#mayToday(change)
+    );
   }
 
   #mayToday(change: ListChange): boolean {

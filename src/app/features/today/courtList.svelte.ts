@@ -6,7 +6,7 @@ import {
   type Awaited,
   type ListChange,
 } from '../../../domain/list/listChange.ts';
-import { isDone } from '../../../domain/list/listStatus.ts';
+import { isHeard } from '../../../domain/list/listStatus.ts';
 import { awaitedOf } from '../../../domain/list/readiness.ts';
 import type { HearingId } from '../../../shared/ids.ts';
 import type { AppContext } from '../../appContext.ts';
@@ -72,7 +72,7 @@ export class CourtList {
 
   /** Calls a case on; what was called on already, or is over, stays as it is. */
   async callOn(row: ListRow): Promise<void> {
-    if (!this.mayCallOn || isDone(row.status)) return;
+    if (!this.mayCallOn || isHeard(row.status, row.item.hearing)) return;
     if (row.status.is === 'called-on' && stagesOf(row.item.hearing).length === 1) {
       this.said = `${sayRow(row)} is called on already.`;
       return;
