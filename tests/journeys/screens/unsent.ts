@@ -32,4 +32,8 @@ export const unsentScreens: readonly Screen[] = [
       goTo(theCase, '.strip:has-text("not in this case")'),
     ),
   ],
+  [
+    'a hearing without the entry that needs somebody',
+    press('link', /^In the hearing/, '.hfoot .bad:has-text("of yours is not in the court\'s record")'),
+  ],
 ];
