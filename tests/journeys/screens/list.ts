@@ -36,7 +36,7 @@ export const listScreens: readonly Screen[] = [
       await expect(page.locator('dialog .summary')).toBeVisible();
     }),
   ],
-  ['another day', after(goTo('/', '.later a'), press('link', /hearings/, '.dayhead'))],
+  ['another day', after(goTo('/', '.later a'), press('link', /\d hearings?/, '.dayhead'))],
 ];
 
 /** Today of an advocate, between courts. */
