@@ -1,7 +1,9 @@
 import type { AppContext } from '../appContext.ts';
 import type { HearingId } from '../../shared/ids.ts';
 import type { WriteState } from '../../contracts/worker/api.ts';
-import type { CaseView, HearingEventView } from '../../domain/case/caseView.ts';
+import type { CaseView, DefendantView, HearingEventView } from '../../domain/case/caseView.ts';
+import type { LikeCharges } from '../../domain/charge/likeCharges.ts';
+import { Charging } from '../features/charge/charging.svelte.ts';
 import { audiencesOffered, isOffered } from '../may.ts';
 import { sayWriteState, sentence } from '../words/writeState.ts';
 
@@ -78,6 +80,16 @@ export class CaseWriting {
   correct(event: HearingEventView): void {
     this.corrects = event;
     this.isOpen = true;
+  }
+
+  /** The form of a charge, begun with taking out one that was added here and came with the prosecution's file too. */
+  takeOutCharge(view: () => CaseView, { defendantId }: DefendantView, { added, came }: LikeCharges): void {
+    const charging = new Charging(this.#app, view, { hearingId: this.hearingId });
+    charging.choose('entered-in-error');
+    charging.ofDefendant(defendantId);
+    charging.chooseCharge(added.offenceId);
+    charging.draft.reason = `It came with the prosecution’s file too, as offence ${String(came.number)}`;
+    this.open('charge');
   }
 
   close(): void {

@@ -7,6 +7,7 @@ import {
 } from '../../../domain/charge/chargeBasis.ts';
 import { isInError } from '../../../domain/charge/isInError.ts';
 import { outOfTimeSince } from '../../../domain/charge/summaryTimeLimit.ts';
+import { wasAddedHere } from '../../../domain/charge/wasAddedHere.ts';
 import { standingOf, valueIdsOf } from '../../../domain/entry/supersede.ts';
 import { newId, type OffenceId } from '../../../shared/ids.ts';
 import type { AppContext } from '../../appContext.ts';
@@ -171,7 +172,3 @@ export class Charging extends EntryForm<'charge', ChargeDraft> {
     return stored > 0;
   }
 }
-
-/** Nothing on the prosecution's own file is one: whatever stands or stood of it was written here. */
-const wasAddedHere = ({ charge }: OffenceView): boolean =>
-  [...standingOf(charge), ...charge.superseded].every(({ entryId }) => entryId !== undefined);
