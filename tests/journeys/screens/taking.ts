@@ -46,6 +46,25 @@ export const takingScreens: readonly Screen[] = [
     }),
   ],
   [
+    'a charge that is added, and may be one of the prosecution’s file',
+    after(
+      async ({ page }) => {
+        const day = await page.getByLabel('On, or from').inputValue();
+        const charged = await page.getByText(/^Charged as:/).innerText();
+        await page.getByLabel('A charge is added').check();
+        await page.getByLabel('Offence', { exact: true }).fill(/\((\w+)\)$/.exec(charged)?.[1] ?? '');
+        await page.getByRole('group', { name: 'Which offence' }).getByRole('radio').first().check();
+        await page.getByLabel('On, or from').fill(day);
+      },
+      press('button', 'Save charge', 'main'),
+      says(/may be one charge/),
+    ),
+  ],
+  [
+    'one of two charges that are one, before it is taken out',
+    press('button', /^They are one: take out/, 'dialog .preview'),
+  ],
+  [
     'a charge withdrawn: the result that it is',
     async ({ page }) => {
       await page.getByLabel('A charge is withdrawn').check();
