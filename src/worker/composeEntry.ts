@@ -91,6 +91,7 @@ function channelOf(command: WriteCommand, user: UserProfile, standing: Standing)
     case 'notice-seen':
       return 'bench';
     case 'plea':
+    case 'allocation':
     case 'verdict':
     case 'charge':
     case 'offences-taken':

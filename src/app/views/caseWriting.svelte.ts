@@ -16,6 +16,7 @@ export type WriteKind =
   | 'trial'
   | 'identification'
   | 'charge'
+  | 'allocation'
   | 'details'
   | 'taken';
 
@@ -28,6 +29,7 @@ export const writeKindLabels: Readonly<Record<WriteKind, string>> = {
   trial: 'Trial type',
   identification: 'Identify',
   charge: 'Charge',
+  allocation: 'Allocation',
   details: 'Details',
   taken: 'TICs',
 };
@@ -65,6 +67,7 @@ export class CaseWriting {
       ...(isOffered(role, 'trial-outcome') ? (['trial'] as const) : []),
       ...(isOffered(role, 'identification') ? (['identification'] as const) : []),
       ...(isOffered(role, 'charge') ? (['charge'] as const) : []),
+      ...(isOffered(role, 'allocation') ? (['allocation'] as const) : []),
       ...(isOffered(role, 'details-corrected') ? (['details'] as const) : []),
       ...(isOffered(role, 'offences-taken') ? (['taken'] as const) : []),
     ].filter((kind) => within === undefined || within.only.includes(kind));

@@ -1,6 +1,7 @@
 import type { Component } from 'svelte';
 import type { WriteCommand } from '../../contracts/worker/api.ts';
 import type { CaseView } from '../../domain/case/caseView.ts';
+import AllocationForm from '../features/allocation/AllocationForm.svelte';
 import ApplicationForm from '../features/application/ApplicationForm.svelte';
 import ChargeForm from '../features/charge/ChargeForm.svelte';
 import DetailsForm from '../features/details/DetailsForm.svelte';
@@ -38,6 +39,7 @@ const forms: { readonly [Of in Exclude<Kind, SaidElsewhere>]: FormAgain<Of> } = 
   'address-corrected': DetailsForm,
   'application-made': ApplicationForm,
   charge: ChargeForm,
+  allocation: AllocationForm,
   'details-corrected': DetailsForm,
   'hearing-event': EventForm,
   identification: IdentificationForm,

@@ -43,6 +43,7 @@ import { hasItsCause, trialNoteMaxLength, type TrialOutcomeEntry } from '../../d
 import { trialCourts, trialTypes, type TrialCause } from '../../domain/trial/trialType.ts';
 import type { RecordedVerdict, VerdictEntry } from '../../domain/verdict/verdict.ts';
 import type { Branded } from '../../shared/ids.ts';
+import { allocationSchema } from './allocationSchema.ts';
 import { chargeSchema } from './chargeSchemas.ts';
 import {
   entryEnvelope,
@@ -287,6 +288,7 @@ export const entrySchemas: { readonly [Type in EntryType]: SchemaOf<Extract<Entr
   'slot-answer': slotAnswer,
   plea,
   'notified-plea': notifiedPlea,
+  allocation: allocationSchema,
   verdict,
   charge: chargeSchema,
   'offences-taken': offencesTaken,

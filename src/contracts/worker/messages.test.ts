@@ -91,6 +91,14 @@ const commands: readonly WriteCommand[] = [
   { kind: 'address-corrected', ...ofDefendant, address: { lines: ['4 Elm Row'] }, supersedes: [] },
   { kind: 'identification', ...ofDefendant, by: 'defendant', given: ['name'], refused: [], supersedes: [] },
   { kind: 'plea', ...onOffence, pleaValue: 'GUILTY', pleaDate: '2026-11-24', supersedes: ['a', 'b'] },
+  {
+    kind: 'allocation',
+    ...onOffence,
+    hearingId,
+    decision: 'court-directs',
+    decidedOn: '2026-11-24',
+    supersedes: [],
+  },
   { kind: 'notified-plea', ...onOffence, notifiedPleaValue: 'NOTIFIED_GUILTY', supersedes: [] },
   { kind: 'check-in', ...onCase, hearingId, isPresent: true, supersedes: [] },
   {

@@ -10,15 +10,15 @@ const files = import.meta.glob<object>(['./*.ts', '!./*.test.ts'], { eager: true
  * raise `workerContractVersion`, then write down the new line. A new message is a new line and no more.
  */
 const shapes = {
-  version: 13,
+  version: 14,
   schemas: {
     DraftFormSchema: '09d338675c62',
     PadFormSchema: 'fc09221fccfe',
     SyncStatusSchema: 'b695289d5dc8',
-    WriteCommandSchema: '7cd8b1f23224',
+    WriteCommandSchema: '78a97f9d32da',
     WatchRequestSchema: '5ad8026c1dbb',
     TabMessageSchema: 'd57e61973853',
-    OpenRequestSchema: '8a55f969621c',
+    OpenRequestSchema: 'e68e063c4c0a',
     BeginAgainSchema: '9f995e0de5a8',
     KeepDraftSchema: '872221a538fa',
     UnlockSecretSchema: '001c6adce2a9',

@@ -11,6 +11,7 @@ import {
   slotAsked,
   trialCause,
 } from '../documents/entrySchemas.ts';
+import { allocationFields } from '../documents/allocationSchema.ts';
 import { chargeFields } from '../documents/chargeSchemas.ts';
 import { documentIdField, id, instant, someText } from '../documents/fields.ts';
 import { namedFailures } from '../documents/noticeSchemas.ts';
@@ -84,6 +85,15 @@ export const WriteCommandSchema = v.variant('kind', [
     pleaValue: v.picklist(pleaValues),
     pleaDate: v.string(),
     hearingId: v.exactOptional(hearingId),
+    supersedes,
+    reason: maybeText,
+    replaces,
+    endsDraft,
+  }),
+  v.strictObject({
+    kind: v.literal('allocation'),
+    caseId,
+    ...allocationFields,
     supersedes,
     reason: maybeText,
     replaces,

@@ -41,6 +41,7 @@ const filing: Readonly<Record<AssizeDocument['type'], readonly ChannelKind[]>> =
   'slot-answer': ['all'],
   plea: ['all'],
   'notified-plea': ['all'],
+  allocation: ['all'],
   verdict: ['all'],
   charge: ['all'],
   'offences-taken': ['all'],

@@ -60,6 +60,9 @@ const recorder: Permission = {
   keepsPads: true,
 };
 
+/** Allocation is a magistrates' court's, and so recorded by who advises one. */
+const legalAdviser: Permission = { ...recorder, writes: { ...recorder.writes, allocation: 'all' } };
+
 /**
  * Sets arrivals and calls on; which events and changes those are stands in ../hearing/hearingEventDefinitions.ts and
  * ../list/listChange.ts. Never results.
@@ -114,7 +117,7 @@ const police: Permission = { reads: ['police', 'own-private'], notes: ['only-me'
  * *Who does what*. Advocates in independent practice prosecute and defend, so they alone have two sides.
  */
 export const permissionTable: Readonly<Record<UserRole, Readonly<Partial<Record<CaseSide, Permission>>>>> = {
-  'legal-adviser': { court: recorder },
+  'legal-adviser': { court: legalAdviser },
   'court-associate': { court: recorder },
   usher: { court: usher },
   'listing-officer': { court: listingOfficer },

@@ -29,6 +29,7 @@ function entryBy(user: UserProfile, type: EntryType, changes: object = {}): Entr
     'slot-answer': { requestId: 'request', outcome: 'confirmed', courtroom: 'Courtroom 01' },
     plea: { pleaValue: 'GUILTY', pleaDate: '2026-11-24' },
     'notified-plea': { notifiedPleaValue: 'NOTIFIED_GUILTY' },
+    allocation: { decision: 'summary-trial', indication: 'not-asked', decidedOn: '2026-11-24' },
     verdict: { verdict: { category: 'GUILTY' } },
     charge: { change: 'added' },
     'offences-taken': {},
@@ -48,6 +49,7 @@ function entryBy(user: UserProfile, type: EntryType, changes: object = {}): Entr
   const ofDefendant = [
     'plea',
     'notified-plea',
+    'allocation',
     'verdict',
     'charge',
     'offences-taken',
@@ -94,7 +96,7 @@ function entryBy(user: UserProfile, type: EntryType, changes: object = {}): Entr
 const results = ['results-shared', 'results-withheld', 'amendment-decision', 'paper-issued'];
 const recorder = `hearing-event, check-in, appearance, list-change, list-addition, plea, verdict, application-made, charge, offences-taken, details-corrected, address-corrected, identification, trial-outcome, bail-decision, bail-conditions, notice-seen, ${results.join(', ')}`;
 const writes: Readonly<Record<string, string>> = {
-  'legal-adviser': recorder,
+  'legal-adviser': `allocation, ${recorder}`,
   'court-associate': recorder,
   usher: 'check-in',
   'listing-officer': 'list-change, list-addition, slot-answer, trial-outcome',

@@ -1,4 +1,5 @@
 import type { CaseId, DefendantId, HearingId, OffenceId } from '../../shared/ids.ts';
+import type { StandingAllocation } from '../allocation/standingAllocation.ts';
 import type { ApplicationMadeEntry } from '../application/applicationMade.ts';
 import type { CourtApplication } from '../application/courtApplication.ts';
 import type { BailStatus } from '../bail/bail.ts';
@@ -74,6 +75,8 @@ export interface OffenceView {
   readonly plea: Settled<RecordedPlea>;
   /** What the defence says, newest first; clashes with nothing. */
   readonly notifiedPleas: readonly Attributed<{ readonly value: NotifiedPleaValue | (string & {}) }>[];
+  /** How it is to be tried; where it was allocated elsewhere, in the words of the source. */
+  readonly allocation: Settled<StandingAllocation>;
   readonly verdict: Settled<RecordedVerdict>;
   /** All results of this offence, oldest hearing first, deleted ones left out. */
   readonly results: readonly JudicialResult[];

@@ -2,6 +2,7 @@ import type { CaseId } from '../../shared/ids.ts';
 import type { CaseDocument } from '../document/document.ts';
 import { londonClock } from '../day/courtDay.ts';
 import { sayDayInFull } from '../day/sayDay.ts';
+import { sayAllocation } from '../allocation/allocationWords.ts';
 import { sayStandingCharge } from '../charge/chargeWords.ts';
 import type { ClashingType } from '../entry/clashingType.ts';
 import { attributionOf } from '../entry/supersede.ts';
@@ -157,7 +158,10 @@ function clashesOf(defendant: DefendantView, defendants: readonly DefendantView[
         about,
       ),
       ...('charge' in offence
-        ? clash(offence.charge, 'charge', `versions of ${where}`, sayStandingCharge, about)
+        ? [
+            ...clash(offence.charge, 'charge', `versions of ${where}`, sayStandingCharge, about),
+            ...clash(offence.allocation, 'allocation', `allocations of ${where}`, sayAllocation, about),
+          ]
         : []),
       ...clash(offence.verdict, 'verdict', `verdicts on ${where}`, verdictText, about),
     ];

@@ -7,6 +7,7 @@ import { takenSchedule } from '../taken/offencesTaken.ts';
 import { fromEntry, fromSheet } from './candidates.ts';
 import type { CaseRecord } from './caseRecord.ts';
 import { applicationsOf } from './applicationsOf.ts';
+import { foldAllocation } from './foldAllocation.ts';
 import type { ApplicationView, DefendantView, OffenceView } from './caseView.ts';
 import { foldAddress, foldDetails } from './foldDetails.ts';
 import { foldCharges, type FoldedCharge } from './foldCharges.ts';
@@ -73,6 +74,7 @@ function foldOffence(
     charge,
     ...foldPleaAndVerdict(record, { offenceId, defendantId: sheet.defendantId }, sheet, offence),
     notifiedPleas: foldNotifiedPleas(record, sheet, offence),
+    allocation: foldAllocation(record, sheet, offence),
     // Defendants who are charged together may share the offence and its id: each has results of their own.
     results: results.filter(
       (result) =>

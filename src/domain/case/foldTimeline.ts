@@ -1,5 +1,7 @@
 import { compareText } from '../../shared/compareText.ts';
 import { assertNever } from '../../shared/result.ts';
+import { sayAllocation } from '../allocation/allocationWords.ts';
+import { standingAllocation } from '../allocation/standingAllocation.ts';
 import { applicationOf, sayApplication } from '../application/applicationMade.ts';
 import { bailStatuses, type BailStatus } from '../bail/bail.ts';
 import { sayChargeEntry } from '../charge/chargeWords.ts';
@@ -93,6 +95,8 @@ export function entryText(entry: Entry, defendants: readonly DefendantView[]): s
       return `Note (${noteAudienceLabels[entry.audience]}): ${entryContent(entry, defendants)}`;
     case 'plea':
       return `Plea to ${entryContent(entry, defendants)}`;
+    case 'allocation':
+      return `Allocation of ${entryContent(entry, defendants)}`;
     case 'verdict':
       return `Verdict on ${entryContent(entry, defendants)}`;
     case 'charge':
@@ -137,6 +141,8 @@ export function entryContent(entry: Entry, defendants: readonly DefendantView[])
       return `${offenceWords(entry, defendants)}: ${sayPlea(entry.pleaValue).toLowerCase()}`;
     case 'notified-plea':
       return `Defence says for ${offenceWords(entry, defendants)}: ${sayNotified(entry.notifiedPleaValue)}, not taken in court`;
+    case 'allocation':
+      return `${offenceWords(entry, defendants)}: ${sayAllocation(standingAllocation(entry))}`;
     case 'verdict':
       return `${offenceWords(entry, defendants)}: ${verdictText(entry.verdict)}`;
     case 'charge':

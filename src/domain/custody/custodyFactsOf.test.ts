@@ -7,6 +7,7 @@ import {
   firstOffence,
   hearingSheet,
   offence,
+  testHearing,
 } from '../../../tests/builders/caseDocuments.ts';
 import { firstDefendant, testCase, testId } from '../../../tests/builders/people.ts';
 import type { HearingId } from '../../shared/ids.ts';
@@ -90,6 +91,28 @@ describe('what a case tells of custody', () => {
     expect(allocated('Defendant Elects Summary Trial')).toMatchObject({ summaryTrialDecided: '2026-10-22' });
     expect(allocated('Court directs trial by jury')).toMatchObject({ isForCrownCourt: true });
     expect(allocated('Summary-only offence')).not.toHaveProperty('summaryTrialDecided');
+  });
+
+  test('the same is read of what was decided in the hearing; of two that differ the shorter limit', () => {
+    const decided = (device: string, decision: 'youth-summary' | 'court-directs') =>
+      entryOf('allocation', adviser, {
+        deviceId: testId(device),
+        hearingId: testHearing,
+        defendantId: firstDefendant,
+        offenceId: firstOffence,
+        decision,
+        decidedOn: '2026-11-03',
+      });
+    const [summary, directed] = [decided('a', 'youth-summary'), decided('b', 'court-directs')];
+    expect(factsOf([], {}, {}, [summary])).toMatchObject({
+      summaryTrialDecided: '2026-11-03',
+      isForCrownCourt: false,
+    });
+    expect(factsOf([], {}, {}, [directed])).toMatchObject({ isForCrownCourt: true });
+    expect(factsOf([], {}, {}, [summary, directed])).toMatchObject({
+      summaryTrialDecided: '2026-11-03',
+      isForCrownCourt: false,
+    });
   });
 
   test('not guilty taken by a magistrates’ court of an either-way offence: it tries it; an indication decides nothing', () => {

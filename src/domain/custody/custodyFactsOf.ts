@@ -1,6 +1,8 @@
+import { allocatedTo } from '../allocation/standingAllocation.ts';
 import { isCustodyStatus, isHeld } from '../bail/isHeld.ts';
 import type { CaseView, DefendantView, HearingView, OffenceView } from '../case/caseView.ts';
 import { londonDay } from '../day/courtDay.ts';
+import { standingOf } from '../entry/supersede.ts';
 import { ageOn } from '../party/age.ts';
 import { isGuiltyPlea } from '../plea/isGuiltyPlea.ts';
 import type { JudicialResult } from '../result/judicialResult.ts';
@@ -11,7 +13,7 @@ import { extendedTo, isSending, remandOf } from './remandResults.ts';
 export function custodyFactsOf(
   view: Pick<CaseView, 'hearings'>,
   defendant: DefendantView,
-  { offence, plea, verdict, results }: OffenceView,
+  { offence, plea, verdict, allocation, results }: OffenceView,
   asOf: string,
 ): CustodyFacts {
   const hearings = view.hearings.filter(({ sheet }) => sheet.defendantIds.includes(defendant.defendantId));
@@ -23,10 +25,12 @@ export function custodyFactsOf(
   const first = firstAppearance(hearings, asOf);
   const sent = dated.find(({ result }) => isSending(result))?.day;
   const mode = modeOfTrial(offence.modeOfTrial);
-  const allocation = offence.allocationDecision;
-  const allocated = allocation?.motReasonDescription ?? '';
-  const isForCrownCourt = /\btrial by jury\b/i.test(allocated) || hearings.some(isOfCrownCourt);
-  const allocatedOn = /\bsummary trial\b/i.test(allocated) ? allocation?.allocationDecisionDate : undefined;
+  const allocated = standingOf(allocation).map(({ value }) => value);
+  const toCrownCourt = allocated.filter((each) => allocatedTo(each) === 'crown-court');
+  // Of two decisions that differ the one with the shorter limit is counted: it is the safe one.
+  const isSentUp = toCrownCourt.length > 0 && toCrownCourt.length === allocated.length;
+  const isForCrownCourt = isSentUp || hearings.some(isOfCrownCourt);
+  const allocatedOn = allocated.find((each) => allocatedTo(each) === 'summary-trial')?.allocationDecisionDate;
   const decidedByPlea =
     allocatedOn === undefined && sent === undefined && !isForCrownCourt ? triedSummarily(plea) : undefined;
   const decided = allocatedOn ?? decidedByPlea;

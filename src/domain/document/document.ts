@@ -3,6 +3,7 @@ import type { GrantDocument } from '../access/grant.ts';
 import type { GlassNoticeSheet } from '../access/glassNotice.ts';
 import type { CourtReachSheet, SittingSheet } from '../access/courtroom.ts';
 import type { OrganisationDocument, UserDocument } from '../access/user.ts';
+import type { AllocationEntry } from '../allocation/allocation.ts';
 import type { BailConditionsEntry, BailDecisionEntry } from '../bail/bail.ts';
 import type { ChargeEntry } from '../charge/charge.ts';
 import type { DraftDocument, SealedDraftDocument } from '../draft/draft.ts';
@@ -58,6 +59,7 @@ export type Entry =
   | SlotAnswerEntry
   | PleaEntry
   | NotifiedPleaEntry
+  | AllocationEntry
   | VerdictEntry
   | ChargeEntry
   | OffencesTakenEntry
@@ -109,6 +111,7 @@ export const entryTypes = [
   'slot-answer',
   'plea',
   'notified-plea',
+  'allocation',
   'verdict',
   'charge',
   'offences-taken',

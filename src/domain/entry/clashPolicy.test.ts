@@ -150,6 +150,18 @@ const rows: Readonly<Record<EntryType, Row>> = {
       }),
     shown: (view) => offenceOf(view).notifiedPleas,
   },
+  allocation: {
+    rivals: [adviser, second],
+    say: (by, answer, common) =>
+      entryOf('allocation', by, {
+        ...common,
+        ...onOffence,
+        hearingId: testHearing,
+        decision: pick(['court-directs', 'related', 'notice', 'low-value'] as const, answer),
+        decidedOn: '2026-11-24',
+      }),
+    shown: (view) => standingOf(offenceOf(view).allocation),
+  },
   verdict: {
     rivals: [adviser, second],
     say: (by, answer, common) =>

@@ -131,6 +131,13 @@ export const clashPolicy = {
     replacedBy: 'organisation',
     shows: 'each',
   },
+  allocation: {
+    question: 'how one offence of one defendant is to be tried',
+    about: aboutOffence,
+    onSheets: 'allocation',
+    replacedBy: 'writer',
+    shows: 'clash',
+  },
   verdict: {
     question: 'the verdict on one offence of one defendant',
     about: aboutOffence,

@@ -6,6 +6,7 @@ export type ClashingType =
   | 'hearing-event'
   | 'plea'
   | 'verdict'
+  | 'allocation'
   | 'charge'
   | 'details-corrected'
   | 'address-corrected'

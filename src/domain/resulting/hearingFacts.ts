@@ -49,7 +49,8 @@ export interface OffenceFacts {
   readonly chargeDate?: string;
   /** Summary, Either Way, Indictable, as the source has it. */
   readonly modeOfTrial?: string;
-  readonly allocationReason?: string;
+  /** In short, how it is to be tried: "Summary trial". */
+  readonly allocation?: string;
   readonly plea?: string;
   readonly verdictCategory?: string;
   readonly convictionDate?: string;

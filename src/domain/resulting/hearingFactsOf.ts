@@ -1,3 +1,4 @@
+import { sayAllocationShort } from '../allocation/allocationWords.ts';
 import { sayApplication } from '../application/applicationMade.ts';
 import { chargeEnding, chargeEndings } from '../charge/chargeEnding.ts';
 import { isInError } from '../charge/isInError.ts';
@@ -79,11 +80,11 @@ const saidInFull = ({ firstName, middleName, lastName }: PersonName): string =>
   [firstName, middleName, lastName.toLocaleUpperCase('en-GB')].filter(Boolean).join(' ');
 
 function offenceFacts(
-  { offenceId, number, offence, plea, verdict, results }: OffenceView,
+  { offenceId, number, offence, plea, allocation, verdict, results }: OffenceView,
   hearingId: HearingId,
 ): OffenceFacts {
   const { offenceCode, title, startDate, chargeDate, modeOfTrial, convictionDate } = offence;
-  const allocationReason = offence.allocationDecision?.motReasonDescription;
+  const allocated = oneOf(allocation);
   // Of the source, else as an earlier hearing ordered it; what this one ordered stands on its notepad.
   const earlier = results.filter((each) => each.hearingId !== hearingId);
   const custodyTimeLimit =
@@ -100,7 +101,7 @@ function offenceFacts(
     ...(startDate === undefined ? {} : { startDate }),
     ...(chargeDate === undefined ? {} : { chargeDate }),
     ...(modeOfTrial === undefined ? {} : { modeOfTrial }),
-    ...(allocationReason === undefined ? {} : { allocationReason }),
+    ...(allocated === undefined ? {} : { allocation: sayAllocationShort(allocated) }),
     ...(pleaTaken === undefined ? {} : { plea: pleaTaken }),
     ...(verdictCategory === undefined ? {} : { verdictCategory }),
     ...(convictionDate === undefined ? {} : { convictionDate }),

@@ -90,6 +90,26 @@ export const takingScreens: readonly Screen[] = [
     ),
   ],
   [
+    'an allocation with something missing',
+    after(sheetOf('Allocation', '#allocation-offences'), async ({ page }) => {
+      await page.getByRole('group', { name: 'Allocation of' }).getByRole('checkbox').first().check();
+      await page.getByRole('button', { name: 'Save allocation' }).click();
+      await expect(page.locator('dialog .govuk-error-summary')).toBeVisible();
+    }),
+  ],
+  [
+    'an allocation, before it is saved',
+    async ({ page }) => {
+      await page.getByLabel(/^The court accepts jurisdiction, and the defendant elects/).check();
+      await page.getByLabel('Given: a custodial sentence').check();
+      await expect(page.locator('dialog .preview')).toBeVisible();
+    },
+  ],
+  [
+    'an allocation, in the case',
+    after(press('button', 'Save allocation', 'main'), says(/elects trial by jury\. Indication of sentence/)),
+  ],
+  [
     'offences to be taken into consideration, before they are saved',
     after(sheetOf('TICs', '#taken-schedule'), async ({ page }) => {
       await page.getByLabel('Offences on it').fill('3');

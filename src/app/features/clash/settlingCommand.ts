@@ -12,6 +12,7 @@ import { shareAgain } from '../../shareAgain.ts';
 const settledHere: readonly Clash['kind'][] = [
   'plea',
   'charge',
+  'allocation',
   'details-corrected',
   'address-corrected',
   'trial-outcome',
@@ -55,6 +56,7 @@ export function settlingCommand(
   if (clash.kind === 'results-shared') return shareAgain(view, clash, valueId, common);
   if (clash.kind === 'trial-outcome') return trialAgain(view, clash, valueId, common);
   if (clash.kind === 'charge') return chargeAgain(view, clash, valueId, common);
+  if (clash.kind === 'allocation') return allocationAgain(view, clash, valueId, common);
   if (clash.kind === 'details-corrected' || clash.kind === 'address-corrected') {
     return detailsAgain(view, clash, valueId, common);
   }
@@ -120,6 +122,38 @@ function chargeAgain(
     charge,
     orderIndex: offence.offence.orderIndex,
     basis,
+  };
+}
+
+/** What a source has in words of its own takes the form. */
+function allocationAgain(
+  view: CaseView,
+  clash: Clash,
+  valueId: string,
+  common: Pick<WriteCommand, 'caseId'> & { reason: string; supersedes: string[] },
+): WriteCommand | undefined {
+  const { defendantId, offenceId } = clash;
+  const side = view.defendants
+    .filter((each) => each.defendantId === defendantId)
+    .flatMap((each) => each.offences)
+    .filter((each) => each.offenceId === offenceId)
+    .flatMap((each) => standingOf(each.allocation))
+    .find((each) => each.valueId === valueId)?.value;
+  const { decision, hearingId, allocationDecisionDate: decidedOn, indication } = side ?? {};
+  const { prosecutionSays, defenceSays } = side ?? {};
+  if (defendantId === undefined || offenceId === undefined || decision === undefined) return undefined;
+  if (hearingId === undefined || decidedOn === undefined) return undefined;
+  return {
+    kind: 'allocation',
+    ...common,
+    hearingId,
+    defendantId,
+    offenceId,
+    decision,
+    decidedOn,
+    ...(indication === undefined ? {} : { indication }),
+    ...(prosecutionSays === undefined ? {} : { prosecutionSays }),
+    ...(defenceSays === undefined ? {} : { defenceSays }),
   };
 }
 

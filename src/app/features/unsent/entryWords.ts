@@ -11,6 +11,7 @@ const typeWords: Readonly<Record<string, string>> = {
   'slot-answer': 'Slot of a next hearing',
   plea: 'Plea',
   'notified-plea': 'Notified plea',
+  allocation: 'Allocation',
   verdict: 'Verdict',
   charge: 'Charge',
   'offences-taken': 'Offences taken into consideration',
