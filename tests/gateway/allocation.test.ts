@@ -34,6 +34,8 @@ test('an allocation is the legal adviser’s, whole, and read by the parties; an
     { indication: 'custodial' },
     { decision: 'sent' },
     { decidedOn: 'today' },
+    { decision: 'related', prosecutionSays: 'crown-court' },
+    { defenceSays: 'perhaps' },
   ]) {
     expect(
       await pushed(allocation(adviser, changes as Partial<AllocationEntry>)),

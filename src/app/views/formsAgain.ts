@@ -37,9 +37,9 @@ type SaidElsewhere =
 
 const forms: { readonly [Of in Exclude<Kind, SaidElsewhere>]: FormAgain<Of> } = {
   'address-corrected': DetailsForm,
+  allocation: AllocationForm,
   'application-made': ApplicationForm,
   charge: ChargeForm,
-  allocation: AllocationForm,
   'details-corrected': DetailsForm,
   'hearing-event': EventForm,
   identification: IdentificationForm,

@@ -93,6 +93,16 @@ test('one who had seen it replaces it, and the timeline tells both', () => {
   ]);
 });
 
+test('representations are said, and are no part of the decision', () => {
+  const heard = standingAllocation(
+    on({ decision: 'youth-grave', prosecutionSays: 'crown-court', defenceSays: 'none' }),
+  );
+  expect(sayAllocation(heard)).toBe(
+    'Youth: to the Crown Court as a grave crime. Representations: prosecution the Crown Court, defence none made',
+  );
+  expect(allocationMeaning(heard)).toBe(allocationMeaning({ decision: 'youth-grave' }));
+});
+
 test('indications that differ are two decisions; one that was not given is none', () => {
   const said = (indication: AllocationEntry['indication']) =>
     allocationMeaning({ decision: 'elects', ...(indication === undefined ? {} : { indication }) });
