@@ -94,13 +94,11 @@ test('one who had seen it replaces it, and the timeline tells both', () => {
 });
 
 test('representations are said, and are no part of the decision', () => {
-  const heard = standingAllocation(
-    on({ decision: 'youth-grave', prosecutionSays: 'crown-court', defenceSays: 'none' }),
-  );
+  const heard = standingAllocation(on({ prosecutionSays: 'summary-trial', defenceSays: 'none' }));
   expect(sayAllocation(heard)).toBe(
-    'Youth: to the Crown Court as a grave crime. Representations: prosecution the Crown Court, defence none made',
+    'The court accepts jurisdiction, and the defendant consents to summary trial. Indication of sentence: not asked for. Representations: prosecution summary trial, defence none made',
   );
-  expect(allocationMeaning(heard)).toBe(allocationMeaning({ decision: 'youth-grave' }));
+  expect(allocationMeaning(heard)).toBe(allocationMeaning({ decision: 'summary-trial' }));
 });
 
 test('indications that differ are two decisions; one that was not given is none', () => {
