@@ -86,6 +86,24 @@ const charged = (facts: HearingFacts): HearingFacts => ({
   })),
 });
 
+/** Of three offences the first two were allocated to the Crown Court; the defendant came on unconditional bail. */
+const allocated = (facts: HearingFacts): HearingFacts => ({
+  ...facts,
+  defendants: facts.defendants.map((defendant) => ({
+    ...defendant,
+    bailStatus: { code: 'U' },
+    offences: defendant.offences.map((offence) =>
+      offence.number === 3
+        ? offence
+        : {
+            ...offence,
+            allocation: 'Court directs Crown Court trial',
+            toBeSent: { under: 's.51 CDA 1998' },
+          },
+    ),
+  })),
+});
+
 /** The hearings of docs/notepad.md, by what the page calls them. */
 export function factsCalled(name: string): HearingFacts {
   const known: Readonly<Record<string, HearingFacts>> = {
@@ -98,6 +116,7 @@ export function factsCalled(name: string): HearingFacts {
       hearingFacts([defendantFacts('Rhys TALFAN', ['Theft from a shop'], { birthDate: '2009-02-13' })]),
     ),
     'three offences of October': charged(pictureFacts),
+    'three offences, two for the Crown Court': allocated(charged(pictureFacts)),
     'two defendants charged': charged(twoFacts),
     'Crown Court': { ...pictureFacts, jurisdiction: 'CROWN' },
   };

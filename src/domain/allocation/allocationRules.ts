@@ -20,6 +20,8 @@ export interface AllocationRule {
   readonly hearsParties?: true;
   /** It is decided whatever plea was indicated. */
   readonly isOfAnyPlea?: true;
+  /** By what it is sent, for the result of the sending; absent where it is not sent, or more than one section is possible. */
+  readonly sentUnder?: string;
   /** By what it is decided, and what whoever records it has to think of. */
   readonly hint: string;
 }
@@ -54,6 +56,7 @@ export const allocationRules = {
     motReason: { code: '4', words: 'Defendant chooses trial by jury' },
     isAccepted: true,
     hearsParties: true,
+    sentUnder: 's.51 CDA 1998',
     hint: 'Section 20(9)(b); of low-value theft from a shop, section 22A(2). The sending is a result, today.',
   },
   'court-directs': {
@@ -64,6 +67,7 @@ export const allocationRules = {
     ages: ['adult'],
     motReason: { code: '5', words: 'Court directs trial by jury' },
     hearsParties: true,
+    sentUnder: 's.51 CDA 1998',
     hint: 'Section 21 Magistrates’ Courts Act 1980. The sending is a result, today.',
   },
   'low-value': {
@@ -91,6 +95,7 @@ export const allocationRules = {
     modes: indictableToo,
     ages: ['youth'],
     hearsParties: true,
+    sentUnder: 's.51A CDA 1998',
     hint: 'Section 51A(3)(b) Crime and Disorder Act 1998: detention under section 250 of the Sentencing Act 2020 ought to be possible.',
   },
   'youth-homicide': {
@@ -100,6 +105,7 @@ export const allocationRules = {
     modes: indictableToo,
     ages: ['youth'],
     isOfAnyPlea: true,
+    sentUnder: 's.51A CDA 1998',
     hint: 'Section 51A(3)(a) Crime and Disorder Act 1998.',
   },
   'youth-dangerous': {
@@ -109,6 +115,7 @@ export const allocationRules = {
     modes: indictableToo,
     ages: ['youth'],
     isOfAnyPlea: true,
+    sentUnder: 's.51A CDA 1998',
     hint: 'Section 51A(3)(d) Crime and Disorder Act 1998: on conviction the conditions of section 254 of the Sentencing Act 2020 would be met.',
   },
   'youth-with-adult': {
@@ -117,6 +124,7 @@ export const allocationRules = {
     to: 'crown-court',
     modes: indictableToo,
     ages: ['youth'],
+    sentUnder: 's.51 CDA 1998',
     hint: 'Section 51(7) Crime and Disorder Act 1998.',
   },
   related: {
@@ -144,6 +152,7 @@ export const allocationRules = {
     ages: ['adult'],
     motReason: { code: '2', words: 'Indictable-only offence' },
     isOfAnyPlea: true,
+    sentUnder: 's.51 CDA 1998',
     hint: 'Section 51(2)(a) Crime and Disorder Act 1998, whatever plea is indicated. The sending is a result.',
   },
   'summary-only': {

@@ -1,6 +1,11 @@
 import type { AllocationDecision } from '../offence/offence.ts';
 import type { AllocationEntry, Representation, SentenceIndication } from './allocation.ts';
-import { allocationRule, type AllocatedTo, type AllocationCode } from './allocationRules.ts';
+import {
+  allocationRule,
+  type AllocatedTo,
+  type AllocationCode,
+  type AllocationRule,
+} from './allocationRules.ts';
 
 /** An allocation as it stands: of an entry, or as a source had it, in the source's words. */
 export interface StandingAllocation extends AllocationDecision {
@@ -54,6 +59,19 @@ export const decisionOf = ({
 export function allocatedTo(allocation: StandingAllocation): AllocatedTo | undefined {
   const decision = decisionOf(allocation);
   return decision && allocationRule(decision).to;
+}
+
+/**
+ * Whether the offence has to be sent to the Crown Court, and by which section.
+ *
+ * @returns undefined where it stays, or the source's words do not say
+ */
+export function sendingOf(allocation: StandingAllocation): { readonly under?: string } | undefined {
+  const decision = decisionOf(allocation);
+  if (decision === undefined) return undefined;
+  const { to, sentUnder }: AllocationRule = allocationRule(decision);
+  if (to !== 'crown-court' && decision !== 'indictable-only') return undefined;
+  return sentUnder === undefined ? {} : { under: sentUnder };
 }
 
 function indicated({ indication, courtIndicatedSentence }: StandingAllocation): string {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { factsCalled } from '../../../tests/builders/hearingFacts.ts';
+import type { HearingFacts, OffenceFacts } from '../resulting/hearingFacts.ts';
 import { proposedBelow } from '../../../tests/builders/proposals.ts';
 import { proposalRules } from './proposeNext.ts';
 
@@ -50,6 +51,34 @@ test('a sending where no Crown Court is known says that one is missing', () => {
   const sent = 'CCII SENT LO NSO tagged days: 0 not pre-sentence nothing said s.51 CDA 1998, HMP Bedford';
   const proposed = textBelow(sent, one, { crownCourt: undefined });
   expect(proposed).toBe('NHCCS Mon 21 Dec 10:00, 20min');
+});
+
+describe('the sending of what was allocated to the Crown Court', () => {
+  const two = factsCalled('three offences, two for the Crown Court');
+  const came = (code: string, own: Partial<OffenceFacts> = {}): HearingFacts => ({
+    ...two,
+    defendants: two.defendants.map((each) => ({
+      ...each,
+      bailStatus: { code },
+      offences: each.offences.map((offence) =>
+        offence.toBeSent === undefined ? offence : { ...offence, ...own },
+      ),
+    })),
+  });
+
+  test('is in custody or on bail as the defendant came, and says the section where one is known', () => {
+    expect(textBelow('1,2 NI', came('C'))).toBe('1,2 CCII SENT sent under: s.51 CDA 1998');
+    expect(textBelow('1,2 NI', came('B'))).toBe('1,2 CCIC');
+    expect(textBelow('1,2 NI', came('L'))).toBe('1,2 SCC sent under: s.51 CDA 1998');
+    expect(textBelow('1,2 NI', came('U', { toBeSent: {} }))).toBe('1,2 CCIU');
+  });
+
+  test('is not proposed of what is resulted or convicted already, nor in the Crown Court', () => {
+    expect(textBelow('1 WDRN', two)).toBe('2 CCIU sent under: s.51 CDA 1998');
+    expect(textBelow('1 G\n2 WDRN', two)).toBeUndefined();
+    expect(textBelow('1,2 NG', { ...two, jurisdiction: 'CROWN' })).toBeUndefined();
+    expect(textBelow('1,2 NI', came('U', { ended: 'Withdrawn' }))).toBeUndefined();
+  });
 });
 
 test('each rule has an id of its own', () => {

@@ -9,12 +9,14 @@ import { collectionOrder } from './rules/collectionOrder.ts';
 import { costs } from './rules/costs.ts';
 import { custodyLimit } from './rules/custodyLimit.ts';
 import { nextHearing } from './rules/nextHearing.ts';
+import { sending } from './rules/sending.ts';
 import { surcharge } from './rules/surcharge.ts';
 import { terms } from './rules/terms.ts';
 import { youthDirection } from './rules/youthDirection.ts';
 
 /** In the order in which courts say it; docs/notepad.md is this table in words. */
 export const proposalRules: readonly ProposalRule[] = [
+  sending,
   nextHearing,
   custodyLimit,
   surcharge,

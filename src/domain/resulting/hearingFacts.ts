@@ -51,6 +51,8 @@ export interface OffenceFacts {
   readonly modeOfTrial?: string;
   /** In short, how it is to be tried: "Summary trial". */
   readonly allocation?: string;
+  /** It was allocated to the Crown Court, and no earlier hearing sent it; `under` is the section, "s.51 CDA 1998". */
+  readonly toBeSent?: { readonly under?: string };
   readonly plea?: string;
   readonly verdictCategory?: string;
   readonly convictionDate?: string;

@@ -75,3 +75,32 @@ test('A custody time limit that an earlier hearing ordered is known; one of this
     factsOf({ defendantIds: [firstDefendant], results: [limit] }).defendants[0]?.offences[0],
   ).not.toHaveProperty('custodyTimeLimit');
 });
+
+test('What was allocated to the Crown Court is to be sent, until an earlier hearing sent it', () => {
+  const allocated = (decision: 'court-directs' | 'related' | 'youth-summary') =>
+    entryOf('allocation', adviser, {
+      hearingId: testHearing,
+      defendantId: firstDefendant,
+      offenceId: firstOffence,
+      decision,
+      decidedOn: today,
+    });
+  const first = (...more: readonly CaseDocument[]) =>
+    factsOf({ defendantIds: [firstDefendant] }, ...more).defendants[0]?.offences[0];
+  expect(first(allocated('court-directs'))).toMatchObject({
+    allocation: 'Court directs Crown Court trial',
+    toBeSent: { under: 's.51 CDA 1998' },
+  });
+  expect(first(allocated('related'))?.toBeSent).toEqual({});
+  expect(first(allocated('youth-summary'))).not.toHaveProperty('toBeSent');
+  const sent = {
+    resultId: 'sent',
+    defendantId: firstDefendant,
+    offenceId: firstOffence,
+    shortCode: 'CCIU',
+    label: 'Sent to the Crown Court for trial on unconditional bail',
+    prompts: [],
+  };
+  const earlier = hearingSheet({ hearingId: testId<HearingId>('earlier'), results: [sent] });
+  expect(first(allocated('court-directs'), earlier)).not.toHaveProperty('toBeSent');
+});

@@ -1,4 +1,5 @@
 import { sayAllocationShort } from '../allocation/allocationWords.ts';
+import { sendingOf } from '../allocation/standingAllocation.ts';
 import { sayApplication } from '../application/applicationMade.ts';
 import { chargeEnding, chargeEndings } from '../charge/chargeEnding.ts';
 import { isInError } from '../charge/isInError.ts';
@@ -10,7 +11,7 @@ import type {
   OffenceView,
   Settled,
 } from '../case/caseView.ts';
-import { limitSetBy } from '../custody/remandResults.ts';
+import { isSending, limitSetBy } from '../custody/remandResults.ts';
 import { londonDayAt } from '../day/courtDay.ts';
 import type { HearingId } from '../../shared/ids.ts';
 import type { PersonName } from '../party/defendant.ts';
@@ -93,6 +94,7 @@ function offenceFacts(
   const found = oneOf(verdict);
   const verdictCategory = found?.categoryType ?? found?.category;
   const ending = chargeEnding(earlier);
+  const toBeSent = allocated && !earlier.some(isSending) ? sendingOf(allocated) : undefined;
   return {
     offenceId,
     number,
@@ -102,6 +104,7 @@ function offenceFacts(
     ...(chargeDate === undefined ? {} : { chargeDate }),
     ...(modeOfTrial === undefined ? {} : { modeOfTrial }),
     ...(allocated === undefined ? {} : { allocation: sayAllocationShort(allocated) }),
+    ...(toBeSent === undefined ? {} : { toBeSent }),
     ...(pleaTaken === undefined ? {} : { plea: pleaTaken }),
     ...(verdictCategory === undefined ? {} : { verdictCategory }),
     ...(convictionDate === undefined ? {} : { convictionDate }),
