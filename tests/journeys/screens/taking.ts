@@ -92,7 +92,10 @@ export const takingScreens: readonly Screen[] = [
   [
     'an allocation with something missing',
     after(sheetOf('Allocation', '#allocation-offences'), async ({ page }) => {
-      await page.getByRole('group', { name: 'Allocation of' }).getByRole('checkbox').first().check();
+      await page
+        .getByRole('checkbox', { name: /Either way/ })
+        .first()
+        .check();
       await page.getByRole('button', { name: 'Save allocation' }).click();
       await expect(page.locator('dialog .govuk-error-summary')).toBeVisible();
     }),
