@@ -2,6 +2,7 @@ import { placeResults, type CheckInput, type CheckRule } from './checkInput.ts';
 import { findingKey, type Finding, type Severity } from './finding.ts';
 import { age007 } from './rules/age007.ts';
 import { ageOfResults } from './rules/ageOfResults.ts';
+import { allocationFollowed } from './rules/allocationFollowed.ts';
 import { anonymity } from './rules/anonymity.ts';
 import { collectionOrder } from './rules/collectionOrder.ts';
 import { compensationFirst } from './rules/compensationFirst.ts';
@@ -38,6 +39,7 @@ export const checkRules: readonly CheckRule[] = [
   age007,
   custodyLimitDay,
   nextHearing,
+  allocationFollowed,
   convictionNeeded,
   ageOfResults,
   powersCustody,

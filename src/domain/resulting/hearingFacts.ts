@@ -53,6 +53,8 @@ export interface OffenceFacts {
   readonly allocation?: string;
   /** It was allocated to the Crown Court, and no earlier hearing sent it; `under` is the section, "s.51 CDA 1998". */
   readonly toBeSent?: { readonly under?: string };
+  /** It was allocated to summary trial. */
+  readonly isTriedSummarily?: true;
   readonly plea?: string;
   readonly verdictCategory?: string;
   readonly convictionDate?: string;

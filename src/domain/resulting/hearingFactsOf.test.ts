@@ -92,6 +92,7 @@ test('What was allocated to the Crown Court is to be sent, until an earlier hear
     toBeSent: { under: 's.51 CDA 1998' },
   });
   expect(first(allocated('related'))?.toBeSent).toEqual({});
+  expect(first(allocated('youth-summary'))).toMatchObject({ isTriedSummarily: true });
   expect(first(allocated('youth-summary'))).not.toHaveProperty('toBeSent');
   const sent = {
     resultId: 'sent',

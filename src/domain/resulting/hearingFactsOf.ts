@@ -1,5 +1,5 @@
 import { sayAllocationShort } from '../allocation/allocationWords.ts';
-import { sendingOf } from '../allocation/standingAllocation.ts';
+import { allocatedTo, sendingOf } from '../allocation/standingAllocation.ts';
 import { sayApplication } from '../application/applicationMade.ts';
 import { chargeEnding, chargeEndings } from '../charge/chargeEnding.ts';
 import { isInError } from '../charge/isInError.ts';
@@ -105,6 +105,7 @@ function offenceFacts(
     ...(modeOfTrial === undefined ? {} : { modeOfTrial }),
     ...(allocated === undefined ? {} : { allocation: sayAllocationShort(allocated) }),
     ...(toBeSent === undefined ? {} : { toBeSent }),
+    ...(allocated && allocatedTo(allocated) === 'summary-trial' ? { isTriedSummarily: true } : {}),
     ...(pleaTaken === undefined ? {} : { plea: pleaTaken }),
     ...(verdictCategory === undefined ? {} : { verdictCategory }),
     ...(convictionDate === undefined ? {} : { convictionDate }),
