@@ -217,3 +217,37 @@ describe('settling two shares of the results of one defendant', () => {
     expect(settlingCommand(view, onlyClash(view), fine._id, said)).toBeDefined();
   });
 });
+
+describe('settling a clash of allocations', () => {
+  const allocation = (device: string, decision: 'summary-trial' | 'court-directs') =>
+    entryOf('allocation', adviser, {
+      ...onDevice(device),
+      hearingId: testHearing,
+      defendantId: firstDefendant,
+      offenceId: firstOffence,
+      decision,
+      decidedOn: '2026-11-24',
+      defenceSays: 'summary-trial',
+      ...(decision === 'summary-trial' ? { indication: 'declined' } : {}),
+    });
+  const [summary, directed] = [allocation('a', 'summary-trial'), allocation('b', 'court-directs')];
+  const view = foldOf(summary, directed);
+
+  test('the decision that stands is recorded whole, with its own day, by who may decide', () => {
+    expect(settlingCommand(view, onlyClash(view), summary._id, said)).toEqual({
+      kind: 'allocation',
+      caseId: testCase,
+      hearingId: testHearing,
+      defendantId: firstDefendant,
+      offenceId: firstOffence,
+      decision: 'summary-trial',
+      decidedOn: '2026-11-24',
+      indication: 'declined',
+      defenceSays: 'summary-trial',
+      supersedes: [summary._id, directed._id],
+      reason: said.reason,
+    });
+    expect(isSettlingOffered('legal-adviser', view, onlyClash(view))).toBe(true);
+    expect(isSettlingOffered('court-associate', view, onlyClash(view))).toBe(false);
+  });
+});
