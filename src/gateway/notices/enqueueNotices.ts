@@ -2,6 +2,7 @@ import { recipientOf, type NoticeRecipient } from '../../contracts/notices/recip
 import type { Notice } from '../../domain/notices/notice.ts';
 import type { NoticeState } from '../../domain/notices/noticeReceipts.ts';
 import { sha256 } from '../../shared/sha256.ts';
+import type { inTurn } from './inTurn.ts';
 import type { NoticeClock } from './noticeClock.ts';
 import type { NoticeQueue } from './noticeQueue.ts';
 import { noQueue, rowId, shareRowId, type NoticeRow, type Place, type ShareRow } from './noticeRows.ts';
@@ -17,6 +18,11 @@ export interface Desk {
   readonly recipients: readonly NoticeRecipient[];
   readonly clock: NoticeClock;
   queue(name: string): NoticeQueue;
+  /**
+   * Whoever gives places to notices does so until these are written, one after the other: a row that appeared before one of a lower
+   * number would be sent first, and that one by nobody.
+   */
+  readonly placing: ReturnType<typeof inTurn>;
 }
 
 /** A share and the notices that it gives. */
@@ -33,6 +39,13 @@ export const nowOf = ({ clock }: Pick<Desk, 'clock'>): string => new Date(clock.
  * missing, and a share of which there is a row gives no further notices.
  */
 export async function enqueueNotices(desk: Desk, tellings: readonly Telling[]): Promise<void> {
+  const noticesOf = new Map(tellings.map(({ of, notices }) => [of.shareId, notices]));
+  const others = await desk.placing(() => enqueueFresh(desk, tellings));
+  for (const share of others) await ensureQueued(desk, share, noticesOf.get(share.shareId) ?? []);
+}
+
+/** @returns the rows of shares that were queued before */
+async function enqueueFresh(desk: Desk, tellings: readonly Telling[]): Promise<readonly ShareRow[]> {
   const held = await desk.outbox.shares(tellings.map(({ of }) => of.shareId));
   const fresh = tellings.filter(({ of }) => !held.has(of.shareId));
   const count = fresh.reduce((sum, { notices }) => sum + notices.length, 0);
@@ -58,10 +71,18 @@ export async function enqueueNotices(desk: Desk, tellings: readonly Telling[]): 
   const others = [...held.values(), ...(await desk.outbox.shares(taken)).values()];
   const noticesOf = new Map(tellings.map(({ of, notices }) => [of.shareId, notices]));
   const rows = own.flatMap((share) => rowsOf(desk, share, noticesOf.get(share.shareId) ?? []));
-  await Promise.all(rows.map(({ row }) => desk.outbox.create(row)));
-  queued(desk, rows);
-  for (const share of others) await ensureQueued(desk, share, noticesOf.get(share.shareId) ?? []);
+  queued(desk, await createAll(desk, rows));
+  return others;
 }
+
+/** With their revisions, where they were not there already. */
+const createAll = (desk: Desk, rows: readonly Placed[]): Promise<readonly Placed[]> =>
+  Promise.all(
+    rows.map(async ({ place, row }) => {
+      const _rev = await desk.outbox.create(row);
+      return { place, row: _rev === undefined ? row : { ...row, _rev } };
+    }),
+  );
 
 interface Placed {
   readonly place: Place;
@@ -124,12 +145,12 @@ async function ensureQueued(desk: Desk, share: ShareRow, notices: readonly Notic
   const there = new Set((await desk.outbox.rows(due.map(({ row }) => row._id))).map(({ _id }) => _id));
   const missing = due.filter(({ row }) => !there.has(row._id));
   if (missing.length === 0) return;
-  await Promise.all(missing.map(({ row }) => desk.outbox.create(row)));
-  for (const { place, row } of missing) desk.queue(place.queue).countLate(row);
-  const late = missing.filter(({ place, row }) => desk.queue(place.queue).isPast(row._id));
+  const created = await createAll(desk, missing);
+  for (const { place, row } of created) desk.queue(place.queue).countLate(row);
+  const late = created.filter(({ place, row }) => desk.queue(place.queue).isPast(row._id));
   queued(
     desk,
-    missing.filter((each) => !late.includes(each)),
+    created.filter((each) => !late.includes(each)),
   );
   // Their turn went by: they get another.
   for (const { row } of late) await moveNotice(desk, row);
@@ -141,26 +162,38 @@ async function ensureQueued(desk: Desk, share: ShareRow, notices: readonly Notic
  *
  * @returns the row that counts
  */
-export async function moveNotice(desk: Desk, row: NoticeRow): Promise<NoticeRow> {
+export const moveNotice = (desk: Desk, row: NoticeRow): Promise<NoticeRow> =>
+  desk.placing(() => move(desk, row));
+
+async function move(desk: Desk, row: NoticeRow): Promise<NoticeRow> {
   const share = (await desk.outbox.shares([row.shareId])).get(row.shareId);
   const placed = share?.places.find(({ key }) => key === row.key);
   if (!share || !placed) throw new Error('A notice is of a share that gave none');
   let { place } = placed;
-  if (rowId(place, row.key) === row._id) {
+  if (rowId(place, row.key) === row._id || (await isTooLate(desk, place, row.key))) {
     const from = await desk.lease.numbers(1, desk.clock.now());
     const courtCentreId = row.court?.id;
     place = {
       queue: recipientOf(desk.recipients, { body: row.body, courtCentreId })?.id ?? noQueue,
       ...from,
     };
-    const places = share.places.map((each) => (each.key === row.key ? { ...each, place } : each));
+    const places = share.places.map((each) =>
+      each.key === row.key ? { ...each, place, from: row._id } : each,
+    );
     if ((await desk.outbox.write({ ...share, places })) === undefined) throw new LeaseLost();
   }
   const { _rev, settledAt: _settled, ...fields } = row;
   const moved: NoticeRow = { ...fields, _id: rowId(place, row.key), state: 'waiting' };
-  if ((await desk.outbox.create(moved)) !== undefined) queued(desk, [{ place, row: moved }], true);
+  const rev = await desk.outbox.create(moved);
+  if (rev !== undefined) queued(desk, [{ place, row: { ...moved, _rev: rev } }], true);
   const [held] = await desk.outbox.rows([row._id]);
   if (held && held.state !== 'moved')
     await desk.outbox.write({ ...held, state: 'moved', settledAt: nowOf(desk) });
   return moved;
+}
+
+/** Whether a place that was given to a notice went by before its row was written. */
+async function isTooLate(desk: Desk, place: Place, key: string): Promise<boolean> {
+  const id = rowId(place, key);
+  return desk.queue(place.queue).isPast(id) && (await desk.outbox.rows([id])).length === 0;
 }

@@ -11,7 +11,7 @@ export async function holdQueue(queue: NoticeQueue, desk: Desk, closing: AbortSi
   let after = queue.row.settledTo;
   for (;;) {
     const { waking } = queue;
-    const page = closing.aborted ? [] : await desk.outbox.page(queue.name, after, 100);
+    const page = closing.aborted ? [] : await desk.outbox.page(queue.name, after, 100, queue.row.countedTo);
     const last = page.at(-1);
     if (closing.aborted) return;
     if (!last) {

@@ -14,7 +14,7 @@ export class NoticeQueue {
   #window: NoticeRow[] = [];
   /** The last row that was taken into the window. */
   #readTo: string;
-  #isMore = true;
+  #isReading = false;
   #isDirty = false;
   #waking = new AbortController();
   #kicking = new AbortController();
@@ -64,16 +64,26 @@ export class NoticeQueue {
     this.wake();
   }
 
-  /** Whether everything up to this row was taken into the window already: a row that appears there is seen by nobody. */
+  /** Whether what goes up to this row was taken into the window already, or is just being read: a row that appears there is seen by nobody. */
   isPast(id: string): boolean {
-    return id <= this.#readTo;
+    return id <= this.#readTo || this.#isReading;
   }
 
-  /** Rows that were just written, in their order. */
+  /** Rows that were just written, all of them, in their order. */
   added(rows: readonly NoticeRow[]): void {
+    const isAllRead = this.#isAllRead && !this.#isReading;
     for (const row of rows) this.count(row);
-    this.#isMore = true;
+    // What is known need not be read; one that was there already may have been dealt with.
+    if (isAllRead && this.#window.length < pageRows && rows.every(({ _rev }) => _rev !== undefined)) {
+      this.#window.push(...rows);
+      this.#readTo = rows.at(-1)?._id ?? this.#readTo;
+    }
     this.wake();
+  }
+
+  /** Nothing is read beyond what is counted: of what is being written CouchDB shows the one row before the other. */
+  get #isAllRead(): boolean {
+    return this.#readTo >= this.#row.countedTo;
   }
 
   /** Counts a row that was written late, among rows that were counted before. */
@@ -100,14 +110,20 @@ export class NoticeQueue {
         this.settled(first);
         continue;
       }
-      if (!this.#isMore) return undefined;
-      this.#isMore = false;
-      const page = await this.#outbox.page(this.name, this.#readTo, pageRows);
-      const last = page.at(-1);
-      if (!last) return undefined;
-      this.#isMore = true;
+      if (this.#isAllRead) return undefined;
+      await this.#readOn();
+    }
+  }
+
+  async #readOn(): Promise<void> {
+    this.#isReading = true;
+    const upTo = this.#row.countedTo;
+    try {
+      const page = await this.#outbox.page(this.name, this.#readTo, pageRows, upTo);
       this.#window.push(...page);
-      this.#readTo = last._id;
+      this.#readTo = page.at(-1)?._id ?? upTo;
+    } finally {
+      this.#isReading = false;
     }
   }
 

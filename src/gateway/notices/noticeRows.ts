@@ -74,7 +74,15 @@ export const ShareRowSchema = v.object({
   caseId: branded<CaseId>(),
   hearingId: branded<HearingId>(),
   defendantId: branded<DefendantId>(),
-  places: v.array(v.object({ key: branded<NoticeKey>(), body: v.picklist(noticeBodies), place })),
+  places: v.array(
+    v.object({
+      key: branded<NoticeKey>(),
+      body: v.picklist(noticeBodies),
+      place,
+      /** The row from which it was moved there last: whoever ended in between has not written the row at its place yet. */
+      from: v.exactOptional(text),
+    }),
+  ),
 });
 export type ShareRow = v.InferOutput<typeof ShareRowSchema>;
 

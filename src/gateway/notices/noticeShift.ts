@@ -1,9 +1,11 @@
+import { setMaxListeners } from 'node:events';
 import type { NoticeRecipient } from '../../contracts/notices/recipients.ts';
 import { toTell } from '../../domain/notices/toTell.ts';
 import type { Logger } from '../../shared/logger.ts';
 import type { Replica } from '../replica/replica.ts';
 import type { Announcements } from '../status/announcements.ts';
 import { enqueueNotices, type Desk } from './enqueueNotices.ts';
+import { inTurn } from './inTurn.ts';
 import { holdQueue } from './holdQueue.ts';
 import { wallClock, type NoticeClock } from './noticeClock.ts';
 import type { NoticeSigner } from './noticeKeys.ts';
@@ -52,6 +54,8 @@ export class NoticeShift {
 
   constructor(options: ShiftOptions) {
     this.#options = options;
+    // Every queue and every request listens.
+    setMaxListeners(0, this.#ending.signal);
     const { replica, outbox, lease, recipients, clock, announcements, logger, times } = options;
     this.#queues = new ShiftQueues(replica.databases, outbox);
     this.#receipts = new ReceiptWriter(replica.databases.record, logger);
@@ -63,6 +67,7 @@ export class NoticeShift {
       recipients,
       clock,
       queue: (name) => this.#queues.of(name),
+      placing: inTurn(),
     };
     this.#watch = new NoticeWatch({
       desk: this.#desk,

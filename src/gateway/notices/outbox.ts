@@ -40,12 +40,14 @@ export class Outbox {
     return rows.flatMap(({ doc }) => (doc ? [v.parse(QueueRowSchema, doc)] : []));
   }
 
-  /** The next rows of a queue. @param after id of a row, or empty for the first */
-  async page(queue: string, after: string, limit: number): Promise<readonly NoticeRow[]> {
+  /** The next rows of a queue. @param after id of a row, or empty for the first @param upTo id of the last that is wanted */
+  async page(queue: string, after: string, limit: number, upTo?: string): Promise<readonly NoticeRow[]> {
+    // CouchDB takes a range that goes backwards for a mistake.
+    if (upTo !== undefined && after >= upTo) return [];
     const prefix = `notice:${queue}:`;
     const { rows } = await this.#registry.allDocs({
       startkey: after === '' || after.endsWith(':') ? after || prefix : `${after}\uffff`,
-      endkey: `${prefix}\uffff`,
+      endkey: upTo ?? `${prefix}\uffff`,
       include_docs: true,
       limit,
     });
@@ -73,12 +75,14 @@ export class Outbox {
     return this.#held(ids, NoticeRowSchema);
   }
 
-  /** The row of a notice, where its share says that it lies. */
+  /** The row of a notice, where its share says that it lies, or where it lay when somebody began to move it. */
   async rowOf(share: ShareRow | undefined, key: string): Promise<NoticeRow | undefined> {
     const placed = share?.places.find((each) => each.key === key);
     if (!placed) return undefined;
     const [row] = await this.rows([rowId(placed.place, key)]);
-    return row;
+    if (row || placed.from === undefined) return row;
+    const [former] = await this.rows([placed.from]);
+    return former;
   }
 
   async givenUp(queue?: string): Promise<readonly v.InferOutput<typeof GivenUpSchema>[]> {

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { NoticeRecipient } from '../../contracts/notices/recipients.ts';
 import { DayCountSchema, noticeHeaders, ReceiptSchema, type DayCount } from '../../contracts/notices/wire.ts';
 import type { NoticeFault } from '../../domain/notices/noticeReceipts.ts';
+import { askPartner, NoAnswer, type PartnerSaid } from './askPartner.ts';
 import type { NoticeSigner } from './noticeKeys.ts';
 import type { NoticeRow } from './noticeRows.ts';
 
@@ -37,12 +38,9 @@ export async function postNotice(
   { key, digest, sent }: NoticeRow,
   { signer, now, timeoutMs, closing }: PostOptions,
 ): Promise<Posted> {
-  const signal = AbortSignal.any([AbortSignal.timeout(timeoutMs), closing]);
-  let status: number;
-  let answer: string;
-  let retryAfter: string | null;
+  let said: PartnerSaid;
   try {
-    const reply = await fetch(url, {
+    said = await askPartner(new URL(url), {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
@@ -50,21 +48,24 @@ export async function postNotice(
         ...signer.headers('POST', id, key, digest, now()),
       },
       body: sent,
-      // Elsewhere is nobody who was configured.
-      redirect: 'manual',
-      signal,
+      mostBytes: mostAnswerBytes,
+      timeoutMs,
+      closing,
     });
-    ({ status } = reply);
-    retryAfter = reply.headers.get('retry-after');
-    answer = await readBounded(reply, mostAnswerBytes);
   } catch (error) {
     return faultOf(error);
   }
+  const { status, retryAfter, text } = said;
   if (neverTaken.has(status)) return { tag: 'refused', status };
   if (status < 200 || status > 299) {
-    return { tag: 'failed', fault: 'error', detail: `status ${String(status)}`, ...comeBack(retryAfter) };
+    return {
+      tag: 'failed',
+      fault: 'error',
+      detail: `status ${String(status)}`,
+      ...comeBack(retryAfter, now()),
+    };
   }
-  const receipt = parsed(ReceiptSchema, answer);
+  const receipt = parsed(ReceiptSchema, text);
   if (receipt?.key === key && receipt.digest === digest) return { tag: 'received' };
   return {
     tag: 'failed',
@@ -85,14 +86,14 @@ export async function askDay(
   address.searchParams.set('day', day);
   if (withKeys) address.searchParams.set('keys', '1');
   try {
-    const reply = await fetch(address, {
+    const { status, text } = await askPartner(address, {
+      method: 'GET',
       headers: signer.headers('GET', id, day, emptyDigest, now()),
-      redirect: 'manual',
-      signal: AbortSignal.any([AbortSignal.timeout(timeoutMs * 3), closing]),
+      mostBytes: mostCountBytes,
+      timeoutMs: timeoutMs * 3,
+      closing,
     });
-    const answer = await readBounded(reply, mostCountBytes);
-    if (!reply.ok) return undefined;
-    const said = parsed(DayCountSchema, answer);
+    const said = status >= 200 && status <= 299 ? parsed(DayCountSchema, text) : undefined;
     return said?.day === day ? said : undefined;
   } catch {
     return undefined;
@@ -103,31 +104,24 @@ export async function askDay(
 const emptyDigest = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 
 function faultOf(error: unknown): Posted {
-  const name = (error as { name?: unknown }).name;
-  if (name === 'TimeoutError') return { tag: 'failed', fault: 'no-answer', detail: 'no answer in time' };
-  const cause = (error as { cause?: { code?: unknown } }).cause?.code;
-  return { tag: 'failed', fault: 'unreachable', detail: String(cause ?? name ?? 'not reached') };
+  if (error instanceof NoAnswer) return { tag: 'failed', fault: 'no-answer', detail: 'no answer in time' };
+  const { code, name } = error as { code?: unknown; name?: unknown };
+  return { tag: 'failed', fault: 'unreachable', detail: String(code ?? name ?? 'not reached') };
 }
 
-function comeBack(header: string | null): { comeBackMs?: number } {
-  const seconds = Number(header);
-  return header !== null && Number.isFinite(seconds) && seconds > 0 ? { comeBackMs: seconds * 1_000 } : {};
+/** When it asks to come back, in seconds or as a date (RFC 9110, 10.2.3); what is neither is not said. */
+function comeBack(header: string | undefined, now: number): { comeBackMs?: number } {
+  const text = header?.trim() ?? '';
+  const comeBackMs = /^\d+$/.test(text)
+    ? Number(text) * 1_000
+    : httpDate.test(text)
+      ? Date.parse(text) - now
+      : 0;
+  return comeBackMs > 0 ? { comeBackMs } : {};
 }
 
-async function readBounded(reply: Response, most: number): Promise<string> {
-  if (!reply.body) return '';
-  const pieces: Uint8Array[] = [];
-  let length = 0;
-  for await (const piece of reply.body as unknown as AsyncIterable<Uint8Array>) {
-    length += piece.byteLength;
-    if (length > most) {
-      // What is longer is none, whatever it begins with.
-      return '';
-    }
-    pieces.push(piece);
-  }
-  return Buffer.concat(pieces).toString('utf8');
-}
+/** "Tue, 24 Nov 2026 10:00:00 GMT": `Date.parse` reads much else as well. */
+const httpDate = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
 
 function parsed<T>(schema: v.GenericSchema<unknown, T>, text: string): T | undefined {
   try {

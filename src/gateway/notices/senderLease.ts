@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { londonDayAt } from '../../domain/day/courtDay.ts';
 import type { Databases } from '../database/database.ts';
 import { forgetFormer } from './forgetFormer.ts';
+import { inTurn } from './inTurn.ts';
 import type { Place } from './noticeRows.ts';
 
 const id = 'notice-lease';
@@ -35,7 +36,7 @@ export class SenderLease {
   #seen: { readonly rev: string; readonly at: number } | undefined;
   #heldUntil = 0;
   #isFirstLook = true;
-  #writing: Promise<unknown> = Promise.resolve();
+  readonly #inTurn = inTurn();
 
   constructor(databases: Databases, lastsMs: number) {
     this.#databases = databases;
@@ -134,11 +135,5 @@ export class SenderLease {
       this.#held = undefined;
       throw new LeaseLost();
     }
-  }
-
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const done = this.#writing.then(work);
-    this.#writing = done.catch(() => undefined);
-    return done;
   }
 }

@@ -25,16 +25,39 @@ export type ToldState = Omit<NoticeReceipt, 'recipient'> & {
 
 /** Sheets in one request. */
 const mostAtOnce = 200;
-/** What changes within it is written together, milliseconds. */
-const gatherMs = 60;
+/**
+ * What changes within it is written together, milliseconds: four times as long as the last writing took, so that a store that is
+ * busy is written to seldom and with much. A sheet is written anew for each state of each of its notices otherwise.
+ */
+const gatherMs = { least: 60, most: 1_000, timesTheLast: 4 };
 const retryMs = 500;
+/** Sheets that are not read again before they are written again. */
+const mostKept = 1_000;
 
-/** Tells courts how far each notice has come, by the sheet of its share: what every device of the case's court gets. */
+interface Due {
+  readonly id: string;
+  readonly of: ReceiptOf;
+  readonly told: readonly ToldState[];
+  /** Which of all that was told was the first of this. */
+  readonly since: number;
+}
+
+/**
+ * Tells courts how far each notice has come, by the sheet of its share: what every device of the case's court gets. One writes at a time
+ * (./senderLease.ts); where another did, the store refuses and the sheet is read.
+ */
 export class ReceiptWriter {
   readonly #record: Database;
   readonly #logger: Logger;
-  #due = new Map<string, { readonly of: ReceiptOf; readonly told: ToldState[] }>();
+  #due = new Map<string, Due>();
+  #underway: readonly Due[] = [];
+  #told = 0;
   #writing: Promise<void> | undefined;
+  #onWritten: () => void = () => undefined;
+  #written = this.#nextWritten();
+  /** As they were written last, the latest at the end. */
+  readonly #sheets = new Map<string, NoticeReceiptsSheet>();
+  #lastTookMs = 0;
   #isClosed = false;
 
   constructor(record: Database, logger: Logger) {
@@ -44,9 +67,9 @@ export class ReceiptWriter {
 
   tell(of: ReceiptOf, told: ToldState): void {
     const id = noticeReceiptsId(of.caseId, of.shareId);
-    const due = this.#due.get(id) ?? { of, told: [] };
-    due.told.push(told);
-    this.#due.set(id, due);
+    this.#told += 1;
+    const due = this.#due.get(id) ?? { id, of, told: [], since: this.#told };
+    this.#due.set(id, { ...due, told: [...due.told, told] });
     this.#begin();
   }
 
@@ -57,9 +80,12 @@ export class ReceiptWriter {
     });
   }
 
-  /** Resolves when everything that was told before is written. */
+  /** Resolves when everything that was told before is written, whatever is told meanwhile; or when it is closed. */
   async flush(): Promise<void> {
-    while (this.#writing) await this.#writing;
+    const last = this.#told;
+    const isOpen = ({ since }: Due): boolean => since <= last;
+    while (this.#writing && [...this.#underway, ...this.#due.values()].some(isOpen))
+      await Promise.race([this.#written, this.#writing]);
   }
 
   async close(): Promise<void> {
@@ -67,55 +93,94 @@ export class ReceiptWriter {
     await this.#writing;
   }
 
+  #nextWritten(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#onWritten = resolve;
+    });
+  }
+
   async #writeAll(): Promise<void> {
-    await new Promise((resolve) => setTimeout(resolve, gatherMs));
     while (this.#due.size > 0) {
-      const batch = [...this.#due].slice(0, mostAtOnce);
-      for (const [id] of batch) this.#due.delete(id);
-      const failed = await this.#write(batch);
-      for (const [id, each] of failed) {
-        const later = this.#due.get(id);
-        this.#due.set(id, { of: each.of, told: [...each.told, ...(later?.told ?? [])] });
-      }
-      if (failed.length === 0) continue;
+      const { least, most, timesTheLast } = gatherMs;
+      await waitMs(Math.min(most, Math.max(least, this.#lastTookMs * timesTheLast)));
+      const begun = performance.now();
+      const round = [...this.#due.values()];
+      const failed = await this.#writeRound(round);
+      this.#lastTookMs = performance.now() - begun;
+      if (failed === 0) continue;
       if (this.#isClosed) return;
-      await new Promise((resolve) => setTimeout(resolve, failed.length === batch.length ? retryMs : 0));
+      if (failed === round.length) await waitMs(retryMs);
     }
+  }
+
+  /** @returns how many are to be written once more */
+  async #writeRound(round: readonly Due[]): Promise<number> {
+    let failed = 0;
+    for (let at = 0; at < round.length; at += mostAtOnce) {
+      const batch = round.slice(at, at + mostAtOnce).flatMap(({ id }) => this.#due.get(id) ?? []);
+      for (const { id } of batch) this.#due.delete(id);
+      this.#underway = batch;
+      const again = await this.#write(batch);
+      this.#underway = [];
+      for (const due of again) {
+        const later = this.#due.get(due.id);
+        this.#due.set(due.id, { ...due, told: [...due.told, ...(later?.told ?? [])] });
+      }
+      failed += again.length;
+      this.#onWritten();
+      this.#written = this.#nextWritten();
+    }
+    return failed;
   }
 
   /** @returns what is to be written once more */
   async #write(batch: readonly Due[]): Promise<readonly Due[]> {
     try {
-      const { rows } = await this.#record.allDocs({ keys: batch.map(([id]) => id), include_docs: true });
-      const changed = batch.flatMap((due, at) => {
-        const [id, { of, told }] = due;
-        const row = rows[at];
-        const parsed = row && 'doc' in row && row.doc ? parseDocument(row.doc) : undefined;
-        const held = parsed?.ok && parsed.value.type === 'notice-receipts' ? parsed.value : undefined;
-        const sheet = withTold(id, of, held, told);
+      await this.#read(batch.map(({ id }) => id).filter((id) => !this.#sheets.has(id)));
+      const changed = batch.flatMap((due) => {
+        const sheet = withTold(due, this.#sheets.get(due.id));
         return sheet ? [{ due, sheet }] : [];
       });
       if (changed.length === 0) return [];
       const replies = await this.#record.bulkDocs(changed.map(({ sheet }) => sheet));
-      return changed.flatMap(({ due }, at) => {
+      return changed.flatMap(({ due, sheet }, at) => {
         const reply = replies[at];
-        return reply && 'rev' in reply && !('error' in reply && reply.error) ? [] : [due];
+        const rev = reply && 'rev' in reply && !('error' in reply && reply.error) ? reply.rev : undefined;
+        if (rev === undefined) this.#sheets.delete(due.id);
+        else this.#keep({ ...sheet, _rev: rev });
+        return rev === undefined ? [due] : [];
       });
     } catch (error) {
+      for (const { id } of batch) this.#sheets.delete(id);
       this.#logger.warn({ error: String(error) }, 'receipts of notices wait until the store answers');
       return batch;
+    } finally {
+      for (const id of [...this.#sheets.keys()].slice(0, Math.max(0, this.#sheets.size - mostKept)))
+        this.#sheets.delete(id);
     }
+  }
+
+  async #read(ids: readonly string[]): Promise<void> {
+    if (ids.length === 0) return;
+    const { rows } = await this.#record.allDocs({ keys: [...ids], include_docs: true });
+    for (const row of rows) {
+      const parsed = 'doc' in row && row.doc ? parseDocument(row.doc) : undefined;
+      if (parsed?.ok && parsed.value.type === 'notice-receipts') this.#keep(parsed.value);
+    }
+  }
+
+  #keep(sheet: NoticeReceiptsSheet): void {
+    this.#sheets.delete(sheet._id);
+    this.#sheets.set(sheet._id, sheet);
   }
 }
 
-type Due = [string, { readonly of: ReceiptOf; readonly told: ToldState[] }];
+const waitMs = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** The sheet with what is told; undefined where it says all of it already. */
 function withTold(
-  id: string,
-  { caseId, shareId, hearingId, defendantId }: ReceiptOf,
+  { id, of: { caseId, shareId, hearingId, defendantId }, told }: Due,
   held: NoticeReceiptsSheet | undefined,
-  told: readonly ToldState[],
 ): NoticeReceiptsSheet | undefined {
   const notices = new Map((held?.notices ?? []).map((each) => [each.key, each]));
   let isChanged = held === undefined;
