@@ -28,10 +28,20 @@ export type Manner =
   | 'skewed'
   /** Somebody else listens there now. */
   | 'replaced'
-  /** Sends elsewhere. */
+  /** Sends to another host: for good, for now, and so that it is posted there, in turn. */
   | 'redirects'
+  /** Takes none now, and says when to come back: in seconds, as a date, as nonsense, and in thirty years, in turn. */
+  | 'busy'
+  /** Says that it is here no more. */
+  | 'gone'
+  /** Says that all is well, and never ends saying it. */
+  | 'floods'
   /** Will never take it. */
   | 'refuses'
+  /** Will never take it, since it is too large. */
+  | 'too-large'
+  /** Will never take it, and says so with a page of HTML. */
+  | 'puzzled'
   /** Nobody there. */
   | 'away';
 
@@ -44,6 +54,10 @@ export interface NoticePartner {
   requests(): number;
   /** Of these, notices: the others ask what was received on a day. */
   sent(): number;
+  /** How many came where it had sent them when it redirects. */
+  strayed(): number;
+  /** Keys of those that it said it will never take. */
+  readonly refused: ReadonlySet<string>;
   behave(manner: Manner | (() => Manner)): void;
   close(): Promise<void>;
 }
@@ -65,9 +79,14 @@ export async function startPartner(options: {
   const partner = new Partner({ id, publicKey, ...goodFor });
   const stranger = new Partner({ id: `not-${id}`, publicKey, ...goodFor });
   let manner: () => Manner = () => 'well';
-  let [requests, sent] = [0, 0];
+  const refused = new Set<string>();
+  let [requests, sent, strayed, turn] = [0, 0, 0, 0];
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     requests += 1;
+    if (request.url?.startsWith('/elsewhere') === true) {
+      strayed += 1;
+      return void response.end();
+    }
     if (request.method === 'POST') sent += 1;
     const how = manner();
     if (how === 'away') return void request.socket.destroy();
@@ -79,9 +98,9 @@ export async function startPartner(options: {
       query: url.searchParams,
       bytes,
     };
+    const key = String(request.headers['idempotency-key'] ?? '');
     const keep = async (): Promise<PartnerAnswer> => {
       const given = await partner.answer(asked, now() / 1_000);
-      const key = String(request.headers['idempotency-key'] ?? '');
       if (given.status < 300 && asked.method === 'POST' && !bodies.has(key))
         bodies.set(key, Buffer.from(bytes).toString('utf8'));
       return given;
@@ -112,7 +131,7 @@ export async function startPartner(options: {
       case 'lies':
         return say(200, { ok: true });
       case 'mixes-up':
-        return say(200, { key: request.headers['idempotency-key'], digest: 'a'.repeat(64) });
+        return say(200, { key, digest: 'a'.repeat(64) });
       case 'answers-another':
         return say(201, {
           key: 'b'.repeat(64),
@@ -132,11 +151,34 @@ export async function startPartner(options: {
         const given = await stranger.answer(asked, now() / 1_000);
         return say(given.status, given.body);
       }
-      case 'redirects':
-        response.writeHead(302, { location: 'http://127.0.0.1:9/' });
+      case 'redirects': {
+        const location = `http://localhost:${String(request.socket.localPort)}/elsewhere`;
+        response.writeHead([302, 301, 307, 308][turn++ % 4] ?? 302, { location });
         return void response.end();
+      }
+      case 'busy': {
+        const date = new Date(now() + 60_000).toUTCString();
+        response.writeHead(429, { 'retry-after': ['3', date, 'soon', '946080000'][turn++ % 4] ?? '' });
+        return void response.end();
+      }
+      case 'gone':
+        return say(410, { error: 'gone' });
+      case 'floods': {
+        response.writeHead(201, { 'content-type': 'application/json' });
+        const flood = (): void => {
+          while (response.write(' '.repeat(65_536)));
+        };
+        response.on('drain', flood);
+        return flood();
+      }
       case 'refuses':
-        return say(422, { error: 'never' });
+      case 'too-large':
+        refused.add(key);
+        return say(how === 'refuses' ? 422 : 413, { error: 'never' });
+      case 'puzzled':
+        refused.add(key);
+        response.writeHead(400, { 'content-type': 'text/html' });
+        return void response.end('<!doctype html><title>Bad request</title>');
     }
   };
   const server = createServer((request, response) => {
@@ -157,6 +199,8 @@ export async function startPartner(options: {
     bodies,
     requests: () => requests,
     sent: () => sent,
+    strayed: () => strayed,
+    refused,
     behave(next) {
       manner = typeof next === 'function' ? next : () => next;
     },

@@ -8,6 +8,10 @@ import type { ShiftQueues } from './shiftQueues.ts';
 
 /** Between two comparisons with recipients, milliseconds. */
 const reconcileEveryMs = 3_600_000;
+/** Whoever begins to send has more urgent things to do, milliseconds by the wall. */
+const firstReconcileAfterMs = 10_000;
+/** Comparing reads every row of weeks: it takes no more of the time than one in so many. */
+const reconcileShare = 20;
 
 interface WatchOptions {
   readonly desk: Desk;
@@ -23,6 +27,8 @@ export class NoticeWatch {
   readonly #options: WatchOptions;
   readonly #troubled = new Set<NoticeQueue>();
   #reconciledAt = Number.NEGATIVE_INFINITY;
+  /** By the wall, as `performance.now` has it. */
+  #notBefore = performance.now() + firstReconcileAfterMs;
 
   constructor(options: WatchOptions) {
     this.#options = options;
@@ -48,8 +54,11 @@ export class NoticeWatch {
   async #compareDays(): Promise<void> {
     const { desk, reconcile } = this.#options;
     if (desk.clock.now() - this.#reconciledAt <= reconcileEveryMs) return;
+    const begun = performance.now();
+    if (begun < this.#notBefore) return;
     this.#reconciledAt = desk.clock.now();
     await reconcile();
+    this.#notBefore = performance.now() + (performance.now() - begun) * reconcileShare;
   }
 
   async #announce(): Promise<void> {

@@ -35,7 +35,7 @@ export interface PostOptions {
 /** Posts a notice once. It counts as received where the answer names it and the bytes that were received, and by nothing else. */
 export async function postNotice(
   { id, url }: NoticeRecipient,
-  { key, digest, sent }: NoticeRow,
+  { key, digest, sent }: Pick<NoticeRow, 'key' | 'digest' | 'sent'>,
   { signer, now, timeoutMs, closing }: PostOptions,
 ): Promise<Posted> {
   let said: PartnerSaid;
@@ -111,12 +111,10 @@ function faultOf(error: unknown): Posted {
 
 /** When it asks to come back, in seconds or as a date (RFC 9110, 10.2.3); what is neither is not said. */
 function comeBack(header: string | undefined, now: number): { comeBackMs?: number } {
-  const text = header?.trim() ?? '';
-  const comeBackMs = /^\d+$/.test(text)
-    ? Number(text) * 1_000
-    : httpDate.test(text)
-      ? Date.parse(text) - now
-      : 0;
+  const said = header?.trim() ?? '';
+  const seconds = /^\d+$/.test(said) ? Number(said) : undefined;
+  const at = httpDate.test(said) ? Date.parse(said) : now;
+  const comeBackMs = seconds === undefined ? at - now : seconds * 1_000;
   return comeBackMs > 0 ? { comeBackMs } : {};
 }
 

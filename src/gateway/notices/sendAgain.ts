@@ -1,6 +1,6 @@
 import type { Logger } from '../../shared/logger.ts';
 import { moveNotice, nowOf, type Desk } from './enqueueNotices.ts';
-import { againId, type NoticeRow } from './noticeRows.ts';
+import { againId, givenUpId, type NoticeRow } from './noticeRows.ts';
 
 /** Does what people and reconciling asked for: each request lies in the store until it is done. */
 export async function sendAgain(desk: Desk, logger: Logger): Promise<void> {
@@ -10,6 +10,9 @@ export async function sendAgain(desk: Desk, logger: Logger): Promise<void> {
   for (const { _id, key, shareId, isMissing } of asked) {
     const row = await desk.outbox.rowOf(shares.get(shareId), key);
     if (row) await again(desk, row, isMissing === true);
+    const from = shares.get(shareId)?.places.find((each) => each.key === key)?.from;
+    // Whoever moved it may have ended before it was off the list.
+    if (from !== undefined) await desk.outbox.remove(givenUpId({ _id: from }));
     else logger.warn({ key }, 'a notice that is to be sent again is not in the outbox');
     await desk.outbox.remove(_id);
   }
@@ -29,7 +32,7 @@ async function again(desk: Desk, row: NoticeRow, isMissing: boolean): Promise<vo
     const { state } = row;
     const moved = await moveNotice(desk, row);
     queue.movedAway(row, state);
-    await desk.outbox.remove(row._id.replace(/^notice:/, 'notice-given-up:'));
+    await desk.outbox.remove(givenUpId(row));
     desk.queue(moved._id.split(':')[1] ?? '').kick();
     return;
   }

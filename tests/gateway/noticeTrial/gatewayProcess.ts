@@ -3,23 +3,38 @@ import { parseRecipients } from '../../../src/contracts/notices/recipients.ts';
 import { openDatabases } from '../../../src/gateway/database/database.ts';
 import { createGateway } from '../../../src/gateway/gateway.ts';
 import { fastClock } from '../../../src/gateway/notices/noticeClock.ts';
+import { Outbox } from '../../../src/gateway/notices/outbox.ts';
+import { askAgain } from '../../../src/gateway/notices/sendAgain.ts';
 import { err } from '../../../src/shared/result.ts';
 import type { Logger } from '../../../src/shared/logger.ts';
 
 /**
- * A gateway as a process of its own, to be killed: the real one on the embedded store, without a port, on a clock that the trial
+ * A gateway as a process of its own, to be killed: the real one on the embedded store or on COUCHDB_URL, without a port, on a clock that the trial
  * gives it. It is told what to write, and asked how far it is, by messages.
  */
-const { DATA_DIR = '', RECIPIENTS = '', CLOCK_FACTOR = '', CLOCK_BEGIN = '', TIMEOUT_MS = '' } = process.env;
+const {
+  DATA_DIR = '',
+  PREFIX = '',
+  RECIPIENTS = '',
+  CLOCK_FACTOR = '',
+  CLOCK_BEGIN = '',
+  TIMEOUT_MS = '',
+  LEASE_MS = '',
+} = process.env;
 const read = parseRecipients(readFileSync(RECIPIENTS, 'utf8'));
 if (!read.ok) throw new Error(read.error.reason);
-const databases = await openDatabases({ dataDir: DATA_DIR });
+const databases = await openDatabases({
+  dataDir: DATA_DIR,
+  couchdbUrl: process.env.COUCHDB_URL,
+  prefix: PREFIX,
+});
 const say = (message: object): void => void process.send?.(message);
 const logger: Logger = {
   info: () => undefined,
   warn: () => undefined,
-  error: (fields, message) => say({ alarm: fields, message }),
+  error: (error) => say({ error }),
 };
+const clock = fastClock(Number(CLOCK_FACTOR), Number(CLOCK_BEGIN));
 const gateway = createGateway({
   environment: {
     publicUrl: 'http://localhost:9',
@@ -33,19 +48,34 @@ const gateway = createGateway({
   logger,
   notices: {
     recipients: read.value,
-    clock: fastClock(Number(CLOCK_FACTOR), Number(CLOCK_BEGIN)),
+    clock,
     times: { timeoutMs: Number(TIMEOUT_MS) },
+    leaseMs: Number(LEASE_MS),
   },
 });
 await gateway.opened;
 say({ ready: true });
 
-type Order = { readonly write: readonly object[] } | { readonly finish: true };
+/** As an administrator does who sends again whatever was given up. @returns how many */
+async function sendAgain(): Promise<number> {
+  await gateway.notices?.idle();
+  const outbox = new Outbox(databases.registry);
+  const rows = await outbox.rows((await outbox.givenUp()).map(({ rowId }) => rowId));
+  for (const row of rows) await askAgain({ outbox, at: new Date(clock.now()).toISOString() }, row);
+  gateway.notices?.look();
+  return rows.length;
+}
+
+type Order = { readonly write: readonly object[] } | { readonly sendAgain: true } | { readonly finish: true };
 process.on('message', (order: Order) => {
   void (async () => {
     if ('write' in order) {
       await databases.record.bulkDocs([...order.write]);
       say({ written: true });
+      return;
+    }
+    if ('sendAgain' in order) {
+      say({ asked: await sendAgain() });
       return;
     }
     await gateway.notices?.idle();
