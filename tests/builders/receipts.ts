@@ -5,7 +5,7 @@ import {
   type NoticeReceiptsSheet,
   type NoticeState,
 } from '../../src/domain/notices/noticeReceipts.ts';
-import { noticeKey } from '../../src/domain/notices/noticesOf.ts';
+import { noticeKey } from '../../src/domain/notices/noticeContent.ts';
 import type { NoticeSeenEntry } from '../../src/domain/notices/noticeSeen.ts';
 import type { DocumentId } from '../../src/shared/ids.ts';
 import { entryOf, testHearing } from './caseDocuments.ts';

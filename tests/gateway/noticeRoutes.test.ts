@@ -8,7 +8,7 @@ import { listStatus } from '../../src/domain/list/listStatus.ts';
 import { toCaseCard } from '../../src/domain/list/toCaseCard.ts';
 import { unseenFailures } from '../../src/domain/notices/unseenFailures.ts';
 import { noticeReceiptsId, type NoticeReceiptsSheet } from '../../src/domain/notices/noticeReceipts.ts';
-import { noticeKey } from '../../src/domain/notices/noticesOf.ts';
+import { noticeKey } from '../../src/domain/notices/noticeContent.ts';
 import { fastClock } from '../../src/gateway/notices/noticeClock.ts';
 import { openNoticeSigner } from '../../src/gateway/notices/noticeKeys.ts';
 import type { UserProfile } from '../../src/domain/access/user.ts';

@@ -26,7 +26,7 @@ const kills = rounds(2, 50);
 /** So many hours a partner is away, each time. */
 const hoursAway = rounds(1, 4);
 const factor = rounds(3_000, 1_000);
-const timeoutMs = 200;
+const timeoutMs = 500;
 /** On CouchDB a gateway that was killed keeps the next from sending for so long, milliseconds. */
 const leaseMs = 2_000;
 /** How long no notice may arrive before the trial fails, and how long all of it may take: by what is to be done, on a busy machine. */

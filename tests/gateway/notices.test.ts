@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { noticeBodies } from '../../src/domain/notices/noticeBody.ts';
-import { noticeKey } from '../../src/domain/notices/noticesOf.ts';
+import { noticeKey } from '../../src/domain/notices/noticeContent.ts';
 import { testCase } from '../builders/people.ts';
 import { decisionOn, recordedResult, shareOf, withheldOf } from '../builders/shares.ts';
 import { noticeWorld } from '../harness/noticeWorld.ts';
@@ -89,11 +89,15 @@ describe('notices to partners', () => {
     'skewed',
     'replaced',
     'redirects',
+    'busy',
+    'gone',
+    'floods',
     'away',
   ] as const)('to a partner that %s are shown as failed, tried again, and received once', async (manner) => {
     const tagging = await world.partner('tagging', ['electronic-monitoring']);
     tagging.behave(manner);
-    const office = world.open([tagging]);
+    const isSlow = manner === 'hangs' || manner === 'drips';
+    const office = world.open([tagging], isSlow ? { times: { timeoutMs: 800 } } : {});
     await put(...aCase(), share);
     await until(
       async () => (await world.states())['electronic-monitoring']?.startsWith('failed') === true,
@@ -103,6 +107,7 @@ describe('notices to partners', () => {
     await until(async () => (await world.states())['electronic-monitoring'] === 'received', 'it is received');
     await office.idle();
     world.expectOnce(tagging, 1);
+    expect(tagging.strayed()).toBe(0);
   });
 
   test('that a partner will never take are given up with an alarm, the next go on, and somebody can send them again', async () => {
@@ -243,7 +248,10 @@ describe('notices to partners', () => {
 
   test('leave by one of two gateways, and by the other when that one ends', async () => {
     const police = await world.partner('police', ['police']);
-    const [first, second] = [world.open([police], { leaseMs: 600 }), world.open([police], { leaseMs: 600 })];
+    const [first, second] = [
+      world.open([police], { leaseMs: 2_000 }),
+      world.open([police], { leaseMs: 2_000 }),
+    ];
     await put(...aCase(), share);
     await until(() => police.partner.kept.length === 1, 'one sends it');
     await first.idle();

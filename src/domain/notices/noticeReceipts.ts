@@ -51,7 +51,8 @@ export interface NoticeReceipt {
 }
 
 /**
- * `<case>:notice-receipts:<of the share>`: how far each notice of one share has come, for the court that shared it. Written by the
+ * `<case>:notice-receipts:<of the share>`: how far each notice of one share has come, for the court that shared it; or of one correction of
+ * what was told before, whose entry then stands in the place of the share. Written by the
  * gateway as it goes. Channel `bench`: court staff and bench; parties are not told whom the court tells.
  */
 export interface NoticeReceiptsSheet extends Envelope {

@@ -4,7 +4,8 @@ import { coded, noticeFactsOf } from '../../../tests/builders/notices.ts';
 import { shareOf, withheldOf } from '../../../tests/builders/shares.ts';
 import { noticeBodies } from './noticeBody.ts';
 import { noticeRules } from './noticeRules.ts';
-import { noticeKey, noticesOf, type ShareToTell } from './noticesOf.ts';
+import { noticeKey, type ShareToTell } from './noticeContent.ts';
+import { noticesOf } from './noticesOf.ts';
 
 const fine = coded('FO', { label: 'Fine', resultText: 'Fined £120.' });
 const points = coded('LEP', { label: 'Penalty points', resultText: '3 points.' });

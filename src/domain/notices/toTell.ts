@@ -5,8 +5,9 @@ import type { ResultsSharedEntry, ResultsWithheldEntry } from '../resulting/resu
 import { withheldPart } from '../resulting/withheldPart.ts';
 import type { CaseId, DocumentId } from '../../shared/ids.ts';
 import type { Notice } from './notice.ts';
+import type { ShareToTell } from './noticeContent.ts';
 import { noticeFacts } from './noticeFacts.ts';
-import { noticesOf, type ShareToTell } from './noticesOf.ts';
+import { noticesOf } from './noticesOf.ts';
 
 /** What is to be told of a share as its case stands. */
 export type ToTell =
@@ -31,10 +32,16 @@ export function toTell(caseId: CaseId, shareId: DocumentId, documents: readonly 
   );
   const earlier = replaced.map((each) => withParts(each, parts));
   if (!earlier.every((each) => each !== undefined)) return { tag: 'incomplete' };
-  const before = documents.filter((each) => !('counter' in each) || each.counter < share.counter);
-  const facts = noticeFacts(share, foldCase(caseId, documents), foldCase(caseId, before));
+  const before = foldCase(caseId, olderThan(share, documents));
+  const facts = noticeFacts(share, foldCase(caseId, documents), before);
   return { tag: 'told', notices: noticesOf(told, earlier, facts) };
 }
+
+/** The case as it stood before a share, by the order of the record. */
+export const olderThan = (
+  { counter }: ResultsSharedEntry,
+  documents: readonly CaseDocument[],
+): readonly CaseDocument[] => documents.filter((each) => !('counter' in each) || each.counter < counter);
 
 /** Those whose place it takes, without those that one of them had taken the place of before. */
 function replacedBy(
@@ -48,7 +55,7 @@ function replacedBy(
   return named.filter(({ _id }) => !named.some(({ supersedes }) => supersedes.includes(_id)));
 }
 
-function withParts(
+export function withParts(
   share: ResultsSharedEntry,
   parts: readonly ResultsWithheldEntry[],
 ): ShareToTell | undefined {

@@ -103,9 +103,17 @@ export function openNoticeOffice(
     reconcile: async () => shift?.reconcile(true),
     async idle() {
       // Whoever waits for it wants what this gateway does when it may.
-      while (!shift && !closing.signal.aborted && (await lease.beat().catch(() => false)))
-        await wallClock.wait(20, closing.signal);
-      await shift?.idle();
+      for (;;) {
+        while (!shift && !closing.signal.aborted && (await lease.beat().catch(() => false)))
+          await wallClock.wait(20, closing.signal);
+        try {
+          return await shift?.idle();
+        } catch (error) {
+          // Another has taken the lease meanwhile: it is done when that one has it, or when it is back.
+          if (!(error instanceof LeaseLost)) throw error;
+          await wallClock.wait(20, closing.signal);
+        }
+      }
     },
     async close() {
       closing.abort();

@@ -2,6 +2,8 @@ import * as v from 'valibot';
 import { parseDocument } from '../../contracts/documents/parseDocument.ts';
 import { isCaseDocument, type CaseDocument } from '../../domain/document/document.ts';
 import { parseDocumentId } from '../../domain/document/documentId.ts';
+import { correctionsToTell } from '../../domain/notices/correctionsToTell.ts';
+import { correctionRules, isCorrection } from '../../domain/notices/correctionRules.ts';
 import type { toTell, ToTell } from '../../domain/notices/toTell.ts';
 import type { CaseId, DocumentId } from '../../shared/ids.ts';
 import type { Logger } from '../../shared/logger.ts';
@@ -13,7 +15,12 @@ import type { SendingTimes } from './sendQueue.ts';
 
 /** Shares in one round. */
 const mostAtOnce = 50;
-const followed: ReadonlySet<string> = new Set(['results-shared', 'amendment-decision', 'results-withheld']);
+const followed: ReadonlySet<string> = new Set([
+  'results-shared',
+  'amendment-decision',
+  'results-withheld',
+  ...Object.keys(correctionRules),
+]);
 const MarkSchema = v.object({
   _rev: v.string(),
   order: v.number(),
@@ -50,7 +57,7 @@ interface TailOptions {
 }
 
 /**
- * The shares of the record in the order of this gateway's log, each until its notices are queued. How far they are is written down by
+ * The shares of the record, and what corrects what was told of them, in the order of this gateway's log, each until its notices are queued. How far they are is written down by
  * log: what comes once more gives the same notices under the same keys. One of which nobody can be told holds no other back.
  */
 export class ShareTail {
@@ -128,9 +135,11 @@ export class ShareTail {
       if (told.tag === 'incomplete' || told.tag === 'unreadable')
         held.set(due.id, { order: due.order, why: told.tag });
       if (told.tag !== 'told') continue;
-      const share = documents.find((each) => each._id === shareId);
-      if (share?.type !== 'results-shared') continue;
-      const { hearingId, defendantId } = share;
+      const of = documents.find((each) => each._id === shareId);
+      // Most corrections come before there is anything to tell of.
+      if (!of || (isCorrection(of) && told.notices.length === 0)) continue;
+      if (of.type !== 'results-shared' && !isCorrection(of)) continue;
+      const { hearingId, defendantId } = of;
       tellings.push({ of: { caseId, shareId, hearingId, defendantId }, notices: told.notices });
     }
     return {
@@ -153,7 +162,9 @@ export class ShareTail {
     documents: readonly CaseDocument[],
   ): ToTell | { readonly tag: 'unreadable' } {
     try {
-      return this.#options.tell(caseId, shareId, documents);
+      return parseDocumentId(shareId)?.type === 'results-shared'
+        ? this.#options.tell(caseId, shareId, documents)
+        : correctionsToTell(caseId, shareId, documents, (id) => this.#cameBefore(id, shareId));
     } catch (error) {
       // What it says may name people.
       const kind = error instanceof Error ? error.name : 'unknown';
@@ -163,6 +174,13 @@ export class ShareTail {
       );
       return { tag: 'unreadable' };
     }
+  }
+
+  /** An entry is logged once: its line is where it came. */
+  #cameBefore(id: string, otherId: string): boolean {
+    const { rows } = this.#replica.index;
+    const [one, other] = [rows.get(id), rows.get(otherId)];
+    return one !== undefined && other !== undefined && one.order < other.order;
   }
 
   #hold({ id, order, why }: Pick<Held, 'id' | 'order' | 'why'>): void {
@@ -209,7 +227,7 @@ export class ShareTail {
     await forgetFormer(this.#replica.databases, this.#markId);
   }
 
-  /** The shares that lines are about, each once, in their order: a word on an amendment is about that, a part about those that wait for it. */
+  /** The shares and corrections that lines are about, each once, in their order: a word on an amendment is about that, a part about those that wait for it. */
   async #sharesOf(round: readonly Due[]): Promise<readonly Due[]> {
     const decisions = round.filter(({ id }) => parseDocumentId(id)?.type === 'amendment-decision');
     const { rows } =
@@ -232,7 +250,7 @@ export class ShareTail {
       const parts = parseDocumentId(due.id);
       const partition = parts?.partition;
       const ids =
-        parts?.type === 'results-shared'
+        parts?.type === 'results-shared' || (parts && parts.type in correctionRules)
           ? [due.id]
           : parts?.type === 'amendment-decision'
             ? [decided.get(due.id) ?? '']

@@ -9,7 +9,7 @@ import type { CaseId, DefendantId, DocumentId, HearingId } from '../../shared/id
 import type { Logger } from '../../shared/logger.ts';
 import type { Database } from '../database/database.ts';
 
-/** The share of which a notice is. */
+/** The share of which a notice is, or the correction of what was told of it. */
 export interface ReceiptOf {
   readonly caseId: CaseId;
   readonly shareId: DocumentId;
