@@ -1,6 +1,9 @@
 import { recipientOf, type NoticeRecipient } from '../../contracts/notices/recipients.ts';
+import type { CaseDocument } from '../../domain/document/document.ts';
+import { isCorrection } from '../../domain/notices/correctionRules.ts';
 import type { Notice } from '../../domain/notices/notice.ts';
 import type { NoticeState } from '../../domain/notices/noticeReceipts.ts';
+import type { DocumentId } from '../../shared/ids.ts';
 import { sha256 } from '../../shared/sha256.ts';
 import type { inTurn } from './inTurn.ts';
 import type { NoticeClock } from './noticeClock.ts';
@@ -29,6 +32,20 @@ export interface Desk {
 export interface Telling {
   readonly of: ReceiptOf;
   readonly notices: readonly Notice[];
+}
+
+/** Of a share or a correction, as its case has it; undefined where nothing is to be told of it. */
+export function tellingOf(
+  id: DocumentId,
+  documents: readonly CaseDocument[],
+  notices: readonly Notice[],
+): Telling | undefined {
+  const of = documents.find((each) => each._id === id);
+  if (of?.type !== 'results-shared' && !(of && isCorrection(of))) return undefined;
+  // Most corrections come before there is anything to tell of.
+  if (of.type !== 'results-shared' && notices.length === 0) return undefined;
+  const { caseId, hearingId, defendantId } = of;
+  return { of: { caseId, shareId: id, hearingId, defendantId }, notices };
 }
 
 export const nowOf = ({ clock }: Pick<Desk, 'clock'>): string => new Date(clock.now()).toISOString();

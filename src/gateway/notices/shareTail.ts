@@ -3,13 +3,14 @@ import { parseDocument } from '../../contracts/documents/parseDocument.ts';
 import { isCaseDocument, type CaseDocument } from '../../domain/document/document.ts';
 import { parseDocumentId } from '../../domain/document/documentId.ts';
 import { correctionsToTell } from '../../domain/notices/correctionsToTell.ts';
-import { correctionRules, isCorrection } from '../../domain/notices/correctionRules.ts';
+import { correctionRules } from '../../domain/notices/correctionRules.ts';
 import type { toTell, ToTell } from '../../domain/notices/toTell.ts';
+import { overtakenBy } from '../../domain/notices/overtakenBy.ts';
 import type { CaseId, DocumentId } from '../../shared/ids.ts';
 import type { Logger } from '../../shared/logger.ts';
 import type { Replica } from '../replica/replica.ts';
 import { forgetFormer } from './forgetFormer.ts';
-import type { Telling } from './enqueueNotices.ts';
+import { tellingOf, type Telling } from './enqueueNotices.ts';
 import type { NoticeClock } from './noticeClock.ts';
 import type { SendingTimes } from './sendQueue.ts';
 
@@ -124,26 +125,25 @@ export class ShareTail {
     if (round.length === 0) return undefined;
     const shares = await this.#sharesOf(round);
     const cases = new Map<CaseId, readonly CaseDocument[]>();
-    const tellings: Telling[] = [];
+    const tellings = new Map<DocumentId, Telling>();
     const held = new Map<string, Pick<Held, 'why' | 'order'>>();
     for (const due of shares) {
       const caseId = parseDocumentId(due.id)?.partition as string as CaseId;
       const documents = cases.get(caseId) ?? (await this.#readCase(caseId));
       cases.set(caseId, documents);
-      const shareId = due.id as DocumentId;
-      const told = this.#tell(caseId, shareId, documents);
-      if (told.tag === 'incomplete' || told.tag === 'unreadable')
-        held.set(due.id, { order: due.order, why: told.tag });
-      if (told.tag !== 'told') continue;
-      const of = documents.find((each) => each._id === shareId);
-      // Most corrections come before there is anything to tell of.
-      if (!of || (isCorrection(of) && told.notices.length === 0)) continue;
-      if (of.type !== 'results-shared' && !isCorrection(of)) continue;
-      const { hearingId, defendantId } = of;
-      tellings.push({ of: { caseId, shareId, hearingId, defendantId }, notices: told.notices });
+      const dueId = due.id as DocumentId;
+      const overtaken = overtakenBy(dueId, documents, (id) => this.#cameBefore(id, dueId));
+      for (const id of [...overtaken, dueId]) {
+        if (tellings.has(id)) continue;
+        const told = this.#tell(caseId, id, documents);
+        if (id === dueId && (told.tag === 'incomplete' || told.tag === 'unreadable'))
+          held.set(due.id, { order: due.order, why: told.tag });
+        const telling = told.tag === 'told' ? tellingOf(id, documents, told.notices) : undefined;
+        if (telling) tellings.set(id, telling);
+      }
     }
     return {
-      tellings,
+      tellings: [...tellings.values()],
       done: () => {
         this.#due.splice(0, round.length);
         for (const { id } of shares) {
