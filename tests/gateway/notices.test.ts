@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { noticeBodies } from '../../src/domain/notices/noticeBody.ts';
 import { noticeKey } from '../../src/domain/notices/noticeContent.ts';
+import type { NoticeContent } from '../../src/domain/notices/notice.ts';
+import { Outbox } from '../../src/gateway/notices/outbox.ts';
+import { reportQueues } from '../../src/gateway/notices/reportQueues.ts';
+import { askAgain } from '../../src/gateway/notices/sendAgain.ts';
+import { nameCorrected } from '../builders/corrections.ts';
 import { testCase } from '../builders/people.ts';
 import { decisionOn, recordedResult, shareOf, withheldOf } from '../builders/shares.ts';
 import { noticeWorld } from '../harness/noticeWorld.ts';
@@ -134,8 +139,6 @@ describe('notices to partners', () => {
     });
     await put(other);
     await until(() => police.partner.kept.length === 1, 'the next is received');
-    const { askAgain } = await import('../../src/gateway/notices/sendAgain.ts');
-    const { Outbox } = await import('../../src/gateway/notices/outbox.ts');
     const outbox = new Outbox(world.server().databases.registry);
     await askAgain(
       { outbox, at: '2026-11-24T12:00:00.000Z' },
@@ -176,6 +179,57 @@ describe('notices to partners', () => {
       ['police', 'changed', ['Points.']],
       ['dvla', 'withdrawn', ['Points.']],
     ]);
+  });
+
+  test('of a correction reach those who were told before, behind what they were told; one that came first is in the notice itself', async () => {
+    const all = await world.partner('all', ['police', 'dvla']);
+    const office = world.open([all]);
+    const sheets = aCase();
+    const early = nameCorrected({ firstName: 'Otilie', lastName: 'Brandreth' }, sheets, { counter: 1 });
+    await put(...sheets, early);
+    await office.idle();
+    const told = shareOf(adviser, [recordedResult('Points', { shortCode: 'LEP' })], { counter: 2 });
+    await put(told);
+    await office.idle();
+    world.expectOnce(all, 2);
+    const late = nameCorrected({ firstName: 'Otilie', lastName: 'Brandrath' }, [...sheets, early]);
+    await put(late);
+    await office.idle();
+    const sent = [...all.bodies.values()].map((text) => JSON.parse(text) as NoticeContent);
+    expect(sent.map(({ body, kind, defendant }) => [body, kind, defendant?.name])).toEqual([
+      ['police', 'ordered', 'BRANDRETH, Otilie'],
+      ['dvla', 'ordered', 'BRANDRETH, Otilie'],
+      ['police', 'changed', 'BRANDRATH, Otilie'],
+      ['dvla', 'changed', 'BRANDRATH, Otilie'],
+    ]);
+    expect(sent[2]?.change?.replaces).toEqual([noticeKey(told._id, 'police')]);
+    const sheetsTold = (await world.receipts()).map(({ state }) => state.is);
+    expect(sheetsTold.filter((is) => is === 'received')).toHaveLength(4);
+  });
+
+  test('that somebody began to send again and ended are sent by the next, from where they lay', async () => {
+    const police = await world.partner('police', ['police']);
+    police.behave('refuses');
+    const office = world.open([police]);
+    await put(...aCase(), share);
+    await until(async () => (await world.states())['police'] === 'failed: refused', 'it is red');
+    await office.close();
+    police.behave('well');
+    const outbox = new Outbox(world.server().databases.registry);
+    const key = noticeKey(share._id, 'police');
+    const row = (await outbox.shares([share._id])).get(share._id);
+    const former = await outbox.rowOf(row, key);
+    // Its share says already where it is to lie; nothing lies there, and that place has gone by.
+    const places = row?.places.map((each) =>
+      each.key === key ? { ...each, place: { ...each.place, number: 0 }, from: former?._id } : each,
+    );
+    await outbox.write({ ...row, _id: row?._id ?? '', places });
+    await askAgain({ outbox, at: '2026-11-24T12:00:00.000Z' }, { key, shareId: share._id });
+    const next = world.open([police]);
+    await until(() => police.partner.kept.length === 1, 'it is received');
+    await next.idle();
+    expect((await world.states())['police']).toBe('received');
+    expect(await outbox.givenUp()).toEqual([]);
   });
 
   test('say what is withheld from others to bodies that may read it, and wait until it has arrived', async () => {
@@ -229,8 +283,6 @@ describe('notices to partners', () => {
     await office.idle();
     await office.reconcile();
     await office.idle();
-    const { Outbox } = await import('../../src/gateway/notices/outbox.ts');
-    const { reportQueues } = await import('../../src/gateway/notices/reportQueues.ts');
     const reported = async () => {
       const queues = await new Outbox(world.server().databases.registry).queues();
       return reportQueues(queues, [recipient]).find(({ recipientId }) => recipientId === 'police');
