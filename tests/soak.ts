@@ -12,7 +12,8 @@ import { playwright, runSteps, vitest } from './steps.ts';
  * - the gateway: killed two hundred times while a device pushes, and a hundred times during bulk pushes (on CouchDB where
  *   COUCHDB_URL says so); the access probe with 20,000 requests to each of its two worlds; 1,000 that come back at once; 1,000
  *   sessions about which a strict identity provider is asked, whatever becomes of question and answer
- * - notices: 100,000 to ten partners over HTTP that fail, hang, answer twice, lie and go away for hours, the gateway killed fifty times
+ * - notices: 100,000 to ten partners over HTTP that fail, hang, answer twice, lie, send elsewhere, refuse and go away for hours, the gateway
+ *   killed fifty times (on CouchDB where COUCHDB_URL says so)
  * - the simulation: 2,000 histories of devices, gateway and store, and 1,000 in which somebody is dismissed
  * - every rule of accessibility on every screen at each width
  * - the lost tablet: ten thousand strings planted in the record and typed, searched for on the whole disk of a tablet and a phone
