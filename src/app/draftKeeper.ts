@@ -11,8 +11,9 @@ export class DraftKeeper {
   readonly #worker: Pick<AssizeWorker, 'keepDraft'>;
   readonly #waiting = new Map<string, DraftLine>();
   #timer: ReturnType<typeof setTimeout> | undefined;
-  /** What the device could not store last. */
+  /** What the device could not store last, and of these what is to be tried again. */
   readonly #failed = new Set<string>();
+  readonly #again = new Set<string>();
   /** The screens have gone, and the keys may have: nothing more is tried. */
   #isOver = false;
   #turn: Promise<void> = Promise.resolve();
@@ -27,9 +28,12 @@ export class DraftKeeper {
     this.#timer ??= setTimeout(() => this.flush(), gatherMs);
   }
 
-  #again(key: string, line: DraftLine): void {
+  #tryAgain(key: string, line: DraftLine): void {
     this.#failed.add(key);
+    if (this.#again.has(key)) return;
+    this.#again.add(key);
     setTimeout(() => {
+      this.#again.delete(key);
       if (!this.#isOver) this.keep(key, line);
     }, againMs);
   }
@@ -70,7 +74,7 @@ export class DraftKeeper {
         // It is still on screen; the form itself says when the device cannot store.
         line.failed();
         if (!this.#failed.has(key)) reportError(error);
-        this.#again(key, line);
+        this.#tryAgain(key, line);
         return;
       }
     }
