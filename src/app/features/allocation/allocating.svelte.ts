@@ -9,15 +9,13 @@ import {
   type AgeGroup,
   type AllocationCode,
 } from '../../../domain/allocation/allocationRules.ts';
-import type { CaseView, DefendantView, HearingView, OffenceView } from '../../../domain/case/caseView.ts';
+import type { CaseView, OffenceView } from '../../../domain/case/caseView.ts';
 import { standingOf, valueIdsOf } from '../../../domain/entry/supersede.ts';
 import { ageOn } from '../../../domain/party/age.ts';
-import type { HearingId, OffenceId } from '../../../shared/ids.ts';
+import type { OffenceId } from '../../../shared/ids.ts';
 import type { AppContext } from '../../appContext.ts';
-import { likelyHearing } from '../../likelyHearing.ts';
+import { EntryForm, type Begun, type Opening } from '../../entryForm.svelte.ts';
 import type { FieldError } from '../../ui/fieldError.ts';
-import { againDraftKey, type WriteAgain } from '../../writeAgain.ts';
-import { WriteAttempt } from '../../writeAttempt.svelte.ts';
 import { sharedDecisions, sortCharges, type Refused } from './openDecisions.ts';
 
 export interface AllocationDraft {
@@ -37,64 +35,13 @@ export interface AllocationDraft {
 }
 
 /** Recording how offences of one defendant are to be tried: one entry for each offence, naming the values it replaces. */
-export class Allocating {
-  readonly attempt = new WriteAttempt();
-  readonly draft: AllocationDraft;
-  readonly key: string;
-  readonly #app: AppContext;
-  readonly #view: () => CaseView;
-  #replaces: string | undefined;
-
-  /**
-   * @param again the entry that needs its author, where this writes it anew
-   * @param hearingId the hearing that is open; else it begins with the one that is probably meant
-   */
-  constructor(
-    app: AppContext,
-    view: () => CaseView,
-    again?: WriteAgain<'allocation'>,
-    hearingId?: HearingId,
-  ) {
-    this.#app = app;
-    this.#view = view;
-    this.#replaces = again?.entryId;
-    this.key = again ? againDraftKey(view().caseId, again) : `${view().caseId}:allocation`;
-    this.draft = app.drafts.kept<AllocationDraft>(this.key, () => this.#begin(again), ['reason']);
-    if (hearingId !== undefined) this.draft.hearingId = hearingId;
-  }
-
-  #begin(again: WriteAgain<'allocation'> | undefined): AllocationDraft {
-    const view = this.#view();
-    const { hearingId, defendantId, offenceId, decision, indication, decidedOn, reason } =
-      again?.command ?? {};
-    const { prosecutionSays = '', defenceSays = '' } = again?.command ?? {};
-    const offence = view.defendants
-      .find((each) => each.defendantId === defendantId)
-      ?.offences.find((each) => each.offenceId === offenceId);
-    return {
-      hearingId: hearingId ?? likelyHearing(view.hearings, this.#app.clock.today)?.hearingId ?? '',
-      defendantId: defendantId ?? view.defendants[0]?.defendantId ?? '',
-      offenceIds: offence ? [offence.offenceId] : [],
-      decision,
-      indication: indication ?? 'not-asked',
-      prosecutionSays,
-      defenceSays,
-      decidedOn: decidedOn ?? '',
-      reason: reason ?? '',
-      seen: offence ? { [offence.offenceId]: standingIds(offence) } : {},
-    };
-  }
-
-  get hearing(): HearingView | undefined {
-    return this.#view().hearings.find(({ hearingId }) => hearingId === this.draft.hearingId);
-  }
-
-  get defendant(): DefendantView | undefined {
-    return this.#view().defendants.find(({ defendantId }) => defendantId === this.draft.defendantId);
+export class Allocating extends EntryForm<'allocation', AllocationDraft> {
+  constructor(app: AppContext, view: () => CaseView, opening: Opening<'allocation'> = {}) {
+    super(app, view, opening, { name: 'allocation', begin: beginAllocation, texts: ['reason'] });
   }
 
   get decidedOn(): string {
-    return this.draft.decidedOn || this.#app.clock.today;
+    return this.draft.decidedOn || this.app.clock.today;
   }
 
   /** On the day of the decision; undefined where the birth date is not held and nobody said that it is a youth. */
@@ -180,10 +127,10 @@ export class Allocating {
     this.attempt.errors = this.#findErrors();
     if (this.attempt.errors.length > 0 || !hearing || !defendant || !decision) return false;
     const reason = draft.reason.trim();
-    const stored = await this.attempt.save(
+    const stored = await this.write(
       chosen.map(({ offenceId }) => ({
         kind: 'allocation' as const,
-        caseId: this.#view().caseId,
+        caseId: this.view.caseId,
         hearingId: hearing.hearingId,
         defendantId: defendant.defendantId,
         offenceId,
@@ -193,18 +140,8 @@ export class Allocating {
         supersedes: [...(draft.seen[offenceId] ?? [])],
         ...(reason === '' ? {} : { reason }),
       })),
-      this.#app,
-      {
-        draftKey: this.key,
-        fieldIds: {
-          decidedOn: 'allocation-date',
-          reason: 'allocation-reason',
-          decision: 'allocation-decision',
-        },
-        replaces: this.#replaces,
-      },
+      { decidedOn: 'allocation-date', reason: 'allocation-reason', decision: 'allocation-decision' },
     );
-    if (stored > 0) this.#replaces = undefined;
     if (stored === chosen.length) return true;
     this.choose(chosen.slice(stored).map(({ offenceId }): OffenceId => offenceId));
     return false;
@@ -218,7 +155,7 @@ export class Allocating {
     if (!this.hearing) fault('allocation-offences', 'No hearing is held here');
     if (this.chosen.length === 0) fault('allocation-offences', 'Choose the offences');
     if (this.decision === undefined) fault('allocation-decision', 'Choose the decision');
-    if (this.decidedOn > this.#app.clock.today) {
+    if (this.decidedOn > this.app.clock.today) {
       fault('allocation-date', 'A decision cannot be of a day to come');
     }
     if (this.settlesClash && this.draft.reason.trim() === '') {
@@ -236,6 +173,25 @@ export class Allocating {
     }
     return errors;
   }
+}
+
+/** The form begins with the hearing of today and the first defendant, or with what was written before and is written anew. */
+function beginAllocation({ view, hearing, said }: Begun<'allocation'>): AllocationDraft {
+  const offence = view.defendants
+    .find((each) => each.defendantId === said?.defendantId)
+    ?.offences.find((each) => each.offenceId === said?.offenceId);
+  return {
+    hearingId: said?.hearingId ?? hearing?.hearingId ?? '',
+    defendantId: said?.defendantId ?? view.defendants[0]?.defendantId ?? '',
+    offenceIds: offence ? [offence.offenceId] : [],
+    decision: said?.decision,
+    indication: said?.indication ?? 'not-asked',
+    prosecutionSays: said?.prosecutionSays ?? '',
+    defenceSays: said?.defenceSays ?? '',
+    decidedOn: said?.decidedOn ?? '',
+    reason: said?.reason ?? '',
+    seen: offence ? { [offence.offenceId]: standingIds(offence) } : {},
+  };
 }
 
 const standingIds = ({ allocation }: OffenceView): readonly string[] => valueIdsOf(standingOf(allocation));
