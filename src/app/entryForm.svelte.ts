@@ -23,6 +23,12 @@ export interface Opening<Of extends Kind> {
   readonly again?: WriteAgain<Of> | undefined;
 }
 
+/** What the component of such a form is given. */
+export interface EntryFormProps<Of extends Kind> extends Opening<Of> {
+  readonly view: CaseView;
+  readonly onsaved: () => void;
+}
+
 /** What a form begins with, besides its own fields. */
 export interface Begun<Of extends Kind> {
   readonly view: CaseView;
