@@ -12,18 +12,24 @@ import {
 import { firstDefendant, testCase } from '../../../tests/builders/people.ts';
 import AgainPage from '../../../tests/walk/AgainPage.svelte';
 import type { WriteCommand } from '../../contracts/worker/api.ts';
+import { allocationRule } from '../../domain/allocation/allocationRules.ts';
 import { applicationTypesIn } from '../../domain/application/applicationTypes.ts';
 import { foldCase } from '../../domain/case/foldCase.ts';
 import { chargeBasesFor } from '../../domain/charge/chargeBasis.ts';
 import { standingOf, valueIdsOf } from '../../domain/entry/supersede.ts';
 import { hearingEventsLoggedBy } from '../../domain/hearing/hearingEventDefinitions.ts';
 import { newId } from '../../shared/ids.ts';
+import { sharedDecisions } from '../features/allocation/openDecisions.ts';
 
 const day = '2026-11-24';
 const view = foldCase(testCase, [caseSheet(), defendantSheet(), hearingSheet()]);
 const [came] = view.defendants;
 const about = { caseId: testCase, hearingId: testHearing, defendantId: firstDefendant } as const;
 const ofOffence = { caseId: testCase, defendantId: firstDefendant, offenceId: firstOffence } as const;
+const decision =
+  sharedDecisions(came ? came.offences.slice(0, 1) : [], 'adult').find(
+    (code) => allocationRule(code).isAccepted !== true,
+  ) ?? 'indictable-only';
 const unasked = chargeBasesFor('added', 'MAGISTRATES').find(({ needs }) => needs === undefined);
 const [application] = applicationTypesIn('MAGISTRATES');
 const [event] = hearingEventsLoggedBy('legal-adviser', 'MAGISTRATES');
@@ -39,6 +45,15 @@ const commands: readonly WriteCommand[] = [
     definition: event?.key ?? '',
     eventTime: `${day}T10:41:00.000Z`,
     note: 'Late.',
+  },
+  {
+    kind: 'allocation',
+    ...about,
+    offenceId: firstOffence,
+    decision,
+    decidedOn: day,
+    supersedes: [],
+    reason: 'Said at 10:41',
   },
   { kind: 'trial-outcome', caseId: testCase, hearingId: testHearing, trialType: 'effective', supersedes: [] },
   {
