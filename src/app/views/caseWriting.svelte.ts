@@ -64,12 +64,12 @@ export class CaseWriting {
       ...(isOffered(role, 'notified-plea') ? (['notified-plea'] as const) : []),
       ...(isOffered(role, 'application-made') ? (['application'] as const) : []),
       ...(audiencesOffered(role).length > 0 ? (['note'] as const) : []),
-      ...(isOffered(role, 'trial-outcome') ? (['trial'] as const) : []),
       ...(isOffered(role, 'identification') ? (['identification'] as const) : []),
       ...(isOffered(role, 'charge') ? (['charge'] as const) : []),
       ...(isOffered(role, 'allocation') ? (['allocation'] as const) : []),
       ...(isOffered(role, 'details-corrected') ? (['details'] as const) : []),
       ...(isOffered(role, 'offences-taken') ? (['taken'] as const) : []),
+      ...(isOffered(role, 'trial-outcome') ? (['trial'] as const) : []),
     ].filter((kind) => within === undefined || within.only.includes(kind));
     this.kind = this.kinds[0] ?? 'note';
   }
