@@ -54,10 +54,14 @@ function lettersOf(table: string): ReadonlyMap<number, string> {
   return letters;
 }
 
+/** Its own length tells where it ends: its last byte may look like a line's end. */
 function streamOf(object: string): string {
-  const body = /stream\r?\n([\s\S]*?)\r?\nendstream/.exec(object)?.[1];
-  if (body === undefined) return '';
-  return inflateSync(Uint8Array.from(body, (byte) => byte.charCodeAt(0))).toString('latin1');
+  const begin = /stream\r?\n/.exec(object);
+  if (!begin) return '';
+  const length = Number(/\/Length (\d+)/.exec(object)?.[1]);
+  const from = begin.index + begin[0].length;
+  const bytes = Uint8Array.from(object.slice(from, from + length), (byte) => byte.charCodeAt(0));
+  return inflateSync(bytes).toString('latin1');
 }
 
 /** Without what a line break may put or take. */
