@@ -7,8 +7,8 @@ export default defineConfig({
   testMatch: /\.(journey|spec|test)\.ts$/,
   globalSetup: './tests/journeys/buildApp.ts',
   outputDir: 'test-results/journeys',
-  // Two files at a time, each with servers of its own: one alone waits more than it works.
-  workers: 2,
+  // Three files at a time, each with servers of its own: each waits more than it works.
+  workers: 3,
   retries: 0,
   timeout: 120_000,
   expect: { timeout: 15_000 },
