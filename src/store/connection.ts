@@ -29,6 +29,8 @@ export class Connection {
     // what Dexie does unless a later listener answers false.
     this.tables.on('versionchange', ({ newVersion }) => {
       this.giveUp(new StoreLost(newVersion === null ? 'deleted' : 'newer-version'));
+      // Of one that was closed while it was being opened Dexie keeps what was opened after that.
+      this.tables.close();
       return false;
     });
     // Deleting waits until the last connection is gone, our own included; Dexie would warn of each such wait.

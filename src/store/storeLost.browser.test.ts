@@ -195,3 +195,20 @@ describe('A dropped connection', () => {
     connection.close();
   });
 });
+
+describe('A connection that is closed while it is being opened', () => {
+  test('gives way all the same', async () => {
+    await store.close();
+    const connection = new Connection(name, 'relaxed');
+    const { open } = IDBFactory.prototype;
+    vi.spyOn(IDBFactory.prototype, 'open').mockImplementationOnce(function (this: IDBFactory, ...given) {
+      const request = open.apply(this, given);
+      queueMicrotask(() => connection.close());
+      return request;
+    });
+    await expect(connection.run(({ meta }) => meta.count())).rejects.toThrow();
+    // Deleting waits until the last connection is gone.
+    await Dexie.delete(name);
+    expect(await Dexie.exists(name)).toBe(false);
+  });
+});
