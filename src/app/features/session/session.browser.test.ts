@@ -96,6 +96,25 @@ test('whom the gateway takes nothing from, though their session stands, is asked
 });
 
 describe('A start on a device that somebody used', () => {
+  test.each([
+    ['for a moment, is locked all the same', 2, 'locked'],
+    ['at all, says so: it is no new device', Infinity, 'storage-failed'],
+  ])('whose store cannot be read %s', async (_, times, state) => {
+    await used(rosa);
+    const { worker } = newWorker();
+    let failed = 0;
+    const lastUser = (): Promise<UserProfile | null> => {
+      if (failed === times) return worker.lastUser();
+      failed += 1;
+      return Promise.reject(new Error('Internal error opening backing store'));
+    };
+    const session = new Session({ ...worker, lastUser, open: worker.open }, () => Promise.resolve(answer), 1);
+    await session.start();
+    expect(session.state.name).toBe(state);
+    await session.check();
+    expect(session.state.name).toBe(state);
+  });
+
   test('is locked without an answer of the gateway, and what unlocks is theirs alone', async () => {
     await used(rosa);
     const { session } = start();

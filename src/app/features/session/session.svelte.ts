@@ -31,6 +31,9 @@ const askAgainMs = 15_000;
 export const sessionChannelName = 'assize-session';
 export const signedInPath = '/signed-in';
 
+/** A browser that was killed holds its store for a moment after the next one has started. */
+const mostTries = 6;
+
 export type ErasedView = Extract<LockView, { readonly state: 'erased' }>;
 
 export type SessionState =
@@ -69,19 +72,28 @@ export class Session {
   heldDrafts: HeldDrafts = { seq: 0, drafts: {} };
   readonly #worker: AssizeWorker;
   readonly #ask: () => Promise<SessionAnswer>;
+  readonly #readAgainMs: number;
   /** Whose session the browser has, as far as the gateway has said, or this device's last use tells. */
   #signedInAs: string | undefined;
   /** What that session told that lines are sealed for. */
   #lineKey: Extract<SessionAnswer, { readonly tag: 'signed-in' }>['lineKey'];
 
-  constructor(worker: AssizeWorker, ask: () => Promise<SessionAnswer> = askSession) {
+  /** @param readAgainMs between two tries to read who used this device last */
+  constructor(worker: AssizeWorker, ask: () => Promise<SessionAnswer> = askSession, readAgainMs = 500) {
     this.#worker = worker;
     this.#ask = ask;
+    this.#readAgainMs = readAgainMs;
   }
 
   async start(): Promise<void> {
     const left = leftSession.get();
-    const last = left === null || left === 'switched' ? await this.#lastUser() : null;
+    let last: UserProfile | null = null;
+    try {
+      if (left === null || left === 'switched') last = await this.#lastUser();
+    } catch (error) {
+      // What cannot be read may be somebody's: that does not make the device a new one.
+      this.state = { name: 'storage-failed', failure: { tag: 'storage-failed', message: String(error) } };
+    }
     if (!last) return this.check();
     if (left === null) this.#signedInAs = last.userId;
     await this.#open(last);
@@ -278,11 +290,15 @@ export class Session {
     };
   }
 
+  /** @throws what reading fails of at the last try */
   async #lastUser(): Promise<UserProfile | null> {
-    try {
-      return await this.#worker.lastUser();
-    } catch {
-      return null;
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await this.#worker.lastUser();
+      } catch (error) {
+        if (tries === mostTries) throw error;
+        await new Promise((resolve) => setTimeout(resolve, this.#readAgainMs));
+      }
     }
   }
 
