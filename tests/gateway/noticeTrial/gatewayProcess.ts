@@ -19,6 +19,7 @@ const {
   CLOCK_FACTOR = '',
   CLOCK_BEGIN = '',
   TIMEOUT_MS = '',
+  GIVE_UP_MS = '',
   LEASE_MS = '',
 } = process.env;
 const read = parseRecipients(readFileSync(RECIPIENTS, 'utf8'));
@@ -49,7 +50,7 @@ const gateway = createGateway({
   notices: {
     recipients: read.value,
     clock,
-    times: { timeoutMs: Number(TIMEOUT_MS) },
+    times: { timeoutMs: Number(TIMEOUT_MS), giveUpAfterMs: Number(GIVE_UP_MS) },
     leaseMs: Number(LEASE_MS),
   },
 });
