@@ -153,6 +153,24 @@ describe('notices to partners', () => {
     expect(await outbox.givenUp()).toEqual([]);
   });
 
+  test('that a partner took in no try for days are given up with an alarm, and leave when somebody sends them again', async () => {
+    const police = await world.partner('police', ['police']);
+    police.behave('fails');
+    const office = world.open([police], { times: { timeoutMs: 2_000, giveUpAfterMs: 60_000 } });
+    await put(...aCase(), share);
+    await until(() => world.alarms.some(({ alarm }) => alarm === 'notice-given-up'), 'there is an alarm');
+    police.behave('well');
+    const outbox = new Outbox(world.server().databases.registry);
+    await askAgain(
+      { outbox, at: '2026-11-25T12:00:00.000Z' },
+      { key: noticeKey(share._id, 'police'), shareId: share._id },
+    );
+    office.look();
+    await until(() => police.partner.kept.length === 1, 'it is received');
+    await office.idle();
+    expect(await outbox.givenUp()).toEqual([]);
+  });
+
   test('of an amendment leave when a second person has approved it, with the difference', async () => {
     const all = await world.partner('all', ['police', 'dvla']);
     const office = world.open([all]);

@@ -86,6 +86,8 @@ for (const visitor of Object.keys(screens) as readonly Visitor[]) {
           await page.setViewportSize(size);
           for (const spacing of ['wide', 'usual'] as const) {
             await wear(page, { colours: 'device', contrast: 'device', spacing });
+            // What has room with wide spacing has it without.
+            if (spacing === 'usual' && !isFull) continue;
             expect
               .soft(
                 await tooWide(page),
@@ -121,7 +123,9 @@ const wear = (page: Page, appearance: Appearance): Promise<void> =>
   }, Object.entries(appearance));
 
 async function violations(page: Page): Promise<readonly string[]> {
-  const builder = new AxeBuilder({ page });
+  // It stays in the page: read anew for each screen, it costs as much as its rules.
+  const isThere = await page.evaluate(() => 'axe' in window);
+  const builder = new AxeBuilder({ page, ...(isThere ? { axeSource: 'void 0;' } : {}) });
   // Further down a list the rows are the same again; each costs as much as the first.
   if (!isFull) builder.exclude('ul.card > li:nth-child(n + 10):has(> .lrow)');
   const { violations: found } = await builder
