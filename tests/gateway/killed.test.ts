@@ -15,9 +15,9 @@ import { until } from './stockPouch.ts';
  * The gateway is killed (-9) while a client pushes, again and again, at moments of a seeded choice: a few times by `npm test`,
  * two hundred times, and a hundred times of bulk pushes, by `npm run soak` (tests/trials.ts).
  */
-const kills = rounds(4, 200);
+const kills = rounds(2, 200);
 /** The same while it pushes hundreds at once. */
-const bulkKills = rounds(3, 100);
+const bulkKills = rounds(2, 100);
 
 let assize: Assize;
 let appDir: string;
