@@ -1,38 +1,57 @@
-import { noticeSeenMaxLength } from '../../../domain/notices/noticeSeen.ts';
+import { noticeSeenMaxLength, type NamedFailure } from '../../../domain/notices/noticeSeen.ts';
 import type { NoticeReceipt, NoticeReceiptsSheet } from '../../../domain/notices/noticeReceipts.ts';
 import type { AppContext } from '../../appContext.ts';
 import { WriteAttempt } from '../../writeAttempt.svelte.ts';
 
 const fieldId = 'notice-seen';
 
-/** Saying what one did about a notice that was not received: an entry, so it works offline. */
+/**
+ * Saying what one did about a notice that was not received: an entry, so it works offline. It is about the failure that it was
+ * begun for, whatever becomes of the notice while it is written.
+ */
 export class SeeingTo {
   readonly attempt = new WriteAttempt();
-  /** The notice of which somebody says what they did. */
-  key = $state<string>();
+  #failure = $state.raw<NamedFailure>();
   readonly #app: AppContext;
 
   constructor(app: AppContext) {
     this.#app = app;
   }
 
-  get draft(): { what: string } {
-    return this.#app.drafts.of(fieldId, () => ({ what: '' }));
+  /** The notice of which somebody says what they did. */
+  get key(): string | undefined {
+    return this.#failure?.key;
   }
 
-  async keep({ caseId, hearingId }: NoticeReceiptsSheet, notice: NoticeReceipt): Promise<void> {
-    const { key, body, state } = notice;
-    const what = this.draft.what.trim();
+  /** What is typed about it; of each notice its own. */
+  get draft(): { what: string } {
+    return this.#app.drafts.of(`${fieldId} ${this.key ?? ''}`, () => ({ what: '' }));
+  }
+
+  begin({ key, body, state }: NoticeReceipt): void {
+    if (state.is !== 'failed') return;
+    this.attempt.errors = [];
+    this.#failure = { key, body, since: state.since };
+  }
+
+  /** What was typed stays for the next time. */
+  close(): void {
+    this.#failure = undefined;
+  }
+
+  async keep({ caseId, hearingId }: NoticeReceiptsSheet): Promise<void> {
+    if (!this.#failure) return;
+    const { draft } = this;
+    const what = draft.what.trim();
     if (what === '') this.attempt.errors = [{ fieldId, text: 'Say whom you told, and how' }];
     if (what.length > noticeSeenMaxLength) this.attempt.errors = [{ fieldId, text: 'Say it shorter' }];
-    if (what === '' || what.length > noticeSeenMaxLength || state.is !== 'failed') return;
-    const failures = [{ key, body, since: state.since }];
+    if (what === '' || what.length > noticeSeenMaxLength) return;
     const stored = await this.attempt.save(
-      [{ kind: 'notice-seen', caseId, hearingId, failures, what }],
+      [{ kind: 'notice-seen', caseId, hearingId, failures: [this.#failure], what }],
       this.#app,
     );
     if (stored === 0) return;
-    this.draft.what = '';
-    this.key = undefined;
+    draft.what = '';
+    this.close();
   }
 }

@@ -9,7 +9,7 @@ import {
   hearingSheet,
 } from '../../../../tests/builders/caseDocuments.ts';
 import { person, testCase, testId } from '../../../../tests/builders/people.ts';
-import { padBy, recordedResult, shareOf } from '../../../../tests/builders/shares.ts';
+import { decisionOn, padBy, recordedResult, shareOf } from '../../../../tests/builders/shares.ts';
 import HearingPage from '../../../../tests/walk/HearingPage.svelte';
 import { foldCase } from '../../../domain/case/foldCase.ts';
 import type { CaseView } from '../../../domain/case/caseView.ts';
@@ -18,6 +18,7 @@ import type { UserId } from '../../../shared/ids.ts';
 
 const today = '2026-11-24';
 const colleague = person('legal-adviser', { userId: testId<UserId>('colleague'), name: 'Deniz Marsh' });
+const third = person('legal-adviser', { userId: testId<UserId>('third'), name: 'Ines Rowe' });
 const sheets = [
   caseSheet(),
   defendantSheet(),
@@ -89,4 +90,30 @@ test('the line at the end stays under the caret when a co-worker empties theirs 
   expect(document.activeElement).toBe(last);
   await userEvent.keyboard('* bench');
   expect([...document.querySelectorAll('textarea')].map(({ value }) => value)).toContain('* bench');
+});
+
+test('an amendment that a colleague decides stays under the caret of who is about to refuse it, says so, and is closed by them', async () => {
+  const share = shareOf(colleague, [recordedResult('Fine £120.00')]);
+  const amended = shareOf(colleague, [recordedResult('Fine £150.00')], {
+    counter: 3,
+    version: 2,
+    supersedes: [share._id],
+    amendment: { ground: 'recorded-wrongly' },
+    reason: 'Misheard',
+  });
+  const arrive = open(share, amended);
+  const why = document.querySelector<HTMLInputElement>('.proposed input');
+  await userEvent.fill(why ?? document.body, 'It was');
+
+  arrive(decisionOn(third, amended, 'approved', { counter: 5 }));
+  expect(document.activeElement).toBe(why);
+  await userEvent.keyboard(' so');
+  expect(why?.value).toBe('It was so');
+  const buttons = [...document.querySelectorAll<HTMLButtonElement>('.proposed button')];
+  expect(buttons.map(({ textContent }) => textContent)).toEqual(['Close']);
+  expect(document.querySelector('.proposed')?.textContent).toContain('A colleague decided it');
+
+  await userEvent.click(buttons[0] ?? document.body);
+  await tick();
+  expect(document.querySelector('.proposed')).toBeNull();
 });
