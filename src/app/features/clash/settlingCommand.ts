@@ -1,10 +1,11 @@
 import type { WriteCommand } from '../../../contracts/worker/writeCommand.ts';
 import type { UserRole } from '../../../domain/access/user.ts';
-import type { CaseView, Clash, HearingEventView } from '../../../domain/case/caseView.ts';
+import type { CaseView, Clash, HearingEventView, OffenceView } from '../../../domain/case/caseView.ts';
 import { standingOf, valueIdsOf } from '../../../domain/entry/supersede.ts';
 import { hearingEventDefinition } from '../../../domain/hearing/hearingEventDefinitions.ts';
 import { pleaValues } from '../../../domain/plea/plea.ts';
 import { causeOf, trialReason } from '../../../domain/trial/trialReasons.ts';
+import type { DefendantId, OffenceId } from '../../../shared/ids.ts';
 import { isOffered } from '../../may.ts';
 import { shareAgain } from '../../shareAgain.ts';
 
@@ -60,27 +61,44 @@ export function settlingCommand(
   if (clash.kind === 'details-corrected' || clash.kind === 'address-corrected') {
     return detailsAgain(view, clash, valueId, common);
   }
-  const { defendantId, offenceId } = clash;
-  if (clash.kind !== 'plea' || defendantId === undefined || offenceId === undefined) return undefined;
-  // A plea that intake kept in words of its own cannot be written again; it takes the plea form.
-  const plea = view.defendants
-    .filter((each) => each.defendantId === defendantId)
-    .flatMap((each) => each.offences)
-    .filter((each) => each.offenceId === offenceId)
-    .flatMap((each) => standingOf(each.plea))
-    .find((each) => each.valueId === valueId)?.value;
-  const pleaValue = pleaValues.find((known) => known === plea?.pleaValue);
-  if (pleaValue === undefined) return undefined;
-  return { kind: 'plea', ...common, defendantId, offenceId, pleaValue, pleaDate: plea?.pleaDate ?? today };
+  return clash.kind === 'plea' ? pleaAgain(view, clash, valueId, common, today) : undefined;
 }
 
-/** A type that intake keeps in words of its own takes the form. */
-function trialAgain(
+/** What a further entry of each kind has: the case, why, and what it takes the place of. */
+type Common = Pick<WriteCommand, 'caseId'> & { readonly reason: string; readonly supersedes: string[] };
+
+/** The offence that the sides of a clash are about; undefined where they are about none, or it is not in this view. */
+function clashingOffence(
+  view: CaseView,
+  { defendantId, offenceId }: Clash,
+):
+  | { readonly defendantId: DefendantId; readonly offenceId: OffenceId; readonly offence: OffenceView }
+  | undefined {
+  if (defendantId === undefined || offenceId === undefined) return undefined;
+  const defendant = view.defendants.find((each) => each.defendantId === defendantId);
+  const offence = defendant?.offences.find((each) => each.offenceId === offenceId);
+  return offence && { defendantId, offenceId, offence };
+}
+
+/** A plea that intake kept in words of its own cannot be written again; it takes the plea form. */
+function pleaAgain(
   view: CaseView,
   clash: Clash,
   valueId: string,
-  common: Pick<WriteCommand, 'caseId'> & { reason: string; supersedes: string[] },
+  common: Common,
+  today: string,
 ): WriteCommand | undefined {
+  const found = clashingOffence(view, clash);
+  if (!found) return undefined;
+  const { offence, ...whose } = found;
+  const plea = standingOf(offence.plea).find((each) => each.valueId === valueId)?.value;
+  const pleaValue = pleaValues.find((known) => known === plea?.pleaValue);
+  if (pleaValue === undefined) return undefined;
+  return { kind: 'plea', ...common, ...whose, pleaValue, pleaDate: plea?.pleaDate ?? today };
+}
+
+/** A type that intake keeps in words of its own takes the form. */
+function trialAgain(view: CaseView, clash: Clash, valueId: string, common: Common): WriteCommand | undefined {
   const hearing = view.hearings.find((each) => each.hearingId === clash.hearingId);
   const side = hearing && standingOf(hearing.trial).find((each) => each.valueId === valueId);
   const { trialType, code, note } = side?.value ?? {};
@@ -102,21 +120,20 @@ function chargeAgain(
   view: CaseView,
   clash: Clash,
   valueId: string,
-  common: Pick<WriteCommand, 'caseId'> & { reason: string; supersedes: string[] },
+  common: Common,
 ): WriteCommand | undefined {
-  const { defendantId, offenceId } = clash;
-  const defendant = view.defendants.find((each) => each.defendantId === defendantId);
-  const offence = defendant?.offences.find((each) => each.offenceId === offenceId);
-  const side = offence && standingOf(offence.charge).find((each) => each.valueId === valueId)?.value;
-  if (!side || defendantId === undefined || offenceId === undefined) return undefined;
+  const found = clashingOffence(view, clash);
+  if (!found) return undefined;
+  const { offence, ...whose } = found;
+  const side = standingOf(offence.charge).find((each) => each.valueId === valueId)?.value;
+  if (!side) return undefined;
   const { change, basis, hearingId, insteadOf: _insteadOf, ...charge } = side;
   if (change === undefined || basis === undefined || hearingId === undefined) return undefined;
   return {
     kind: 'charge',
     ...common,
     hearingId,
-    defendantId,
-    offenceId,
+    ...whose,
     // It stands in the record: what settles it takes the place of both.
     change: change === 'added' ? 'amended' : change,
     charge,
@@ -130,25 +147,20 @@ function allocationAgain(
   view: CaseView,
   clash: Clash,
   valueId: string,
-  common: Pick<WriteCommand, 'caseId'> & { reason: string; supersedes: string[] },
+  common: Common,
 ): WriteCommand | undefined {
-  const { defendantId, offenceId } = clash;
-  const side = view.defendants
-    .filter((each) => each.defendantId === defendantId)
-    .flatMap((each) => each.offences)
-    .filter((each) => each.offenceId === offenceId)
-    .flatMap((each) => standingOf(each.allocation))
-    .find((each) => each.valueId === valueId)?.value;
+  const found = clashingOffence(view, clash);
+  if (!found) return undefined;
+  const { offence, ...whose } = found;
+  const side = standingOf(offence.allocation).find((each) => each.valueId === valueId)?.value;
   const { decision, hearingId, allocationDecisionDate: decidedOn, indication } = side ?? {};
   const { prosecutionSays, defenceSays } = side ?? {};
-  if (defendantId === undefined || offenceId === undefined || decision === undefined) return undefined;
-  if (hearingId === undefined || decidedOn === undefined) return undefined;
+  if (decision === undefined || hearingId === undefined || decidedOn === undefined) return undefined;
   return {
     kind: 'allocation',
     ...common,
     hearingId,
-    defendantId,
-    offenceId,
+    ...whose,
     decision,
     decidedOn,
     ...(indication === undefined ? {} : { indication }),
@@ -162,7 +174,7 @@ function detailsAgain(
   view: CaseView,
   clash: Clash,
   valueId: string,
-  common: Pick<WriteCommand, 'caseId'> & { reason: string; supersedes: string[] },
+  common: Common,
 ): WriteCommand | undefined {
   const defendant = view.defendants.find((each) => each.defendantId === clash.defendantId);
   const hearingId = view.hearings.at(-1)?.hearingId;
