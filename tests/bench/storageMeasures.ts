@@ -13,18 +13,25 @@ interface Trial {
   readonly today: number;
   readonly disk: number;
   readonly read: number;
-  readonly open: number;
   readonly edit: number;
   readonly push: number;
   readonly fold: number;
 }
+
+/** Who has a turn in each round. */
+type InRounds = Exclude<Contender, 'unsealed'>;
+
+/** Of a pair, one half: the first sync and opening a case, milliseconds. */
+type Sealing = Record<'sync' | 'open', number>;
 
 /** One size of caseload, with its server and what was measured. */
 interface Size {
   readonly documents: number;
   readonly caseIds: readonly CaseId[];
   readonly peer: PeerServer;
-  readonly trials: ReadonlyMap<Contender, Trial[]>;
+  readonly trials: ReadonlyMap<InRounds, Trial[]>;
+  /** Ours sealed and not, one right after the other. */
+  readonly pairs: { readonly sealed: Sealing; readonly unsealed: Sealing }[];
 }
 
 const batchSize = 1000;
@@ -32,6 +39,8 @@ const defaultBatchSize = 100;
 /** Of the entries that are pushed, this many are timed one by one as they are written. */
 const timedEdits = 200;
 const casesRead = 200;
+/** Of ours, sealed and not, so many pairs a round: what lies so near together drowns in the noise of a few. */
+const pairsARound = 3;
 /** PouchDB's older adapter is measured here alone: it is the slower of the two, and known to be. */
 const idbDocuments = 10_000;
 
@@ -45,6 +54,9 @@ export async function storageMeasures(
     for (const count of options.documents) sizes.push(await openSize(caseload, count, options.pages));
     for (let round = 0; round < options.rounds; round += 1) {
       for (const size of sizes) await playRound(size, round, caseload);
+    }
+    for (let pair = 0; pair < options.rounds * pairsARound; pair += 1) {
+      for (const size of sizes) await playPair(size, pair);
     }
     for (const size of sizes) await tellDefaultBatch(size);
   } finally {
@@ -62,12 +74,13 @@ async function openSize(caseload: Caseload, count: number, pages: string): Promi
   );
   const held = [...new Set(documents.map((document) => document['caseId'] as CaseId))];
   const random = seededRandom('cases read');
-  const contenders: readonly Contender[] = ['ours', 'unsealed', ...rivalsAt(documents.length), 'floor'];
+  const contenders: readonly InRounds[] = ['ours', ...rivalsAt(documents.length), 'floor'];
   return {
     documents: documents.length,
     caseIds: Array.from({ length: Math.min(casesRead, held.length) }, () => random.pick(held)),
     peer: await startPeerServer(documents, pages),
     trials: new Map(contenders.map((contender) => [contender, []])),
+    pairs: [],
   };
 }
 
@@ -80,11 +93,27 @@ async function playRound(size: Size, round: number, caseload: Caseload): Promise
     const contender = contenders[(round + turn) % contenders.length] ?? 'ours';
     const trial = await inFreshBrowser(`${size.peer.url}/`, (page) => run(page, contender, size, caseload));
     size.trials.get(contender)?.push(trial);
-    const { sync, today, disk, read, open, edit, push } = trial;
+    const { sync, today, disk, read, edit, push } = trial;
     say(
-      `round ${String(round + 1)}, ${String(size.documents)}, ${contender}: first sync ${String(rounded(sync))} (today ${String(rounded(today))}), case ${String(rounded(read))}, opened ${String(rounded(open))}, edit ${String(rounded(edit))}, push ${String(rounded(push))} ms, ${String(rounded(disk / 1e6))} MB`,
+      `round ${String(round + 1)}, ${String(size.documents)}, ${contender}: first sync ${String(rounded(sync))} (today ${String(rounded(today))}), case ${String(rounded(read))}, edit ${String(rounded(edit))}, push ${String(rounded(push))} ms, ${String(rounded(disk / 1e6))} MB`,
     );
   }
+}
+
+/** Whichever is first in one pair is second in the next. */
+async function playPair(size: Size, pair: number): Promise<void> {
+  const play = (as: Ours): Promise<Sealing> =>
+    inFreshBrowser(`${size.peer.url}/`, async (page) => {
+      const { ms: sync } = await firstSync(page, as, batchSize, size.documents);
+      return { sync, open: await openCases(page, as, size) };
+    });
+  const first = await play(pair % 2 === 0 ? 'ours' : 'unsealed');
+  const second = await play(pair % 2 === 0 ? 'unsealed' : 'ours');
+  const [sealed, unsealed] = pair % 2 === 0 ? [first, second] : [second, first];
+  size.pairs.push({ sealed, unsealed });
+  say(
+    `pair ${String(pair + 1)}, ${String(size.documents)}: first sync ${String(rounded(sealed.sync))} sealed, ${String(rounded(unsealed.sync))} not; opened ${String(rounded(sealed.open))} and ${String(rounded(unsealed.open))} ms`,
+  );
 }
 
 async function tellDefaultBatch({ documents, peer }: Size): Promise<void> {
@@ -98,14 +127,14 @@ async function tellDefaultBatch({ documents, peer }: Size): Promise<void> {
   }
 }
 
-function tellSize({ documents, trials }: Size, caseload: Caseload): void {
+function tellSize({ documents, trials, pairs }: Size, caseload: Caseload): void {
   const rivals = rivalsAt(documents);
-  const of = (contender: Contender, what: keyof Trial): readonly number[] =>
+  const of = (contender: InRounds, what: keyof Trial): readonly number[] =>
     (trials.get(contender) ?? []).map((trial) => trial[what]);
   const tell = (
     measure: 'first-sync' | 'read-case' | 'edit' | 'push',
     what: keyof Trial,
-    against: readonly Exclude<Contender, Ours>[],
+    against: readonly (Rival | 'floor')[],
   ): void => {
     const ours = of('ours', what);
     for (const other of against) {
@@ -129,8 +158,11 @@ function tellSize({ documents, trials }: Size, caseload: Caseload): void {
     ['sealing-first-sync', 'sync'],
     ['sealing-open-case', 'open'],
   ] as const) {
-    const sealed = of('ours', what);
-    const ratio = medianRatio(sealed, of('unsealed', what));
+    const sealed = pairs.map((pair) => pair.sealed[what]);
+    const ratio = medianRatio(
+      sealed,
+      pairs.map((pair) => pair.unsealed[what]),
+    );
     print({ measure, n: documents, value: median(sealed), unit: 'ms', against: 'unsealed', ratio });
   }
   tell('edit', 'edit', rivals);
@@ -167,17 +199,14 @@ function tellGrowth(sizes: readonly Size[]): void {
   }
 }
 
-async function run(page: Page, contender: Contender, size: Size, caseload: Caseload): Promise<Trial> {
+async function run(page: Page, contender: InRounds, size: Size, caseload: Caseload): Promise<Trial> {
   const {
     ms: sync,
     todayMs: today = NaN,
     disk,
   } = await firstSync(page, contender, batchSize, size.documents);
-  const none = { read: NaN, open: NaN, edit: NaN, push: NaN, fold: NaN };
+  const none = { read: NaN, edit: NaN, push: NaN, fold: NaN };
   if (contender === 'floor') return { ...none, sync, today, disk };
-  const open =
-    contender === 'ours' || contender === 'unsealed' ? await openCases(page, contender, size) : NaN;
-  if (contender === 'unsealed') return { ...none, sync, today, disk, open };
   const reads = await page.evaluate(
     ([who, caseIds]) =>
       (globalThis as unknown as { measures: StorageMeasures }).measures.readCases(who, caseIds),
@@ -191,7 +220,7 @@ async function run(page: Page, contender: Contender, size: Size, caseload: Casel
     ([who, entries]) => (globalThis as unknown as { measures: StorageMeasures }).measures.push(who, entries),
     [contender, caseload.newEntries.slice(timedEdits)] as const,
   );
-  return { sync, today, disk, read: median(reads), open, edit: median(edits), push, fold };
+  return { sync, today, disk, read: median(reads), edit: median(edits), push, fold };
 }
 
 const openCases = async (page: Page, contender: Ours, { caseIds }: Size): Promise<number> =>
