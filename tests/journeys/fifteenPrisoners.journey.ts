@@ -207,6 +207,7 @@ async function addToList(page: Page): Promise<void> {
   await tabTo(page, page.getByRole('button', { name: 'Add to the list' }));
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog')).toBeHidden();
+  await expect(rows.getByText(new RegExp(added.last, 'i'))).toBeVisible();
 }
 
 const shownOf = async (page: Page, prisoner: Prisoner) => ({
