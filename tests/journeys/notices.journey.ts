@@ -13,6 +13,7 @@ import { startAssize, type Assize } from '../harness/startAssize.ts';
 import { testDemo } from '../harness/testDemo.ts';
 import { untouchedCaseOf } from './demoCase.ts';
 import { deviceOf, openCase } from './device.ts';
+import { goTo } from './wayIn.ts';
 
 const options = testDemo(20);
 let assize: Assize;
@@ -86,6 +87,9 @@ async function isAccessible(page: Page, shot: string): Promise<void> {
   }
 }
 
+const openNotices = (page: Page): Promise<void> =>
+  page.getByRole('navigation', { name: 'Case' }).getByRole('link', { name: 'Notices' }).click();
+
 test('a tagging notice that fails is red in the hearing within ten seconds, the hearing does not end before somebody saw to it, and it is received when it is sent again', async ({
   browser,
 }) => {
@@ -105,6 +109,17 @@ test('a tagging notice that fails is red in the hearing within ten seconds, the 
   await expect.poll(() => tagging.requests()).toBeGreaterThan(0);
   await expect(failed).toBeVisible({ timeout: 10_000 });
 
+  const hearing = page.url();
+  await openCase(page, assize, sheet.caseId);
+  await openNotices(page);
+  await page.getByRole('button', { name: 'I saw to it of Tagging' }).click();
+  await expect(page.getByLabel('What did you do?')).toBeFocused();
+  await isAccessible(page, 'seeing-to');
+  await page.getByRole('button', { name: 'Close' }).click();
+  await expect(page.getByRole('button', { name: 'I saw to it of Tagging' })).toBeFocused();
+  await goTo(page, hearing);
+  await expect(failed).toBeVisible();
+
   // Offline: what was not received keeps the hearing from being over, until somebody says what they did.
   await context.setOffline(true);
   await page.keyboard.press('Shift+F4');
@@ -122,7 +137,7 @@ test('a tagging notice that fails is red in the hearing within ten seconds, the 
   await context.setOffline(false);
 
   await openCase(page, assize, sheet.caseId);
-  await page.getByRole('navigation', { name: 'Case' }).getByRole('link', { name: 'Notices' }).click();
+  await openNotices(page);
   const notices = page.getByRole('region', { name: /^Notices of/ });
   await expect(notices.getByText('Police: held since')).toBeVisible();
   await expect(notices.getByText(/Castellano.*Phoned the duty officer/)).toBeVisible();

@@ -39,19 +39,21 @@ export class SeeingTo {
     this.#failure = undefined;
   }
 
-  async keep({ caseId, hearingId }: NoticeReceiptsSheet): Promise<void> {
-    if (!this.#failure) return;
+  /** Whether it was kept; what is wrong stands in `attempt`. */
+  async keep({ caseId, hearingId }: NoticeReceiptsSheet): Promise<boolean> {
+    if (!this.#failure) return false;
     const { draft } = this;
     const what = draft.what.trim();
     if (what === '') this.attempt.errors = [{ fieldId, text: 'Say whom you told, and how' }];
     if (what.length > noticeSeenMaxLength) this.attempt.errors = [{ fieldId, text: 'Say it shorter' }];
-    if (what === '' || what.length > noticeSeenMaxLength) return;
+    if (what === '' || what.length > noticeSeenMaxLength) return false;
     const stored = await this.attempt.save(
       [{ kind: 'notice-seen', caseId, hearingId, failures: [this.#failure], what }],
       this.#app,
     );
-    if (stored === 0) return;
+    if (stored === 0) return false;
     draft.what = '';
     this.close();
+    return true;
   }
 }
