@@ -22,6 +22,8 @@ export interface AppContext {
   readonly device: DeviceWord;
   /** The session has ended while somebody was working: reading and typing go on, sending waits. */
   readonly needsSignIn: boolean;
+  /** And that although the session stands: it is bound to a key that this device has not, or has no more. */
+  readonly isOfOtherKey: boolean;
   /** Until when the session runs, ISO 8601; undefined while the gateway has not been asked. */
   readonly sessionExpiresAt: string | undefined;
   /** Whether the app itself is kept on the device; undefined until it is known. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { UnsentMark } from './unsentMark.ts';
+import { nothingIsUnsent, UnsentMark } from './unsentMark.ts';
 
 /** What stays in the browser over a restart of the app. */
 const keptStorage = () => {
@@ -47,8 +47,35 @@ test('a browser that keeps nothing, or something strange, tells nothing', () => 
   const refusing = (): never => {
     throw new Error('denied');
   };
-  expect(new UnsentMark('mina', { getItem: refusing, setItem: refusing }).look({ unsentCount: 1 })).toBe(0);
+  const silent = new UnsentMark('mina', { getItem: refusing, setItem: refusing });
+  expect([silent.look({ unsentCount: 0 }), silent.isNowhere]).toEqual([0, false]);
   expect(
     new UnsentMark('mina', { getItem: () => 'many', setItem: () => undefined }).look({ unsentCount: 0 }),
   ).toBe(0);
+});
+
+test('where the browser cleared the mark with the store, that nothing is known stays so over reloads, until something is', () => {
+  const storage = keptStorage();
+  const there = new UnsentMark('mina', storage);
+  there.look({ asAt, unsentCount: 3 });
+  expect(there.isNowhere).toBe(false);
+
+  const cleared = keptStorage();
+  for (let start = 0; start < 2; start += 1) {
+    const mark = new UnsentMark('mina', cleared);
+    expect([mark.look({ unsentCount: 0 }), mark.isNowhere]).toEqual([0, true]);
+  }
+  const mark = new UnsentMark('mina', cleared);
+  mark.look({ unsentCount: 0 });
+  expect([mark.look({ unsentCount: 1 }), mark.isNowhere]).toEqual([0, false]);
+  // What was written since counts from now on.
+  expect(new UnsentMark('mina', cleared).look({ unsentCount: 0 })).toBe(1);
+});
+
+test('what was destroyed on purpose is not missing, and nothing of it is unknown', () => {
+  const storage = keptStorage();
+  new UnsentMark('mina', storage).look({ asAt, unsentCount: 3 });
+  nothingIsUnsent('mina', storage);
+  const mark = new UnsentMark('mina', storage);
+  expect([mark.look({ unsentCount: 0 }), mark.isNowhere]).toEqual([0, false]);
 });

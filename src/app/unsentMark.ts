@@ -2,14 +2,17 @@ import type { SyncStatus } from '../contracts/worker/api.ts';
 
 const keyStart = 'assize-unsent-';
 
-/**
- * What Assize destroyed by itself, after sending what it could, is nothing that a browser cleared.
- * @param userId whose; without it, everybody's
- */
-export function forgetUnsentMarks(userId?: string, storage: Storage = localStorage): void {
-  for (const key of Object.keys(storage)) {
-    if (userId === undefined ? key.startsWith(keyStart) : key === `${keyStart}${userId}`)
-      storage.removeItem(key);
+/** What Assize destroyed by itself, after sending what it could, is nothing that a browser cleared. */
+export function forgetUnsentMarks(storage: Storage = localStorage): void {
+  for (const key of Object.keys(storage)) if (key.startsWith(keyStart)) storage.removeItem(key);
+}
+
+/** The same of one user, who goes on here: nothing of theirs is missing, and it is known. */
+export function nothingIsUnsent(userId: string, storage: Pick<Storage, 'setItem'> = localStorage): void {
+  try {
+    storage.setItem(`${keyStart}${userId}`, '0');
+  } catch {
+    // Where nothing is kept, nothing is told of either.
   }
 }
 
@@ -18,7 +21,7 @@ type Seen = Pick<SyncStatus, 'asAt' | 'unsentCount' | 'storeLost'>;
 /**
  * How many entries are not sent, kept beside the store: a browser that is short of space may clear that one while Assize is
  * closed, and then nobody could say what is missing. A number and no more, under the user's id. Where the browser clears this
- * too (WebKit, Firefox), it cannot be said.
+ * too (WebKit, Firefox), how many there were cannot be said, and that is what is said (`isNowhere`).
  */
 export class UnsentMark {
   readonly #key: string;
@@ -26,6 +29,7 @@ export class UnsentMark {
   #hasLooked = false;
   #missing = 0;
   #last = 0;
+  #isNowhere = false;
 
   constructor(userId: string, storage: Pick<Storage, 'getItem' | 'setItem'> = localStorage) {
     this.#key = `${keyStart}${userId}`;
@@ -40,10 +44,23 @@ export class UnsentMark {
     if (!this.#hasLooked) {
       this.#hasLooked = true;
       // A store that was never up to date and does not hold what was unsent has been made anew.
-      if (asAt === undefined) this.#missing = Math.max(0, this.#read() - unsentCount);
+      if (asAt === undefined) {
+        const held = this.#read();
+        this.#isNowhere = held === undefined;
+        this.#missing = Math.max(0, (held ?? 0) - unsentCount);
+      }
     }
-    if (this.#missing === 0) this.#write();
+    if (asAt !== undefined || unsentCount > 0) this.#isNowhere = false;
+    if (this.#missing === 0 && !this.#isNowhere) this.#write();
     return this.#missing;
+  }
+
+  /**
+   * Nothing here tells that this user was ever at work on this device, and the store is a new one. Where their session says otherwise,
+   * all of it was cleared at once.
+   */
+  get isNowhere(): boolean {
+    return this.#isNowhere;
   }
 
   /** Somebody has read it. */
@@ -52,9 +69,12 @@ export class UnsentMark {
     this.#write();
   }
 
-  #read(): number {
+  /** Undefined where there is no mark. */
+  #read(): number | undefined {
     try {
-      const held = Number(this.#storage.getItem(this.#key));
+      const text = this.#storage.getItem(this.#key);
+      const held = Number(text);
+      if (text === null) return undefined;
       return Number.isSafeInteger(held) ? held : 0;
     } catch {
       return 0;

@@ -38,10 +38,9 @@ test('storage that the browser cleared while Assize was closed: how many entries
 
   const elsewhere = await context.newPage();
   const devtools = await context.newCDPSession(elsewhere);
-  await devtools.send('Storage.clearDataForOrigin', {
-    origin: new URL(assize.url).origin,
-    storageTypes: 'indexeddb,cache_storage,service_workers',
-  });
+  const clear = (storageTypes: string) =>
+    devtools.send('Storage.clearDataForOrigin', { origin: new URL(assize.url).origin, storageTypes });
+  await clear('indexeddb,cache_storage,service_workers');
   await context.setOffline(false);
   // What the browser cleared took the vault along: a way in is chosen anew.
   await usePasskey(elsewhere);
@@ -53,15 +52,30 @@ test('storage that the browser cleared while Assize was closed: how many entries
   await elsewhere.getByRole('button', { name: 'Hide this message' }).click();
   await expect(notices(elsewhere)).not.toContainText('must be written again');
   await expect(notices(elsewhere)).toContainText('You are signed out');
-  const opens = elsewhere.waitForEvent('popup');
-  await elsewhere.getByRole('button', { name: 'Sign in again' }).click();
-  const popup = await opens;
-  const closes = popup.waitForEvent('close');
-  await popup.getByRole('button', { name: demoPerson('legal-adviser').name }).click();
-  await closes;
-  await caseloadIsHere(elsewhere);
+  const signInAgain = async (): Promise<void> => {
+    const opens = elsewhere.waitForEvent('popup');
+    await elsewhere.getByRole('button', { name: 'Sign in again' }).click();
+    const popup = await opens;
+    const closes = popup.waitForEvent('close');
+    await popup.getByRole('button', { name: demoPerson('legal-adviser').name }).click();
+    await closes;
+    await caseloadIsHere(elsewhere);
+  };
+  await signInAgain();
   await openCase(elsewhere, assize, sheet.caseId);
   await expect(notices(elsewhere)).not.toContainText('must be written again');
+
+  await test.step('all at once, with what would say how many: that something may be gone is said, and not that it stays', async () => {
+    await elsewhere.goto('about:blank');
+    await clear('indexeddb,cache_storage,service_workers,local_storage');
+    for (const come of [goTo, reload]) {
+      await come(elsewhere, assize.url);
+      await expect(notices(elsewhere)).toContainText('it is gone and must be written again');
+      await expect(notices(elsewhere)).not.toContainText('What is here stays');
+    }
+    await signInAgain();
+    await expect(notices(elsewhere)).not.toContainText('must be written again');
+  });
   await context.close();
 });
 

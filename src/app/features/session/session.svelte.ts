@@ -11,7 +11,7 @@ import type {
   UnlockSecret,
 } from '../../../contracts/worker/unlock.ts';
 import type { UserProfile } from '../../../domain/access/user.ts';
-import { forgetUnsentMarks } from '../../unsentMark.ts';
+import { forgetUnsentMarks, nothingIsUnsent } from '../../unsentMark.ts';
 import { askSession, type SessionAnswer } from './sessionReply.ts';
 import { signInAddress } from './signInAttempt.ts';
 import { leftSession, tellSignedOut } from './leftSession.ts';
@@ -57,6 +57,8 @@ export type SessionState =
 export class Session {
   state = $state.raw<SessionState>({ name: 'starting' });
   needsSignIn = $state(false);
+  /** Their session stood when this device was refused: it is bound to the key of another, or to one that this device had and lost. */
+  isOfOtherKey = $state(false);
   /** Why the session of somebody who is at work ended, where the gateway told; they did not do it. */
   ended = $state.raw<SessionEnd>();
   isFirstUse = $state(false);
@@ -125,6 +127,7 @@ export class Session {
       case 'signed-in':
         leftSession.forget();
         this.needsSignIn = isRefused && this.#user?.userId === reply.user.userId;
+        if (this.needsSignIn) this.isOfOtherKey = true;
         this.ended = undefined;
         this.expiresAt = reply.expiresAt;
         this.#signedInAs = reply.user.userId;
@@ -142,6 +145,7 @@ export class Session {
       case 'signed-out':
         this.#signedInAs = undefined;
         this.expiresAt = undefined;
+        this.isOfOtherKey = false;
         if (this.#user) {
           this.needsSignIn = true;
           // What was told once stays, also when the gateway has forgotten it.
@@ -205,7 +209,7 @@ export class Session {
     const { user } = this.state;
     const begun = await this.#worker.beginAgain(mostLost);
     if (!begun.ok) return begun.error;
-    forgetUnsentMarks(user.userId);
+    nothingIsUnsent(user.userId);
     await this.#open(user);
     return undefined;
   }

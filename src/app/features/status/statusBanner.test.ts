@@ -54,6 +54,16 @@ describe('While nobody new can sign in', () => {
   });
 });
 
+test('whose browser cleared everything at once is not told that what is here stays, but what is gone, and signs in again', () => {
+  const cleared = { needsSignIn: true, isAllCleared: true };
+  expect(said({ problem: 'signed-out' }, cleared)).toBe(
+    "This browser has cleared what Assize had stored here. If something written here had not been sent, it is gone and must be written again: how much cannot be told any more. What was sent is in the court's record. Sign in again to fetch your cases.",
+  );
+  expect(said({ problem: 'signed-out', troubles: [silent] }, cleared)).toMatch(
+    /is in the court's record\. New sign-ins have not worked since 08:30\. Next update 09:15\.$/,
+  );
+});
+
 describe('While the server does not work as it should', () => {
   test('what fails stands before what only others notice', () => {
     const full = trouble('sending', 'store-full');

@@ -40,6 +40,8 @@ export function statusBanner(
     readonly wasLost?: boolean;
     /** Entries that the browser cleared with the store before they were sent (src/app/unsentMark.ts). */
     readonly missingCount?: number;
+    /** The browser cleared all of it, with what would say how many entries that were. */
+    readonly isAllCleared?: boolean;
   },
 ): Banner | undefined {
   if (status.storeLost) return lostBanner(status.storeLost, status.unsentCount);
@@ -55,6 +57,7 @@ export function statusBanner(
   const troubleOf = (part: string): Trouble | undefined =>
     status.troubles?.find((trouble) => trouble.part === part);
   const signingIn = troubleOf('signing-in');
+  if (context.isAllCleared) return allClearedBanner(signingIn, context);
   if (context.needsSignIn || status.problem === 'signed-out') return signedOutBanner(signingIn, context);
   if (status.connection === 'offline') return offlineBanner(status, context);
   if (status.problem === 'storage-full') {
@@ -125,6 +128,20 @@ function signedOutBanner(signingIn: Trouble | undefined, context: Now): Banner {
     ...look,
     strong: `You are signed out. ${what}`,
     rest: `${stays} It is sent when you can sign in again. ${next}`,
+  };
+}
+
+/** The session is the one of before, the device's key and everything else is not: that what is here stays would not be true. */
+function allClearedBanner(signingIn: Trouble | undefined, context: Now): Banner {
+  const gone =
+    "If something written here had not been sent, it is gone and must be written again: how much cannot be told any more. What was sent is in the court's record.";
+  const { what, next } = signingIn ? troubleWords(signingIn, context) : { what: '', next: '' };
+  return {
+    icon: 'need',
+    tone: 'bad',
+    strong: clearedWords,
+    rest: signingIn ? `${gone} ${what} ${next}` : `${gone} Sign in again to fetch your cases.`,
+    asksToSignIn: true,
   };
 }
 
