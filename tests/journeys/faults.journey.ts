@@ -12,9 +12,8 @@ import {
   notices,
   openCase,
   showTab,
-  signIn,
 } from './device.ts';
-import { goTo, reload, usePasskey } from './wayIn.ts';
+import { enter, goTo, reload, usePasskey } from './wayIn.ts';
 
 /** Of docs/faults.md, what only a browser shows. */
 const options = testDemo(40);
@@ -79,7 +78,7 @@ test('storage that the browser cleared while Assize was closed: how many entries
   await context.close();
 });
 
-test('a private window without a service worker works, and says that it does not open without a connection', async ({
+test('a private window without a service worker is not set up for work without a connection: it says so before anything is stored, and works with one', async ({
   browser,
 }) => {
   const context = await browser.newContext();
@@ -88,11 +87,26 @@ test('a private window without a service worker works, and says that it does not
       Promise.reject(new DOMException('private', 'SecurityError'));
   });
   const page = await context.newPage();
-  await signIn(page, assize, 'legal-adviser');
+  const [name = '', value = ''] = (await assize.signIn('legal-adviser')).split('=');
+  await context.addCookies([{ name, value, url: assize.url }]);
+  await usePasskey(page);
+  await page.goto(assize.url);
+  await expect(page.getByRole('heading', { name: 'This window does not keep Assize' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Use a passkey' })).toHaveCount(0);
+  const stores = (): Promise<readonly (string | undefined)[]> =>
+    page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
+  const theirs = `assize-${demoPerson('legal-adviser').userId}`;
+  expect(await stores()).not.toContain(theirs);
+  await page.getByRole('button', { name: 'Go on with a connection only' }).press('Enter');
+  await expect(page.locator('main.choose')).toBeFocused();
+  await enter(page);
   await caseloadIsHere(page);
+  expect(await stores()).toContain(theirs);
   await page.getByRole('link', { name: 'Me', exact: true }).first().click();
   await expect(page.getByText('Does not open without a connection in this browser window')).toBeVisible();
   await expect(page.getByText('Opens without a connection')).toBeHidden();
+  await goOffline({ page, context });
+  await expect(notices(page)).toContainText('Keep this window open until everything is sent');
   await context.close();
 });
 

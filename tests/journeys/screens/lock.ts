@@ -76,4 +76,15 @@ export const lockScreens: readonly Screen[] = [
       press('button', 'Use this passphrase', '#new-passphrase-error'),
     ),
   ],
+  [
+    'a window that is not set up for work without a connection',
+    async ({ page, assize }) => {
+      await page.addInitScript(() => {
+        ServiceWorkerContainer.prototype.register = () =>
+          Promise.reject(new DOMException('private', 'SecurityError'));
+      });
+      await page.goto(assize.url);
+      await expect(page.getByRole('heading', { name: 'This window does not keep Assize' })).toBeVisible();
+    },
+  ],
 ];

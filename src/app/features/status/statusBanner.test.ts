@@ -92,6 +92,9 @@ describe('While the server is silent', () => {
     expect(said({ ...offline, problem: 'no-network' })).toBe(
       'No connection since 08:40. Carry on: reading, writing and printing work. Sharing waits. Urgent custody or tag: print and phone.',
     );
+    expect(said({ ...offline, problem: 'no-network' }, { opensOffline: false })).toMatch(
+      /Sharing waits\. .* Keep this window open until everything is sent: it does not open again without a connection\.$/,
+    );
     expect(said({ ...offline, problem: 'gateway-unreachable' })).toMatch(
       /^No connection since 08:40\. It may be the network here, or Assize itself\. Carry on: /,
     );

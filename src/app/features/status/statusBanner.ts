@@ -23,6 +23,8 @@ export interface Banner {
 const clearedWords = 'This browser has cleared what Assize had stored here.';
 const carryOn =
   'Carry on: reading, writing and printing work. Sharing waits. Urgent custody or tag: print and phone.';
+const keepOpen =
+  'Keep this window open until everything is sent: it does not open again without a connection.';
 
 /**
  * The one banner above the page, or none: what failed, since when, and what still works (court.md, *Words on screen*).
@@ -40,6 +42,8 @@ export function statusBanner(
     readonly wasLost?: boolean;
     /** Entries that the browser cleared with the store before they were sent (src/app/unsentMark.ts). */
     readonly missingCount?: number;
+    /** The app itself is kept on the device; undefined until it is known. */
+    readonly opensOffline?: boolean | undefined;
     /** The browser cleared all of it, with what would say how many entries that were. */
     readonly isAllCleared?: boolean;
   },
@@ -59,7 +63,10 @@ export function statusBanner(
   const signingIn = troubleOf('signing-in');
   if (context.isAllCleared) return allClearedBanner(signingIn, context);
   if (context.needsSignIn || status.problem === 'signed-out') return signedOutBanner(signingIn, context);
-  if (status.connection === 'offline') return offlineBanner(status, context);
+  if (status.connection === 'offline') {
+    const banner = offlineBanner(status, context);
+    return context.opensOffline === false ? { ...banner, rest: `${banner.rest} ${keepOpen}` } : banner;
+  }
   if (status.problem === 'storage-full') {
     const since = whenDone(status.since, context.today);
     return {
