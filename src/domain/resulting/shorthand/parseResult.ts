@@ -49,6 +49,9 @@ export function parseResult(
   const [only] = candidates;
   if (only === undefined) return { kind: 'none' };
   if (candidates.length > 1) return chooseDefinition(line, token, from, candidates);
+  // Half a name, and then words that could be anything: whoever wrote it says that it is that result.
+  const isGuess = found.how === 'beginning' && only.answers.freeText.length > 0 && !answersAll(only);
+  if (isGuess) return chooseDefinition(line, token, from, candidates);
   const isRemark = found.how === 'code' && !isTargeted && !isSure(token.text) && !isWhole(only);
   if (isRemark && Object.keys(only.answers.values).length === 0) return { kind: 'none' };
   return openOf(line, token, only, reader) ?? { kind: 'result', result: resultOf(only) };
@@ -148,8 +151,10 @@ function chooseDefinition(
   });
   const more = candidates.length - offered.length;
   const words =
-    `${counted(candidates.length)} readings. ${pressWords(readings.length)}` +
-    (more > 0 ? ` ${String(more)} more: type on.` : '');
+    candidates.length === 1
+      ? 'Perhaps a result, perhaps a note. Begin with * for a note, or press 1:'
+      : `${counted(candidates.length)} readings. ${pressWords(readings.length)}` +
+        (more > 0 ? ` ${String(more)} more: type on.` : '');
   return { kind: 'open', words, readings, troubles: [] };
 }
 
