@@ -45,7 +45,8 @@ export function sayDone(done: Done, facts: HearingFacts, wording: Wording): stri
         .replace(/\.$/, '');
       return about(
         done.nodes.map(({ target }) => target),
-        words,
+        // What has no words of its own (NEXH) is named, or the line would say nothing of what became of it.
+        words === '' ? first.definition.label : words,
         facts,
       );
     }
