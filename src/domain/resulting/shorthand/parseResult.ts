@@ -167,7 +167,7 @@ function openOf(line: string, token: Token, candidate: Candidate, reader: Reader
     const said = line.slice(from.start, to.end);
     return {
       kind: 'open',
-      words: `${definition.label}: “${said}” may be ${counted(readings.length).toLowerCase()} things. ${pressWords(offered.length)}`,
+      words: `${definition.label}: “${said}” may be ${readings.length === 1 ? 'this' : `${counted(readings.length).toLowerCase()} things`}. ${pressWords(offered.length)}`,
       readings: offered.map(({ words, text }) => ({ words, text: replaced(line, from.start, to.end, text) })),
       troubles: answers.troubles,
     };

@@ -1,3 +1,4 @@
+import { isPeriodAt } from './readPeriod.ts';
 import { wordAt, type ValueRead } from './valueRead.ts';
 import type { Token } from './tokens.ts';
 
@@ -14,6 +15,8 @@ const mostPence = 99_999_999_900;
 /**
  * An amount of money in pence, exactly: `120`, `£1,200.50`, `1.5k`, `£ 120`, `120 pounds`.
  *
+ * A number with a unit of time behind it is none.
+ *
  * @param isAlone nothing else asks for a number here, so that `1 200` is one amount
  */
 export function readAmount(
@@ -21,6 +24,7 @@ export function readAmount(
   index: number,
   isAlone = false,
 ): ValueRead<number> | undefined {
+  if (isPeriodAt(tokens, index)) return undefined;
   const sign = wordAt(tokens, index) === '£' ? 1 : 0;
   const end = isAlone ? endOfThousands(tokens, index + sign) : index + sign + 1;
   const read = readWord(

@@ -78,6 +78,10 @@ function readStep(
   return { parts, next: at + 1 };
 }
 
+/** `12 months`: a number that is a period's, and nothing else's. */
+export const isPeriodAt = (tokens: readonly Token[], index: number): boolean =>
+  /^\d{1,5}$/.test(wordAt(tokens, index)) && unitOf(wordAt(tokens, index + 1), anyUnit) !== undefined;
+
 function unitOf(letters: string, units: readonly DurationUnit[]): DurationUnit | undefined {
   const word = letters.length > 2 ? letters.replace(/s$/, '') : letters;
   const unit = Object.hasOwn(unitWords, word) ? unitWords[word] : undefined;

@@ -148,6 +148,11 @@ describe('a date is read on Monday 23 November 2026', () => {
   });
 });
 
+test('a number of months is no amount of money', () => {
+  expect(readAmount(toTokens('12 months'), 0)).toBeUndefined();
+  expect(readAmount(toTokens('£12 months'), 0)).toMatchObject({ value: 1200 });
+});
+
 test('a number apart as thousands are is one amount where nothing else asks for a number', () => {
   const alone = (text: string) => readAmount(toTokens(text), 0, true);
   expect(alone('1 200')).toEqual({ value: 120_000, taken: 2 });

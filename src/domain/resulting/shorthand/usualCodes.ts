@@ -69,6 +69,9 @@ export const spokenCodes: Readonly<Record<string, readonly string[]>> = {
   cb: ['RC'],
   ub: ['RU'],
   ric: ['RI'],
+  fined: ['FO'],
+  disq: ['DDO', 'DDD', 'DDP'],
+  disqualified: ['DDO', 'DDD', 'DDP'],
 };
 
 /** What is offered where a word said with one code belongs to another: FCOST's list of creditors has no prosecution service. */
