@@ -51,6 +51,7 @@ export const checkCatalogue = makeResultCatalogue([
   ...builtInResults,
   nationalResult('DDOTEL', { isConvicted: true }),
   nationalResult('RIYDA', { category: 'intermediary' }),
+  nationalResult('REMMED', { category: 'intermediary' }),
   nationalResult('VSR', { level: 'defendant' }),
   nationalResult('NCR'),
   nationalResult('NDSR', { isConvicted: true }),

@@ -6,7 +6,10 @@ import type { JudicialResult } from '../result/judicialResult.ts';
  * leave it at A, so the codes count as well. Codes: domain.md §3 and hmcts/service-cp-crime-hearing-results-validator,
  * rules/DR-CTL-003.yaml (read November 2026).
  */
+/** Nationally of no status (A), and still they keep somebody: for medical reports, and while the prosecutor appeals against bail. */
+const heldWithoutStatus = new Set(['REMIC', 'REMMED', 'RIBA2', 'RIBA48']);
 const intoCustody = new Set([
+  ...heldWithoutStatus,
   'RI',
   'RIB',
   'RIH',
@@ -46,6 +49,9 @@ export function remandOf(result: ToldOfCustody): 'custody' | 'bail' | undefined 
   if (intoCustody.has(code)) return 'custody';
   return ontoBail.has(code) ? 'bail' : undefined;
 }
+
+/** Whether it keeps somebody in custody although its definition leaves the status open. */
+export const isHeldWithoutStatus = (result: ToldOfCustody): boolean => heldWithoutStatus.has(codeOf(result));
 
 /** Sent to the Crown Court for trial; a committal for sentence is none. */
 export const isSending = (result: ToldOfCustody): boolean =>

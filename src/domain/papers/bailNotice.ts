@@ -1,6 +1,6 @@
 import { remandOf } from '../custody/remandResults.ts';
 import type { PaperRule } from './paper.ts';
-import { isCommittal } from './commitmentWarrant.ts';
+import { isCommittal } from '../custody/committals.ts';
 import { nextHearingFacts } from './readResults.ts';
 
 /**

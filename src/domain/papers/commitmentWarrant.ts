@@ -1,27 +1,6 @@
-import { immediateCustody } from '../checks/resultCodes.ts';
-import type { JudicialResult } from '../result/judicialResult.ts';
+import { inDefault, isCommittal } from '../custody/committals.ts';
 import type { PaperRule } from './paper.ts';
 import { answerAmong, codeOf, factOf, nextHearingFacts } from './readResults.ts';
-
-/**
- * Results of the national set by which somebody goes to prison or detention that is not a remand: other sentences than the
- * checks know, suspended terms that are activated, default of payment, refusals in the face of the court
- * (result-definitions.json, label by label).
- */
-const furtherCommittals: ReadonlySet<string> = new Set([
-  ...['MLI', 'MCL', 'CFL', 'LIMP2', 'LIMPS2O', 'LIMPSO', 'CFLS', 'MINDDT', 'MINDDB', 'MINIDT', 'MINIDB'],
-  ...['SSI', 'SSIV', 'SSID', 'SSIVD', 'IMPDP', 'DETDP', 'ABIDO', 'FIDIPI'],
-  ...['P', 'RSWN', 'AFM', 'CPRPD', 'EVP', 'EV'],
-]);
-
-/** For what was not paid: all of it ends the warrant. */
-const inDefault: ReadonlySet<string> = new Set(['IMPDP', 'DETDP']);
-
-/** A committal to prison or detention that ends the matter; a remand is none. */
-export const isCommittal = (result: Pick<JudicialResult, 'shortCode'>): boolean => {
-  const code = codeOf(result);
-  return immediateCustody.has(code) || furtherCommittals.has(code);
-};
 
 /**
  * Somebody was sentenced to custody, or committed for default. Terms and contents as of ./remandWarrant.ts: rules 13.3 and 13.4 of

@@ -1,6 +1,6 @@
+import { isCommittal } from '../custody/committals.ts';
 import { remandOf } from '../custody/remandResults.ts';
 import type { JudicialResult } from '../result/judicialResult.ts';
-import { isCommittal } from './commitmentWarrant.ts';
 import type { PaperRule, PaperWords, RuleInput } from './paper.ts';
 import { answerAmong, codeOf, custodyLimitFacts, factOf, nextHearingFacts } from './readResults.ts';
 
@@ -8,11 +8,8 @@ const toHospital = new Set(['RIH', 'RHT', 'MHHI', 'MHHIC']);
 const toYouthDetention = new Set(['RIYDA', 'REMYD', 'CCIIYDA']);
 const toLocalAuthority = new Set(['RILA', 'RILAB', 'CCIILA']);
 
-/** A result that says nothing of its status, and keeps somebody: medical reports, a prosecutor's appeal against bail. */
-const otherRemands = new Set(['REMMED', 'RIBA2', 'RIBA48', ...toHospital]);
-
 const isRemand = (result: JudicialResult): boolean =>
-  !isCommittal(result) && (remandOf(result) === 'custody' || otherRemands.has(codeOf(result)));
+  !isCommittal(result) && (remandOf(result) === 'custody' || toHospital.has(codeOf(result)));
 
 /**
  * Somebody is kept in custody, care or hospital until a further hearing. What it requires follows rule 13.3 of the Criminal

@@ -1,4 +1,5 @@
-import { bailStatuses } from '../bail/bail.ts';
+import { isCommittal } from '../custody/committals.ts';
+import { remandOf } from '../custody/remandResults.ts';
 import type { OrderedResult } from './orderedResult.ts';
 import type { ResultCatalogue, ResultDefinition } from './resultDefinition.ts';
 
@@ -8,9 +9,8 @@ export type Urgency = 'custody' | 'tagging' | 'protection';
 /** In the order in which they leave (court.md, *Results*: custody, tagging and protective orders leave first). */
 const order: readonly Urgency[] = ['custody', 'tagging', 'protection'];
 
-/** Of the national codes and labels; whole terms of custody have no custody status of their own. */
-const custody = /^(?:IMP|YOI|DTO|EXT[ID]VSU?|SPECC[CD]?|STSDY|DETSO|DETMP)$/i;
-const tagging = /electronic(?:ally)? monitor|\btag(?:ged|ging)?\b/i;
+/** Of the national labels. */
+const tagging = /electronic(?:ally)? monitor|\btag(?:ged|ging)?\b|alcohol abstinence/i;
 const protection = /restraining|protecti(?:on|ve) order|harm prevention|stalking|violence|non-molestation/i;
 
 /** The most urgent of what is ordered, with what goes with it; undefined where all of it can wait its turn. */
@@ -34,10 +34,8 @@ function urgencyOfDefinition({
   label,
   postHearingCustodyStatus = '',
 }: ResultDefinition): Urgency | undefined {
-  const holds = Object.entries(bailStatuses).some(
-    ([status, { inCustody }]) => inCustody && status === postHearingCustodyStatus,
-  );
-  if (holds || custody.test(code)) return 'custody';
+  const result = { shortCode: code, label, postHearingCustodyStatus };
+  if (remandOf(result) === 'custody' || isCommittal(result)) return 'custody';
   if (tagging.test(label)) return 'tagging';
   return protection.test(label) ? 'protection' : undefined;
 }

@@ -2,6 +2,7 @@ import { idOf, type DefendantId, type DocumentId, type HearingId, type UserId } 
 import { canonicalJson, type Json } from '../../shared/json.ts';
 import { casePartition, documentId } from '../document/documentId.ts';
 import { bailStatuses, type BailStatus } from '../bail/bail.ts';
+import { isHeldWithoutStatus } from '../custody/remandResults.ts';
 import type { EntryEnvelope } from '../entry/entry.ts';
 import { readWarrantResult } from '../police/warrantResult.ts';
 import type { JudicialResult } from '../result/judicialResult.ts';
@@ -147,6 +148,7 @@ export function bailOfShare({ recorded }: Pick<RecordedWords, 'recorded'>): Bail
 
 function custodyAfter(result: JudicialResult): string | undefined {
   if (result.postHearingCustodyStatus !== undefined) return result.postHearingCustodyStatus.toUpperCase();
+  if (isHeldWithoutStatus(result)) return 'C';
   const kind = readWarrantResult(result)?.kind;
   return kind === 'issued' || kind === 'redated' ? 'A' : undefined;
 }

@@ -4,7 +4,7 @@ import { nextHearing } from './nextHearing.ts';
 
 const next = (day: string, on = {}) => ordered('NHMC', { values: { HDATE: onDay(day) }, ...on });
 
-test.each(['RI', 'RC', 'RU', 'RILAB'])('%s without a next hearing is an error', (code) => {
+test.each(['RI', 'RC', 'RU', 'RILAB', 'REMMED'])('%s without a next hearing is an error', (code) => {
   expect(told(nextHearing, [ordered(code)])).toEqual([
     `error: BRANDRETH, Ottilie: ${code} without a next hearing. Add it (NHMC or NHCCS): date, time and court as announced.`,
   ]);

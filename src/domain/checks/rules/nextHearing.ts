@@ -5,6 +5,9 @@ import { finding, resultsOf, type CheckContext, type CheckRule, type PlacedResul
 import type { Finding } from '../finding.ts';
 import { adjournments, bailRemands, custodyRemands, goesToCrownCourt, nextHearings } from '../resultCodes.ts';
 
+/** Remands of the national set beside those that the published rules name: for medical reports, and to hospital for treatment. */
+const furtherRemands = new Set(['REMMED', 'RHT']);
+
 /** Whoever is remanded, sent or adjourned is told where they go next, and not for a day that is past. */
 export const nextHearing: CheckRule = {
   id: 'next-hearing',
@@ -22,7 +25,9 @@ export const nextHearing: CheckRule = {
 
 function missingAfter(context: CheckContext, placed: PlacedResult): readonly Finding[] {
   const { code, definition, defendant } = placed;
-  const isRemand = custodyRemands.has(code) || bailRemands.has(code) || definition?.isAdjournment === true;
+  const isRemand =
+    [custodyRemands, bailRemands, furtherRemands].some((codes) => codes.has(code)) ||
+    definition?.isAdjournment === true;
   const isSending = goesToCrownCourt(code);
   if (!isRemand && !isSending && !adjournments.has(code)) return [];
   // One next hearing of a defendant serves all of their offences.

@@ -7,6 +7,15 @@ test('a tagged curfew, on bail or as a requirement, is told, whatever the case o
   expect(toldOf(electronicMonitoring, results)).toEqual(['CURE', 'porcu2', 'EMONE', 'YRC1']);
 });
 
+test('alcohol abstinence is monitored by a tag: it is told', () => {
+  const later = coded('AAMR', { label: 'Community requirement: Alcohol abstinence and monitoring' });
+  expect(toldOf(electronicMonitoring, [coded('AAR'), coded('AARAL'), later, coded('ATR')])).toEqual([
+    'AAR',
+    'AARAL',
+    'AAMR',
+  ]);
+});
+
 test('what a later version calls otherwise is told by its name or by an answer', () => {
   const named = coded('NEW1', { label: 'Exclusion with electronic monitoring' });
   const answered = coded('NEW2', { prompts: [{ label: 'To be tagged', value: 'Yes' }] });

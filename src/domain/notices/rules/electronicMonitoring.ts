@@ -14,6 +14,9 @@ const tagged = new Set([
   'EMONE',
   'NORDRC',
   'ELMONDET',
+  // A sobriety tag: fitted by the same contractors (Sentencing Act 2020, Schedule 9, Part 12).
+  'AAR',
+  'AARAL',
   'YRC1',
   'YREX3',
 ]);
@@ -27,13 +30,13 @@ export const electronicMonitoring: NoticeRule = {
   reads: 'defendant',
   tells: 'whole',
   source:
-    'Results of the national set that order, change or end electronic monitoring; Sentencing Act 2020, Schedule 9, Part 17',
+    'Results of the national set that order, change or end electronic monitoring; Sentencing Act 2020, Schedule 9, Parts 12 and 17',
   concerns: (recorded) => recorded.filter((each) => tagged.has(codeOf(each)) || isSaid(each)),
 };
 
 /** By its name, or by an answer: what a later version of the national set calls otherwise is told as well. */
 const isSaid = ({ label, prompts }: JudicialResult): boolean =>
-  (/electronic(?:ally)? monitor|\btagg(?:ed|ing)\b/i.test(label) &&
+  (/electronic(?:ally)? monitor|\btagg(?:ed|ing)\b|alcohol abstinence/i.test(label) &&
     !/^is electronic monitoring required/i.test(label)) ||
   prompts.some(
     (prompt) =>

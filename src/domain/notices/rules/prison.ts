@@ -1,27 +1,9 @@
-import { immediateCustody } from '../../checks/resultCodes.ts';
+import { isPrisonCommittal } from '../../custody/committals.ts';
 import { remandOf } from '../../custody/remandResults.ts';
-import { coded, type NoticeRule } from '../noticeRule.ts';
+import { codeOf, type NoticeRule } from '../noticeRule.ts';
 
-/** Sentences beside those of the checks, and what takes a person from the dock. */
-const furtherCustody = new Set([
-  'MLI',
-  'MCL',
-  'CFL',
-  'CFLS',
-  'LIMPSO',
-  'LIMPS2O',
-  'MINIDT',
-  'MINIDB',
-  'MINDDT',
-  'MINDDB',
-  'SSI',
-  'SSID',
-  'SSIV',
-  'SSIVD',
-  'RIBA48',
-  'RHT',
-  'WABSN',
-]);
+/** What takes somebody from the dock, or from wherever they are, beside remands and committals. */
+const further = new Set(['RHT', 'WABSN']);
 
 /** Who is taken there, and who is to be let go: somebody who was held is let go, or held on, by any result. */
 export const prison: NoticeRule = {
@@ -33,10 +15,7 @@ export const prison: NoticeRule = {
   concerns: (recorded, { defendant }) =>
     defendant.wasHeld
       ? recorded
-      : [
-          ...new Set([
-            ...recorded.filter((each) => remandOf(each) === 'custody'),
-            ...coded(recorded, immediateCustody, furtherCustody),
-          ]),
-        ],
+      : recorded.filter(
+          (each) => remandOf(each) === 'custody' || isPrisonCommittal(each) || further.has(codeOf(each)),
+        ),
 };

@@ -1,4 +1,5 @@
 import { communityOrders, immediateCustody, suspendedCustody } from '../../checks/resultCodes.ts';
+import { furtherSentences } from '../../custody/committals.ts';
 import { codeOf, coded, type NoticeRule } from '../noticeRule.ts';
 
 const further = new Set([
@@ -9,6 +10,7 @@ const further = new Set([
   'FRHC',
   'COA',
   'COV',
+  'OREV',
   'SUSPA',
   'SUSPAD',
   'SUSPV',
@@ -30,7 +32,14 @@ export const probation: NoticeRule = {
       ? []
       : [
           ...new Set([
-            ...coded(recorded, communityOrders, suspendedCustody, immediateCustody, further),
+            ...coded(
+              recorded,
+              communityOrders,
+              suspendedCustody,
+              immediateCustody,
+              furtherSentences,
+              further,
+            ),
             ...recorded.filter(
               (each) =>
                 codeOf(each) !== '' &&
