@@ -115,6 +115,28 @@ describe('notices to partners', () => {
     expect(tagging.strayed()).toBe(0);
   });
 
+  test('that wait behind one that is not taken are shown so, that one as it is; each is received once when the partner is back', async () => {
+    const all = await world.partner('all', noticeBodies);
+    all.behave('away');
+    const office = world.open([all]);
+    await put(...aCase(), share);
+    const behind = async (): Promise<readonly string[]> =>
+      Object.values(await world.states()).filter((state) => state === 'failed: behind-another');
+    const own = async (): Promise<readonly string[]> =>
+      Object.values(await world.states()).filter((state) => state === 'failed: unreachable');
+    await until(async () => (await behind()).length > 0, 'those behind are told');
+    expect(await own()).toHaveLength(1);
+    expect(await behind()).toHaveLength(Object.keys(await world.states()).length - 1);
+    all.behave('well');
+    await until(
+      async () => (await world.receipts()).every(({ state }) => state.is === 'received'),
+      'all came',
+    );
+    await office.idle();
+    expect(await world.states()).not.toEqual({});
+    world.expectOnce(all, Object.keys(await world.states()).length);
+  });
+
   test('that a partner will never take are given up with an alarm, the next go on, and somebody can send them again', async () => {
     const police = await world.partner('police', ['police']);
     police.behave('refuses');

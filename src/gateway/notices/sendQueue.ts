@@ -8,6 +8,7 @@ import type { NoticeQueue } from './noticeQueue.ts';
 import type { NoticeRow } from './noticeRows.ts';
 import { postNotice, type Posted } from './postNotice.ts';
 import { LeaseLost } from './senderLease.ts';
+import { BehindTeller } from './tellBehind.ts';
 
 /** How long things take, milliseconds. */
 export interface SendingTimes {
@@ -47,8 +48,8 @@ export async function sendQueue(
 ): Promise<void> {
   const { desk, closing, times } = sending;
   const own = new Set<Promise<void>>();
+  const behind = new BehindTeller(desk, queue, sending);
   let tries = 0;
-  let isBehindTold = false;
   while (!closing.aborted && desk.lease.isHeld) {
     const { waking, kicking } = queue;
     const head = await queue.head((row) => tellSettled(desk, queue, row));
@@ -68,7 +69,6 @@ export async function sendQueue(
     if (closing.aborted) break;
     if (posted.tag === 'received') {
       tries = 0;
-      isBehindTold = false;
       queue.recovered();
       await settle(sending, own, queue, { ...head, state: 'received', settledAt: nowOf(desk) });
       continue;
@@ -86,15 +86,12 @@ export async function sendQueue(
         'a notice was not received',
       );
     sending.onTrouble(queue);
-    if (tries > 1 && !isBehindTold) {
-      isBehindTold = true;
-      await tellBehind(desk, queue, closing);
-    }
+    if (tries > 1) behind.begin(head);
     queue.isResting = !kicking.aborted;
     await desk.clock.wait(pauseAfter(tries, posted, times), either(kicking, closing));
     queue.isResting = false;
   }
-  await Promise.allSettled(own);
+  await Promise.allSettled([...own, behind.ended()]);
 }
 
 /** Longer after each failure, and at a moment of its own: several recipients behind one line do not come back all at once. */
@@ -146,20 +143,6 @@ async function giveUp(
   );
   await settle(sending, own, queue, { ...head, state: 'given-up', settledAt: nowOf(desk) });
   sending.onTrouble(queue);
-}
-
-/** Who waits behind one that is not taken is not told either: their courts see it. */
-async function tellBehind(desk: Desk, queue: NoticeQueue, closing: AbortSignal): Promise<void> {
-  let after = queue.row.settledTo;
-  while (!closing.aborted && queue.row.failing) {
-    const page = await desk.outbox.page(queue.name, after, 500);
-    const last = page.at(-1);
-    if (!last) return;
-    for (const row of page.filter((each) => each.state === 'waiting' && each._id > queue.row.settledTo))
-      tell(desk, queue, row, { is: 'failed', since: nowOf(desk), fault: 'behind-another' });
-    await desk.receipts.flush();
-    after = last._id;
-  }
 }
 
 /** What came of a notice, told to the court again after a restart: it may not have been before. */
