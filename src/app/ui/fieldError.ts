@@ -3,3 +3,10 @@ export interface FieldError {
   readonly fieldId?: string;
   readonly text: string;
 }
+
+/** A link to a field gives it the focus; the address stays. */
+export function goToField(event: MouseEvent, fieldId: string): void {
+  event.preventDefault();
+  event.stopPropagation();
+  document.getElementById(fieldId)?.focus();
+}

@@ -1,6 +1,7 @@
 import type { OffenceView } from '../case/caseView.ts';
 import { chargeEnding, chargeEndings } from '../charge/chargeEnding.ts';
 import { modeOfTrial } from '../custody/custodyFacts.ts';
+import type { Offence } from '../offence/offence.ts';
 import { isGuiltyPlea } from '../plea/isGuiltyPlea.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { allocationCodes, allocationRule, type AgeGroup, type AllocationCode } from './allocationRules.ts';
@@ -34,16 +35,20 @@ export function allocationsFor(
   if (isGuilty && mode !== 'indictable') {
     return nothing('Guilty: sentence, or committal for sentence, follows and no allocation (s.17A(6))');
   }
-  return ok(
-    allocationCodes.filter((code) => {
-      const { modes, ages, isOfAnyPlea } = allocationRule(code);
-      return (
-        (mode === undefined || modes.includes(mode)) &&
-        (age === undefined || ages.includes(age)) &&
-        (!isGuilty || isOfAnyPlea === true)
-      );
-    }),
-  );
+  const decisions = allocationsOfCharge(offence, age);
+  return ok(isGuilty ? decisions.filter((code) => allocationRule(code).isOfAnyPlea === true) : decisions);
+}
+
+/** What the charge alone leaves open, whatever was pleaded or found, the usual first. */
+export function allocationsOfCharge(
+  { modeOfTrial: said }: Pick<Offence, 'modeOfTrial'>,
+  age: AgeGroup | undefined,
+): readonly AllocationCode[] {
+  const mode = modeOfTrial(said);
+  return allocationCodes.filter((code) => {
+    const { modes, ages } = allocationRule(code);
+    return (mode === undefined || modes.includes(mode)) && (age === undefined || ages.includes(age));
+  });
 }
 
 const nothing = (reason: string) => err<NothingToAllocate>({ tag: 'nothing-to-allocate', reason });

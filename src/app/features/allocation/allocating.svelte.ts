@@ -16,7 +16,7 @@ import type { OffenceId } from '../../../shared/ids.ts';
 import type { AppContext } from '../../appContext.ts';
 import { EntryForm, type Begun, type Opening } from '../../entryForm.svelte.ts';
 import type { FieldError } from '../../ui/fieldError.ts';
-import { sharedDecisions, sortCharges, type Refused } from './openDecisions.ts';
+import { sharedDecisions, sortCharges, whyNothing, type Refused } from './openDecisions.ts';
 
 export interface AllocationDraft {
   hearingId: string;
@@ -62,11 +62,19 @@ export class Allocating extends EntryForm<'allocation', AllocationDraft> {
   }
 
   get #sorted() {
-    return sortCharges(this.defendant?.offences ?? [], this.age);
+    return sortCharges(this.defendant?.offences ?? [], this.age, this.draft.offenceIds);
   }
 
   get chosen(): readonly OffenceView[] {
     return this.offences.filter(({ offenceId }) => this.draft.offenceIds.includes(offenceId));
+  }
+
+  /** Those that are chosen and of which nothing can be decided any more: what came since says why. */
+  get closed(): readonly Refused[] {
+    return this.chosen.flatMap((offence) => {
+      const reason = whyNothing(offence, this.age);
+      return reason === undefined ? [] : [{ offence, reason }];
+    });
   }
 
   /** What can be decided of all that are chosen; of all there are while none is. */
@@ -111,7 +119,7 @@ export class Allocating extends EntryForm<'allocation', AllocationDraft> {
   }
 
   choose(offenceIds: readonly string[]): void {
-    const seen = this.offences
+    const seen = (this.defendant?.offences ?? [])
       .filter(({ offenceId }) => offenceIds.includes(offenceId))
       .map((offence): [string, readonly string[]] => [
         offence.offenceId,
@@ -160,6 +168,9 @@ export class Allocating extends EntryForm<'allocation', AllocationDraft> {
     }
     if (this.settlesClash && this.draft.reason.trim() === '') {
       fault('allocation-reason', 'Say why: it settles a clash');
+    }
+    for (const { offence, reason } of this.closed) {
+      fault('allocation-offences', `Untick offence ${String(offence.number)}. ${reason}`);
     }
     for (const offence of this.chosen) {
       const now = standingIds(offence);
