@@ -72,6 +72,12 @@ describe('the arithmetic', () => {
     expect(count).toMatchObject({ state: 'counted', daysHeld: 7, daysLeft: 49, rule: { days: 56 } });
   });
 
+  test('says that the day of the decision is not known, and what is taken for it', () => {
+    expect(sayCount(countCustodyLimit(eitherWay('2026-11-17', { isDecidedUndated: true }), asked))).toMatch(
+      /^Either way, summary trial decided, day not recorded: 56 days\..* Not known: day of the decision on summary trial not recorded: taken as within 56 days/,
+    );
+  });
+
   test('takes what was held before off the limit of the Crown Court', () => {
     expect(sayCount(countCustodyLimit(sentCase('2026-10-22', '2026-11-03'), asked))).toContain(
       'Sent to the Crown Court 3 Nov 2026: 182 days, less 12 held before = 170. ' +

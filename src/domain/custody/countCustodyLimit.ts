@@ -71,10 +71,7 @@ export function countCustodyLimit(facts: CustodyFacts, asOf: string): CustodyCou
   }
   const held = daysHeld(periods, asOf);
   const end = expiry(facts, known);
-  const notKnown =
-    facts.firstAppearance === undefined && facts.summaryTrialDecided !== undefined && facts.sent === undefined
-      ? ['first appearance not recorded: the first remand stands for it']
-      : [];
+  const notKnown = facts.sent === undefined ? decisionNotKnown(facts) : [];
   if (!end || !isOpen) {
     const daysOver = daysLeftAt(periods.at(-1)?.until, end) ?? known.rule.days - held;
     return {
@@ -110,6 +107,18 @@ export function countCustodyLimit(facts: CustodyFacts, asOf: string): CustodyCou
     ],
     notKnown: [...notKnown, ...end.notKnown, ...(isHeldAgain ? [heldAgain] : [])],
   };
+}
+
+/** What the limit of an either-way offence that is tried summarily depends on. */
+function decisionNotKnown(facts: CustodyFacts): readonly string[] {
+  if (facts.isDecidedUndated === true) {
+    return [
+      'day of the decision on summary trial not recorded: taken as within 56 days of the first appearance, which ends earlier',
+    ];
+  }
+  return facts.firstAppearance === undefined && facts.summaryTrialDecided !== undefined
+    ? ['first appearance not recorded: the first remand stands for it']
+    : [];
 }
 
 /** From a release to the day to which somebody could have been held; undefined where that day was not reached. */

@@ -25,6 +25,11 @@ test('a remand counts from today, by the rule that holds once the rest of today 
     'either-way-70',
     '2027-02-02',
   ]);
+  const undated: CustodyFacts = { ...brought, firstAppearance: '2026-09-01', isDecidedUndated: true };
+  expect(after(undated, { results: [remanded], pleaValue: 'NOT_GUILTY' })).toEqual([
+    'either-way-56',
+    '2027-01-19',
+  ]);
   expect(after(brought, { results: [remanded, sent] })).toEqual(['crown-182', '2027-05-25']);
   expect(after({ ...brought, mode: 'indictable' }, { results: [remanded] })).toBe('not-counted');
 });

@@ -24,7 +24,8 @@ export function custodyAfterToday(known: CustodyFacts, today: OrderedToday): Cus
     !isSent &&
     known.sent === undefined &&
     known.isForCrownCourt !== true &&
-    known.summaryTrialDecided === undefined;
+    known.summaryTrialDecided === undefined &&
+    known.isDecidedUndated !== true;
   return {
     ...known,
     ...(known.firstAppearance === undefined && !today.isCrownCourt ? { firstAppearance: day } : {}),

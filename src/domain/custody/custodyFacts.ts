@@ -15,7 +15,7 @@ export interface CustodyFacts {
   readonly mode?: ModeOfTrial;
   /** Under 18 at the first appearance. */
   readonly isYouth: boolean;
-  /** In the magistrates' court, for this offence. */
+  /** In the magistrates' court, for this offence: of one that was charged later, later. */
   readonly firstAppearance?: string;
   /** In custody of a court for this offence; custody at a police station is none. In any order. */
   readonly custody: readonly CustodyPeriod[];
@@ -23,6 +23,8 @@ export interface CustodyFacts {
   readonly isInCustody: boolean;
   /** When the court decided on summary trial (allocation). */
   readonly summaryTrialDecided?: string;
+  /** It decided on it, and no source tells the day. */
+  readonly isDecidedUndated?: true;
   /** That is read of a plea of not guilty: a magistrates' court takes one of an either-way offence only where it tries it. */
   readonly isDecidedByPlea?: true;
   /** When it was sent to the Crown Court for trial. */

@@ -7,6 +7,7 @@ import {
   firstOffence,
   hearingSheet,
   offence,
+  secondOffence,
   testHearing,
 } from '../../../tests/builders/caseDocuments.ts';
 import { firstDefendant, testCase, testId } from '../../../tests/builders/people.ts';
@@ -130,6 +131,47 @@ describe('what a case tells of custody', () => {
     };
     expect(pleaded('NOT_GUILTY', allocated)).toMatchObject({ summaryTrialDecided: '2026-10-22' });
     expect(pleaded('NOT_GUILTY', allocated)).not.toHaveProperty('isDecidedByPlea');
+  });
+
+  test('summary trial of a source that tells no day is decided all the same, and no plea of a later day stands for it', () => {
+    const undated = { allocationDecision: { motReasonDescription: 'Defendant Elects Summary Trial' } };
+    const pleaded = { plea: { pleaValue: 'NOT_GUILTY', pleaDate: '2026-11-03' } };
+    for (const facts of [factsOf([], undated), factsOf([], { ...undated, ...pleaded })]) {
+      expect(facts).toMatchObject({ isDecidedUndated: true });
+      expect(facts).not.toHaveProperty('summaryTrialDecided');
+    }
+  });
+
+  test('summary only, where that was recorded, goes before the mode that the charge has in general', () => {
+    const allocationDecision = { motReasonDescription: 'Summary only' };
+    expect(factsOf([], { modeOfTrial: 'Either Way', allocationDecision })).toMatchObject({ mode: 'summary' });
+    expect(factsOf([], { allocationDecision })).toMatchObject({ mode: 'summary' });
+  });
+
+  test('a charge that was added in court has its first appearance from that day on', () => {
+    const added = entryOf('charge', adviser, {
+      hearingId: testHearing,
+      defendantId: firstDefendant,
+      offenceId: secondOffence,
+      change: 'added',
+      orderIndex: 2,
+      charge: { offenceCode: 'TH68010', title: 'Theft from a shop' },
+      basis: { code: 'new-charge', words: 'New charge' },
+      times: { claimed: '2026-11-19T11:00:00.000Z', offsetMs: 0 },
+    });
+    const view = foldCase(testCase, [
+      caseSheet(),
+      defendantSheet({ offences: [offence(firstOffence, 1)] }),
+      hearingSheet({
+        hearingDays: [{ sittingDay: '2026-10-22T09:00:00.000Z' }, { sittingDay: '2026-11-19T09:00:00.000Z' }],
+      }),
+      added,
+    ]);
+    expect(
+      view.defendants.flatMap((defendant) =>
+        defendant.offences.map((each) => custodyFactsOf(view, defendant, each, today).firstAppearance),
+      ),
+    ).toEqual(['2026-10-22', '2026-11-19']);
   });
 
   test('a hearing on a voluntary bill says that there is one', () => {

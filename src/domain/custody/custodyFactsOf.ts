@@ -1,6 +1,7 @@
-import { allocatedTo } from '../allocation/standingAllocation.ts';
+import { allocatedTo, decisionOf, type StandingAllocation } from '../allocation/standingAllocation.ts';
 import { isCustodyStatus, isHeld } from '../bail/isHeld.ts';
 import type { CaseView, DefendantView, HearingView, OffenceView } from '../case/caseView.ts';
+import { wasAddedHere } from '../charge/wasAddedHere.ts';
 import { londonDay } from '../day/courtDay.ts';
 import { standingOf } from '../entry/supersede.ts';
 import { ageOn } from '../party/age.ts';
@@ -13,7 +14,7 @@ import { extendedTo, isSending, remandOf } from './remandResults.ts';
 export function custodyFactsOf(
   view: Pick<CaseView, 'hearings'>,
   defendant: DefendantView,
-  { offence, plea, verdict, allocation, results }: OffenceView,
+  { offence, charge, plea, verdict, allocation, results }: OffenceView,
   asOf: string,
 ): CustodyFacts {
   const hearings = view.hearings.filter(({ sheet }) => sheet.defendantIds.includes(defendant.defendantId));
@@ -22,18 +23,18 @@ export function custodyFactsOf(
     .filter((each): each is { result: JudicialResult; day: string } => each.day !== undefined)
     .filter(({ day }) => day <= asOf)
     .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
-  const first = firstAppearance(hearings, asOf);
+  const first = firstAppearance(hearings, asOf, addedOn(charge));
   const sent = dated.find(({ result }) => isSending(result))?.day;
-  const mode = modeOfTrial(offence.modeOfTrial);
   const allocated = standingOf(allocation).map(({ value }) => value);
+  const mode = modeBy(allocated) ?? modeOfTrial(offence.modeOfTrial);
   const toCrownCourt = allocated.filter((each) => allocatedTo(each) === 'crown-court');
   // Of two decisions that differ the one with the shorter limit is counted: it is the safe one.
   const isSentUp = toCrownCourt.length > 0 && toCrownCourt.length === allocated.length;
   const isForCrownCourt = isSentUp || hearings.some(isOfCrownCourt);
-  const allocatedOn = allocated.find((each) => allocatedTo(each) === 'summary-trial')?.allocationDecisionDate;
+  const summarily = allocated.find((each) => allocatedTo(each) === 'summary-trial');
   const decidedByPlea =
-    allocatedOn === undefined && sent === undefined && !isForCrownCourt ? triedSummarily(plea) : undefined;
-  const decided = allocatedOn ?? decidedByPlea;
+    summarily === undefined && sent === undefined && !isForCrownCourt ? triedSummarily(plea) : undefined;
+  const decided = summarily?.allocationDecisionDate ?? decidedByPlea;
   const born = defendant.sheet.person?.dateOfBirth;
   const age = born === undefined ? undefined : ageOn(born, first ?? asOf);
   const stop = stopOf({ offence, plea, verdict }, dated, hearings);
@@ -45,6 +46,7 @@ export function custodyFactsOf(
     isInCustody: isHeld(defendant),
     ...(decided === undefined ? {} : { summaryTrialDecided: decided }),
     ...(decidedByPlea === undefined ? {} : { isDecidedByPlea: true as const }),
+    ...(summarily !== undefined && decided === undefined ? { isDecidedUndated: true as const } : {}),
     ...(sent === undefined ? {} : { sent }),
     isForCrownCourt,
     ...(hearings.some(({ sheet }) => /\bvoluntary bill\b/i.test(sheet.hearingType.description))
@@ -63,6 +65,10 @@ interface Remand {
 
 const isOfCrownCourt = ({ sheet }: HearingView): boolean => sheet.jurisdiction === 'CROWN';
 
+/** Recorded as summary only, as theft of low value is (Magistrates' Courts Act 1980, s.22A), it is that, whatever the charge is in general. */
+const modeBy = (allocated: readonly StandingAllocation[]): 'summary' | undefined =>
+  allocated.some((each) => decisionOf(each) === 'summary-only') ? 'summary' : undefined;
+
 /** The day on which not guilty was taken; an indication is none. */
 function triedSummarily(plea: OffenceView['plea']): string | undefined {
   const taken = plea.state === 'one' ? plea.current.value : undefined;
@@ -77,12 +83,25 @@ function dayOf(result: JudicialResult, hearings: readonly HearingView[]): string
   return hearing?.startsAt === undefined ? undefined : londonDay(hearing.startsAt);
 }
 
-function firstAppearance(hearings: readonly HearingView[], asOf: string): string | undefined {
+/** @param since nobody appears for a charge before it is made; undefined where it was there from the beginning */
+function firstAppearance(
+  hearings: readonly HearingView[],
+  asOf: string,
+  since: string | undefined,
+): string | undefined {
   return hearings
     .filter((hearing) => !isOfCrownCourt(hearing) && hearing.sheet.isVacated !== true)
     .flatMap(({ sheet }) => sheet.hearingDays.filter((day) => day.isCancelled !== true))
     .flatMap(({ sittingDay }) => londonDay(sittingDay) ?? [])
-    .filter((day) => day <= asOf)
+    .filter((day) => day <= asOf && (since === undefined || day >= since))
+    .sort()[0];
+}
+
+/** The day on which a charge was added in court. */
+function addedOn(charge: OffenceView['charge']): string | undefined {
+  if (!wasAddedHere({ charge })) return undefined;
+  return [...standingOf(charge), ...charge.superseded]
+    .flatMap(({ at }) => (at === undefined ? [] : (londonDay(at) ?? [])))
     .sort()[0];
 }
 

@@ -55,6 +55,14 @@ export function limitRule(facts: CustodyFacts): LimitRule | { readonly missing: 
 
 function eitherWay(facts: CustodyFacts): LimitRule {
   const whose = facts.isYouth && facts.mode !== 'eitherWay' ? 'Youth, counted as either way' : 'Either way';
+  if (facts.isDecidedUndated === true) {
+    return {
+      id: 'either-way-56',
+      days: 56,
+      words: `${whose}, summary trial decided, day not recorded`,
+      source: magistrates,
+    };
+  }
   const decided = facts.summaryTrialDecided;
   const decision =
     decided === undefined

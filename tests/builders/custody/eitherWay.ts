@@ -62,6 +62,11 @@ export const eitherWayTrials = examplesOf(
       '2027-01-12',
     ],
     [
+      'summary trial decided, day not recorded: taken as within 56, the earlier end',
+      eitherWay('2026-11-17', { isDecidedUndated: true }),
+      '2027-01-12',
+    ],
+    [
       'decided while on bail between two remands: 56 less 7 held',
       inAndOut('eitherWay', '2026-10-06', times(['2026-10-06', '2026-10-13'], ['2026-11-10']), {
         summaryTrialDecided: '2026-10-27',
