@@ -1,6 +1,8 @@
 import { lutonCrown, lutonMagistrates } from '../../src/commands/demo/courts.ts';
 import { generateDemo, type DemoOptions } from '../../src/commands/demo/generateDemo.ts';
 import type { AssizeDocument } from '../../src/domain/document/document.ts';
+import { modeOfTrial } from '../../src/domain/custody/custodyFacts.ts';
+import { ageOn } from '../../src/domain/party/age.ts';
 import type { DefendantSheet } from '../../src/domain/party/defendant.ts';
 import type { CaseId, DefendantId, HearingId } from '../../src/shared/ids.ts';
 
@@ -27,6 +29,8 @@ export interface ShownCases {
   /** A hearing and a defendant of a case with a restriction, and of one with results. */
   readonly amended: ShownHearing;
   readonly sharedTwice: ShownHearing;
+  /** Of its first defendant, an adult, an either-way offence to which nobody has pleaded. */
+  readonly toAllocate: string;
   /** Reference of the case with many defendants. */
   readonly reference: string;
   /** Sensitive, and its reference. */
@@ -93,6 +97,21 @@ export async function shownCases(options: DemoOptions): Promise<ShownCases> {
     sensitive,
     sensitiveReference: referenceOf(sensitive),
     many,
+    toAllocate: first(
+      'an either-way offence to be allocated',
+      defendants.filter(
+        ({ caseId, number, isYouth, person, offences }) =>
+          number === 1 &&
+          isYouth !== true &&
+          person?.dateOfBirth !== undefined &&
+          ageOn(person.dateOfBirth, options.today) >= 18 &&
+          of('plea').every((plea) => plea.caseId !== caseId) &&
+          of('case').every((each) => each.caseId !== caseId || each.isSensitive !== true) &&
+          offences.some(
+            (each) => modeOfTrial(each.modeOfTrial) === 'eitherWay' && !each.plea && !each.convictionDate,
+          ),
+      ),
+    ),
     reference: referenceOf(many),
     clash: first(
       'two pleas',

@@ -91,14 +91,19 @@ export const takingScreens: readonly Screen[] = [
   ],
   [
     'an allocation with something missing',
-    after(sheetOf('Allocation', '#allocation-offences'), async ({ page }) => {
-      await page
-        .getByRole('checkbox', { name: /Either way/ })
-        .first()
-        .check();
-      await page.getByRole('button', { name: 'Save allocation' }).click();
-      await expect(page.locator('dialog .govuk-error-summary')).toBeVisible();
-    }),
+    after(
+      goTo(({ toAllocate }) => `/case/${toAllocate}`, '.def'),
+      sheetOf('Allocation', '#allocation-offences'),
+      async ({ page }) => {
+        await page
+          .getByRole('checkbox', { name: /Either way/ })
+          .first()
+          .check();
+        await page.getByRole('button', { name: 'Save allocation' }).click();
+        await expect(page.locator('dialog .govuk-error-summary')).toBeVisible();
+        await expect(page.getByRole('link', { name: /^Not saved: / })).toBeVisible();
+      },
+    ),
   ],
   [
     'an allocation, before it is saved',
@@ -114,12 +119,16 @@ export const takingScreens: readonly Screen[] = [
   ],
   [
     'offences to be taken into consideration, before they are saved',
-    after(sheetOf('TICs', '#taken-schedule'), async ({ page }) => {
-      await page.getByLabel('Offences on it').fill('3');
-      await page.getByLabel('Admitted').fill('2');
-      await page.getByLabel(/^The offences/).fill('Theft from a shop 3/10/2026\n- Burglary 4/10/2026');
-      await expect(page.locator('dialog .preview')).toBeVisible();
-    }),
+    after(
+      goTo(({ many }) => `/case/${many}`, '.def'),
+      sheetOf('TICs', '#taken-schedule'),
+      async ({ page }) => {
+        await page.getByLabel('Offences on it').fill('3');
+        await page.getByLabel('Admitted').fill('2');
+        await page.getByLabel(/^The offences/).fill('Theft from a shop 3/10/2026\n- Burglary 4/10/2026');
+        await expect(page.locator('dialog .preview')).toBeVisible();
+      },
+    ),
   ],
   [
     'who stands there, before it is saved',
