@@ -15,7 +15,12 @@ const daysBack = 28;
 /** What both sides compare first: SHA-256 of the keys in order, one a line. */
 const digestOfKeys = (keys: readonly string[]): string => sha256([...keys].sort().join('\n'));
 
-type Received = Pick<NoticeRow, 'key' | 'shareId'>;
+type Sent = Pick<NoticeRow, 'key' | 'shareId'>;
+/** Of one day: what has receipts, and what was given up. */
+interface DayOfQueue {
+  readonly received: Sent[];
+  readonly givenUp: Sent[];
+}
 export type Reconciling = Omit<PostOptions, 'now'> & {
   readonly logger: Logger;
   readonly isTodayToo?: boolean;
@@ -23,7 +28,8 @@ export type Reconciling = Omit<PostOptions, 'now'> & {
 
 /**
  * Compares with each recipient, for each day that is over, what it received of what was ordered on that day. What it does not have is
- * sent again; what it has and was never sent it is an alarm. A day is done when both have the same.
+ * sent again, and so is what was given up and it has all the same, for its receipt; what it has and was never sent it is an
+ * alarm. A day is done when both have the same.
  */
 export async function reconcileDays(
   desk: Desk,
@@ -35,34 +41,34 @@ export async function reconcileDays(
   for (const queue of queues) {
     const { recipient } = queue;
     if (recipient?.countsUrl === undefined) continue;
-    const ours = await receivedByDay(desk, queue, londonDayAt(addDays(now, -daysBack).getTime()));
+    const ours = await dealtWithByDay(desk, queue, londonDayAt(addDays(now, -daysBack).getTime()));
     const silent: string[] = [];
-    for (const [day, received] of [...ours].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    for (const [day, sent] of [...ours].sort(([a], [b]) => (a < b ? -1 : 1))) {
       if (options.closing.aborted) return;
       const done = queue.row.reconciled[day];
-      const isDone = done?.missing === 0 && done.unknown === 0 && done.ours === received.length;
+      const isDone = done?.missing === 0 && done.unknown === 0 && done.ours === sent.received.length;
       if (isDone && options.isTodayToo !== true) continue;
       if (day >= today && options.isTodayToo !== true) continue;
-      if (!(await reconcileDay(desk, queue, recipient, day, received, options))) silent.push(day);
+      if (!(await reconcileDay(desk, queue, recipient, day, sent, options))) silent.push(day);
     }
     if (silent.length > 0 || queue.row.silent) queue.update({ silent });
   }
 }
 
-/** What has receipts, by the day on which it was ordered. A day of which something waits still is left for later. */
-async function receivedByDay(
+/** What was dealt with, by the day on which it was ordered. A day of which something waits still is left for later. */
+async function dealtWithByDay(
   desk: Desk,
   queue: NoticeQueue,
   from: string,
-): Promise<ReadonlyMap<string, readonly Received[]>> {
-  const byDay = new Map<string, Received[]>();
+): Promise<ReadonlyMap<string, DayOfQueue>> {
+  const byDay = new Map<string, DayOfQueue>();
   const waiting = new Set<string>();
   for await (const page of desk.outbox.since(queue.name, from))
     for (const { key, shareId, orderedDate, state } of page) {
       if (state === 'waiting') waiting.add(orderedDate);
-      if (state !== 'received') continue;
-      const found = byDay.get(orderedDate) ?? [];
-      found.push({ key, shareId });
+      if (state !== 'received' && state !== 'given-up') continue;
+      const found = byDay.get(orderedDate) ?? { received: [], givenUp: [] };
+      (state === 'received' ? found.received : found.givenUp).push({ key, shareId });
       byDay.set(orderedDate, found);
     }
   // Of an earlier day not all rows are here.
@@ -76,7 +82,7 @@ async function reconcileDay(
   queue: NoticeQueue,
   recipient: NoticeRecipient,
   day: string,
-  received: readonly Received[],
+  { received, givenUp }: DayOfQueue,
   { logger, ...options }: Reconciling,
 ): Promise<boolean> {
   const { id, countsUrl = '' } = recipient;
@@ -90,10 +96,14 @@ async function reconcileDay(
     logger.warn({ recipient: id, day }, 'a recipient does not say what it received on a day');
     return false;
   }
-  const [has, known] = [new Set(theirs), new Set<string>(ours)];
+  const has = new Set(theirs);
+  // It took it, its answer said otherwise or was lost, and what came after was refused.
+  const taken = givenUp.filter(({ key }) => has.has(key));
+  const known = new Set<string>([...ours, ...taken.map(({ key }) => key)]);
   const missing = received.filter(({ key }) => !has.has(key));
   const unknown = theirs.filter((key) => !known.has(key)).length;
   for (const row of missing) await askAgain({ outbox: desk.outbox, at: nowOf(desk) }, row, true);
+  for (const row of taken) await askAgain({ outbox: desk.outbox, at: nowOf(desk) }, row);
   if (missing.length > 0 || unknown > 0)
     logger.error(
       { alarm: 'notices-differ', recipient: id, day, missing: missing.length, unknown },
