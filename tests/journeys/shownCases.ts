@@ -104,7 +104,7 @@ export async function shownCases(options: DemoOptions): Promise<ShownCases> {
           number === 1 &&
           isYouth !== true &&
           person?.dateOfBirth !== undefined &&
-          ageOn(person.dateOfBirth, options.today) >= 18 &&
+          (ageOn(person.dateOfBirth, options.today) ?? 0) >= 18 &&
           of('plea').every((plea) => plea.caseId !== caseId) &&
           of('case').every((each) => each.caseId !== caseId || each.isSensitive !== true) &&
           offences.some(
