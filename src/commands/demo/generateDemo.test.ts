@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { sittingOn, type SittingSheet } from '../../domain/access/courtroom.ts';
 import type { CaseSheet } from '../../domain/case/caseSheet.ts';
 import type { HearingSheet } from '../../domain/hearing/hearing.ts';
+import type { DefendantSheet } from '../../domain/party/defendant.ts';
 import type { GrantDocument } from '../../domain/access/grant.ts';
 import { foldCase } from '../../domain/case/foldCase.ts';
 import type { AssizeDocument, CaseDocument } from '../../domain/document/document.ts';
@@ -23,6 +24,26 @@ describe('the demo courts', () => {
   it('are the same for the same day and number of cases', async () => {
     const options = { cases: 80, today: '2026-11-24' };
     expect(await generateDemo(options)).toEqual(await generateDemo(options));
+  });
+
+  it('that are drawn for a day have the same people with the same offences on every other', async () => {
+    const [one, other] = await Promise.all(
+      ['2026-11-26', '2027-01-01'].map(async (today) => {
+        const { documents } = await generateDemo({
+          cases: 40,
+          today,
+          sitsToday: true,
+          drawnFor: '2026-11-26',
+        });
+        return only<DefendantSheet>(documents, 'defendant').map(({ defendantId, person, offences }) => ({
+          defendantId,
+          name: person?.name,
+          codes: offences.map(({ offenceCode }) => offenceCode),
+        }));
+      }),
+    );
+    expect(one?.length).toBeGreaterThan(20);
+    expect(one).toEqual(other);
   });
 
   it('show the next court day on a weekend', async () => {

@@ -22,6 +22,8 @@ export interface DemoOptions {
   readonly today: string;
   /** The first list is that of `today`, whatever day it is: as on a Saturday on which remand courts sit. */
   readonly sitsToday?: boolean;
+  /** yyyy-mm-dd: people and offences are drawn as for this day, whatever day it is; as for `today` unless given. */
+  readonly drawnFor?: string;
 }
 
 export interface Demo {
@@ -56,7 +58,7 @@ export interface DemoPiece {
 export async function demoInPieces(
   options: DemoOptions,
 ): Promise<{ readonly firstCourtDay: string; readonly pieces: Iterable<DemoPiece> }> {
-  const random = seededRandom(`assize/${options.today}`);
+  const random = seededRandom(`assize/${options.drawnFor ?? options.today}`);
   const days = demoCourtDays(options.today, 10, options);
   const [firstCourtDay] = days;
   if (firstCourtDay === undefined) throw new Error('No court day');
