@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { keptLines } from '../../src/app/words/kept.ts';
 import { clockTime, dayWithYear } from '../../src/app/words/dates.ts';
 import { foldCase } from '../../src/domain/case/foldCase.ts';
@@ -36,6 +36,11 @@ const onlyKept: Readonly<Record<string, number>> = {
 };
 
 describe.skipIf(!hasPayloads)(`results of the public trial data${skippedWithoutPayloads}`, () => {
+  // Screens are compiled once, which takes long on a busy machine.
+  beforeAll(async () => {
+    await import('../../src/app/views/CasePage.svelte');
+  }, 180_000);
+
   test('there are as many files with results as this test was written for', () => {
     expect(files.length).toBeGreaterThanOrEqual(57);
   });
