@@ -37,7 +37,7 @@ describe('the demo courts', () => {
         });
         return only<DefendantSheet>(documents, 'defendant').map(({ defendantId, person, offences }) => ({
           defendantId,
-          name: person?.name,
+          lastName: person?.lastName,
           codes: offences.map(({ offenceCode }) => offenceCode),
         }));
       }),
