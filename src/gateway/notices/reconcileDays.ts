@@ -16,7 +16,7 @@ const daysBack = 28;
 const digestOfKeys = (keys: readonly string[]): string => sha256([...keys].sort().join('\n'));
 
 type Sent = Pick<NoticeRow, 'key' | 'shareId'>;
-/** Of one day: what has receipts, and what was given up. */
+/** Of one day: what has receipts, and what was given up until somebody sends it again. */
 interface DayOfQueue {
   readonly received: Sent[];
   readonly givenUp: Sent[];
@@ -28,8 +28,7 @@ export type Reconciling = Omit<PostOptions, 'now'> & {
 
 /**
  * Compares with each recipient, for each day that is over, what it received of what was ordered on that day. What it does not have is
- * sent again, and so is what was given up and it has all the same, for its receipt; what it has and was never sent it is an
- * alarm. A day is done when both have the same.
+ * sent again; what it has and was never sent it is an alarm. A day is done when both have the same.
  */
 export async function reconcileDays(
   desk: Desk,
@@ -97,13 +96,11 @@ async function reconcileDay(
     return false;
   }
   const has = new Set(theirs);
-  // It took it, its answer said otherwise or was lost, and what came after was refused.
-  const taken = givenUp.filter(({ key }) => has.has(key));
-  const known = new Set<string>([...ours, ...taken.map(({ key }) => key)]);
+  // What was given up it may have all the same: it took it, its answer was lost, and what came after was refused.
+  const known = new Set<string>([...ours, ...givenUp.map(({ key }) => key)]);
   const missing = received.filter(({ key }) => !has.has(key));
   const unknown = theirs.filter((key) => !known.has(key)).length;
   for (const row of missing) await askAgain({ outbox: desk.outbox, at: nowOf(desk) }, row, true);
-  for (const row of taken) await askAgain({ outbox: desk.outbox, at: nowOf(desk) }, row);
   if (missing.length > 0 || unknown > 0)
     logger.error(
       { alarm: 'notices-differ', recipient: id, day, missing: missing.length, unknown },
