@@ -36,6 +36,8 @@ async function again(desk: Desk, row: NoticeRow, isMissing: boolean): Promise<vo
     desk.queue(moved._id.split(':')[1] ?? '').kick();
     return;
   }
+  // Listed as given up by whoever ended before it was so: the next sent it.
+  if (row.state === 'received') await desk.outbox.remove(givenUpId(row));
   // It waits its turn: now is one.
   queue.kick();
 }
