@@ -1,4 +1,5 @@
 import { immediateCustody } from '../checks/resultCodes.ts';
+import { codeOf } from '../result/codeOf.ts';
 import type { JudicialResult } from '../result/judicialResult.ts';
 
 /*
@@ -20,8 +21,6 @@ const furtherCommittals: ReadonlySet<string> = new Set(['ABIDO', 'P', 'RSWN', 'A
 
 /** In a police station, for a day at most: no prison has them. */
 const inPoliceCells: ReadonlySet<string> = new Set(['FIDIPI']);
-
-const codeOf = ({ shortCode }: Pick<JudicialResult, 'shortCode'>): string => (shortCode ?? '').toUpperCase();
 
 /** Whether somebody goes to prison or youth detention by it, and not to wait for a hearing. */
 export function isPrisonCommittal(result: Pick<JudicialResult, 'shortCode'>): boolean {

@@ -1,4 +1,5 @@
 import { readSaidDay } from '../day/readSaidDay.ts';
+import { codeOf } from '../result/codeOf.ts';
 import type { JudicialResult } from '../result/judicialResult.ts';
 
 /*
@@ -6,6 +7,7 @@ import type { JudicialResult } from '../result/judicialResult.ts';
  * leave it at A, so the codes count as well. Codes: domain.md §3 and hmcts/service-cp-crime-hearing-results-validator,
  * rules/DR-CTL-003.yaml (read November 2026).
  */
+
 /** Nationally of no status (A), and still they keep somebody: for medical reports, and while the prosecutor appeals against bail. */
 const heldWithoutStatus = new Set(['REMIC', 'REMMED', 'RIBA2', 'RIBA48']);
 const intoCustody = new Set([
@@ -37,8 +39,6 @@ const sending = new Set([
 ]);
 
 export type ToldOfCustody = Pick<JudicialResult, 'shortCode' | 'label' | 'postHearingCustodyStatus'>;
-
-const codeOf = ({ shortCode }: ToldOfCustody): string => (shortCode ?? '').toUpperCase();
 
 /** Where the defendant goes by this result; undefined where it says nothing of it. What the status says goes before the code. */
 export function remandOf(result: ToldOfCustody): 'custody' | 'bail' | undefined {

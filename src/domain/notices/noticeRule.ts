@@ -1,3 +1,4 @@
+import { codeOf } from '../result/codeOf.ts';
 import type { CourtCentreId, OffenceId } from '../../shared/ids.ts';
 import type { JudicialResult } from '../result/judicialResult.ts';
 import type { NoticeBody } from './noticeBody.ts';
@@ -41,10 +42,6 @@ export interface NoticeRule {
   /** The results for which it is told; none where it is not. Results are those that it may read. */
   concerns(recorded: readonly JudicialResult[], facts: NoticeFacts): readonly JudicialResult[];
 }
-
-/** Codes are compared in capitals: the national set writes some in small letters. */
-export const codeOf = ({ shortCode }: Pick<JudicialResult, 'shortCode'>): string =>
-  (shortCode ?? '').toUpperCase();
 
 /** Those whose code is one of these. */
 export const coded = (

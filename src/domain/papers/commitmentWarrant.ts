@@ -1,6 +1,7 @@
 import { inDefault, isCommittal } from '../custody/committals.ts';
 import type { PaperRule } from './paper.ts';
-import { answerAmong, codeOf, factOf, nextHearingFacts } from './readResults.ts';
+import { answerAmong, factOf, nextHearingFacts } from './readResults.ts';
+import { codeOf } from '../result/codeOf.ts';
 
 /**
  * Somebody was sentenced to custody, or committed for default. Terms and contents as of ./remandWarrant.ts: rules 13.3 and 13.4 of

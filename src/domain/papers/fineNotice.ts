@@ -1,6 +1,7 @@
 import { costs, paymentTerms } from '../checks/resultCodes.ts';
 import type { PaperRule } from './paper.ts';
-import { answerAmong, codeOf, factOf, sumFact } from './readResults.ts';
+import { answerAmong, factOf, sumFact } from './readResults.ts';
+import { codeOf } from '../result/codeOf.ts';
 
 const ordersMoney = new Set(['FO', 'FVS', 'FCOMP', ...costs]);
 

@@ -1,11 +1,8 @@
+import { codeOf } from '../result/codeOf.ts';
 import type { JudicialResult } from '../result/judicialResult.ts';
 import { sayOrdered } from '../result/orderedWords.ts';
 import { sayAmount } from '../resulting/sayValue.ts';
 import type { PaperFact } from './paper.ts';
-
-/** Codes match whatever the case (court.md, *Traps in the national result data*). */
-export const codeOf = ({ shortCode = '' }: Pick<JudicialResult, 'shortCode'>): string =>
-  shortCode.toUpperCase();
 
 /** The answer to a prompt of a result by its national name, as it was recorded. */
 function answerOf(

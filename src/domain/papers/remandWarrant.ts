@@ -2,7 +2,8 @@ import { isCommittal } from '../custody/committals.ts';
 import { remandOf } from '../custody/remandResults.ts';
 import type { JudicialResult } from '../result/judicialResult.ts';
 import type { PaperRule, PaperWords, RuleInput } from './paper.ts';
-import { answerAmong, codeOf, custodyLimitFacts, factOf, nextHearingFacts } from './readResults.ts';
+import { answerAmong, custodyLimitFacts, factOf, nextHearingFacts } from './readResults.ts';
+import { codeOf } from '../result/codeOf.ts';
 
 const toHospital = new Set(['RIH', 'RHT', 'MHHI', 'MHHIC']);
 const toYouthDetention = new Set(['RIYDA', 'REMYD', 'CCIIYDA']);

@@ -1,7 +1,8 @@
 import { isSending, remandOf } from '../custody/remandResults.ts';
 import type { JudicialResult } from '../result/judicialResult.ts';
 import type { PaperFact, PaperRule } from './paper.ts';
-import { answerAmong, codeOf, custodyLimitFacts, factOf, nextHearingFacts } from './readResults.ts';
+import { answerAmong, custodyLimitFacts, factOf, nextHearingFacts } from './readResults.ts';
+import { codeOf } from '../result/codeOf.ts';
 
 const committedForSentence = new Set(['CCSC', 'CCSI', 'CCSU', 'CCSIB', 'CCSILA']);
 

@@ -1,4 +1,5 @@
-import { codeOf, type NoticeRule } from '../noticeRule.ts';
+import { type NoticeRule } from '../noticeRule.ts';
+import { codeOf } from '../../result/codeOf.ts';
 
 /** The national definitions that stand on a driving record (`d20`), and what is done with the licence. */
 const ofDriving = new Set([

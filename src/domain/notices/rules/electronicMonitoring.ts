@@ -1,5 +1,6 @@
 import type { JudicialResult } from '../../result/judicialResult.ts';
-import { codeOf, type NoticeRule } from '../noticeRule.ts';
+import { type NoticeRule } from '../noticeRule.ts';
+import { codeOf } from '../../result/codeOf.ts';
 
 const tagged = new Set([
   'CURE',

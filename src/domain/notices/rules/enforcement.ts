@@ -1,5 +1,6 @@
 import { costs, paymentTerms } from '../../checks/resultCodes.ts';
-import { codeOf, type NoticeRule } from '../noticeRule.ts';
+import { type NoticeRule } from '../noticeRule.ts';
+import { codeOf } from '../../result/codeOf.ts';
 
 const money = new Set([
   'FO',

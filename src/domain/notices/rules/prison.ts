@@ -1,6 +1,7 @@
 import { isPrisonCommittal } from '../../custody/committals.ts';
 import { remandOf } from '../../custody/remandResults.ts';
-import { codeOf, type NoticeRule } from '../noticeRule.ts';
+import { type NoticeRule } from '../noticeRule.ts';
+import { codeOf } from '../../result/codeOf.ts';
 
 /** What takes somebody from the dock, or from wherever they are, beside remands and committals. */
 const further = new Set(['RHT', 'WABSN']);

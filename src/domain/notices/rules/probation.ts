@@ -1,6 +1,7 @@
 import { communityOrders, immediateCustody, suspendedCustody } from '../../checks/resultCodes.ts';
 import { furtherSentences } from '../../custody/committals.ts';
-import { codeOf, coded, type NoticeRule } from '../noticeRule.ts';
+import { coded, type NoticeRule } from '../noticeRule.ts';
+import { codeOf } from '../../result/codeOf.ts';
 
 const further = new Set([
   'CCSC',

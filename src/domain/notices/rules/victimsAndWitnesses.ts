@@ -1,5 +1,6 @@
 import { endingsWithoutSentence } from '../../checks/resultCodes.ts';
-import { codeOf, type NoticeRule } from '../noticeRule.ts';
+import { type NoticeRule } from '../noticeRule.ts';
+import { codeOf } from '../../result/codeOf.ts';
 
 const protective = new Set([
   'RESTRAOP',
