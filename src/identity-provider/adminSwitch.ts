@@ -11,6 +11,7 @@ import * as v from 'valibot';
  * - `refuses-everybody`: says `invalid_grant` to every refresh token, and spends none
  * - `refuses-the-client`: says `invalid_client` to the gateway
  * - `loses-answers`: does what it is asked at its token endpoint, and breaks the line before it has answered
+ * - `short-codes`: the code of a sign-in is good for one second
  */
 export const manners = [
   'as-usual',
@@ -20,6 +21,7 @@ export const manners = [
   'refuses-everybody',
   'refuses-the-client',
   'loses-answers',
+  'short-codes',
 ] as const;
 export type Manner = (typeof manners)[number];
 
@@ -76,6 +78,7 @@ export function behaves(manner: Manner, request: IncomingMessage, response: Serv
   };
   switch (manner) {
     case 'as-usual':
+    case 'short-codes':
       return false;
     case 'hangs':
       return true;

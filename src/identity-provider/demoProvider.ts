@@ -54,7 +54,7 @@ export function demoProvider(
     pkce: { required: () => true },
     ttl: {
       AccessToken: 60,
-      AuthorizationCode: 60,
+      AuthorizationCode: () => (switched.manner === 'short-codes' ? 1 : 60),
       IdToken: 600,
       Interaction: 3_600,
       Session: 3_600,

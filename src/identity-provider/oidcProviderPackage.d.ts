@@ -57,7 +57,7 @@ declare module 'oidc-provider' {
     readonly cookies: Readonly<Record<string, unknown>>;
     readonly features: Readonly<Record<string, { readonly enabled: boolean }>>;
     readonly pkce: { readonly required: () => boolean };
-    readonly ttl: Readonly<Record<string, number>>;
+    readonly ttl: Readonly<Record<string, number | (() => number)>>;
     readonly interactions: {
       readonly url: (ctx: OidcContext, interaction: Interaction) => string;
       readonly policy: InteractionPolicy;

@@ -5,6 +5,7 @@ import {
   userOfSubject,
   type GatewayWithProvider,
 } from '../harness/gatewayWithProvider.ts';
+import { choosePerson, CookieJar, visit } from '../harness/signInByForm.ts';
 
 const untilDue = 20 * 60_000;
 const untilAsked = 16_000;
@@ -100,6 +101,20 @@ describe('an explicit no of the provider', () => {
     expect((await world.postLogout(await world.logoutToken({ sub: second }))).status).toBe(200);
     expect(await whoIsIn()).toEqual([third, ...rest]);
     expect(massRefusal()).toBeDefined();
+  });
+});
+
+describe('a sign-in', () => {
+  test('that takes longer than ten minutes is begun again', async () => {
+    const { url } = world.server;
+    const jar = new CookieJar();
+    const page = await visit(jar, `${url}/sign-in?to=/`);
+    const back = await choosePerson(jar, page, first, ({ pathname }) => pathname === '/sign-in/callback');
+    world.pass(10 * 60_000);
+    const late = await visit(jar, back.url);
+    expect(late.reply.status).toBe(400);
+    expect(await late.reply.text()).toContain('It took too long');
+    expect(jar.get(url, 'assize')).toBeUndefined();
   });
 });
 

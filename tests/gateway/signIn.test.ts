@@ -114,6 +114,23 @@ describe('what does not sign in', () => {
     expect(reply.status).toBe(400);
   });
 
+  test('a code that has run out: what to do is said, and who begins again is in', async () => {
+    await assize.orderIdentityProvider({ manner: 'short-codes' });
+    const { jar, page } = await begin('/case/018f');
+    const address = await comeBack(jar, page);
+    const given = Date.now();
+    await assize.orderIdentityProvider({ manner: 'as-usual' });
+    await until(() => Date.now() - given > 1_000, 'the code has run out');
+    const late = await visit(jar, address.href);
+    expect(late.reply.status).toBe(400);
+    const html = await late.reply.text();
+    expect(html).toContain('It took too long');
+    expect(html).toContain('Nothing is lost');
+    expect(jar.get(assize.url, 'assize')).toBeUndefined();
+    await choosePerson(jar, await visit(jar, `${assize.url}/sign-in`), 'usher');
+    expect((await session(jar.header(assize.url))).status).toBe(200);
+  });
+
   test("somebody else's way back, without the cookie with which it began", async () => {
     const { jar, page } = await begin();
     const reply = await fetch(await comeBack(jar, page), { redirect: 'manual' });

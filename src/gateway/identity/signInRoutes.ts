@@ -86,13 +86,13 @@ export function signInRoutes(options: {
       };
       const started = await provider.start(checks);
       if (!started.ok) return outage(c, to, started.error.code);
-      const sealed = attempts.seal({ ...checks, to, until: Date.now() + attemptMs });
+      const sealed = attempts.seal({ ...checks, to, until: now() + attemptMs });
       setCookie(c, attemptCookie, sealed, { ...attemptOptions, maxAge: attemptMs / 1_000 });
       return c.redirect(started.value.href, 302);
     },
 
     async callback(c) {
-      const attempt = attempts.open(getCookie(c, attemptCookie) ?? '', Date.now());
+      const attempt = attempts.open(getCookie(c, attemptCookie) ?? '', now());
       deleteCookie(c, attemptCookie, attemptOptions);
       if (!attempt) return again(c);
       const { search } = new URL(c.req.url);
