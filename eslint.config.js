@@ -19,6 +19,18 @@ export default ts.config(
       '@typescript-eslint/consistent-type-definitions': ['error', 'interface'],
       eqeqeq: 'error',
       'no-console': 'error',
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            {
+              name: 'date-fns',
+              message:
+                'Its whole is 300 modules, a quarter of what a gateway loads when it starts: import a function from its own, as date-fns/addDays.',
+            },
+          ],
+        },
+      ],
     },
   },
   {

@@ -1,4 +1,4 @@
-import { subDays } from 'date-fns';
+import { subDays } from 'date-fns/subDays';
 import type { CaseSheet } from '../../domain/case/caseSheet.ts';
 import type { Sheet } from '../../domain/document/document.ts';
 import { casePartition, documentId } from '../../domain/document/documentId.ts';

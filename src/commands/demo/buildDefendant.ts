@@ -1,4 +1,6 @@
-import { addDays, subDays, subYears } from 'date-fns';
+import { addDays } from 'date-fns/addDays';
+import { subDays } from 'date-fns/subDays';
+import { subYears } from 'date-fns/subYears';
 import { bailStatuses } from '../../domain/bail/bail.ts';
 import { lastCourtDay } from '../../domain/day/courtDay.ts';
 import { casePartition, documentId } from '../../domain/document/documentId.ts';

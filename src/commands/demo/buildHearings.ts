@@ -1,4 +1,4 @@
-import { addDays } from 'date-fns';
+import { addDays } from 'date-fns/addDays';
 import { casePartition, documentId } from '../../domain/document/documentId.ts';
 import { dayAfter, nextCourtDay } from '../../domain/day/courtDay.ts';
 import type { CourtCentre, HearingSheet } from '../../domain/hearing/hearing.ts';

@@ -1,5 +1,5 @@
 import { TZDate } from '@date-fns/tz';
-import { format } from 'date-fns';
+import { format } from 'date-fns/format';
 
 /** hh:mm on a London day as a UTC instant. */
 export function londonInstant(day: string, time: string): string {

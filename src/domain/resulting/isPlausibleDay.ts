@@ -1,4 +1,4 @@
-import { addDays } from 'date-fns';
+import { addDays } from 'date-fns/addDays';
 import { londonDay } from '../day/courtDay.ts';
 import type { HearingSheet } from '../hearing/hearing.ts';
 

@@ -1,4 +1,4 @@
-import { addDays } from 'date-fns';
+import { addDays } from 'date-fns/addDays';
 import type { NoticeRecipient } from '../../contracts/notices/recipients.ts';
 import { londonDayAt } from '../../domain/day/courtDay.ts';
 import { sha256 } from '../../shared/sha256.ts';
