@@ -272,6 +272,72 @@ describe('notices to partners', () => {
     expect(await outbox.givenUp()).toEqual([]);
   });
 
+  test.each([
+    ['before it was marked as moved', 'given-up'],
+    ['before the counts said so', 'moved'],
+    ['before the row said so', 'counted-off'],
+  ] as const)(
+    'that are sent again by somebody who ends %s are counted once all the same',
+    async (_when, endedAt) => {
+      const police = await world.partner('police', ['police']);
+      police.behave('refuses');
+      const office = world.open([police]);
+      await put(...aCase(), share);
+      await until(async () => (await world.states())['police'] === 'failed: refused', 'it is given up');
+      await office.idle();
+      const outbox = new Outbox(world.server().databases.registry);
+      const queueRow = async () => (await outbox.queues()).find(({ queue }) => queue === 'police');
+      const counts = async () => Object.values((await queueRow())?.counts ?? {}).flatMap(Object.values);
+      expect(await counts()).toMatchObject([{ issued: 1, received: 0, givenUp: 1 }]);
+      const before = await queueRow();
+      const key = noticeKey(share._id, 'police');
+      const ask = () => askAgain({ outbox, at: '2026-11-25T12:00:00.000Z' }, { key, shareId: share._id });
+      const isDone = () =>
+        until(async () => (await outbox.toSendAgain()).length === 0, 'what was asked for is done');
+      police.behave('well');
+      await ask();
+      office.look();
+      await until(() => police.partner.kept.length === 1, 'it is received');
+      await isDone();
+      await office.idle();
+      const onceReceived = [{ issued: 1, received: 1, givenUp: 0 }];
+      expect((await counts()).filter(({ issued }) => issued > 0)).toMatchObject(onceReceived);
+      await office.close();
+
+      // As whoever ended then leaves it: nothing that came after is written.
+      const place = (await outbox.shares([share._id]))
+        .get(share._id)
+        ?.places.find((each) => each.key === key);
+      const [former] = await outbox.rows([place?.from ?? '']);
+      const after = await queueRow();
+      if (!before || !after || !former) throw new Error('It was not moved');
+      expect(former).toMatchObject({ state: 'moved' });
+      expect(former).not.toHaveProperty('countedAs');
+      expect(after).not.toHaveProperty('countedOff');
+      const { _rev } = after;
+      await outbox.write(
+        endedAt === 'counted-off'
+          ? { ...after, countedOff: [former._id] }
+          : { ...before, ...(_rev === undefined ? {} : { _rev }) },
+      );
+      await outbox.write(
+        endedAt === 'given-up'
+          ? { ...former, state: 'given-up' as const }
+          : { ...former, countedAs: 'given-up' as const },
+      );
+      await ask();
+      const next = world.open([police]);
+      await isDone();
+      await next.idle();
+      expect((await counts()).filter(({ issued }) => issued > 0)).toMatchObject(onceReceived);
+      expect(await outbox.rows([former._id])).toEqual([
+        expect.not.objectContaining({ countedAs: 'given-up' }),
+      ]);
+      expect(await queueRow()).not.toHaveProperty('countedOff');
+      world.expectOnce(police, 1);
+    },
+  );
+
   test('say what is withheld from others to bodies that may read it, and wait until it has arrived', async () => {
     const both = await world.partner('both', ['electronic-monitoring', 'press-register']);
     const office = world.open([both]);

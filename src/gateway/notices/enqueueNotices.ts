@@ -199,14 +199,26 @@ async function move(desk: Desk, row: NoticeRow): Promise<NoticeRow> {
     );
     if ((await desk.outbox.write({ ...share, places })) === undefined) throw new LeaseLost();
   }
-  const { _rev, settledAt: _settled, ...fields } = row;
+  const { _rev, settledAt: _settled, countedAs: _counted, ...fields } = row;
   const moved: NoticeRow = { ...fields, _id: rowId(place, row.key), state: 'waiting' };
   const rev = await desk.outbox.create(moved);
   if (rev !== undefined) queued(desk, [{ place, row: { ...moved, _rev: rev } }], true);
   const [held] = await desk.outbox.rows([row._id]);
-  if (held && held.state !== 'moved')
-    await desk.outbox.write({ ...held, state: 'moved', settledAt: nowOf(desk) });
+  if (held) await markMoved(desk, held);
   return moved;
+}
+
+/** The row of a notice that lies elsewhere now says so. @returns it, as it is in the store */
+export async function markMoved(desk: Desk, row: NoticeRow): Promise<NoticeRow> {
+  if (row.state === 'moved') return row;
+  const moved: NoticeRow = {
+    ...row,
+    state: 'moved',
+    settledAt: nowOf(desk),
+    ...(row.state === 'waiting' ? {} : { countedAs: row.state }),
+  };
+  const _rev = await desk.outbox.write(moved);
+  return _rev === undefined ? moved : { ...moved, _rev };
 }
 
 /** Whether a place that was given to a notice went by before its row was written. */

@@ -133,7 +133,10 @@ export class NoticeQueue {
     if (row._id <= this.#row.settledTo) return;
     if (row.state === 'received') this.#change(row, 'received', 1);
     if (row.state === 'given-up') this.#change(row, 'givenUp', 1);
-    if (row.state === 'moved') this.#change(row, 'issued', -1);
+    if (row.state === 'moved') {
+      this.#change(row, 'issued', -1);
+      if (row.countedAs) this.#countedOff(row);
+    }
     this.#row = { ...this.#row, settledTo: row._id };
     this.#isDirty = true;
   }
@@ -143,10 +146,33 @@ export class NoticeQueue {
     this.#change(row, 'issued', -1);
   }
 
-  /** A row that was dealt with is sent again from another place. @param as what it was counted */
-  movedAway(row: NoticeRow, as: 'received' | 'given-up'): void {
+  /**
+   * A row that was dealt with is sent again from another place: it is counted here no more, once, whoever ended in between.
+   *
+   * @returns false where it is not in the counts yet
+   */
+  movedAway(row: NoticeRow): boolean {
+    // What has no recipient counts nothing that was dealt with.
+    if (!this.recipient || !row.countedAs || this.#row.countedOff?.includes(row._id)) return true;
+    if (row._id > this.#row.settledTo) return false;
     this.#change(row, 'issued', -1);
-    this.#change(row, as === 'received' ? 'received' : 'givenUp', -1);
+    this.#change(row, row.countedAs === 'received' ? 'received' : 'givenUp', -1);
+    this.#countedOff(row);
+    return true;
+  }
+
+  #countedOff({ _id }: NoticeRow): void {
+    this.#row = { ...this.#row, countedOff: [...(this.#row.countedOff ?? []), _id] };
+    this.#isDirty = true;
+  }
+
+  /** The row itself says now that it is counted no more. */
+  forgetCountedOff({ _id }: Pick<NoticeRow, '_id'>): void {
+    const { countedOff = [], ...rest } = this.#row;
+    if (!countedOff.includes(_id)) return;
+    const left = countedOff.filter((each) => each !== _id);
+    this.#row = left.length === 0 ? rest : { ...rest, countedOff: left };
+    this.#isDirty = true;
   }
 
   failed(since: string, fault: NoticeFault, tries: number): void {

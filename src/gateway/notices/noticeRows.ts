@@ -64,6 +64,8 @@ export const NoticeRowSchema = v.object({
   /** `moved`: it lies elsewhere now, or there again. */
   state: v.picklist(['waiting', 'received', 'given-up', 'moved']),
   settledAt: v.exactOptional(text),
+  /** Moved after it was dealt with, and its queue may still count it as this. */
+  countedAs: v.exactOptional(v.picklist(['received', 'given-up'])),
 });
 export type NoticeRow = v.InferOutput<typeof NoticeRowSchema>;
 
@@ -100,6 +102,8 @@ export const QueueRowSchema = v.object({
   countedTo: text,
   /** By day and court centre id; `?` where the court is not known. */
   counts: v.record(text, v.record(text, count)),
+  /** Rows that are off these counts, and still say what they were counted as. */
+  countedOff: v.exactOptional(v.array(text)),
   /** ISO 8601: when the oldest was issued that still waits. */
   oldestWaiting: v.exactOptional(text),
   /** Its head has not been received since, and why. */

@@ -75,6 +75,7 @@ export class NoticeShift {
       announcements,
       logger,
       reconcile: () => this.reconcile(false),
+      save: () => this.#save(),
     });
   }
 

@@ -20,6 +20,8 @@ interface WatchOptions {
   readonly logger: Logger;
   /** Compares the days that are over. */
   readonly reconcile: () => Promise<void>;
+  /** Writes how the queues stand. */
+  readonly save: () => Promise<void>;
 }
 
 /** What is looked at again and again: what people asked for, days to compare, and trouble that operators are to hear of. */
@@ -45,8 +47,8 @@ export class NoticeWatch {
   }
 
   async look(): Promise<void> {
-    const { desk, logger } = this.#options;
-    await sendAgain(desk, logger);
+    const { desk, logger, save } = this.#options;
+    await sendAgain(desk, logger, save);
     await this.#compareDays();
     await this.#announce();
   }

@@ -1,25 +1,55 @@
 import type { Logger } from '../../shared/logger.ts';
-import { moveNotice, nowOf, type Desk } from './enqueueNotices.ts';
+import { markMoved, moveNotice, nowOf, type Desk } from './enqueueNotices.ts';
+import type { NoticeQueue } from './noticeQueue.ts';
 import { againId, givenUpId, type NoticeRow } from './noticeRows.ts';
 
-/** Does what people and reconciling asked for: each request lies in the store until it is done. */
-export async function sendAgain(desk: Desk, logger: Logger): Promise<void> {
+/**
+ * Does what people and reconciling asked for. Each request lies in the store until it is done and the counts say so: whoever goes on
+ * after somebody ended counts nothing twice.
+ *
+ * @param saved resolves when it is written how the queues stand now
+ */
+export async function sendAgain(desk: Desk, logger: Logger, saved: () => Promise<void>): Promise<void> {
   const asked = await desk.outbox.toSendAgain();
   if (asked.length === 0) return;
-  const shares = await desk.outbox.shares([...new Set(asked.map(({ shareId }) => shareId))]);
-  for (const { _id, key, shareId, isMissing } of asked) {
+  const shareIds = [...new Set(asked.map(({ shareId }) => shareId))];
+  const shares = await desk.outbox.shares(shareIds);
+  for (const { key, shareId, isMissing } of asked) {
     const row = await desk.outbox.rowOf(shares.get(shareId), key);
     if (row) await again(desk, row, isMissing === true);
-    const from = shares.get(shareId)?.places.find((each) => each.key === key)?.from;
-    // Whoever moved it may have ended before it was off the list.
-    if (from !== undefined) await desk.outbox.remove(givenUpId({ _id: from }));
     else logger.warn({ key }, 'a notice that is to be sent again is not in the outbox');
-    await desk.outbox.remove(_id);
+  }
+  const moved = await desk.outbox.shares(shareIds);
+  const fromOf = ({ key, shareId }: (typeof asked)[number]): string | undefined =>
+    moved.get(shareId)?.places.find((each) => each.key === key)?.from;
+  const former = await Promise.all(
+    (await desk.outbox.rows(asked.flatMap((each) => fromOf(each) ?? []))).map((row) =>
+      // One that waits is moved by whoever comes to it.
+      row.state === 'waiting' ? row : markMoved(desk, row),
+    ),
+  );
+  const uncounted = former.filter((row) => queueOf(desk, row).movedAway(row));
+  if (uncounted.some(({ countedAs }) => countedAs)) await saved();
+  for (const row of uncounted) await forgetCount(desk, row);
+  for (const request of asked) {
+    const from = fromOf(request);
+    const isDone = from === undefined || uncounted.some(({ _id }) => _id === from);
+    if (isDone) await desk.outbox.remove(request._id);
   }
 }
 
+/** It is off the counts, and off the list of what is tried no more: whoever moved it may have ended before. */
+async function forgetCount(desk: Desk, { countedAs, ...row }: NoticeRow): Promise<void> {
+  await desk.outbox.remove(givenUpId(row));
+  if (countedAs && (await desk.outbox.write(row)) === undefined) return;
+  queueOf(desk, row).forgetCountedOff(row);
+}
+
+const queueOf = (desk: Desk, { _id }: Pick<NoticeRow, '_id'>): NoticeQueue =>
+  desk.queue(_id.split(':')[1] ?? '');
+
 async function again(desk: Desk, row: NoticeRow, isMissing: boolean): Promise<void> {
-  const queue = desk.queue(row._id.split(':')[1] ?? '');
+  const queue = queueOf(desk, row);
   if (row.state === 'given-up' || (row.state === 'received' && isMissing)) {
     if (isMissing)
       desk.receipts.tell(row, {
@@ -29,11 +59,7 @@ async function again(desk: Desk, row: NoticeRow, isMissing: boolean): Promise<vo
         state: { is: 'failed', since: nowOf(desk), fault: 'missing-there' },
         isAnew: true,
       });
-    const { state } = row;
-    const moved = await moveNotice(desk, row);
-    queue.movedAway(row, state);
-    await desk.outbox.remove(givenUpId(row));
-    desk.queue(moved._id.split(':')[1] ?? '').kick();
+    queueOf(desk, await moveNotice(desk, row)).kick();
     return;
   }
   // Listed as given up by whoever ended before it was so: the next sent it.
