@@ -40,8 +40,8 @@ export class NoteWriting {
     );
   }
 
-  /** True when it is stored; then the draft is gone. */
-  async save(isConfirmed: boolean): Promise<boolean> {
+  /** True when it is stored; then the draft is gone. To everybody it asks first, and stores when that is answered. */
+  async save(): Promise<boolean> {
     const { audience } = this.draft;
     const text = this.draft.text.trim();
     const errors = this.#findErrors(text);
@@ -50,7 +50,7 @@ export class NoteWriting {
       this.isAsking = false;
       return false;
     }
-    if (audience === 'court-and-all-parties' && !isConfirmed) {
+    if (audience === 'court-and-all-parties' && !this.isAsking) {
       this.isAsking = true;
       return false;
     }
