@@ -71,7 +71,8 @@ describe('Asking once more for a case that was taken off', () => {
 
   test('is left for later by a gateway that does not answer the question', async () => {
     await off();
-    const refuses: typeof fetch = () => Promise.resolve(Response.json({ error: 'no' }, { status: 404 }));
+    const refuses: typeof fetch = () =>
+      Promise.resolve(Response.json({ error: 'not_found', reason: 'No' }, { status: 404 }));
     expect(await ask(refuses)).toBeUndefined();
     expect(await erasedMark(store(), caseId())).toBeDefined();
   });

@@ -59,14 +59,20 @@ export async function failureOf(reply: Response): Promise<GatewayFailure | undef
   }
   // Whoever says so, a proxy as well: the same again is too large again.
   if (reply.status === 413)
-    return { tag: 'refused', status: 413, reason: reasonIn(await refusalOf(reply), reply) };
+    return {
+      tag: 'refused',
+      status: 413,
+      reason: (await refusalOf(reply))?.reason ?? 'It is too large to be sent.',
+    };
   const isJson = reply.headers.get('content-type')?.includes('json') === true;
   if (!isJson) return { tag: 'unreachable' };
   if (reply.ok) return undefined;
   if (reply.status === 401) return { tag: 'signed-out' };
   if (reply.status < 400 || reply.status >= 500) return { tag: 'unreachable' };
   const said = await refusalOf(reply);
-  return aboutDevice(said?.error) ?? { tag: 'refused', status: reply.status, reason: reasonIn(said, reply) };
+  // Its body broke off, or somebody else wrote it: why, and whether it was the request, nobody said.
+  if (!said) return { tag: 'unreachable' };
+  return aboutDevice(said.error) ?? { tag: 'refused', status: reply.status, reason: said.reason };
 }
 
 const bodyOf = (reply: Response): Promise<unknown> =>
@@ -76,7 +82,7 @@ const bodyOf = (reply: Response): Promise<unknown> =>
     .catch(() => undefined);
 
 /** What says nothing of the request, and all of the device that makes it. */
-function aboutDevice(error: string | undefined): GatewayFailure | undefined {
+function aboutDevice(error: string): GatewayFailure | undefined {
   switch (error) {
     // Signed with a fresh nonce, and not believed: somebody on the way changes addresses or bodies. It is tried again later.
     case 'proof_required':
@@ -96,6 +102,3 @@ async function refusalOf(reply: Response): Promise<ErrorReply | undefined> {
   const said = v.safeParse(ErrorReplySchema, await bodyOf(reply));
   return said.success ? said.output : undefined;
 }
-
-const reasonIn = (said: ErrorReply | undefined, { status }: Response): string =>
-  said?.reason ?? (status === 413 ? 'It is too large to be sent.' : `HTTP ${String(status)}`);
