@@ -1,14 +1,22 @@
+import * as v from 'valibot';
 import { epochHeader } from '../contracts/http/epoch.ts';
 import { statusHeader } from '../contracts/http/statusMark.ts';
 import { contractHeader, isNewerGateway } from '../contracts/http/version.ts';
 import { err, ok, type Result } from '../shared/result.ts';
-import { failureOf, readReply, type GatewayFailure } from './gatewayReply.ts';
+import { bodyOf, failureOf, readReply, type GatewayFailure } from './gatewayReply.ts';
 import { piecesOf, Silence } from './streamPieces.ts';
 
 /** No answer within this time is none. A waiting feed is answered after 25 s at the latest. */
 const longestRequestMs = 45_000;
 /** Characters. */
 const longText = 100_000;
+
+const FeedPageSchema = v.object({
+  results: v.array(v.unknown()),
+  last_seq: v.union([v.string(), v.number()]),
+});
+const isOfFeed = (input: string | Request): boolean =>
+  new URL(input instanceof Request ? input.url : input).pathname.endsWith('/_changes');
 
 /** JSON as a request takes it: a long string would be copied on this thread just before it goes. */
 export type JsonBody = string | Blob;
@@ -47,7 +55,10 @@ export class GatewayLine {
     return `${this.#origin}/replica/me`;
   }
 
-  /** `fetch` for PouchDB: it throws on a failure that PouchDB would take for an answer. */
+  /**
+   * `fetch` for PouchDB: it throws on what PouchDB would take for an answer. Any JSON without rows it takes for a page of the feed: it
+   * would say that all is here, and ask for the next without end.
+   */
   readonly pouchFetch = async (input: string | Request, init?: RequestInit): Promise<Response> => {
     let reply: Response;
     try {
@@ -60,6 +71,9 @@ export class GatewayLine {
     if (failure) {
       this.pullFailure = failure;
       if (failure.tag !== 'refused') throw new TypeError(`gateway: ${failure.tag}`);
+    } else if (reply.ok && isOfFeed(input) && !v.is(FeedPageSchema, await bodyOf(reply))) {
+      this.pullFailure = { tag: 'unreachable' };
+      throw new TypeError('gateway: unreachable');
     }
     return reply;
   };
@@ -135,10 +149,11 @@ export class GatewayLine {
       cache: 'no-store',
       signal: AbortSignal.any(signals),
     });
+    // What stands between tells nothing of it: not the time, nor that nothing is missing here.
+    if (!reply.headers.has(contractHeader)) return reply;
     this.#readClock(reply, asked);
     this.isGatewayNewer ||= isNewerGateway(reply.headers);
-    // What stands between says nothing of it.
-    if (reply.headers.has(contractHeader)) this.onStatusMark(reply.headers.get(statusHeader));
+    this.onStatusMark(reply.headers.get(statusHeader));
     await this.#readEpoch(reply);
     this.onAnswer();
     return reply;

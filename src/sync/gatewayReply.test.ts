@@ -35,6 +35,8 @@ describe('what an answer means', () => {
     ['that broke off in the midst of its words', cut(400, '{"error":"proof_required","rea')],
     ['of somebody else, in JSON', said(403, { portal: 'Log in to this network' })],
     ['of somebody else, with a page', new Response('<!doctype html>', { status: 400 })],
+    ['of somebody else who wants a sign-in', said(401, { message: 'Unauthorized' })],
+    ['that a session is over, and broke off', cut(401, '{"error":"signed_')],
   ])('a refusal %s says nothing of what was asked: it is asked again', async (_which, reply) => {
     expect(await failureOf(reply)).toEqual({ tag: 'unreachable' });
   });
@@ -53,7 +55,7 @@ describe('what an answer means', () => {
   });
 
   test('a session that is over, and a device that is not believed, are no fault of what was asked', async () => {
-    expect(await failureOf(said(401, {}))).toEqual({ tag: 'signed-out' });
+    expect(await failureOf(said(401, { error: 'signed_out', reason: '' }))).toEqual({ tag: 'signed-out' });
     for (const error of ['other_user', 'other_key'])
       expect(await failureOf(said(403, { error, reason: '' }))).toEqual({ tag: 'signed-out' });
     expect(await failureOf(said(403, { error: 'device_lost', reason: '' }))).toEqual({ tag: 'device-lost' });

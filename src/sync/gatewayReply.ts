@@ -23,6 +23,13 @@ export type GatewayFailure =
   /** The request itself is wrong: sending it again changes nothing. */
   | { readonly tag: 'refused'; readonly status: number; readonly reason: string };
 
+/**
+ * Whether it says something of the lines that were sent. All else may be anybody’s word, or of the way to it: a gateway of before
+ * answers 404, a proxy 403, and so does a gateway that was given another address than the one it is reached by.
+ */
+export const isAboutLines = ({ status }: GatewayFailure & { readonly tag: 'refused' }): boolean =>
+  [400, 413, 422].includes(status);
+
 /** What a gateway answers that cannot do its work just now, whoever asks. */
 const notWorking: readonly string[] = ['unavailable', 'restored'];
 /** The longest wait the server may ask for; more is a mistake. */
@@ -67,15 +74,16 @@ export async function failureOf(reply: Response): Promise<GatewayFailure | undef
   const isJson = reply.headers.get('content-type')?.includes('json') === true;
   if (!isJson) return { tag: 'unreachable' };
   if (reply.ok) return undefined;
-  if (reply.status === 401) return { tag: 'signed-out' };
   if (reply.status < 400 || reply.status >= 500) return { tag: 'unreachable' };
   const said = await refusalOf(reply);
   // Its body broke off, or somebody else wrote it: why, and whether it was the request, nobody said.
   if (!said) return { tag: 'unreachable' };
+  if (reply.status === 401) return { tag: 'signed-out' };
   return aboutDevice(said.error) ?? { tag: 'refused', status: reply.status, reason: said.reason };
 }
 
-const bodyOf = (reply: Response): Promise<unknown> =>
+/** As JSON, of a copy: undefined where it is none. */
+export const bodyOf = (reply: Response): Promise<unknown> =>
   reply
     .clone()
     .json()

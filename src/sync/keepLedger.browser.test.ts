@@ -315,6 +315,23 @@ describe('What goes up', () => {
   });
 });
 
+describe('A refusal that is none of the entries', () => {
+  test.each([
+    [403, 'of a gateway that was given another address than its own'],
+    [404, 'of one that has no such route'],
+    [409, 'of somebody between'],
+  ])('%i, %s, says nothing of them: they stay unsent', async (status) => {
+    await write(2);
+    const { ended } = connect(async (input, init) =>
+      pathOf(input).endsWith('/_bulk_docs')
+        ? answers(status, { error: 'forbidden', reason: 'This request comes from another site.' })
+        : gateway.fetch(input, init),
+    );
+    expect(await ended).toEqual({ tag: 'unreachable' });
+    expect(await states()).toEqual(['saved-here', 'saved-here']);
+  });
+});
+
 describe('A gateway that is busy', () => {
   test('is left alone for as long as it says, whatever rings meanwhile', async () => {
     await write();

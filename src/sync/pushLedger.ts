@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { BulkDocsReplySchema, type BulkDocsReply } from '../contracts/http/replicaReplies.ts';
 import { isStorageFull } from '../store/connection.ts';
 import type { DeviceStore, LineAnswer, LinePlace, UnsentLine } from '../store/deviceStore.ts';
-import type { GatewayFailure } from './gatewayReply.ts';
+import { isAboutLines, type GatewayFailure } from './gatewayReply.ts';
 import { jsonBody, type GatewayLine, type JsonBody } from './gatewayLine.ts';
 import type { PushPace } from './pushPace.ts';
 
@@ -104,12 +104,12 @@ async function sendLines(
 ): Promise<GatewayFailure | undefined> {
   const reply = await gateway.post('/replica/me/_bulk_docs', body);
   if (!reply.ok) {
-    if (reply.error.tag !== 'refused') {
+    if (reply.error.tag !== 'refused' || !isAboutLines(reply.error)) {
       if (reply.error.tag === 'busy' && reply.error.taken) {
         await store.settle(receiptsOf(reply.error.taken, lines));
       }
       await store.backToSaved();
-      return reply.error;
+      return reply.error.tag === 'refused' ? { tag: 'unreachable' } : reply.error;
     }
     const [only] = lines;
     if (lines.length === 1 && only) {

@@ -153,7 +153,11 @@ describe('The first caseload', () => {
       new Response('{}', { status: 503, headers: { 'retry-after': '7' } }),
       { tag: 'busy', retryAfterMs: 7_000 },
     ],
-    ['signed out', Response.json({ error: 'signed_out' }, { status: 401 }), { tag: 'signed-out' }],
+    [
+      'signed out',
+      Response.json({ error: 'signed_out', reason: '' }, { status: 401 }),
+      { tag: 'signed-out' },
+    ],
     [
       'a portal',
       new Response('<!doctype html>', { headers: { 'content-type': 'text/html' } }),

@@ -11,7 +11,7 @@ import { toBase64Url } from '../shared/bytes.ts';
 import type { LinePlace } from '../store/deviceStore.ts';
 import type { SealedAnswer, SealedStore, SealedUnsentLine } from '../store/sealedStore.ts';
 import type { GatewayLine } from './gatewayLine.ts';
-import type { GatewayFailure } from './gatewayReply.ts';
+import { isAboutLines, type GatewayFailure } from './gatewayReply.ts';
 import type { PushPace } from './pushPace.ts';
 
 export interface SealedDelivery {
@@ -100,9 +100,6 @@ async function nextLines(
   return lines && lines.length > 0 ? pace.next(lines) : [];
 }
 
-/** What says something of the lines themselves. All else may be anybody’s word: a gateway of before answers 404, a proxy 403. */
-const aboutLines: readonly number[] = [400, 413, 422];
-
 /** A request that is refused whole is halved until one line is left, which is then held up. */
 async function sendLines(delivery: SealedDelivery, lines: readonly SealedUnsentLine[]): Promise<Delivered> {
   const { gateway, credential, store } = delivery;
@@ -114,8 +111,7 @@ async function sendLines(delivery: SealedDelivery, lines: readonly SealedUnsentL
   if (!reply.ok) {
     const { error } = reply;
     if (error.tag !== 'refused') return { ...nothing, failure: error };
-    if (!aboutLines.includes(error.status) || lines.length === 0)
-      return { ...nothing, failure: { tag: 'unreachable' } };
+    if (!isAboutLines(error) || lines.length === 0) return { ...nothing, failure: { tag: 'unreachable' } };
     if (lines.length === 1) return { ...nothing, heldUp: 1 };
     const middle = Math.ceil(lines.length / 2);
     const first = await sendLines(delivery, lines.slice(0, middle));

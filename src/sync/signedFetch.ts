@@ -1,4 +1,4 @@
-import { ProofRequiredReplySchema } from '../contracts/http/device.ts';
+import { EnrolReplySchema, ProofRequiredReplySchema } from '../contracts/http/device.ts';
 import { ErrorReplySchema } from '../contracts/http/errorReply.ts';
 import { parseMessage } from '../contracts/parseMessage.ts';
 import { utf8, type Bytes } from '../shared/bytes.ts';
@@ -68,7 +68,7 @@ export function signedFetch(options: SignedFetchOptions): typeof fetch {
         reply = await postEnrolment({}, body);
       }
     }
-    if (!reply.ok) {
+    if (!(await isEnrolled(reply))) {
       if (await isSaidOfDevice(reply)) return copiesOf(reply);
       await drop(reply);
       throw new TypeError('The device could not be enrolled now');
@@ -110,6 +110,10 @@ export function signedFetch(options: SignedFetchOptions): typeof fetch {
     }
   };
 }
+
+/** A success of whoever stands between binds nothing: the session would be left to a key that is forgotten. */
+const isEnrolled = async (reply: Response): Promise<boolean> =>
+  reply.ok && parseMessage(EnrolReplySchema, await jsonOf(reply)).ok;
 
 /**
  * What an enrolment that failed says of the session, the device or the load is the answer to whatever was asked. Anything else, as of a

@@ -1,5 +1,6 @@
 import { caseloadMediaType, writeFrame, type CaseloadFrame } from '../../src/contracts/http/caseload.ts';
 import { epochHeader } from '../../src/contracts/http/epoch.ts';
+import { contractHeader, httpContractVersion } from '../../src/contracts/http/version.ts';
 import type { Receipt } from '../../src/contracts/http/receipts.ts';
 import { isCasePartition } from '../../src/domain/document/documentId.ts';
 import { pageOf } from './arrivedPage.ts';
@@ -100,6 +101,7 @@ export class FeedGateway {
     const answer = (): Promise<Response> => this.#answer(asked, url, init);
     const held = asked === 'waiting' ? this.#movedOn.promise.then(answer) : ended;
     const reply = await Promise.race([ended, asked === this.holds ? held : answer()]);
+    reply.headers.set(contractHeader, String(httpContractVersion));
     reply.headers.set(epochHeader, this.epoch);
     if (this.date !== undefined) reply.headers.set('date', this.date);
     return reply;

@@ -1,3 +1,5 @@
+import { contractHeader } from '../../../contracts/http/version.ts';
+
 /** Nothing about a case or a person: that the session which the browser may still have is over here, and how far that was told. */
 const key = 'assize-signed-out';
 
@@ -17,11 +19,15 @@ export const leftSession = {
   forget: (): void => localStorage.removeItem(key),
 };
 
-/** Whether the gateway now knows that the session is over. */
+/**
+ * Whether the gateway now knows that the session is over, by its own word: taken for told by a portal's page, the session would stand,
+ * and let its user in again.
+ */
 export async function tellSignedOut(): Promise<boolean> {
   try {
     const reply = await fetch('/sign-out', { method: 'POST', signal: AbortSignal.timeout(10_000) });
-    if (!reply.ok && reply.status !== 401) return false;
+    const isOurs = reply.headers.has(contractHeader);
+    if (!isOurs || (!reply.ok && reply.status !== 401)) return false;
     if (leftSession.get() === 'switched') leftSession.forget();
     else leftSession.set('told');
     return true;

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { adviser } from '../../../../tests/builders/caseDocuments.ts';
 import { cheap, kettle, ladder } from '../../../../tests/builders/vaults.ts';
+import { contractHeader } from '../../../contracts/http/version.ts';
 import type { AssizeWorker } from '../../../contracts/worker/api.ts';
 import { workerContractVersion } from '../../../contracts/worker/version.ts';
 import type { UserProfile } from '../../../domain/access/user.ts';
@@ -183,7 +184,7 @@ describe('A tablet of two people', () => {
     expect(leftSession.get()).toBe('switched');
 
     // The gateway hears of it; then she signs in herself, and only now anything is sent.
-    told.mockResolvedValue(new Response(null, { status: 204 }));
+    told.mockResolvedValue(new Response(null, { status: 204, headers: { [contractHeader]: '2' } }));
     answer = { tag: 'signed-out' };
     await session.check();
     expect(leftSession.get()).toBeNull();

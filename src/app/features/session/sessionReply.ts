@@ -4,6 +4,7 @@ import {
   type SessionEnd,
   type SessionReply,
 } from '../../../contracts/http/session.ts';
+import { ErrorReplySchema } from '../../../contracts/http/errorReply.ts';
 import { isNewerGateway } from '../../../contracts/http/version.ts';
 import { parseMessage } from '../../../contracts/parseMessage.ts';
 import type { UserProfile } from '../../../domain/access/user.ts';
@@ -22,7 +23,7 @@ export type SessionAnswer = { readonly isNewerGateway?: boolean } & (
   | { readonly tag: 'no-answer' }
 );
 
-/** `GET /api/session`. 401 alone means signed out; everything unexpected is no answer. */
+/** `GET /api/session`. 401 in the gateway's words alone means signed out; everything unexpected is no answer. */
 export async function askSession(
   fetchImpl: typeof fetch = fetch,
   timeoutMs = 10_000,
@@ -36,7 +37,9 @@ export async function askSession(
     });
     const newer = { isNewerGateway: isNewerGateway(reply.headers) };
     if (reply.status === 401) {
-      const said = parseMessage(SignedOutReplySchema, await reply.json().catch(() => undefined));
+      const body: unknown = await reply.json().catch(() => undefined);
+      if (!parseMessage(ErrorReplySchema, body).ok) return { tag: 'no-answer', ...newer };
+      const said = parseMessage(SignedOutReplySchema, body);
       const ended = said.ok ? said.value.ended : undefined;
       return { tag: 'signed-out', ...(ended ? { ended } : {}), ...newer };
     }
