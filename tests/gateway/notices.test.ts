@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { noticeBodies } from '../../src/domain/notices/noticeBody.ts';
 import { noticeKey } from '../../src/domain/notices/noticeContent.ts';
 import type { NoticeContent } from '../../src/domain/notices/notice.ts';
+import type { CourtCount } from '../../src/gateway/notices/noticeRows.ts';
 import { Outbox } from '../../src/gateway/notices/outbox.ts';
 import { reportQueues } from '../../src/gateway/notices/reportQueues.ts';
 import { askAgain } from '../../src/gateway/notices/sendAgain.ts';
@@ -18,6 +19,16 @@ const { put } = world;
 const curfew = recordedResult('Curfew, electronically monitored', { shortCode: 'CURE', category: 'FINAL' });
 const fine = recordedResult('Fine', { shortCode: 'FO', flags: ['isFinancialResult'], category: 'FINAL' });
 const share = shareOf(adviser, [curfew, fine]);
+
+/** Of a queue, over all days and courts on which something was issued. */
+async function countsOf(queue: string): Promise<readonly Omit<CourtCount, 'name'>[]> {
+  const rows = await new Outbox(world.server().databases.registry).queues();
+  const counts = rows.find((row) => row.queue === queue)?.counts ?? {};
+  return Object.values(counts)
+    .flatMap(Object.values<CourtCount>)
+    .map(({ name: _name, ...count }) => count)
+    .filter((count) => Object.values(count).some((each) => each !== 0));
+}
 
 describe('notices to partners', () => {
   test('of a share reach each body once, signed, with a receipt that its court sees', async () => {
@@ -337,6 +348,51 @@ describe('notices to partners', () => {
       world.expectOnce(police, 1);
     },
   );
+
+  test('of a recipient that was taken away and is named again are counted as before', async () => {
+    const police = await world.partner('police', ['police']);
+    const office = world.open([police]);
+    await put(...aCase(), share);
+    await office.idle();
+    await office.close();
+    const without = world.open([]);
+    await without.idle();
+    await without.close();
+    const again = world.open([police]);
+    await again.idle();
+    expect(await countsOf('police')).toEqual([{ issued: 1, received: 1, givenUp: 0 }]);
+    expect(police.sent()).toBe(1);
+  });
+
+  test('whose turn went by before they were written are sent and counted once, whoever comes after', async () => {
+    const both = await world.partner('both', ['police', 'enforcement']);
+    const office = world.open([both]);
+    await put(...aCase(), share);
+    await office.idle();
+    await office.close();
+
+    // As a gateway leaves it that wrote the share and lost the lease: another sent what came after, and then the log shows the share.
+    const { registry } = world.server().databases;
+    const outbox = new Outbox(registry);
+    const [lost, sent] = await outbox.page('both', '', 2);
+    const [row] = (await outbox.queues()).filter(({ queue }) => queue === 'both');
+    if (!lost || !sent || !row) throw new Error('It was not queued');
+    expect(row.settledTo).toBe(sent._id);
+    both.partner.lose(lost.key);
+    await registry.remove(lost as never);
+    const [[day, courts]] = Object.entries(row.counts) as [[string, (typeof row.counts)[string]]];
+    const less = Object.entries(courts).map(([court, each]) => [court, { ...each, issued: 1, received: 1 }]);
+    await outbox.write({ ...row, counts: { [day]: Object.fromEntries(less) as typeof courts } });
+    await registry.remove((await registry.get(`notice-mark:${world.server().replica().logId}`)) as never);
+
+    const next = world.open([both]);
+    await next.idle();
+    world.expectOnce(both, 2);
+    expect(await countsOf('both')).toEqual([{ issued: 2, received: 2, givenUp: 0 }]);
+    await next.close();
+    await world.open([both]).idle();
+    expect(await countsOf('both')).toEqual([{ issued: 2, received: 2, givenUp: 0 }]);
+  });
 
   test('say what is withheld from others to bodies that may read it, and wait until it has arrived', async () => {
     const both = await world.partner('both', ['electronic-monitoring', 'press-register']);

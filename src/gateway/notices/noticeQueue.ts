@@ -22,8 +22,8 @@ export class NoticeQueue {
   constructor(row: QueueRow, recipient: NoticeRecipient | undefined, outbox: Outbox) {
     this.name = row.queue;
     this.recipient = recipient;
-    // What nobody gets is counted anew: it is little, and leaves as soon as somebody does.
-    this.#row = recipient ? row : { ...row, counts: {}, countedTo: '', settledTo: '' };
+    // What nobody gets is counted anew: it is little, and leaves as soon as somebody does. So is, then, all that they had before.
+    this.#row = recipient && row.settledTo !== '' ? row : fromTheStart(row);
     this.#outbox = outbox;
     this.#readTo = this.#row.settledTo;
   }
@@ -230,4 +230,8 @@ export class NoticeQueue {
     this.#row = { ...this.#row, counts: { ...this.#row.counts, [day]: counts } };
     this.#isDirty = true;
   }
+}
+
+function fromTheStart({ countedOff: _off, ...row }: QueueRow): QueueRow {
+  return { ...row, counts: {}, countedTo: '', settledTo: '' };
 }
