@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { noticeBodies } from '../../src/domain/notices/noticeBody.ts';
 import { noticeKey } from '../../src/domain/notices/noticeContent.ts';
 import type { NoticeContent } from '../../src/domain/notices/notice.ts';
@@ -287,6 +287,7 @@ describe('notices to partners', () => {
     ['before it was marked as moved', 'given-up'],
     ['before the counts said so', 'moved'],
     ['before the row said so', 'counted-off'],
+    ['before the counts said so, and were received meanwhile and lost there,', 'lost'],
   ] as const)(
     'that are sent again by somebody who ends %s are counted once all the same',
     async (_when, endedAt) => {
@@ -302,7 +303,8 @@ describe('notices to partners', () => {
       expect(await counts()).toMatchObject([{ issued: 1, received: 0, givenUp: 1 }]);
       const before = await queueRow();
       const key = noticeKey(share._id, 'police');
-      const ask = () => askAgain({ outbox, at: '2026-11-25T12:00:00.000Z' }, { key, shareId: share._id });
+      const ask = (isMissing?: true) =>
+        askAgain({ outbox, at: '2026-11-25T12:00:00.000Z' }, { key, shareId: share._id }, isMissing);
       const isDone = () =>
         until(async () => (await outbox.toSendAgain()).length === 0, 'what was asked for is done');
       police.behave('well');
@@ -336,7 +338,7 @@ describe('notices to partners', () => {
           ? { ...former, state: 'given-up' as const }
           : { ...former, countedAs: 'given-up' as const },
       );
-      await ask();
+      await ask(endedAt === 'lost' ? true : undefined);
       const next = world.open([police]);
       await isDone();
       await next.idle();
@@ -362,6 +364,37 @@ describe('notices to partners', () => {
     await again.idle();
     expect(await countsOf('police')).toEqual([{ issued: 1, received: 1, givenUp: 0 }]);
     expect(police.sent()).toBe(1);
+  });
+
+  test('that another gateway writes when it has lost the lease are sent by whoever has it, and counted once', async () => {
+    const police = await world.partner('police', ['police']);
+    const office = world.open([police]);
+    await put(...aCase(), share);
+    await office.idle();
+    await office.close();
+
+    // The other has written the share; its notice is on the way to the store while this one takes over.
+    const { registry } = world.server().databases;
+    const outbox = new Outbox(registry);
+    const rows = [...(await outbox.page('police', '', 9)), ...(await outbox.queues())];
+    const mark = await registry.get(`notice-mark:${world.server().replica().logId}`);
+    for (const row of [...rows, mark]) await registry.remove(row as never);
+    police.partner.lose(noticeKey(share._id, 'police'));
+    const late = rows.flatMap((row) => ('sent' in row ? [{ ...row, state: 'waiting' as const }] : []));
+    const allDocs = registry.allDocs.bind(registry) as (options?: object) => Promise<never>;
+    const reading = vi.spyOn(registry, 'allDocs').mockImplementation(async (options?: object) => {
+      const keys = options && 'keys' in options ? (options.keys as readonly string[]) : [];
+      if (keys.some((key) => key.startsWith('notice-share:')))
+        for (const { _rev: _former, settledAt: _then, ...row } of late.splice(0)) await outbox.create(row);
+      return allDocs(options);
+    });
+
+    const next = world.open([police]);
+    await next.idle();
+    reading.mockRestore();
+    expect(late).toEqual([]);
+    world.expectOnce(police, 1);
+    expect(await countsOf('police')).toEqual([{ issued: 1, received: 1, givenUp: 0 }]);
   });
 
   test('whose turn went by before they were written are sent and counted once, whoever comes after', async () => {

@@ -57,8 +57,10 @@ export const nowOf = ({ clock }: Pick<Desk, 'clock'>): string => new Date(clock.
  */
 export async function enqueueNotices(desk: Desk, tellings: readonly Telling[]): Promise<void> {
   const noticesOf = new Map(tellings.map(({ of, notices }) => [of.shareId, notices]));
-  const others = await desk.placing(() => enqueueFresh(desk, tellings));
-  for (const share of others) await ensureQueued(desk, share, noticesOf.get(share.shareId) ?? []);
+  await desk.placing(async () => {
+    const others = await enqueueFresh(desk, tellings);
+    for (const share of others) await ensureQueued(desk, share, noticesOf.get(share.shareId) ?? []);
+  });
 }
 
 /** @returns the rows of shares that were queued before */
@@ -156,21 +158,49 @@ function firstState({ recipient, row: { failing } }: NoticeQueue, { issuedAt }: 
     : { is: 'waiting', since: issuedAt };
 }
 
-/** Writes what a gateway that ended did not write any more. */
+/** Writes what a gateway that ended did not write any more. What would be seen by nobody at its place gets another before. */
 async function ensureQueued(desk: Desk, share: ShareRow, notices: readonly Notice[]): Promise<void> {
   const due = rowsOf(desk, share, notices);
-  const there = new Set((await desk.outbox.rows(due.map(({ row }) => row._id))).map(({ _id }) => _id));
-  const missing = due.filter(({ row }) => !there.has(row._id));
+  const there = await desk.outbox.rows(due.map(({ row }) => row._id));
+  const missing = due.filter(({ row }) => there.every(({ _id }) => _id !== row._id));
   if (missing.length === 0) return;
-  const created = await createAll(desk, missing);
-  for (const { place, row } of created) desk.queue(place.queue).countLate(row);
-  const late = created.filter(({ place, row }) => desk.queue(place.queue).isPast(row._id));
-  queued(
-    desk,
-    created.filter((each) => !late.includes(each)),
-  );
-  // Their turn went by: they get another.
-  for (const { row } of late) await moveNotice(desk, row);
+  const late = missing.filter(({ place, row }) => desk.queue(place.queue).isPast(row._id));
+  const placed =
+    late.length === 0
+      ? share
+      : await placeAnew(
+          desk,
+          share,
+          late.map(({ row }) => row),
+        );
+  const keys = new Set(missing.map(({ row }) => row.key));
+  const toWrite = notices.filter(({ key }) => keys.has(key));
+  queued(desk, await createAll(desk, rowsOf(desk, placed, toWrite)));
+}
+
+/**
+ * Gives notices of a share other places, in the queues of whoever gets them now.
+ *
+ * @param from where the row lies that is moved there, if there is one
+ * @returns the share as it is in the store then: places that go up stand last
+ */
+async function placeAnew(
+  desk: Desk,
+  share: ShareRow,
+  rows: readonly Pick<NoticeRow, 'key' | 'body' | 'court'>[],
+  from?: string,
+): Promise<ShareRow> {
+  const { day, number } = await desk.lease.numbers(rows.length, desk.clock.now());
+  const anew = rows.flatMap(({ key, body, court }, at) => {
+    const placed = share.places.find((each) => each.key === key);
+    const queue = recipientOf(desk.recipients, { body, courtCentreId: court?.id })?.id ?? noQueue;
+    const place = { queue, day, number: number + at };
+    return placed ? [{ ...placed, ...(from === undefined ? {} : { from }), place }] : [];
+  });
+  const others = share.places.filter(({ key }) => anew.every((each) => each.key !== key));
+  const placed: ShareRow = { ...share, places: [...others, ...anew] };
+  if ((await desk.outbox.write(placed)) === undefined) throw new LeaseLost();
+  return placed;
 }
 
 /**
@@ -186,19 +216,10 @@ async function move(desk: Desk, row: NoticeRow): Promise<NoticeRow> {
   const share = (await desk.outbox.shares([row.shareId])).get(row.shareId);
   const placed = share?.places.find(({ key }) => key === row.key);
   if (!share || !placed) throw new Error('A notice is of a share that gave none');
-  let { place } = placed;
-  if (rowId(place, row.key) === row._id || (await isTooLate(desk, place, row.key))) {
-    const from = await desk.lease.numbers(1, desk.clock.now());
-    const courtCentreId = row.court?.id;
-    place = {
-      queue: recipientOf(desk.recipients, { body: row.body, courtCentreId })?.id ?? noQueue,
-      ...from,
-    };
-    const places = share.places.map((each) =>
-      each.key === row.key ? { ...each, place, from: row._id } : each,
-    );
-    if ((await desk.outbox.write({ ...share, places })) === undefined) throw new LeaseLost();
-  }
+  const isToBePlaced =
+    rowId(placed.place, row.key) === row._id || (await isTooLate(desk, placed.place, row.key));
+  const anew = isToBePlaced ? await placeAnew(desk, share, [row], row._id) : share;
+  const { place } = anew.places.find(({ key }) => key === row.key) ?? placed;
   const { _rev, settledAt: _settled, countedAs: _counted, ...fields } = row;
   const moved: NoticeRow = { ...fields, _id: rowId(place, row.key), state: 'waiting' };
   const rev = await desk.outbox.create(moved);

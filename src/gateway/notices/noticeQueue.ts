@@ -15,6 +15,7 @@ export class NoticeQueue {
   /** The last row that was taken into the window. */
   #readTo: string;
   #isReading = false;
+  #isWorkedOn = false;
   #isDirty = false;
   #waking = new AbortController();
   #kicking = new AbortController();
@@ -64,15 +65,18 @@ export class NoticeQueue {
     this.wake();
   }
 
-  /** Whether what goes up to this row was taken into the window already, or is just being read: a row that appears there is seen by nobody. */
+  /** Whether a row that appears there may be seen by nobody: what is counted is read, once it is worked on. */
   isPast(id: string): boolean {
-    return id <= this.#readTo || this.#isReading;
+    return id <= (this.#isWorkedOn ? this.#row.countedTo : this.#row.settledTo);
   }
 
   /** Rows that were just written, all of them, in their order. */
   added(rows: readonly NoticeRow[]): void {
     const isAllRead = this.#isAllRead && !this.#isReading;
-    for (const row of rows) this.count(row);
+    for (const row of rows)
+      if (row._id > this.#row.countedTo) this.count(row);
+      // It was written late, among rows that were counted before.
+      else this.#change(row, 'issued', 1);
     // What is known need not be read; one that was there already may have been dealt with.
     if (isAllRead && this.#window.length < pageRows && rows.every(({ _rev }) => _rev !== undefined)) {
       this.#window.push(...rows);
@@ -86,11 +90,6 @@ export class NoticeQueue {
     return this.#readTo >= this.#row.countedTo;
   }
 
-  /** Counts a row that was written late, among rows that were counted before. */
-  countLate(row: NoticeRow): void {
-    if (row._id <= this.#row.countedTo) this.#change(row, 'issued', 1);
-  }
-
   /** Counts a row as issued, once. */
   count(row: NoticeRow): void {
     if (row._id <= this.#row.countedTo) return;
@@ -101,6 +100,7 @@ export class NoticeQueue {
 
   /** The first that waits; those before it are dealt with. Undefined where nothing waits. */
   async head(onSettled: (row: NoticeRow) => void): Promise<NoticeRow | undefined> {
+    this.#isWorkedOn = true;
     for (;;) {
       const [first] = this.#window;
       if (first?.state === 'waiting') return first;
