@@ -158,31 +158,35 @@ function firstState({ recipient, row: { failing } }: NoticeQueue, { issuedAt }: 
     : { is: 'waiting', since: issuedAt };
 }
 
-/** Writes what a gateway that ended did not write any more. What would be seen by nobody at its place gets another before. */
+/**
+ * Writes what a gateway that ended did not write any more; what would be seen by nobody at its place gets another before. What a
+ * gateway that lost the lease wrote since this one counted is seen now.
+ */
 async function ensureQueued(desk: Desk, share: ShareRow, notices: readonly Notice[]): Promise<void> {
   const due = rowsOf(desk, share, notices);
-  const there = await desk.outbox.rows(due.map(({ row }) => row._id));
-  const missing = due.filter(({ row }) => there.every(({ _id }) => _id !== row._id));
-  if (missing.length === 0) return;
-  const late = missing.filter(({ place, row }) => desk.queue(place.queue).isPast(row._id));
-  const placed =
-    late.length === 0
-      ? share
-      : await placeAnew(
-          desk,
-          share,
-          late.map(({ row }) => row),
-        );
-  const keys = new Set(missing.map(({ row }) => row.key));
-  const toWrite = notices.filter(({ key }) => keys.has(key));
-  queued(desk, await createAll(desk, rowsOf(desk, placed, toWrite)));
+  const there = new Map(
+    (await desk.outbox.rows(due.map(({ row }) => row._id))).map((row) => [row._id, row] as const),
+  );
+  const unseen = due.flatMap(({ place, row: { _id } }): readonly Placed[] => {
+    const row = there.get(_id);
+    return row && _id > desk.queue(place.queue).row.countedTo ? [{ place, row }] : [];
+  });
+  const missing = due.filter(({ row }) => !there.has(row._id));
+  const late = missing.flatMap(({ place, row }) => (desk.queue(place.queue).isPast(row._id) ? [row] : []));
+  const placed = late.length === 0 ? share : await placeAnew(desk, share, late);
+  const toWrite = notices.filter(({ key }) => missing.some(({ row }) => row.key === key));
+  const created = await createAll(desk, rowsOf(desk, placed, toWrite));
+  queued(
+    desk,
+    [...unseen, ...created].sort((a, b) => (a.row._id < b.row._id ? -1 : 1)),
+  );
 }
 
 /**
  * Gives notices of a share other places, in the queues of whoever gets them now.
  *
  * @param from where the row lies that is moved there, if there is one
- * @returns the share as it is in the store then: places that go up stand last
+ * @returns the share as it is in the store then
  */
 async function placeAnew(
   desk: Desk,
@@ -197,8 +201,8 @@ async function placeAnew(
     const place = { queue, day, number: number + at };
     return placed ? [{ ...placed, ...(from === undefined ? {} : { from }), place }] : [];
   });
-  const others = share.places.filter(({ key }) => anew.every((each) => each.key !== key));
-  const placed: ShareRow = { ...share, places: [...others, ...anew] };
+  const places = share.places.map((each) => anew.find(({ key }) => key === each.key) ?? each);
+  const placed: ShareRow = { ...share, places };
   if ((await desk.outbox.write(placed)) === undefined) throw new LeaseLost();
   return placed;
 }

@@ -1,7 +1,7 @@
 import type { Logger } from '../../shared/logger.ts';
 import { markMoved, moveNotice, nowOf, type Desk } from './enqueueNotices.ts';
 import type { NoticeQueue } from './noticeQueue.ts';
-import { againId, givenUpId, type NoticeRow } from './noticeRows.ts';
+import { againId, givenUpId, type NoticeRow, type ShareRow } from './noticeRows.ts';
 
 /**
  * Does what people and reconciling asked for. Each request lies in the store until it is done and the counts say so: whoever goes on
@@ -15,9 +15,10 @@ export async function sendAgain(desk: Desk, logger: Logger, saved: () => Promise
   const shareIds = [...new Set(asked.map(({ shareId }) => shareId))];
   const shares = await desk.outbox.shares(shareIds);
   for (const { key, shareId, isMissing } of asked) {
-    const row = await desk.outbox.rowOf(shares.get(shareId), key);
-    if (row) await again(desk, row, isMissing === true);
-    else logger.warn({ key }, 'a notice that is to be sent again is not in the outbox');
+    const share = shares.get(shareId);
+    const row = await desk.outbox.rowOf(share, key);
+    if (!row) logger.warn({ key }, 'a notice that is to be sent again is not in the outbox');
+    else if (!(await isBegun(desk, share, row))) await again(desk, row, isMissing === true);
   }
   const moved = await desk.outbox.shares(shareIds);
   const fromOf = ({ key, shareId }: (typeof asked)[number]): string | undefined =>
@@ -36,6 +37,14 @@ export async function sendAgain(desk: Desk, logger: Logger, saved: () => Promise
     const isDone = from === undefined || uncounted.some(({ _id }) => _id === from);
     if (isDone) await desk.outbox.remove(request._id);
   }
+}
+
+/** Whether it was moved for this already, by whoever ended: where it lay is counted still. Moved once more, that would be forgotten. */
+async function isBegun(desk: Desk, share: ShareRow | undefined, { _id, key }: NoticeRow): Promise<boolean> {
+  const from = share?.places.find((each) => each.key === key)?.from;
+  if (from === undefined || from === _id) return false;
+  const [former] = await desk.outbox.rows([from]);
+  return former?.state === 'received' || former?.state === 'given-up' || former?.countedAs !== undefined;
 }
 
 /** It is off the counts, and off the list of what is tried no more: whoever moved it may have ended before. */
