@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { noticeBodies } from '../../src/domain/notices/noticeBody.ts';
 import { noticeKey } from '../../src/domain/notices/noticeContent.ts';
 import type { NoticeContent } from '../../src/domain/notices/notice.ts';
-import type { CourtCount } from '../../src/gateway/notices/noticeRows.ts';
+import type { CourtCount, NoticeRow } from '../../src/gateway/notices/noticeRows.ts';
 import { Outbox } from '../../src/gateway/notices/outbox.ts';
 import { reportQueues } from '../../src/gateway/notices/reportQueues.ts';
 import { askAgain } from '../../src/gateway/notices/sendAgain.ts';
@@ -425,6 +425,47 @@ describe('notices to partners', () => {
     await next.close();
     await world.open([both]).idle();
     expect(await countsOf('both')).toEqual([{ issued: 2, received: 2, givenUp: 0 }]);
+  });
+
+  test('that are sent again before the counts have come to them kick a partner that is away once, and are counted once it is back', async () => {
+    const police = await world.partner('police', ['police']);
+    police.behave('refuses');
+    const office = world.open([police]);
+    const other = shareOf(adviser, [curfew], { counter: 5 });
+    await put(...aCase(), share, other);
+    const outbox = new Outbox(world.server().databases.registry);
+    await until(async () => (await outbox.givenUp()).length === 2, 'both are given up');
+    await office.idle();
+    await office.close();
+
+    // As CouchDB may have it when a gateway ended: what came of the second is written, and of the first and the queue it is not.
+    const [first, second] = await outbox.page('police', '', 2);
+    const [row] = (await outbox.queues()).filter(({ queue }) => queue === 'police');
+    if (!first || !second || !row) throw new Error('They were not queued');
+    await outbox.write({ ...first, state: 'waiting' as const });
+    await outbox.write({ ...row, counts: {}, countedTo: '', settledTo: '' });
+
+    police.behave('fails');
+    const ask = (again: NoticeRow) => askAgain({ outbox, at: '2026-11-25T12:00:00.000Z' }, again);
+    await ask(second);
+    const before = police.sent();
+    const days = 48 * 3_600_000;
+    const next = world.open([police], {
+      times: { timeoutMs: 2_000, firstRetryMs: days, longestRetryMs: days },
+    });
+    for (let looks = 0; looks < 4; looks += 1) {
+      await next.idle();
+      next.look();
+    }
+    await next.idle();
+    expect(police.sent() - before).toBeLessThanOrEqual(2);
+    police.behave('well');
+    await ask(first);
+    next.look();
+    await until(async () => (await outbox.toSendAgain()).length === 0, 'what was asked for is done');
+    await next.idle();
+    world.expectOnce(police, 2);
+    expect(await countsOf('police')).toEqual([{ issued: 2, received: 2, givenUp: 0 }]);
   });
 
   test('say what is withheld from others to bodies that may read it, and wait until it has arrived', async () => {
