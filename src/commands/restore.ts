@@ -45,7 +45,7 @@ async function restore(): Promise<number> {
         ? 'There was no store before.'
         : `The store that was there is kept in ${formerStore}`,
       'The gateway begins a new epoch at its next start: devices then ask about what they had receipts for, and send again what is not there.',
-      `Done since ${madeAt} and to be done again by hand: imports, grants that were given or ended, intake tokens that were made or ended.`,
+      `Done since ${madeAt} and to be done again by hand: imports, grants and court roles, accounts switched off, devices reported lost, announcements, intake credentials (docs/restoring.md).`,
       'Who signed in since must sign in again; who signed out since is signed in again until their session runs out.',
     ].join('\n'),
   );
