@@ -10,7 +10,6 @@ import { err, ok, type Result } from '../shared/result.ts';
 import type { Argon2Cost } from './argon2id.ts';
 import { deviceClock, type Clock } from './clockReading.ts';
 import { newDataKey, openRing, sealRing, type KeyRing } from './keyRing.ts';
-import { isKeyInUse } from './keyUse.ts';
 import { keysOf, signingCurve, type VaultKeys } from './openKeys.ts';
 import { newPassphrase } from './passphraseRules.ts';
 import { SealBroken } from './sealer.ts';
@@ -114,31 +113,6 @@ export const removeMethod = (
     // A door that the ring does not know gets no root key, and is no way in for its owner.
     if (!left.some((method) => isKnown(ring, method))) return Promise.resolve(err({ tag: 'last-method' }));
     return renewed(opened, ring, left);
-  });
-
-/** New keys for what is written from now on; what lies here stays readable, and is sealed anew when there is time. */
-export const renewKeys = (
-  userId: string,
-  secret: UnlockSecret,
-  options: VaultOptions = {},
-): Promise<Result<VaultKeys, ChangeFailure>> =>
-  change(userId, secret, options, (opened, ring) => renewed(opened, ring, opened.record.methods));
-
-/**
- * Drops the keys of generations before `first`. Call it once no row is left that one of them sealed (src/store/reseal.ts).
- * `busy` while a tab may still seal with one of them.
- */
-export const dropKeysBefore = (
-  userId: string,
-  secret: UnlockSecret,
-  first: number,
-  options: VaultOptions = {},
-): Promise<Result<VaultKeys, ChangeFailure>> =>
-  change(userId, secret, options, async ({ record, root }, ring) => {
-    const least = Math.min(first, record.generation);
-    if (await isKeyInUse(userId, least)) return err({ tag: 'busy' });
-    const dataKeys = new Map([...ring.dataKeys].filter(([generation]) => generation >= least));
-    return ok({ record, root, ring: { ...ring, dataKeys } });
   });
 
 interface Changed {

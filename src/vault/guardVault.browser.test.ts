@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { cheap, freshUser, ladder } from '../../tests/builders/vaults.ts';
+import { cheap, freshUser, kettle, ladder } from '../../tests/builders/vaults.ts';
 import { utf8 } from '../shared/bytes.ts';
-import { makeVault, renewKeys } from './changeVault.ts';
+import { changePassphrase, makeVault } from './changeVault.ts';
 import type { ClockReading } from './clockReading.ts';
 import { askOtherTabs, guardVault, hearRenewed, type Guard, type GuardOptions } from './guardVault.ts';
 import { isKeyInUse } from './keyUse.ts';
@@ -159,7 +159,7 @@ describe('A vault that is unlocked', () => {
     const [here, there] = [tab(), tab()];
     const heard = new Promise<void>((resolve) => hearRenewed(userId, resolve));
     const sealed = await here.vault.sealer.seal(utf8('Affray'), 'docs/a');
-    const renewed = await renewKeys(userId, ladder, cheap);
+    const renewed = await changePassphrase(userId, ladder, kettle.passphrase, cheap);
     if (!renewed.ok) throw new Error(renewed.error.tag);
     here.vault.renew(renewed.value);
     here.guard.renewed();
@@ -212,7 +212,7 @@ describe('Another tab of the same user', () => {
   test('resumes with them, but not with keys that were renewed since, or of a vault that is gone', async () => {
     tab();
     expect((await resumeVault(userId))?.generation).toBe(1);
-    await renewKeys(userId, ladder, cheap);
+    await changePassphrase(userId, ladder, kettle.passphrase, cheap);
     expect(await resumeVault(userId)).toBeUndefined();
     await destroyVault(userId);
     expect(await resumeVault(userId)).toBeUndefined();

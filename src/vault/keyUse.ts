@@ -27,7 +27,7 @@ export async function untilLocked(userId: string, withinMs: number): Promise<voi
 
 /**
  * Whether any tab may seal with a key of a generation before this one: also one that was frozen, heard of no new keys, and
- * will write with the old one when it wakes. Such a key must not be dropped.
+ * will write with the old one when it wakes.
  */
 export async function isKeyInUse(userId: string, before: number): Promise<boolean> {
   const { held = [] } = await navigator.locks.query();

@@ -3,16 +3,8 @@ import { cheap, freshPasskey, freshUser, kettle, ladder, phrase } from '../../te
 import type { NewMethod } from '../contracts/worker/unlock.ts';
 import { utf8 } from '../shared/bytes.ts';
 import type { Result } from '../shared/result.ts';
-import {
-  addMethod,
-  changePassphrase,
-  dropKeysBefore,
-  makeVault,
-  removeMethod,
-  renewKeys,
-} from './changeVault.ts';
+import { addMethod, changePassphrase, makeVault, removeMethod } from './changeVault.ts';
 import type { Clock, ClockReading } from './clockReading.ts';
-import { holdKey } from './keyUse.ts';
 import type { VaultKeys } from './openKeys.ts';
 import { OpenVault } from './openVault.ts';
 import { unlockMethods, unlockVault } from './unlockVault.ts';
@@ -245,26 +237,9 @@ describe('New keys', () => {
     if (!mine.ok || !theirs.ok) throw new Error('no vault');
     const methods = [...mine.value.methods, ...theirs.value.methods];
     await replaceVault({ ...mine.value, methods, revision: mine.value.revision + 1 });
-    expect(await tagOf(renewKeys(userId, ladder, cheap))).toBe('ok');
+    expect(await tagOf(changePassphrase(userId, ladder, kettle.passphrase, cheap))).toBe('ok');
     const renewed = await readVault(userId);
     expect(renewed.ok && renewed.value.methods.map(({ kind }) => kind)).toEqual(['passphrase']);
-  });
-
-  test('let old ones go once nothing needs them, and not before', async () => {
-    const { userId, vault } = await made();
-    const sealed = await vault.sealer.seal(utf8('Affray'), 'docs/a');
-    let release: () => void = () => undefined;
-    await holdKey(userId, 1, new Promise<void>((resolve) => (release = resolve)));
-    await renewKeys(userId, ladder, cheap);
-    expect(await tagOf(dropKeysBefore(userId, ladder, 2, cheap))).toBe('busy');
-    release();
-    await expect.poll(() => tagOf(dropKeysBefore(userId, ladder, 2, cheap))).toBe('ok');
-    const again = opened(await unlockVault(userId, ladder));
-    expect([...again.keys.dataKeys.keys()]).toEqual([2]);
-    await expect(again.sealer.open(sealed, 'docs/a')).rejects.toMatchObject({ tag: 'seal-broken' });
-    // The key that seals never goes.
-    expect(await tagOf(dropKeysBefore(userId, ladder, 99, cheap))).toBe('ok');
-    expect([...opened(await unlockVault(userId, ladder)).keys.dataKeys.keys()]).toEqual([2]);
   });
 });
 

@@ -4,14 +4,14 @@ import { cheap, freshPasskey, freshUser, phrase } from '../../tests/builders/vau
 import { propertyRuns } from '../../tests/trials.ts';
 import type { UnlockSecret } from '../contracts/worker/unlock.ts';
 import { utf8, type Bytes } from '../shared/bytes.ts';
-import { addMethod, changePassphrase, makeVault, removeMethod, renewKeys } from './changeVault.ts';
+import { addMethod, changePassphrase, makeVault, removeMethod } from './changeVault.ts';
 import { OpenVault } from './openVault.ts';
 import { unlockMethods, unlockVault } from './unlockVault.ts';
 import { destroyVault } from './vaultStore.ts';
 
 /** What somebody does with their ways in; `with` chooses the way that they show, `at` the one that it is about. */
 const step = fc.record({
-  kind: fc.constantFrom('add-passkey', 'change-passphrase', 'add-passphrase', 'remove', 'renew', 'seal'),
+  kind: fc.constantFrom('add-passkey', 'change-passphrase', 'add-passphrase', 'remove', 'seal'),
   with: fc.nat(20),
   at: fc.nat(20),
 });
@@ -78,9 +78,6 @@ class Owner {
         await this.#noteWays(this.ways.filter((each) => each !== about).map((each) => each.secret));
         return;
       }
-      case 'renew':
-        expect(await renewKeys(this.#userId, secret, cheap)).toMatchObject({ ok: true });
-        return;
       case 'seal':
         await this.#seal(secret);
     }
