@@ -88,7 +88,7 @@ describe('settling a clash of pleas', () => {
     expect(isSettlingOffered('usher', view, onlyClash(view))).toBe(false);
   });
 
-  test('verdicts and bail have no form yet', () => {
+  test('verdicts and bail are settled in the hearing, and not here', () => {
     const bail = (device: string, code: 'U' | 'C') =>
       entryOf('bail-decision', adviser, {
         ...onDevice(device),

@@ -21,8 +21,8 @@ const settledHere: readonly Clash['kind'][] = [
 ];
 
 /**
- * Whether screens offer this role to settle a clash (src/domain/entry/clashPolicy.ts). Verdicts and bail are settled by a
- * further decision, for which there is no form yet.
+ * Whether the case's screens offer this role to settle a clash (src/domain/entry/clashPolicy.ts). Verdicts and bail are settled in
+ * the hearing, by a line of its notepad.
  */
 export function isSettlingOffered(role: UserRole, view: CaseView, clash: Clash): boolean {
   if (!isOffered(role, clash.kind)) return false;
