@@ -5,7 +5,7 @@ import { err, ok, type Result } from '../shared/result.ts';
 
 /** Why the gateway did not do what was asked. The device switches on the tag; nobody compares words. */
 export type GatewayFailure =
-  /** This session is revoked, or there is none. */
+  /** This session is revoked, there is none, or it is another person's or device's. */
   | { readonly tag: 'signed-out' }
   /** It asks to come back later: milliseconds. */
   | {
@@ -18,7 +18,7 @@ export type GatewayFailure =
     }
   /** It was reported as lost: nothing of its key is taken any more. */
   | { readonly tag: 'device-lost' }
-  /** No answer, or one that is not the gateway's (a captive portal, a proxy). */
+  /** No answer, one that broke off, or one that is not the gateway's (a captive portal, a proxy), which may have changed what was sent. */
   | { readonly tag: 'unreachable' }
   /** The request itself is wrong: sending it again changes nothing. */
   | { readonly tag: 'refused'; readonly status: number; readonly reason: string };

@@ -9,7 +9,7 @@ import type { CourtCentreId, DefendantId, OrganisationId, UserId } from '../../s
  *   bench                  the bench and court staff
  *   prosecution            the prosecution
  *   probation              probation and the court
- *   police                 officers with a grant on the case (./../police)
+ *   police                 officers with a grant on the case (../police)
  *   defence:<organisation> one firm or chambers
  *   defendant:<id>         what co-defendants do not get of each other: court, prosecution, that one's defence, probation
  *   private:<user>         its author alone

@@ -36,7 +36,7 @@ export interface CaseSheet extends Envelope {
   }[];
   /** The other sheets of this case. */
   readonly sheets: readonly DocumentId[];
-  /** Needs a personal grant (issue 2). */
+  /** Who reads it needs a grant to themselves, court people too (docs/decisions/0015). */
   readonly isSensitive?: boolean;
   /** Which outside format it came in. */
   readonly source: string;

@@ -19,7 +19,7 @@ const reasons = /\breasons?\b/i;
 
 /**
  * For whom the answer to a prompt is (court.md, *Who does what*: co-defendants do not get each other's address, means, reports or
- * health; a protected address goes to the court alone; the task of issue 5 adds reasons). Free text says whatever somebody types, so
+ * health; a protected address goes to the court alone), and reasons with them (docs/decisions/0033). Free text says whatever somebody types, so
  * all parties get it only where the prompt is known to name an institution. Codes, amounts, dates and periods are pronounced in open
  * court and are for all; of them only lists about health, means or reasons are kept.
  */

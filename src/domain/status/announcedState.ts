@@ -6,8 +6,8 @@ const rank = ['working', 'not-known', 'not-in-use', 'planned', 'slow', 'failed']
 
 /**
  * A part as it is told: what the server found out, with what operators announced to everybody. What was announced as planned is no
- * failure; what operators say does not work does not, whatever the server sees. Of what nothing measures (papers, notices) their word
- * is all there is. Milliseconds since 1970.
+ * failure; what operators say does not work does not, whatever the server sees. Of what nothing measures (papers) their word is all
+ * there is. Milliseconds since 1970.
  */
 export function withAnnounced(
   part: StatusPart,
