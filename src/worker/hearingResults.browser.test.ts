@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { caseSheet, defendantSheet, hearingSheet, testHearing } from '../../tests/builders/caseDocuments.ts';
 import { firstDefendant, person, testCase } from '../../tests/builders/people.ts';
-import { padBy, recordedResult, shareOf, withheldOf } from '../../tests/builders/shares.ts';
+import { padBy, padForm, recordedResult, shareOf, withheldOf } from '../../tests/builders/shares.ts';
 import { failedNotice, receiptsOf, seenBy } from '../../tests/builders/receipts.ts';
 import { unsentEntries } from '../../tests/builders/unsentEntries.ts';
 import { cheap, freshUser, ladder } from '../../tests/builders/vaults.ts';
@@ -9,7 +9,7 @@ import type { CaseWithWrites, WriteCommand } from '../contracts/worker/api.ts';
 import { shareHistory } from '../domain/case/shareHistory.ts';
 import { standingOf } from '../domain/entry/supersede.ts';
 import { notOverWords } from '../domain/notices/stopsEnding.ts';
-import { padForm, padId, padKey } from '../domain/resulting/hearingPad.ts';
+import { padId, padKey } from '../domain/resulting/hearingPad.ts';
 import { mergePads, takeOutLine, writeLine } from '../domain/resulting/mergePads.ts';
 import { newId, type CaseId, type UserId } from '../shared/ids.ts';
 import { openDeviceStore, type DeviceStore } from '../store/deviceStore.ts';

@@ -1,5 +1,5 @@
 import { makeResultCatalogue } from '../../src/domain/resulting/catalogue.ts';
-import type { ResultDefinition } from '../../src/domain/resulting/resultDefinition.ts';
+import type { ResultCatalogue, ResultDefinition } from '../../src/domain/resulting/resultDefinition.ts';
 import { builtInResults } from '../../src/reference/results/builtInResults.ts';
 import { hearingDay } from './hearingFacts.ts';
 
@@ -18,4 +18,10 @@ export function promptIdOf(code: string, reference: string): string {
   const prompt = definitionOf(code).prompts.find((each) => each.reference === reference);
   if (!prompt) throw new Error(`${code} has no prompt ${reference}`);
   return prompt.promptId;
+}
+
+/** One definition of each code, as it holds on a day (yyyy-mm-dd): what can be ordered then. */
+export function definitionsOn(catalogue: ResultCatalogue, day: string): readonly ResultDefinition[] {
+  const codes = new Set(catalogue.definitions.map(({ code }) => code.trim().toUpperCase()));
+  return [...codes].flatMap((code) => catalogue.byCode(code, day) ?? []);
 }

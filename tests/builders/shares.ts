@@ -1,4 +1,5 @@
 import type { UserProfile } from '../../src/domain/access/user.ts';
+import type { DraftForm } from '../../src/domain/draft/draft.ts';
 import type { JudicialResult } from '../../src/domain/result/judicialResult.ts';
 import {
   shareId,
@@ -7,12 +8,13 @@ import {
   type ResultsWithheldEntry,
 } from '../../src/domain/resulting/resultsShared.ts';
 import {
-  padForm,
+  lineKey,
   padId,
   padKey,
   type HearingPadDocument,
   type PadLine,
 } from '../../src/domain/resulting/hearingPad.ts';
+import type { Json } from '../../src/shared/json.ts';
 import { sha256 } from '../../src/shared/sha256.ts';
 import { entryOf, firstOffence, testHearing } from './caseDocuments.ts';
 import { firstDefendant, testCase, testId } from './people.ts';
@@ -100,6 +102,15 @@ export const decisionOn = (
     ...(outcome === 'refused' ? { reason: 'It was recorded as it was said' } : {}),
     ...changes,
   });
+
+/** Lines as the screen keeps them. */
+export const padForm = (lines: readonly PadLine[], isOpen = false): DraftForm => ({
+  texts: {},
+  choices: {
+    isOpen,
+    lines: Object.fromEntries(lines.map((line) => [lineKey(line), line as unknown as Json])),
+  },
+});
 
 /** A pad of the test hearing as a device of this user writes it. */
 export const padBy = (

@@ -15,7 +15,8 @@ import type { CaseDocument, Entry } from '../document/document.ts';
 import { foldCase } from '../case/foldCase.ts';
 import type { UserProfile } from '../access/user.ts';
 import type { ListChange } from './listChange.ts';
-import { isDone, isHeard, listStatus, sayStatus, saySide } from './listStatus.ts';
+import { isDone, isHeard, listStatus, sayStatus } from './listStatus.ts';
+import { sayListChange } from './listWords.ts';
 import { toCaseCard } from './toCaseCard.ts';
 
 const usher = person('usher');
@@ -102,8 +103,11 @@ describe('where a hearing stands on the list', () => {
     expect(said(calledOn('10:05'), calledOn('10:07', usher))).toBe('Called on');
     const status = statusOf([calledOn('10:05', usher), putBack('12:00')]);
     expect(sayStatus(status)).toBe('Two differ');
-    const sides = status.is === 'differs' ? status.sides.map(saySide).sort() : [];
-    expect(sides).toEqual([`Called on at 10:05 (${usher.name})`, `Put back to 12:00 (${adviser.name})`]);
+    const sides = status.is === 'differs' ? status.sides : [];
+    expect(sides.map(({ change, by }) => [sayListChange(change), by]).sort()).toEqual([
+      ['Called on at 10:05', usher.name],
+      ['Put back to 12:00', adviser.name],
+    ]);
   });
 
   test('a further word settles it, and calling on what was put back replaces that', () => {

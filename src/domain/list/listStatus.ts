@@ -1,7 +1,6 @@
 import { londonClock } from '../day/courtDay.ts';
 import type { CaseCard, FailedNotice, HearingLine } from './caseCard.ts';
 import { stagesOf, type Said } from './dayList.ts';
-import { sayListChange } from './listWords.ts';
 import { isReady, readinessOf } from './readiness.ts';
 
 /** Where a hearing stands on the list of its day (court.md, *Courtroom list*). */
@@ -94,9 +93,6 @@ export function sayStatus(status: ListStatus): string {
       return 'Two differ';
   }
 }
-
-/** "Called on at 10:41 (R. Castellano)": each side of two that differ. */
-export const saySide = ({ change, by }: Said): string => `${sayListChange(change)} (${by})`;
 
 const instantOf = (instant: string | undefined): number => {
   const time = Date.parse(instant ?? '');

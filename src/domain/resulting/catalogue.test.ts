@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { definitionsOn, makeResultCatalogue } from './catalogue.ts';
+import { definitionsOn } from '../../../tests/builders/resultCatalogue.ts';
+import { makeResultCatalogue } from './catalogue.ts';
 import { listOn } from './fixedList.ts';
 import type { Prompt, ResultDefinition } from './resultDefinition.ts';
 import { templateNames } from './templateNames.ts';

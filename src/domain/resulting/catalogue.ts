@@ -48,12 +48,6 @@ export function makeResultCatalogue(
   };
 }
 
-/** One definition of each code, as it holds on a day: what can be ordered then. */
-export function definitionsOn(catalogue: ResultCatalogue, day: string): readonly ResultDefinition[] {
-  const codes = new Set(catalogue.definitions.map(({ code }) => codeKey(code)));
-  return [...codes].flatMap((code) => catalogue.byCode(code, day) ?? []);
-}
-
 const codeKey = (code: string): string => code.trim().toUpperCase();
 const aliases = new Map(codeAliases.map(({ code, isNow }) => [codeKey(code), codeKey(isNow)]));
 

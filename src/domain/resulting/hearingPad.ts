@@ -110,16 +110,10 @@ export function padOf(key: string): { readonly caseId: CaseId; readonly hearingI
 export const lineKey = ({ lineId, edit, place: _place, at: _at, ...said }: PadLine): string =>
   `${lineId}.${String(edit)}.${fingerprint(said as unknown as Json)}`;
 
-/** The lines as a form, each version one value: so two versions of a pad merge without any knowledge of lines (../draft/mergeForms.ts). */
-export const padForm = (lines: readonly PadLine[], isOpen = false): DraftForm => ({
-  texts: {},
-  choices: {
-    isOpen,
-    lines: Object.fromEntries(lines.map((line) => [lineKey(line), line as unknown as Json])),
-  },
-});
-
-/** The lines of a form whose schema is that of a pad. */
+/**
+ * The lines of a form whose schema is that of a pad. Each version of a line is one value, under its `lineKey`: so two versions of a pad
+ * merge without any knowledge of lines (../draft/mergeForms.ts).
+ */
 export const linesOf = ({ choices: { lines } }: DraftForm): readonly PadLine[] =>
   typeof lines === 'object' && lines !== null && !Array.isArray(lines)
     ? (Object.values(lines) as unknown as readonly PadLine[])

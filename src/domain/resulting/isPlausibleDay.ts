@@ -3,7 +3,7 @@ import { londonDay } from '../day/courtDay.ts';
 import type { HearingSheet } from '../hearing/hearing.ts';
 
 /** A trial may run on beyond the days that its hearing is listed for; no hearing runs on longer. */
-export const mostDaysBeyond = 28;
+const mostDaysBeyond = 28;
 
 /**
  * Whether a hearing can have ordered something on a day, yyyy-mm-dd: not before the first of its days, and not long after the last, as they

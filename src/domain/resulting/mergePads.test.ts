@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { padForm } from '../../../tests/builders/shares.ts';
 import type { UserId } from '../../shared/ids.ts';
-import { lineKey, linesOf, padForm, type HearingPad, type PadLine } from './hearingPad.ts';
+import { lineKey, linesOf, type HearingPad, type PadLine } from './hearingPad.ts';
 import { mergeForms } from '../draft/mergeForms.ts';
 import { placeBetween } from './linePlace.ts';
 import { mergePads, sayTyped, takeOutLine, writeLine } from './mergePads.ts';

@@ -11,7 +11,6 @@ import { readLines } from '../../../tests/builders/notepads.ts';
 import { promptIdOf, testCatalogue } from '../../../tests/builders/resultCatalogue.ts';
 import { plainRecord, recordedText } from './recordedText.ts';
 import type { HearingFacts } from './hearingFacts.ts';
-import { answerPrompt } from './answerPrompt.ts';
 import { textOf } from './textPieces.ts';
 
 const record = (typed: string, facts: HearingFacts = pictureFacts) =>
@@ -89,9 +88,10 @@ test('what goes with a result stands in its sentence', () => {
 test('an answer stands as it was typed, and nothing of it is tidied', () => {
   const reason = 'He said: "no.. comment" ,  twice.';
   const { results } = readLines('WDRN', oneFacts);
-  const answered = results.map((result) =>
-    answerPrompt(result, promptIdOf('WDRN', 'reasons'), { kind: 'text', text: reason }),
-  );
+  const answered = results.map((result) => ({
+    ...result,
+    values: { ...result.values, [promptIdOf('WDRN', 'reasons')]: { kind: 'text', text: reason } as const },
+  }));
   expect(plainRecord(recordedText({ results: answered }, oneFacts, testCatalogue))).toContain(
     `Withdrawn. ${reason}`,
   );

@@ -4,9 +4,8 @@ import { appliedFacts, hearingDay, pictureFacts, twoFacts } from '../../../tests
 import { readLines } from '../../../tests/builders/notepads.ts';
 import { anyResult } from '../../../tests/builders/orderedResults.ts';
 import { nationalCatalogue } from '../../../tests/builders/nationalResults.ts';
-import { testCatalogue } from '../../../tests/builders/resultCatalogue.ts';
+import { definitionsOn, testCatalogue } from '../../../tests/builders/resultCatalogue.ts';
 import { propertyRuns, trialTimeoutMs } from '../../../tests/trials.ts';
-import { definitionsOn } from './catalogue.ts';
 import { isSameValue } from './isSameValue.ts';
 import type { OrderedResult } from './orderedResult.ts';
 import { toShorthand } from './toShorthand.ts';

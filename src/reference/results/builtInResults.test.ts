@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { definitionsOn, makeResultCatalogue } from '../../domain/resulting/catalogue.ts';
+import { definitionsOn } from '../../../tests/builders/resultCatalogue.ts';
+import { makeResultCatalogue } from '../../domain/resulting/catalogue.ts';
 import { templateNames } from '../../domain/resulting/templateNames.ts';
 import { builtInResults } from './builtInResults.ts';
 

@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { definitionsOn } from '../../../tests/builders/resultCatalogue.ts';
 import { parseNationalFiles } from '../../contracts/reference/parseNationalFiles.ts';
 import { toResultDefinitions, type NationalSet } from '../../contracts/reference/toResultDefinitions.ts';
-import { definitionsOn, makeResultCatalogue } from '../../domain/resulting/catalogue.ts';
+import { makeResultCatalogue } from '../../domain/resulting/catalogue.ts';
 import { codeAliases } from '../../domain/resulting/codeAliases.ts';
 import type { Prompt, ResultDefinition } from '../../domain/resulting/resultDefinition.ts';
 import { builtInResults } from './builtInResults.ts';
