@@ -13,7 +13,7 @@ import * as v from 'valibot';
  * - `loses-answers`: does what it is asked at its token endpoint, and breaks the line before it has answered
  * - `short-codes`: the code of a sign-in is good for one second
  */
-export const manners = [
+const manners = [
   'as-usual',
   'hangs',
   'fails',

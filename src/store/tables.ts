@@ -19,7 +19,7 @@ export interface DeviceTables extends Dexie {
 }
 
 /** The types that are asked for by type. No other stands in that index: an index costs as much as a row. */
-export const listedTypes = [
+const listedTypes = [
   'case',
   'grant',
   'police-card',

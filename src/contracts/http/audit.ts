@@ -58,6 +58,5 @@ const AuditRowSchema = v.object({
   role: v.picklist(userRoles),
   deviceId: v.exactOptional(v.string()),
 });
-export type ListedAuditRow = v.InferOutput<typeof AuditRowSchema>;
 export const AuditReplySchema = v.object({ rows: v.array(AuditRowSchema), isCut: v.boolean() });
 export type AuditReply = v.InferOutput<typeof AuditReplySchema>;

@@ -33,7 +33,6 @@ export const EnrolRequestSchema = v.strictObject({
   /** Of all the above by the key (`enrolmentText`). */
   signature: bytes(64, 'is no signature'),
 });
-export type EnrolRequest = v.InferOutput<typeof EnrolRequestSchema>;
 
 /** `deviceId`: the SHA-256 of its key, in hex. Times are ISO 8601. */
 export const EnrolReplySchema = v.object({ deviceId: v.string(), firstSeenAt: v.string() });

@@ -10,11 +10,9 @@ export const IntakeCredentialRequestSchema = v.strictObject({
   /** Which system will hold it, for administrators to tell credentials apart. */
   label: someText(100),
 });
-export type IntakeCredentialRequest = v.InferOutput<typeof IntakeCredentialRequestSchema>;
 
 /** `POST /api/admin/intake-credentials/end`. Ending it twice leaves the first end as it was. */
 export const EndIntakeCredentialRequestSchema = v.strictObject({ credentialId: id<IntakeCredentialId>() });
-export type EndIntakeCredentialRequest = v.InferOutput<typeof EndIntakeCredentialRequestSchema>;
 
 /** What administrators see of a credential. The token itself is nowhere but with the system that holds it. */
 const ListedIntakeCredentialSchema = v.object({

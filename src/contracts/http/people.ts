@@ -7,7 +7,6 @@ import { id } from '../documents/fields.ts';
 export const FindPeopleRequestSchema = v.strictObject({
   name: v.pipe(v.string(), v.trim(), v.minLength(2, 'is too short'), v.maxLength(60)),
 });
-export type FindPeopleRequest = v.InferOutput<typeof FindPeopleRequestSchema>;
 
 const ListedPersonSchema = v.object({
   userId: id<UserId>(),
@@ -45,14 +44,12 @@ export const CourtRoleRequestSchema = v.strictObject({
     ),
   ),
 });
-export type CourtRoleRequest = v.InferOutput<typeof CourtRoleRequestSchema>;
 
 /** `POST /api/admin/court-roles/end`. */
 export const EndCourtRoleRequestSchema = v.strictObject({
   userId: id<UserId>(),
   courtCentreId: id<CourtCentreId>(),
 });
-export type EndCourtRoleRequest = v.InferOutput<typeof EndCourtRoleRequestSchema>;
 
 export const PersonReplySchema = v.object({ person: ListedPersonSchema });
 export type PersonReply = v.InferOutput<typeof PersonReplySchema>;

@@ -54,7 +54,6 @@ export type ChangesReply = v.InferOutput<typeof ChangesReplySchema>;
 export const AllDocsReplySchema = v.object({
   rows: v.array(v.object({ id: v.string(), value: v.object({ rev: v.string() }) })),
 });
-export type AllDocsReply = v.InferOutput<typeof AllDocsReplySchema>;
 
 /** `_bulk_get`: what this user may read of what was asked for. */
 export const BulkGetReplySchema = v.object({

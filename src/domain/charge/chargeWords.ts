@@ -21,7 +21,7 @@ export const sayStandingCharge = (charge: StandingCharge): string =>
   charge.change === 'entered-in-error' ? 'Entered in error: no charge' : sayCharge(charge);
 
 /** "on 3 Nov 2026", "between 3 Nov 2026 and 5 Nov 2026", or nothing. */
-export function sayOffenceDates({ startDate, endDate }: ChargeParticulars): string {
+function sayOffenceDates({ startDate, endDate }: ChargeParticulars): string {
   if (startDate === undefined) return '';
   return endDate === undefined || endDate === startDate
     ? `on ${sayDate(startDate.slice(0, 10))}`

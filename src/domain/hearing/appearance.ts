@@ -28,7 +28,7 @@ export const judicialRoleLabels: Readonly<Record<JudicialRoleName, string>> = {
 };
 
 /** Who sits alone, by court; justices sit together. */
-export const judgesOf: Readonly<Record<Jurisdiction, readonly JudicialRoleName[]>> = {
+const judgesOf: Readonly<Record<Jurisdiction, readonly JudicialRoleName[]>> = {
   MAGISTRATES: ['district-judge', 'deputy-district-judge'],
   CROWN: ['circuit-judge', 'recorder', 'high-court-judge'],
 };

@@ -11,7 +11,7 @@ export const backupFormat = 1;
 const wholeNumber = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 /** What a backup says of itself: when it was made, what is in it, and the SHA-256 of each file. */
-export const ManifestSchema = v.object({
+const ManifestSchema = v.object({
   kind: v.literal('assize-backup'),
   format: v.literal(backupFormat),
   /** ISO 8601: everything that had a receipt then is in it. */

@@ -13,7 +13,7 @@ const mostNoted = 20_000;
 const instant = v.pipe(v.string(), v.isoTimestamp());
 
 /** `device:<user>:<SHA-256 of its public key>` in the registry. What a later version writes beside this is kept as it stands. */
-export const DeviceDocumentSchema = v.looseObject({
+const DeviceDocumentSchema = v.looseObject({
   _id: v.string(),
   _rev: v.string(),
   name: v.string(),

@@ -2,7 +2,7 @@
  * How the screens look to one person on one device. Kept in the browser, in the clear, since it says nothing of a case; each
  * choice is an attribute of the page's root, which src/app/styles/_tokens.scss and _appearance.scss read. The first of each list is what the device asks for.
  */
-export const appearanceChoices = {
+const appearanceChoices = {
   colours: ['device', 'light', 'dark'],
   contrast: ['device', 'more'],
   /** `wide` is what WCAG 2.2 asks a page to bear (1.4.12), and what many people with dyslexia read best. */

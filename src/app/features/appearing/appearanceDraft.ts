@@ -82,7 +82,7 @@ export const kindsIn = (jurisdiction: Jurisdiction): readonly BenchKind[] =>
     : ['justice', 'district-judge', 'deputy-district-judge'];
 
 /** Who sits, as the form says it. */
-export function benchOf({ kind, first, second, third }: AppearanceDraft): readonly Appearing[] {
+function benchOf({ kind, first, second, third }: AppearanceDraft): readonly Appearing[] {
   if (kind !== 'justice') {
     const judge = first.trim() === '' ? [] : [{ name: first.trim(), role: kind }];
     const justices = kind === 'district-judge' || kind === 'deputy-district-judge' ? [] : [second, third];
@@ -98,7 +98,7 @@ const justice = (name: string): readonly Appearing[] =>
   name.trim() === '' ? [] : [{ name: name.trim(), role: 'justice' }];
 
 /** One a line: what stands behind the first comma is chambers, firm or authority. */
-export const advocatesOf = (text: string): readonly Appearing[] =>
+const advocatesOf = (text: string): readonly Appearing[] =>
   text
     .split('\n')
     .map((line) => line.trim())

@@ -106,7 +106,7 @@ const noDefendant: Fields = {
 };
 
 /** What the fields say. */
-export function detailsSaid(draft: DetailsDraft, isOrganisation: boolean): DefendantDetails {
+function detailsSaid(draft: DetailsDraft, isOrganisation: boolean): DefendantDetails {
   const [title, firstName, middleName] = [
     draft.title.trim(),
     draft.firstName.trim(),
@@ -126,7 +126,7 @@ export function detailsSaid(draft: DetailsDraft, isOrganisation: boolean): Defen
   };
 }
 
-export function addressSaid(draft: DetailsDraft): Address | undefined {
+function addressSaid(draft: DetailsDraft): Address | undefined {
   const lines = draft.address
     .split('\n')
     .map((line) => line.trim())
