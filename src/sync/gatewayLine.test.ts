@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { contractHeader } from '../contracts/http/version.ts';
 import { GatewayLine } from './gatewayLine.ts';
+import { tellErased } from './sendSealed.ts';
 
 const wrongDate = 'Thu, 01 Jan 1970 00:00:10 GMT';
 const lineTo = (reply: () => Response) => {
@@ -30,6 +31,13 @@ test('an answer of the gateway does both, also one that refuses', async () => {
   await line.getJson('/replica/me');
   expect(line.clockOffsetMs).toBeGreaterThan(50_000);
   expect(answers()).toBe(1);
+});
+
+test('of a lost device that has erased itself nobody has heard by the JSON of a portal', async () => {
+  const told = (headers: Record<string, string>) =>
+    tellErased(lineTo(() => Response.json({}, { headers })).line, 'a-credential', { unsent: 0 });
+  expect(await told({})).toEqual({ tag: 'unreachable' });
+  expect(await told({ [contractHeader]: '2' })).toBeUndefined();
 });
 
 test.each([

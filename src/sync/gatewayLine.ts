@@ -86,10 +86,14 @@ export class GatewayLine {
     return this.post(path, jsonBody(JSON.stringify(body)));
   }
 
-  /** By a credential of its own, as nobody's session: whoever is signed in with this browser has nothing to do with it. */
+  /**
+   * By a credential of its own, as nobody's session: whoever is signed in with this browser has nothing to do with it. It may succeed
+   * without a word that is read, and so only by the gateway's own answer.
+   */
   async postBy(credential: string, path: string, json: string): Promise<Result<unknown, GatewayFailure>> {
     const headers = { 'content-type': 'application/json', authorization: `Bearer ${credential}` };
-    return this.#json(path, { method: 'POST', headers, body: jsonBody(json), credentials: 'omit' });
+    const init = { method: 'POST', headers, body: jsonBody(json), credentials: 'omit' } as const;
+    return this.#json(path, init, (reply) => reply.headers.has(contractHeader));
   }
 
   async post(path: string, body: JsonBody): Promise<Result<unknown, GatewayFailure>> {
@@ -126,9 +130,14 @@ export class GatewayLine {
     this.#isOver.abort();
   }
 
-  async #json(path: string, init: RequestInit): Promise<Result<unknown, GatewayFailure>> {
+  async #json(
+    path: string,
+    init: RequestInit,
+    isSuccess: (reply: Response) => boolean = () => true,
+  ): Promise<Result<unknown, GatewayFailure>> {
     try {
-      return await readReply(await this.#send(`${this.#origin}${path}`, init));
+      const reply = await this.#send(`${this.#origin}${path}`, init);
+      return reply.ok && !isSuccess(reply) ? err({ tag: 'unreachable' }) : await readReply(reply);
     } catch {
       return err({ tag: 'unreachable' });
     }

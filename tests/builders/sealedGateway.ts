@@ -4,6 +4,7 @@ import type {
   SealedLinesRequest,
   WaitingRequest,
 } from '../../src/contracts/http/sealedLines.ts';
+import { contractHeader, httpContractVersion } from '../../src/contracts/http/version.ts';
 import { keyIdOf, openLine, type SealedLine } from '../../src/contracts/sealedLine.ts';
 import { equalBytes, toBase64Url, type Bytes } from '../../src/shared/bytes.ts';
 import { boxKeyId, makeBoxKey, type BoxKey } from '../../src/shared/sealedBox.ts';
@@ -38,7 +39,11 @@ export interface SealedGateway {
 const json = (body: unknown, status = 200, headers: Record<string, string> = {}): Response =>
   new Response(JSON.stringify(body), {
     status,
-    headers: { 'content-type': 'application/json', ...headers },
+    headers: {
+      'content-type': 'application/json',
+      [contractHeader]: String(httpContractVersion),
+      ...headers,
+    },
   });
 export const busy = (seconds: number) => (): Response =>
   json({ error: 'busy', reason: 'Later.' }, 503, { 'retry-after': String(seconds) });

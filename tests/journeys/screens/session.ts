@@ -88,7 +88,7 @@ export const signInScreens: readonly Screen[] = [
     after(
       async ({ page }) => {
         await page.route('**/sign-in?to=*', (route) =>
-          route.fulfill({ status: 503, headers: { 'retry-after': '120' }, body: '' }),
+          route.fulfill({ status: 503, headers: { 'retry-after': '120', 'assize-contract': '2' }, body: '' }),
         );
       },
       // A page that hears that nobody can sign in yet goes on by itself; another is pressed.

@@ -1,3 +1,5 @@
+import { contractHeader } from '../../../contracts/http/version.ts';
+
 /** What became of asking the gateway to start a sign-in, and after how many milliseconds it is this page's turn to ask again. */
 export interface SignInAttempt {
   /** When, ISO 8601. */
@@ -8,7 +10,8 @@ export interface SignInAttempt {
 
 /**
  * Asks for the sign-in page without leaving this one: a redirect means that the identity provider answers. So an
- * outage is told here, in words, and not by an error page.
+ * outage is told here, in words, and not by an error page. The gateway alone tells of it: a proxy before a gateway that is away
+ * knows nothing of the identity provider.
  */
 export async function trySignIn(to: string, fetchImpl: typeof fetch = fetch): Promise<SignInAttempt> {
   const answered = (outcome: Omit<SignInAttempt, 'at'>): SignInAttempt => ({
@@ -24,7 +27,7 @@ export async function trySignIn(to: string, fetchImpl: typeof fetch = fetch): Pr
     if (reply.type === 'opaqueredirect' || reply.ok) return answered({ tag: 'ready' });
     const seconds = Number(reply.headers.get('retry-after'));
     return answered({
-      tag: 'provider-down',
+      tag: reply.headers.has(contractHeader) ? 'provider-down' : 'no-connection',
       againMs: seconds > 0 && seconds <= 120 ? seconds * 1_000 : nextTryInMs(),
     });
   } catch {

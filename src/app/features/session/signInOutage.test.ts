@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
+import { contractHeader } from '../../../contracts/http/version.ts';
 import type { ServerStatus } from '../../askStatus.ts';
 import { trySignIn } from './signInAttempt.ts';
 import { outageOf } from './signInOutage.ts';
@@ -52,7 +53,10 @@ describe('Whether nobody can sign in', () => {
 describe('A try', () => {
   const after = (reply: () => Promise<Response>) => trySignIn('/', vi.fn(reply));
   test('leaves the page where it is, and says when to try again', async () => {
-    const outage = new Response('', { status: 503, headers: { 'retry-after': '42' } });
+    const outage = new Response('', {
+      status: 503,
+      headers: { 'retry-after': '42', [contractHeader]: '2' },
+    });
     expect(await after(() => Promise.resolve(outage))).toMatchObject({
       tag: 'provider-down',
       againMs: 42_000,
@@ -63,4 +67,12 @@ describe('A try', () => {
     expect(againMs).toBeGreaterThanOrEqual(45_000);
     expect(againMs).toBeLessThanOrEqual(75_000);
   });
+
+  test.each([403, 407, 502, 503, 511])(
+    'that somebody between answers with %i says nothing of the sign-in service',
+    async (status) => {
+      const { tag } = await after(() => Promise.resolve(new Response('<!doctype html>', { status })));
+      expect(tag).toBe('no-connection');
+    },
+  );
 });
