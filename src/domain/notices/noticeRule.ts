@@ -21,8 +21,7 @@ export interface NoticeFacts {
     /** In custody as the record had it before this share. */
     readonly wasHeld: boolean;
   };
-  /** Offences of the defendant by id. */
-  /** And applications, which results name in the same way. */
+  /** Offences of the defendant by id, and applications, which results name in the same way. */
   readonly offences: ReadonlyMap<OffenceId, { readonly code: string; readonly title: string }>;
   /** Titles, never wording. */
   readonly restrictions: readonly string[];

@@ -71,7 +71,11 @@ const words: Readonly<Record<StatusPart, Partial<Readonly<Record<FindingCode, Wo
     'requests-fail': { what: (since) => `Sending has often failed since ${since}.` },
     busy: { what: (since) => `Sending has been slow since ${since}: much is sent at once.` },
   },
-  papers: { 'not-in-use': { what: () => 'Papers are not in Assize yet.' } },
+  papers: {
+    'not-in-use': {
+      what: () => 'What a court prints of results is here; documents of cases are not in Assize yet.',
+    },
+  },
   notices: {
     'not-in-use': { what: () => 'Notices are held: no partner has an address here yet.' },
     'notices-failing': {

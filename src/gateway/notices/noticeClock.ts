@@ -8,8 +8,12 @@ export interface NoticeClock {
 
 export const wallClock: NoticeClock = { now: Date.now, wait: (ms, signal) => waiting(ms, signal) };
 
-/** One on which time passes so many times as fast, from an instant on: the same in every process that is given the same. */
-/** @param begin when it began, by the wall; `from` what it said then */
+/**
+ * One on which time passes so many times as fast, from an instant on: the same in every process that is given the same.
+ *
+ * @param begin when it began, by the wall; milliseconds since 1970
+ * @param from what it said then
+ */
 export function fastClock(factor: number, begin = Date.now(), from = begin): NoticeClock {
   return {
     now: () => from + (Date.now() - begin) * factor,
