@@ -16,9 +16,9 @@ import { meetWorker, unsentStates, writeStates } from './upgrade/inPage.ts';
 import { UpgradingTablet, type Moment } from './upgrade/upgradingTablet.ts';
 
 /**
- * A tablet has three tabs of an older Assize open, in which five hundred entries were written without a network. One of the tabs takes the
+ * A tablet has three tabs of an older Assize open, in which a hundred entries were written without a network. One of the tabs takes the
  * newer Assize, which takes over the store from the others, and the browser is killed while it does; here and there once more while it
- * starts again. All five hundred must be there, leave, and be in the record exactly once. TRIALS=full kills twenty times;
+ * starts again. All of them must be there, leave, and be in the record exactly once. TRIALS=full writes five hundred and kills twenty times;
  * TRIALS_SEED says when.
  */
 const isFull = process.env['TRIALS'] === 'full';
@@ -82,7 +82,7 @@ test.afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-test(`five hundred unsent entries survive an upgrade that is killed (${String(kills)} kills)`, async () => {
+test(`${String(unsentCount)} unsent entries survive an upgrade that is killed (${String(kills)} kills)`, async () => {
   test.setTimeout(120_000 * (kills + 1));
   const saved = new Map<string, SavedAt>();
   const tally: Record<Moment, number> = { before: 0, during: 0, after: 0 };
@@ -142,7 +142,7 @@ async function olderPageWithNewerWorkerOpensNothing({ context }: Tablet): Promis
   await page.close();
 }
 
-/** Two further tabs, each with a case; in the first something is typed that is not saved. Each shows all five hundred as saved here. */
+/** Two further tabs, each with a case; in the first something is typed that is not saved. Each shows all entries as saved here. */
 async function openOlderTabs(tablet: Tablet): Promise<readonly [Page, Page]> {
   const [one, two] = places;
   if (!one || !two) throw new Error('There are no cases to open');
@@ -188,7 +188,7 @@ async function olderTabsSaySo([typing, other]: readonly [Page, Page]): Promise<v
   await expect(noteField(typing)).toHaveValue(`${half}it is with his property.`);
 }
 
-/** Opened by its user, the tablet has all five hundred, and sends them. */
+/** Opened by its user, the tablet has all entries, and sends them. */
 async function allIsThereAndLeaves(device: UpgradingTablet, offline: boolean): Promise<void> {
   const { tablet } = device;
   await tablet.start({ offline });
@@ -214,7 +214,7 @@ async function allIsThereAndLeaves(device: UpgradingTablet, offline: boolean): P
   await tablet.switchOff();
 }
 
-/** Of all five hundred, as its cases show them. */
+/** Of all entries, as its cases show them. */
 async function statesOfWritten({ page, said }: Tablet): Promise<readonly string[]> {
   const states = await page.evaluate(
     writeStates,
