@@ -14,7 +14,7 @@ import type { GrantShelf } from './grantShelf.ts';
 import { projectCards, projectSetAside } from './projectCards.ts';
 import { ReachShelf } from './reachShelf.ts';
 
-/** A device that slept looks again at the latest after so long whether a grant ran out, milliseconds. */
+/** A device that slept, or that was full, looks again at the latest after so long whether a grant ran out, milliseconds. */
 const longestUnlookedMs = 60_000;
 
 interface ProjectionOptions {
@@ -58,9 +58,10 @@ export class Projection {
     this.#mustProject ||= !ledgerAlone;
     this.#mustSetAside = true;
     this.#running ??= this.#run().catch((error: unknown) => {
-      // Status and lock tell of it. A full device goes on where it stopped, with the next document that it has room for.
-      const isTold = error instanceof StoreLost || error instanceof VaultLocked || isStorageFull(error);
-      if (!isTold) throw error;
+      // Status and lock tell of it. A full device goes on where it stopped, with the next document that it has room for, or after a
+      // while: what its user may no longer read stays on it no longer than that, whether anything comes or not.
+      if (isStorageFull(error)) this.#lookAgainAfter(longestUnlookedMs);
+      else if (!(error instanceof StoreLost || error instanceof VaultLocked)) throw error;
     });
   }
 
@@ -94,12 +95,22 @@ export class Projection {
         const isOfDocuments = this.#mustProject;
         this.#mustProject = false;
         this.#mustSetAside = false;
-        const changed = isOfDocuments ? await projectCards(store, () => this.#isStopped) : undefined;
-        if (!this.#isStopped) await projectSetAside(store);
+        let noRoom: { readonly error: unknown } | undefined;
+        const whereFull = (error: unknown): ReadonlySet<CaseId> => {
+          if (!isStorageFull(error)) throw error;
+          noRoom = { error };
+          return new Set();
+        };
+        const changed = isOfDocuments
+          ? await projectCards(store, () => this.#isStopped).catch(whereFull)
+          : undefined;
+        if (!this.#isStopped && !noRoom) await projectSetAside(store);
+        // Also without room for cards: what has to leave makes some.
         if (changed && !this.#isStopped) {
           await this.#eraseEnded(changed);
           await this.#lookAgainInTime();
         }
+        if (noRoom) throw noRoom.error;
       }
       if (!this.#isStopped) this.#folding.soon();
     } finally {
@@ -125,7 +136,11 @@ export class Projection {
       nextTermEnd(await this.#reach.user(), now),
     );
     clearTimeout(this.#looking);
-    if (next === Number.POSITIVE_INFINITY || this.#isStopped) return;
-    this.#looking = setTimeout(() => this.project(), Math.min(next - now + 50, longestUnlookedMs));
+    if (next !== Number.POSITIVE_INFINITY) this.#lookAgainAfter(Math.min(next - now + 50, longestUnlookedMs));
+  }
+
+  #lookAgainAfter(inMs: number): void {
+    clearTimeout(this.#looking);
+    if (!this.#isStopped) this.#looking = setTimeout(() => this.project(), inMs);
   }
 }
