@@ -95,22 +95,17 @@ export class Projection {
         const isOfDocuments = this.#mustProject;
         this.#mustProject = false;
         this.#mustSetAside = false;
-        let noRoom: { readonly error: unknown } | undefined;
-        const whereFull = (error: unknown): ReadonlySet<CaseId> => {
-          if (!isStorageFull(error)) throw error;
-          noRoom = { error };
-          return new Set();
-        };
-        const changed = isOfDocuments
-          ? await projectCards(store, () => this.#isStopped).catch(whereFull)
-          : undefined;
-        if (!this.#isStopped && !noRoom) await projectSetAside(store);
-        // Also without room for cards: what has to leave makes some.
-        if (changed && !this.#isStopped) {
-          await this.#eraseEnded(changed);
-          await this.#lookAgainInTime();
+        let changed: ReadonlySet<CaseId> = new Set();
+        try {
+          if (isOfDocuments) changed = await projectCards(store, () => this.#isStopped);
+          if (!this.#isStopped) await projectSetAside(store);
+        } finally {
+          // Whatever became of the cards; where there was no room for them, what has to leave makes some.
+          if (isOfDocuments && !this.#isStopped) {
+            await this.#eraseEnded(changed);
+            await this.#lookAgainInTime();
+          }
         }
-        if (noRoom) throw noRoom.error;
       }
       if (!this.#isStopped) this.#folding.soon();
     } finally {
