@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { epochHeader } from '../contracts/http/epoch.ts';
+import { ChangesReplySchema } from '../contracts/http/replicaReplies.ts';
 import { statusHeader } from '../contracts/http/statusMark.ts';
 import { contractHeader, isNewerGateway } from '../contracts/http/version.ts';
 import { err, ok, type Result } from '../shared/result.ts';
@@ -11,10 +12,6 @@ const longestRequestMs = 45_000;
 /** Characters. */
 const longText = 100_000;
 
-const FeedPageSchema = v.object({
-  results: v.array(v.unknown()),
-  last_seq: v.union([v.string(), v.number()]),
-});
 const isOfFeed = (input: string | Request): boolean =>
   new URL(input instanceof Request ? input.url : input).pathname.endsWith('/_changes');
 
@@ -71,7 +68,7 @@ export class GatewayLine {
     if (failure) {
       this.pullFailure = failure;
       if (failure.tag !== 'refused') throw new TypeError(`gateway: ${failure.tag}`);
-    } else if (reply.ok && isOfFeed(input) && !v.is(FeedPageSchema, await bodyOf(reply))) {
+    } else if (reply.ok && isOfFeed(input) && !v.is(ChangesReplySchema, await bodyOf(reply))) {
       this.pullFailure = { tag: 'unreachable' };
       throw new TypeError('gateway: unreachable');
     }

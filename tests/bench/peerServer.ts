@@ -43,7 +43,7 @@ export async function startPeerServer(
   const caseload = await caseloadStream(documents, String(documents.length));
   const floor = gzipSync(documents.map((document) => JSON.stringify(document)).join('\n'));
   const changes = documents.map((document, index) => ({
-    seq: index + 1,
+    seq: String(index + 1),
     id: document._id,
     changes: [{ rev: document._rev }],
   }));
@@ -91,7 +91,7 @@ export async function startPeerServer(
         200,
         JSON.stringify({
           results,
-          last_seq: since + results.length,
+          last_seq: String(since + results.length),
           pending: Math.max(0, documents.length - since - results.length),
         }),
       );

@@ -145,11 +145,16 @@ export class FeedGateway {
         const since = Number(url.searchParams.get('since'));
         const page = this.#documents.slice(since, since + Number(url.searchParams.get('limit')));
         const results = page.map((document, index) => ({
-          seq: since + index + 1,
+          seq: String(since + index + 1),
           id: document._id,
           changes: [{ rev: document._rev }],
         }));
-        return Response.json({ results, last_seq: since + page.length });
+        const reached = since + page.length;
+        return Response.json({
+          results,
+          last_seq: String(reached),
+          pending: this.#documents.length - reached,
+        });
       }
       case 'documents': {
         const byId = this.#byId();
