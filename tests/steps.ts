@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
 
@@ -18,6 +18,8 @@ export interface Counts {
   readonly failed: number;
   /** Not run, for a reason that its title or file states. */
   readonly skipped?: number;
+  /** Of each that failed its file, its name and what it said first. */
+  readonly failures?: readonly string[];
 }
 
 const projectFolder = fileURLToPath(new URL('..', import.meta.url));
@@ -27,10 +29,45 @@ const VitestReport = v.object({
   numPassedTests: v.number(),
   numFailedTests: v.number(),
   numPendingTests: v.number(),
+  testResults: v.array(
+    v.object({
+      name: v.string(),
+      /** Of a file that did not load. */
+      message: v.string(),
+      assertionResults: v.array(
+        v.object({ status: v.string(), fullName: v.string(), failureMessages: v.array(v.string()) }),
+      ),
+    }),
+  ),
 });
 const PlaywrightReport = v.object({
   stats: v.object({ expected: v.number(), unexpected: v.number(), flaky: v.number(), skipped: v.number() }),
+  suites: v.array(v.unknown()),
 });
+interface PlaywrightSuite {
+  readonly specs: readonly { readonly title: string; readonly file: string; readonly ok: boolean }[];
+  readonly suites?: readonly PlaywrightSuite[] | undefined;
+}
+const PlaywrightSuiteSchema: v.GenericSchema<unknown, PlaywrightSuite> = v.object({
+  specs: v.array(v.object({ title: v.string(), file: v.string(), ok: v.boolean() })),
+  suites: v.optional(v.array(v.lazy(() => PlaywrightSuiteSchema))),
+});
+
+const firstLine = (text = ''): string => text.split('\n', 1)[0] ?? '';
+
+/** The end of a long output may be all that is kept of it: what failed is named there. */
+const vitestFailures = ({ testResults }: v.InferOutput<typeof VitestReport>): string[] =>
+  testResults.flatMap(({ name, message, assertionResults }) => {
+    const file = relative(projectFolder, name);
+    const failed = assertionResults.filter(({ status }) => status === 'failed');
+    if (message !== '' && failed.length === 0) return [`${file}: ${firstLine(message)}`];
+    return failed.map((test) => `${file}: ${test.fullName}: ${firstLine(test.failureMessages[0])}`);
+  });
+
+const playwrightFailures = (suite: PlaywrightSuite): string[] => [
+  ...suite.specs.filter(({ ok }) => !ok).map(({ title, file }) => `${file}: ${title}`),
+  ...(suite.suites ?? []).flatMap(playwrightFailures),
+];
 
 /** Files at once: Vitest would leave a core free, and of two that is half. In the browser two pages would hold each other up. */
 const workersOf = (project: string): readonly string[] =>
@@ -51,8 +88,13 @@ export const vitest = (project: string, folders: readonly string[] = []): Step =
     `--outputFile.json=${join(reports, `${project}.json`)}`,
   ],
   read(report) {
-    const { numPassedTests, numFailedTests, numPendingTests } = v.parse(VitestReport, report);
-    return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests };
+    const parsed = v.parse(VitestReport, report);
+    return {
+      passed: parsed.numPassedTests,
+      failed: parsed.numFailedTests,
+      skipped: parsed.numPendingTests,
+      failures: vitestFailures(parsed),
+    };
   },
 });
 
@@ -61,9 +103,15 @@ export const playwright = (names: readonly string[] = []): Step => ({
   name: 'journeys',
   command: ['playwright', 'test', ...names],
   read(report) {
-    const { expected, unexpected, flaky, skipped } = v.parse(PlaywrightReport, report).stats;
+    const { stats, suites } = v.parse(PlaywrightReport, report);
+    const failures = suites.flatMap((suite) => playwrightFailures(v.parse(PlaywrightSuiteSchema, suite)));
     // A test that passes at the second try is a bug as well.
-    return { passed: expected, failed: unexpected + flaky, skipped };
+    return {
+      passed: stats.expected,
+      failed: stats.unexpected + stats.flaky,
+      skipped: stats.skipped,
+      failures,
+    };
   },
 });
 
@@ -114,8 +162,8 @@ function readCounts(file: string, read: (report: unknown) => Counts): Counts {
 }
 
 /**
- * Runs all steps, the rest too when one fails; those of an inner list at once. Ends with the line `N passed, N failed` and sets
- * the exit code.
+ * Runs all steps, the rest too when one fails; those of an inner list at once. Ends with what failed, by name, and the line
+ * `N passed, N failed`, and sets the exit code.
  */
 export async function runSteps(steps: readonly (Step | readonly Step[])[]): Promise<void> {
   mkdirSync(reports, { recursive: true });
@@ -129,6 +177,8 @@ export async function runSteps(steps: readonly (Step | readonly Step[])[]): Prom
     }
   }
   console.log('');
+  for (const { name, failures = [] } of results)
+    for (const failure of failures) console.log(`FAILED ${name} ${failure}`);
   for (const { name, passed, failed, skipped = 0 } of results) {
     const left = skipped > 0 ? ` ${String(skipped).padStart(4)} skipped` : '';
     console.log(

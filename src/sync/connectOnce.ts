@@ -23,7 +23,7 @@ const lastSeenEveryMs = 10_000;
 /** Between two tries to store something on a device that was full, when nobody woke it. */
 const fullEveryMs = 60_000;
 
-interface Connected {
+export interface Connected {
   readonly failure: GatewayFailure;
   /** Whether anything was asked of the gateway: without a network nothing is. */
   readonly hasAsked: boolean;

@@ -8,7 +8,7 @@ import {
 import type { DeviceStore } from '../store/deviceStore.ts';
 import { backOffMs } from './backOff.ts';
 import { Bell } from './bell.ts';
-import { connectOnce } from './connectOnce.ts';
+import { connectOnce, type Connected } from './connectOnce.ts';
 import type { Part } from './erasedCases.ts';
 import type { GatewayFailure } from './gatewayReply.ts';
 import { pause } from './pause.ts';
@@ -20,6 +20,10 @@ import { TroubleWatch } from './troubleWatch.ts';
 
 /** How often whoever has the turn is told that time goes by, milliseconds. */
 const termEveryMs = 60_000;
+/** Between two tries of a device that has to sign in first. */
+const shutOutMs = 60_000;
+/** Between two looks whether there is a network, should its coming not be told. */
+const noNetworkMs = 30_000;
 
 export interface SyncEngine {
   readonly status: ConnectionStatus;
@@ -46,7 +50,7 @@ interface SyncOptions {
  * Keeps one user's store and the gateway together, in one tab of the device at a time: whoever has the turn pulls and
  * pushes, the other tabs show its status and take over when it closes or falls silent (./takeTurns.ts).
  *
- *   connecting → online (the feed answers) → offline (a failure; tries again by itself, sooner when woken) → …
+ *   connecting → online (the feed answers) → offline (a failure; tries again by itself, sooner when woken) → online → …
  */
 export async function startSync(options: SyncOptions): Promise<SyncEngine> {
   const { store, origin, onStatus } = options;
@@ -78,8 +82,7 @@ export async function startSync(options: SyncOptions): Promise<SyncEngine> {
   ): void => {
     const next = { ...status, ...change };
     for (const key of without) delete (next as Record<string, unknown>)[key];
-    if (next.connection !== status.connection || isFull(next) !== isFull(status))
-      next.since = new Date().toISOString();
+    if (saidOf(next) !== saidOf(status)) next.since = new Date().toISOString();
     if (JSON.stringify(next) === JSON.stringify(status)) return;
     status = next;
     onStatus(status);
@@ -135,7 +138,8 @@ export async function startSync(options: SyncOptions): Promise<SyncEngine> {
         ...(options.onTodayHere ? { onTodayHere: options.onTodayHere } : {}),
       });
       isFilled ||= session.isFilled;
-      failures = session.wasOnline ? 0 : failures + 1;
+      // Without a network nothing failed: once it is there, the first tries may still come too early for it.
+      failures = session.wasOnline || !session.hasAsked ? 0 : failures + 1;
       if (turn.aborted) break;
       const { failure } = session;
       const isSilent = failure.tag === 'unreachable';
@@ -150,10 +154,10 @@ export async function startSync(options: SyncOptions): Promise<SyncEngine> {
         ['firstSync', ...(isSilent ? (['troubles'] as const) : [])],
       );
       if (failure.tag === 'busy') await pause(failure.retryAfterMs, turn);
-      else await bell.wait(isShutOut(failure) ? 60_000 : backOffMs(failures), turn);
+      else await bell.wait(waitMs(session, failures), turn);
       // Whatever rang: a device that tries again without end would be one of thousands that do.
       if (session.hasAsked) await pause(budget.take(), turn);
-      if (!turn.aborted && !isShutOut(failure)) set({ connection: 'connecting' }, ['turnAt']);
+      set({}, ['turnAt']);
     }
     clearInterval(terms);
     troubles.forget();
@@ -192,7 +196,17 @@ export async function startSync(options: SyncOptions): Promise<SyncEngine> {
   };
 }
 
-const isFull = ({ problem }: ConnectionStatus): boolean => problem === 'storage-full';
+/** What is told with the time since when it is so. That a network is missing, or leads nowhere, is one: no connection. */
+const saidOf = ({ connection, problem }: ConnectionStatus): string =>
+  problem === undefined || problem === 'no-network' || problem === 'gateway-unreachable'
+    ? connection
+    : `${connection}: ${problem}`;
+
+/** How long to wait before the next try, milliseconds, where nothing rings before: a network that is there again does. */
+const waitMs = ({ failure, hasAsked }: Connected, failures: number): number => {
+  if (isShutOut(failure)) return shutOutMs;
+  return hasAsked ? backOffMs(failures) : noNetworkMs;
+};
 
 /** Trying again changes nothing before somebody has signed in. */
 const isShutOut = ({ tag }: GatewayFailure): boolean => tag === 'signed-out' || tag === 'device-lost';

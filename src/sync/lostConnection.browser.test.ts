@@ -1,0 +1,82 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { FeedGateway } from '../../tests/builders/feedGateway.ts';
+import type { ConnectionStatus } from '../contracts/worker/syncStatus.ts';
+import { newId, type CaseId } from '../shared/ids.ts';
+import { openDeviceStore, type DeviceStore } from '../store/deviceStore.ts';
+import { deviceTables } from '../store/tables.ts';
+import { openDeviceKey } from '../vault/deviceKey.ts';
+import { startSync, type SyncEngine } from './syncEngine.ts';
+
+/** What is said of a connection that is lost, and how soon one that is back is found. */
+const gateway = new FeedGateway([{ _id: 'case-1:note:a' }]);
+/** In place of the gateway. */
+let answer: (() => Promise<Response>) | undefined;
+let asked: number;
+let store: DeviceStore;
+let sync: SyncEngine;
+const told: ConnectionStatus[] = [];
+
+beforeEach(async () => {
+  answer = undefined;
+  asked = 0;
+  told.length = 0;
+  store = await openDeviceStore(`store-${newId<CaseId>()}`, await openDeviceKey('lost-test'));
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await sync.close();
+  await store.close();
+  await deviceTables(store.name, 'relaxed').delete();
+});
+
+async function start(): Promise<void> {
+  sync = await startSync({
+    store,
+    origin: 'https://assize.test',
+    onStatus: (status) => told.push(status),
+    fetch: (input, init) => {
+      asked += 1;
+      return answer ? answer() : gateway.fetch(input, init);
+    },
+  });
+}
+
+test('A connection is missing since it was lost, however often it was tried since; that the gateway does not work is told anew', async () => {
+  const onLine = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+  await start();
+  await vi.waitUntil(() => sync.status.problem === 'no-network', { timeout: 20_000 });
+  const { since } = sync.status;
+  answer = () => Promise.reject(new TypeError('no network'));
+  onLine.mockReturnValue(true);
+  self.dispatchEvent(new Event('online'));
+  for (let tries = 0; tries < 3; tries += 1) {
+    const before = asked;
+    sync.wake();
+    await vi.waitUntil(() => asked > before, { timeout: 20_000 });
+  }
+  const said = told.slice(told.findIndex(({ connection }) => connection === 'offline'));
+  expect(said.map((status) => [status.connection, status.since])).toEqual(said.map(() => ['offline', since]));
+  expect(sync.status.problem).toBe('gateway-unreachable');
+  answer = () => Promise.resolve(Response.json({ error: 'busy', reason: 'Later.' }, { status: 503 }));
+  sync.wake();
+  await vi.waitUntil(() => sync.status.problem === 'gateway-busy', { timeout: 20_000 });
+  expect(Date.parse(sync.status.since)).toBeGreaterThan(Date.parse(since));
+});
+
+test('However long there was no network, what is asked first when it is there again is asked again at once if it fails', async () => {
+  const onLine = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+  answer = () => Promise.reject(new TypeError('no network'));
+  await start();
+  for (let look = 0; look < 12; look += 1) {
+    const before = onLine.mock.calls.length;
+    sync.wake();
+    await vi.waitUntil(() => onLine.mock.calls.length > before, { timeout: 20_000 });
+  }
+  expect(asked).toBe(0);
+  onLine.mockReturnValue(true);
+  self.dispatchEvent(new Event('online'));
+  // The network is said to be there a moment before anything gets through.
+  await vi.waitUntil(() => asked > 0, { timeout: 20_000 });
+  answer = undefined;
+  await vi.waitUntil(() => sync.status.connection === 'online', { timeout: 6_000 });
+});
