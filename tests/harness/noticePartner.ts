@@ -12,6 +12,8 @@ export type Manner =
   | 'fails'
   /** Keeps it and says that it could not. */
   | 'fails-after'
+  /** Keeps it and answers after half a second, each time. */
+  | 'late'
   /** Takes it and never answers. */
   | 'hangs'
   /** Keeps it and cuts the line. */
@@ -123,6 +125,11 @@ export async function startPartner(options: {
       case 'fails-after':
         await keep();
         return say(500, { error: 'database' });
+      case 'late': {
+        const given = await keep();
+        setTimeout(() => say(given.status, given.body), 500);
+        return;
+      }
       case 'hangs':
         return;
       case 'cuts':

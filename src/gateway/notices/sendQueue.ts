@@ -12,7 +12,7 @@ import { BehindTeller } from './tellBehind.ts';
 
 /** How long things take, milliseconds. */
 export interface SendingTimes {
-  /** An answer. By the wall: nobody's network is faster for a trial. */
+  /** An answer; twice as long after each silence, up to `mostPatience` times. By the wall: nobody's network is faster for a trial. */
   readonly timeoutMs: number;
   /** After the first failure; twice as long after each further one. */
   readonly firstRetryMs: number;
@@ -36,6 +36,8 @@ export interface Sending {
 /** Notices that recipients have, of which the store does not know yet. After a crash they are sent once more. */
 const mostUncommitted = 24;
 const idleMs = 3_600_000;
+/** A recipient that is slow, and not away, gets to give its receipt: the first silence is told after the usual time. */
+const mostPatience = 8;
 
 /**
  * Sends one queue, one notice after the other: none leaves before the recipient has given a receipt for the one before, or that one is
@@ -50,6 +52,7 @@ export async function sendQueue(
   const own = new Set<Promise<void>>();
   const behind = new BehindTeller(desk, queue, sending);
   let tries = 0;
+  let patience = 1;
   while (!closing.aborted && desk.lease.isHeld) {
     const { waking, kicking } = queue;
     const head = await queue.head((row) => tellSettled(desk, queue, row));
@@ -63,10 +66,12 @@ export async function sendQueue(
     const posted = await postNotice(recipient, head, {
       signer: sending.signer,
       now: () => desk.clock.now(),
-      timeoutMs: times.timeoutMs,
+      timeoutMs: times.timeoutMs * patience,
       closing,
     });
     if (closing.aborted) break;
+    const isSilent = posted.tag === 'failed' && posted.fault === 'no-answer';
+    patience = isSilent ? Math.min(patience * 2, mostPatience) : 1;
     if (posted.tag === 'received') {
       tries = 0;
       queue.recovered();
