@@ -10,6 +10,7 @@ import { testCase } from '../builders/people.ts';
 import { decisionOn, recordedResult, shareOf, withheldOf } from '../builders/shares.ts';
 import { noticeWorld } from '../harness/noticeWorld.ts';
 import { aCase, adviser } from '../harness/replicaForEach.ts';
+import { switchedDatabase } from '../harness/switchedDatabase.ts';
 import { until } from './stockPouch.ts';
 
 const world = noticeWorld();
@@ -357,5 +358,39 @@ describe('notices to partners', () => {
       [share, other].map(({ _id }) => noticeKey(_id, 'police')),
     );
     expect((await world.receipts(testCase)).filter(({ body }) => body === 'police')).toHaveLength(2);
+  });
+
+  test('go on where a machine stood still for longer than its lease, and nobody else took it', async () => {
+    const { registry } = world.server().databases;
+    const held = switchedDatabase(registry);
+    const police = await world.partner('police', ['police']);
+    const leaseMs = 600;
+    const office = world.open([police], { leaseMs }, held.database);
+    await put(...aCase(), share);
+    await until(() => police.partner.kept.length === 1, 'the first is received');
+    await office.idle();
+    const beatOf = async (): Promise<number> => (await registry.get<{ beat: number }>('notice-lease')).beat;
+    let letCommit = (): void => undefined;
+    let letBeat = (): void => undefined;
+    police.behave(() => {
+      police.behave('well');
+      // What it says of this one is not written down yet when the lease is written once more.
+      letCommit = held.hold('bulkDocs');
+      letBeat = held.hold('put');
+      const over = performance.now() + leaseMs * 1.2;
+      while (performance.now() < over);
+      return 'well';
+    });
+    office.look();
+    await put(shareOf(adviser, [curfew], { counter: 5 }));
+    await until(() => held.waiting('bulkDocs'), 'the second is received');
+    const before = await beatOf();
+    letBeat();
+    await until(async () => (await beatOf()) > before, 'the lease is written');
+    letCommit();
+    await put(shareOf(adviser, [fine], { counter: 6 }));
+    await until(() => police.partner.kept.length === 3, 'the third is received');
+    await office.idle();
+    expect(world.alarms).toEqual([]);
   });
 });

@@ -7,6 +7,8 @@ import {
   type NoticeOffice,
   type NoticeOptions,
 } from '../../src/gateway/notices/noticeOffice.ts';
+import type { Database } from '../../src/gateway/database/database.ts';
+import type { Replica } from '../../src/gateway/replica/replica.ts';
 import { fastClock, type NoticeClock } from '../../src/gateway/notices/noticeClock.ts';
 import { Announcements } from '../../src/gateway/status/announcements.ts';
 import type { Logger } from '../../src/shared/logger.ts';
@@ -15,6 +17,9 @@ import type { CaseId } from '../../src/shared/ids.ts';
 import { testCase } from '../builders/people.ts';
 import { startPartner, type NoticePartner } from './noticePartner.ts';
 import { replicaForEach } from './replicaForEach.ts';
+
+const onRegistry = (replica: Replica, registry: Database): Replica =>
+  Object.create(replica, { databases: { value: { ...replica.databases, registry } } }) as Replica;
 
 /** A replica for each test, partners behind real HTTP, and an office that tells them. An hour of its clock passes in 3.6 s. */
 export function noticeWorld() {
@@ -56,8 +61,14 @@ export function noticeWorld() {
       partners.push(started);
       return started;
     },
-    open(recipients: readonly NoticePartner[], changes: Partial<NoticeOptions> = {}): NoticeOffice {
-      const office = openNoticeOffice(replica.server().replica(), {
+    /** @param registry where its rows lie, where a test holds that up */
+    open(
+      recipients: readonly NoticePartner[],
+      changes: Partial<NoticeOptions> = {},
+      registry?: Database,
+    ): NoticeOffice {
+      const opened = replica.server().replica();
+      const office = openNoticeOffice(registry ? onRegistry(opened, registry) : opened, {
         announcements: new Announcements(replica.server().databases.record),
         logger,
         options: {

@@ -13,7 +13,7 @@ import type { NoticeQueue } from './noticeQueue.ts';
 import { NoticeWatch } from './noticeWatch.ts';
 import type { Outbox } from './outbox.ts';
 import { reconcileDays } from './reconcileDays.ts';
-import { LeaseLost, type SenderLease } from './senderLease.ts';
+import type { SenderLease } from './senderLease.ts';
 import { sendQueue, type SendingTimes } from './sendQueue.ts';
 import { ShareTail } from './shareTail.ts';
 import { ShiftQueues } from './shiftQueues.ts';
@@ -165,7 +165,7 @@ export class NoticeShift {
 
   async #workOff(queue: NoticeQueue): Promise<void> {
     const { signal } = this.#ending;
-    const { logger, signer, times, lease } = this.#options;
+    const { logger, signer, times } = this.#options;
     if (!queue.recipient) return holdQueue(queue, this.#desk, signal);
     await sendQueue(queue, queue.recipient, {
       desk: this.#desk,
@@ -179,13 +179,12 @@ export class NoticeShift {
         this.look();
       },
     });
-    if (!signal.aborted && !lease.isHeld) throw new LeaseLost();
   }
 
   async #lookAgainAndAgain(): Promise<void> {
     const { signal } = this.#ending;
     while (!signal.aborted) {
-      if (!this.#options.lease.isHeld) throw new LeaseLost();
+      await this.#options.lease.keep();
       this.#isLookDue = false;
       this.#tail.tryAgain();
       await this.#watch.look();

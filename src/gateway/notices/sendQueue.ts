@@ -41,19 +41,37 @@ const mostPatience = 8;
 
 /**
  * Sends one queue, one notice after the other: none leaves before the recipient has given a receipt for the one before, or that one is
- * given up. So each recipient gets its notices in their order, and after a crash at worst some of the latest once more.
+ * given up. So each recipient gets its notices in their order, and after a crash at worst some of the latest once more. It ends when it is
+ * closed, and otherwise throws: what ends in silence is a queue that nobody sends.
  */
 export async function sendQueue(
   queue: NoticeQueue,
   recipient: NoticeRecipient,
   sending: Sending,
 ): Promise<void> {
-  const { desk, closing, times } = sending;
+  const { desk } = sending;
   const own = new Set<Promise<void>>();
   const behind = new BehindTeller(desk, queue, sending);
+  try {
+    await sendAll(queue, recipient, sending, own, behind);
+  } finally {
+    await Promise.allSettled([...own, behind.ended()]);
+  }
+}
+
+async function sendAll(
+  queue: NoticeQueue,
+  recipient: NoticeRecipient,
+  sending: Sending,
+  own: Set<Promise<void>>,
+  behind: BehindTeller,
+): Promise<void> {
+  const { desk, closing, times } = sending;
   let tries = 0;
   let patience = 1;
-  while (!closing.aborted && desk.lease.isHeld) {
+  for (;;) {
+    await desk.lease.keep();
+    if (closing.aborted) return;
     const { waking, kicking } = queue;
     const head = await queue.head((row) => tellSettled(desk, queue, row));
     if (!head) {
@@ -69,7 +87,7 @@ export async function sendQueue(
       timeoutMs: times.timeoutMs * patience,
       closing,
     });
-    if (closing.aborted) break;
+    if (closing.aborted) return;
     const isSilent = posted.tag === 'failed' && posted.fault === 'no-answer';
     patience = isSilent ? Math.min(patience * 2, mostPatience) : 1;
     if (posted.tag === 'received') {
@@ -96,7 +114,6 @@ export async function sendQueue(
     await desk.clock.wait(pauseAfter(tries, posted, times), either(kicking, closing));
     queue.isResting = false;
   }
-  await Promise.allSettled([...own, behind.ended()]);
 }
 
 /** Longer after each failure, and at a moment of its own: several recipients behind one line do not come back all at once. */

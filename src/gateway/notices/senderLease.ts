@@ -72,6 +72,19 @@ export class SenderLease {
     });
   }
 
+  /**
+   * Resolves while it is held. Where it ran out, as after a machine stood still, it is written once more: whose write is taken had it all
+   * the time, as nobody else wrote it. Throws LeaseLost where somebody else did.
+   */
+  async keep(): Promise<void> {
+    if (this.isHeld) return;
+    await this.#inTurn(async () => {
+      if (!this.#held) throw new LeaseLost();
+      if (!this.isHeld) await this.#write({ ...this.#held, beat: this.#held.beat + 1 }, performance.now());
+    });
+    if (!this.isHeld) throw new LeaseLost();
+  }
+
   /** The next numbers of the outbox, which nobody else was or will be given. Throws LeaseLost where somebody else sends. */
   async numbers(count: number, now: number): Promise<Pick<Place, 'day' | 'number'>> {
     return this.#inTurn(async () => {
