@@ -173,6 +173,22 @@ describe('notices that a gateway left behind when it ended', () => {
     expect(await countsOf('police')).toEqual([{ issued: 1, received: 1, givenUp: 0 }]);
   });
 
+  test('of which it wrote the share and not yet the notices leave before those of what was shared after', async () => {
+    const police = await world.partner('police', ['police']);
+    await dealtWith(police);
+    const outbox = outboxNow();
+    for (const row of [...(await outbox.page('police', '', 9)), ...(await outbox.queues())])
+      await registryNow().remove(row as never);
+    await forgetMark();
+    police.partner.lose(toPolice.key);
+
+    const after = shareOf(adviser, [curfew], { counter: 5 });
+    await world.put(after);
+    await world.open([police]).idle();
+    expect(police.partner.kept.map(({ key }) => key)).toEqual([toPolice.key, noticeKey(after._id, 'police')]);
+    expect(await countsOf('police')).toEqual([{ issued: 2, received: 2, givenUp: 0 }]);
+  });
+
   test('whose turn went by before they were written are sent and counted once, whoever comes after', async () => {
     const both = await world.partner('both', ['police', 'enforcement']);
     await dealtWith(both);

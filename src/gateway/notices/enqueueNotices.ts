@@ -57,20 +57,28 @@ export const nowOf = ({ clock }: Pick<Desk, 'clock'>): string => new Date(clock.
  */
 export async function enqueueNotices(desk: Desk, tellings: readonly Telling[]): Promise<void> {
   const noticesOf = new Map(tellings.map(({ of, notices }) => [of.shareId, notices]));
+  const ensure = async (shares: Iterable<ShareRow>): Promise<void> => {
+    for (const share of shares) await ensureQueued(desk, share, noticesOf.get(share.shareId) ?? []);
+  };
   await desk.placing(async () => {
-    const others = await enqueueFresh(desk, tellings);
-    for (const share of others) await ensureQueued(desk, share, noticesOf.get(share.shareId) ?? []);
+    const held = await desk.outbox.shares(tellings.map(({ of }) => of.shareId));
+    // Whoever ended had come to these first: they leave first.
+    await ensure(held.values());
+    await ensure(
+      await enqueueFresh(
+        desk,
+        tellings.filter(({ of }) => !held.has(of.shareId)),
+      ),
+    );
   });
 }
 
-/** @returns the rows of shares that were queued before */
-async function enqueueFresh(desk: Desk, tellings: readonly Telling[]): Promise<readonly ShareRow[]> {
-  const held = await desk.outbox.shares(tellings.map(({ of }) => of.shareId));
-  const fresh = tellings.filter(({ of }) => !held.has(of.shareId));
+/** @returns the rows of shares that another has queued since */
+async function enqueueFresh(desk: Desk, fresh: readonly Telling[]): Promise<readonly ShareRow[]> {
+  if (fresh.length === 0) return [];
   const count = fresh.reduce((sum, { notices }) => sum + notices.length, 0);
-  const from =
-    fresh.length === 0 ? undefined : await desk.lease.numbers(Math.max(count, 1), desk.clock.now());
-  let number = from?.number ?? 0;
+  const from = await desk.lease.numbers(Math.max(count, 1), desk.clock.now());
+  let { number } = from;
   const shares = fresh.map(({ of, notices }): ShareRow => ({
     _id: shareRowId(of.shareId),
     ...of,
@@ -79,7 +87,7 @@ async function enqueueFresh(desk: Desk, tellings: readonly Telling[]): Promise<r
       body: notice.body,
       place: {
         queue: recipientOf(desk.recipients, notice)?.id ?? noQueue,
-        day: from?.day ?? '',
+        day: from.day,
         number: number++,
       },
     })),
@@ -87,11 +95,10 @@ async function enqueueFresh(desk: Desk, tellings: readonly Telling[]): Promise<r
   const written = await Promise.all(shares.map((share) => desk.outbox.create(share)));
   const own = shares.filter((_, at) => written[at] !== undefined);
   const taken = shares.filter((share) => !own.includes(share)).map(({ shareId }) => shareId);
-  const others = [...held.values(), ...(await desk.outbox.shares(taken)).values()];
-  const noticesOf = new Map(tellings.map(({ of, notices }) => [of.shareId, notices]));
+  const noticesOf = new Map(fresh.map(({ of, notices }) => [of.shareId, notices]));
   const rows = own.flatMap((share) => rowsOf(desk, share, noticesOf.get(share.shareId) ?? []));
   queued(desk, await createAll(desk, rows));
-  return others;
+  return [...(await desk.outbox.shares(taken)).values()];
 }
 
 /** With their revisions, where they were not there already. */
