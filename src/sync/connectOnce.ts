@@ -1,4 +1,6 @@
 import { isStorageFull } from '../store/connection.ts';
+import { StoreLost } from '../store/storeLost.ts';
+import { VaultLocked } from '../vault/sealer.ts';
 import { DatabaseInfoReplySchema } from '../contracts/http/replicaReplies.ts';
 import { parseMessage } from '../contracts/parseMessage.ts';
 import type { ConnectionStatus } from '../contracts/worker/syncStatus.ts';
@@ -10,6 +12,7 @@ import { meetEpoch } from './followEpoch.ts';
 import { GatewayLine } from './gatewayLine.ts';
 import { forgetCaseloadMark } from './caseloadMark.ts';
 import { keepLedger } from './keepLedger.ts';
+import { throwLater } from '../shared/throwLater.ts';
 import { pause } from './pause.ts';
 import { pull } from './pull.ts';
 import type { PushPace } from './pushPace.ts';
@@ -23,7 +26,7 @@ const lastSeenEveryMs = 10_000;
 /** Between two tries to store something on a device that was full, when nobody woke it. */
 const fullEveryMs = 60_000;
 
-export interface Connected {
+interface Connected {
   readonly failure: GatewayFailure;
   /** Whether anything was asked of the gateway: without a network nothing is. */
   readonly hasAsked: boolean;
@@ -73,7 +76,21 @@ export async function connectOnce(context: {
   let isPaused = false;
   let isCatchingUp = false;
   let hasArrived = false;
+  /** No room for what arrives, or for the receipts of what goes up. */
+  const full = { pulling: false, pushing: false };
+  const isFull = (): boolean => full.pulling || full.pushing;
 
+  const connected = (
+    change: Partial<ConnectionStatus> = {},
+    without: readonly (keyof ConnectionStatus)[] = [],
+  ): void => {
+    const problem = isFull() ? ({ problem: 'storage-full' } as const) : {};
+    set({ connection: 'online', ...change, ...problem }, [
+      ...without,
+      'turnAt',
+      ...(isFull() ? [] : (['problem'] as const)),
+    ]);
+  };
   const caughtUp = (): void => {
     const now = Date.now();
     const isNew = !wasOnline || !isFilled;
@@ -82,12 +99,9 @@ export async function connectOnce(context: {
     isFilled = true;
     isPaused = false;
     isCatchingUp = false;
+    full.pulling = false;
     const asAt = new Date(now).toISOString();
-    set({ connection: 'online', asAt, clockOffsetMs: line.clockOffsetMs }, [
-      'problem',
-      'firstSync',
-      'turnAt',
-    ]);
+    connected({ asAt, clockOffsetMs: line.clockOffsetMs }, ['firstSync']);
     if (isNew || now - written > lastSeenEveryMs) {
       written = now;
       context.onTerm?.(true);
@@ -107,7 +121,8 @@ export async function connectOnce(context: {
     if (isFilled) return;
     isPaused = false;
     hasArrived = true;
-    set({ connection: 'online', firstSync }, ['problem', 'turnAt']);
+    full.pulling = false;
+    connected({ firstSync });
   };
   let isTodayTold = false;
   const stored = async (progress: CaseloadProgress): Promise<void> => {
@@ -119,12 +134,15 @@ export async function connectOnce(context: {
     }
     arriving(progressOf(progress));
   };
+  /** The gateway has said that there is more: that it is here may take a while, and is not needed to know that it answers. */
   const catchingUp = (): void => {
     isCatchingUp = true;
+    if (isFilled) connected();
   };
   const waitForRoom = async (): Promise<void> => {
     isPaused = true;
-    set({ connection: 'online', problem: 'storage-full', clockOffsetMs: line.clockOffsetMs }, ['firstSync']);
+    full.pulling = true;
+    connected({ clockOffsetMs: line.clockOffsetMs }, ['firstSync']);
     await context.roomBell.wait(fullEveryMs, ended.signal);
     await pause(budget.take(), ended.signal);
   };
@@ -145,6 +163,7 @@ export async function connectOnce(context: {
       caughtUp,
       catchingUp,
       arrived: (documents: number) => {
+        hasArrived ||= documents > 0;
         if (caseload?.tag === 'not-served') {
           arriving({ documents, ...(expected === undefined ? {} : { expected }) });
         }
@@ -175,6 +194,12 @@ export async function connectOnce(context: {
     if (noRoomApartSince === undefined) set({}, ['noRoomApartSince']);
     else set({ noRoomApartSince });
   };
+  const onFull = (isSo: boolean): void => {
+    if (isSo === full.pushing) return;
+    full.pushing = isSo;
+    if (isSo || wasOnline) connected();
+  };
+  let isBroken = false;
   const pushing = keepLedger({
     store,
     gateway: line,
@@ -184,6 +209,12 @@ export async function connectOnce(context: {
     wanted,
     signal: ended.signal,
     onNoRoomApart,
+    onFull,
+  }).catch((error: unknown): GatewayFailure => {
+    // A store that fails, or a row that does not open: nothing would be sent any more, and nothing would say so.
+    isBroken = true;
+    if (!(error instanceof StoreLost || error instanceof VaultLocked)) throwLater(error);
+    return { tag: 'unreachable' };
   });
 
   const failure = await Promise.race([pulling, pushing]);
@@ -191,7 +222,7 @@ export async function connectOnce(context: {
   line.close();
   context.over.removeEventListener('abort', end);
   await Promise.all([pulling, pushing]);
-  return { failure, hasAsked: true, wasOnline: wasOnline || hasArrived, isFilled };
+  return { failure, hasAsked: true, wasOnline: !isBroken && (wasOnline || hasArrived), isFilled };
 }
 
 const progressOf = ({

@@ -56,6 +56,7 @@ function connect(fetchImpl: typeof fetch = gateway.fetch, budget = new RetryBudg
     pace: new PushPace(),
     wanted: new Set(),
     signal: over.signal,
+    onFull: () => undefined,
     onNoRoomApart: (isSo) => noRoomApart.push(isSo),
   });
   const connection = {

@@ -34,12 +34,14 @@ interface Ledger {
   readonly signal: AbortSignal;
   /** Whether something that was sent found no room where it would be kept apart. Called each time that all was sent. */
   readonly onNoRoomApart: (isSo: boolean) => void;
+  /** Whether there was no room here for what the gateway answered; called after each look. */
+  readonly onFull: (isSo: boolean) => void;
 }
 
 /**
  * Keeps ledger and gateway together until the connection ends or fails: asks about what it has no receipt for, sends what is
  * unsent, now and whenever the ledger changes; and asks for cases that came back. A gateway that is busy is left alone for as long as it says, whatever rings;
- * only a connection that is lost, or a session that is over, ends it.
+ * only a connection that is lost, or a session that is over, ends it. Throws what the store throws, but for a full device.
  */
 export async function keepLedger(ledger: Ledger): Promise<GatewayFailure> {
   const { store, gateway, bell, budget, signal } = ledger;
@@ -52,6 +54,7 @@ export async function keepLedger(ledger: Ledger): Promise<GatewayFailure> {
     while (!signal.aborted) {
       if (!navigator.onLine) return { tag: 'unreachable' };
       const outcome = await keepOnce(ledger, due);
+      ledger.onFull(outcome === 'storage-full');
       if (outcome === 'all-sent') await bell.wait(await nextLookMs(store), signal);
       else if (outcome === 'storage-full') await bell.wait(fullEveryMs, signal);
       else if (outcome.tag === 'busy') await pause(outcome.retryAfterMs + budget.take(), signal);

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { FeedGateway } from '../../tests/builders/feedGateway.ts';
+import { note, savedAt } from '../../tests/harness/storeForEach.ts';
 import type { ConnectionStatus } from '../contracts/worker/syncStatus.ts';
 import { newId, type CaseId } from '../shared/ids.ts';
 import { openDeviceStore, type DeviceStore } from '../store/deviceStore.ts';
@@ -8,7 +9,7 @@ import { openDeviceKey } from '../vault/deviceKey.ts';
 import { startSync, type SyncEngine } from './syncEngine.ts';
 
 /** What is said of a connection that is lost, and how soon one that is back is found. */
-const gateway = new FeedGateway([{ _id: 'case-1:note:a' }]);
+let gateway: FeedGateway;
 /** In place of the gateway. */
 let answer: (() => Promise<Response>) | undefined;
 let asked: number;
@@ -17,6 +18,7 @@ let sync: SyncEngine;
 const told: ConnectionStatus[] = [];
 
 beforeEach(async () => {
+  gateway = new FeedGateway([{ _id: 'case-1:note:a' }]);
   answer = undefined;
   asked = 0;
   told.length = 0;
@@ -79,4 +81,58 @@ test('However long there was no network, what is asked first when it is there ag
   await vi.waitUntil(() => asked > 0, { timeout: 20_000 });
   answer = undefined;
   await vi.waitUntil(() => sync.status.connection === 'online', { timeout: 6_000 });
+});
+
+test('What was missed is still arriving: the device is connected from when the gateway says that there is more', async () => {
+  await start();
+  await vi.waitUntil(() => sync.status.asAt !== undefined, { timeout: 20_000 });
+  answer = () => Promise.reject(new TypeError('no network'));
+  gateway.moveOn({ _id: 'case-1:note:b' });
+  await vi.waitUntil(() => sync.status.problem === 'gateway-unreachable', { timeout: 20_000 });
+  const { asAt } = sync.status;
+  gateway.holds = 'documents';
+  answer = undefined;
+  sync.wake();
+  await vi.waitUntil(() => sync.status.connection === 'online', { timeout: 20_000 });
+  expect(sync.status.problem).toBeUndefined();
+  expect(sync.status.asAt).toBe(asAt);
+});
+
+test('A store that fails while entries are sent ends nothing: they are sent', async () => {
+  await start();
+  await vi.waitUntil(() => sync.status.asAt !== undefined, { timeout: 20_000 });
+  const unsent = vi.spyOn(store, 'unsent').mockRejectedValueOnce(new Error('a store that fails'));
+  const reported = new Promise((resolve) =>
+    self.addEventListener(
+      'error',
+      (event) => {
+        event.preventDefault();
+        resolve((event as ErrorEvent).message);
+      },
+      { once: true },
+    ),
+  );
+  const entry = note(newId<CaseId>(), 'Written while the store fails');
+  expect(await store.writeEntry(entry, { savedAt })).toMatchObject({ ok: true });
+  await vi.waitUntil(() => gateway.pushed.some(({ _id }) => _id === entry._id), { timeout: 20_000 });
+  expect(unsent.mock.calls.length).toBeGreaterThan(1);
+  expect(await reported).toContain('a store that fails');
+  await vi.waitUntil(() => sync.status.connection === 'online', { timeout: 20_000 });
+});
+
+test('A device without room for receipts says that it is full, though everything that arrives is here', async () => {
+  const quota = new DOMException('full', 'QuotaExceededError');
+  const settle = vi.spyOn(store, 'settle').mockRejectedValue(quota);
+  await start();
+  const entry = note(newId<CaseId>(), 'Written on a full device');
+  expect(await store.writeEntry(entry, { savedAt })).toMatchObject({ ok: true });
+  await vi.waitUntil(() => sync.status.problem === 'storage-full', { timeout: 20_000 });
+  const { asAt } = sync.status;
+  gateway.moveOn({ _id: 'case-1:note:c' });
+  await vi.waitUntil(() => sync.status.asAt !== asAt, { timeout: 20_000 });
+  expect(sync.status).toMatchObject({ connection: 'online', problem: 'storage-full' });
+  settle.mockRestore();
+  sync.wake();
+  await vi.waitUntil(() => sync.status.problem === undefined, { timeout: 20_000 });
+  expect(await store.unsentCounts()).toEqual({ unsent: 0, needsYou: 0 });
 });

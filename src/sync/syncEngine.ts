@@ -8,7 +8,7 @@ import {
 import type { DeviceStore } from '../store/deviceStore.ts';
 import { backOffMs } from './backOff.ts';
 import { Bell } from './bell.ts';
-import { connectOnce, type Connected } from './connectOnce.ts';
+import { connectOnce } from './connectOnce.ts';
 import type { Part } from './erasedCases.ts';
 import type { GatewayFailure } from './gatewayReply.ts';
 import { pause } from './pause.ts';
@@ -22,8 +22,6 @@ import { TroubleWatch } from './troubleWatch.ts';
 const termEveryMs = 60_000;
 /** Between two tries of a device that has to sign in first. */
 const shutOutMs = 60_000;
-/** Between two looks whether there is a network, should its coming not be told. */
-const noNetworkMs = 30_000;
 
 export interface SyncEngine {
   readonly status: ConnectionStatus;
@@ -64,6 +62,8 @@ export async function startSync(options: SyncOptions): Promise<SyncEngine> {
     clockOffsetMs: lastSeen?.clockOffsetMs ?? null,
   };
   let isReplicating = false;
+  /** Sessions in a row that brought nothing. */
+  let failures = 0;
   const bell = new Bell();
   const roomBell = new Bell();
   const ring = (): void => {
@@ -104,8 +104,13 @@ export async function startSync(options: SyncOptions): Promise<SyncEngine> {
   const onOffline = (): void => {
     if (isReplicating) bell.ring();
   };
+  const onOnline = (): void => {
+    // However long it was gone: the first tries may still come too early for a network that is said to be there.
+    failures = 0;
+    onOffline();
+  };
   self.addEventListener('offline', onOffline);
-  self.addEventListener('online', onOffline);
+  self.addEventListener('online', onOnline);
 
   const troubles = new TroubleWatch({
     origin,
@@ -119,7 +124,16 @@ export async function startSync(options: SyncOptions): Promise<SyncEngine> {
     // Whoever has the turn is the only one who sends: what is still said to be under way was left behind by a tab that died.
     await store.backToSaved().catch(() => undefined);
     const terms = options.onTerm && setInterval(options.onTerm, termEveryMs, false);
-    let failures = 0;
+    failures = 0;
+    try {
+      await connectAgainAndAgain(turn);
+    } finally {
+      clearInterval(terms);
+      troubles.forget();
+      isReplicating = false;
+    }
+  };
+  const connectAgainAndAgain = async (turn: AbortSignal): Promise<void> => {
     while (!turn.aborted) {
       const session = await connectOnce({
         store,
@@ -138,8 +152,7 @@ export async function startSync(options: SyncOptions): Promise<SyncEngine> {
         ...(options.onTodayHere ? { onTodayHere: options.onTodayHere } : {}),
       });
       isFilled ||= session.isFilled;
-      // Without a network nothing failed: once it is there, the first tries may still come too early for it.
-      failures = session.wasOnline || !session.hasAsked ? 0 : failures + 1;
+      failures = session.wasOnline ? 0 : failures + 1;
       if (turn.aborted) break;
       const { failure } = session;
       const isSilent = failure.tag === 'unreachable';
@@ -154,14 +167,11 @@ export async function startSync(options: SyncOptions): Promise<SyncEngine> {
         ['firstSync', ...(isSilent ? (['troubles'] as const) : [])],
       );
       if (failure.tag === 'busy') await pause(failure.retryAfterMs, turn);
-      else await bell.wait(waitMs(session, failures), turn);
+      else await bell.wait(isShutOut(failure) ? shutOutMs : backOffMs(failures), turn);
       // Whatever rang: a device that tries again without end would be one of thousands that do.
       if (session.hasAsked) await pause(budget.take(), turn);
       set({}, ['turnAt']);
     }
-    clearInterval(terms);
-    troubles.forget();
-    isReplicating = false;
   };
   const finished = takeTurns({
     name: `assize-sync-${store.name}`,
@@ -189,9 +199,12 @@ export async function startSync(options: SyncOptions): Promise<SyncEngine> {
     async close() {
       over.abort();
       self.removeEventListener('offline', onOffline);
-      self.removeEventListener('online', onOffline);
-      await finished;
-      channel.close();
+      self.removeEventListener('online', onOnline);
+      try {
+        await finished;
+      } finally {
+        channel.close();
+      }
     },
   };
 }
@@ -201,12 +214,6 @@ const saidOf = ({ connection, problem }: ConnectionStatus): string =>
   problem === undefined || problem === 'no-network' || problem === 'gateway-unreachable'
     ? connection
     : `${connection}: ${problem}`;
-
-/** How long to wait before the next try, milliseconds, where nothing rings before: a network that is there again does. */
-const waitMs = ({ failure, hasAsked }: Connected, failures: number): number => {
-  if (isShutOut(failure)) return shutOutMs;
-  return hasAsked ? backOffMs(failures) : noNetworkMs;
-};
 
 /** Trying again changes nothing before somebody has signed in. */
 const isShutOut = ({ tag }: GatewayFailure): boolean => tag === 'signed-out' || tag === 'device-lost';

@@ -20,6 +20,9 @@ export interface AtWork {
   readonly forGateway: { readonly vault: OpenVault; readonly sealing: LineSealing } | undefined;
 }
 
+/** Between two looks whether everything is here that lines leave with when nobody has unlocked, milliseconds. */
+const equipEveryMs = 60_000;
+
 /** Opens a user's store with their keys. Nothing is sent or fetched yet. */
 export async function openAtWork(
   user: UserProfile,
@@ -43,11 +46,15 @@ export async function openAtWork(
   const session = new DeviceSession(user, store, lease, vault, signers);
   if (!options.isSignedIn) session.waitForSignIn(seen);
   let before: string | undefined;
+  let equippedAt = -Infinity;
   session.onConnection = ({ connection, problem }) => {
     const now = problem ?? connection;
-    if (now === before) return;
+    // Without an answer as the connection came back, while it lasts.
+    const isAgain = now === 'online' && performance.now() - equippedAt >= equipEveryMs;
+    if (now === before && !isAgain) return;
     before = now;
     if (now === 'online') {
+      equippedAt = performance.now();
       void session.wayTo(options.origin).then((way) => sealing?.equip(new GatewayLine(options.origin, way)));
     }
     if (now === 'signed-out') options.onSignedOut();

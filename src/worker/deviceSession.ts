@@ -20,6 +20,7 @@ import type { UserProfile } from '../domain/access/user.ts';
 import type { LoadedResults } from '../domain/resulting/catalogue.ts';
 import { newId, type CaseId, type DeviceId } from '../shared/ids.ts';
 import { assertNever, err, type Result } from '../shared/result.ts';
+import { throwLater } from '../shared/throwLater.ts';
 import { isStorageFull } from '../store/connection.ts';
 import type { DeviceStore } from '../store/deviceStore.ts';
 import { StoreLost } from '../store/storeLost.ts';
@@ -51,6 +52,8 @@ import { WithheldCases } from './withheldCases.ts';
 
 /** A clock that is corrected by more makes what runs out by it be looked at again, milliseconds. */
 const clockCorrectionMs = 2_000;
+/** Between two looks for keys while the connection lasts, milliseconds. */
+const attendEveryMs = 60_000;
 
 /** By what keys the device shows the gateway that it is itself. */
 export interface SessionSigners {
@@ -83,6 +86,7 @@ export class DeviceSession {
   /** What a person wrote and waits for: it ends before the store closes. */
   readonly #underWay = new Set<Promise<unknown>>();
   readonly #author: AuthorKeys | undefined;
+  #attendedAt = -Infinity;
   readonly #notes: PrivateNotes | undefined;
   #line: GatewayLine | undefined;
 
@@ -198,7 +202,7 @@ export class DeviceSession {
       onStatus: (status) => {
         const { connection, clockOffsetMs: before } = this.#connection;
         this.#connection = status;
-        if (status.connection === 'online' && connection !== 'online') this.#author?.reconnected();
+        if (status.connection === 'online') this.#attendKeys(connection !== 'online');
         if (Math.abs((status.clockOffsetMs ?? 0) - (before ?? 0)) > clockCorrectionMs)
           this.#projection.project();
         this.#watches.touch(new Set(['status']));
@@ -214,6 +218,15 @@ export class DeviceSession {
     this.#connection = this.#sync.status;
     this.#watches.touch(new Set(['status']));
     this.onConnection(this.#connection);
+  }
+
+  /** What the gateway had no answer for as the connection came back is asked again while it lasts. */
+  #attendKeys(isBack: boolean): void {
+    const now = performance.now();
+    if (isBack) this.#author?.reconnected();
+    else if (now - this.#attendedAt >= attendEveryMs) void this.#author?.attend();
+    else return;
+    this.#attendedAt = now;
   }
 
   /** The way to the gateway, by which its device is known there. It enrols by itself. */
@@ -354,9 +367,7 @@ export class DeviceSession {
     this.#drafts.settle().catch((error: unknown) => {
       // The status tells of both; with the next change it is tried again.
       if (error instanceof StoreLost || error instanceof VaultLocked || isStorageFull(error)) return;
-      setTimeout(() => {
-        throw error;
-      });
+      throwLater(error);
     });
   }
 

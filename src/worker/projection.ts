@@ -1,6 +1,7 @@
 import { nextTermEnd } from '../domain/access/courtRole.ts';
 import type { UserProfile } from '../domain/access/user.ts';
 import type { CaseId } from '../shared/ids.ts';
+import { throwLater } from '../shared/throwLater.ts';
 import { isStorageFull } from '../store/connection.ts';
 import type { DeviceStore } from '../store/deviceStore.ts';
 import { StoreLost } from '../store/storeLost.ts';
@@ -58,22 +59,20 @@ export class Projection {
     this.#mustProject ||= !ledgerAlone;
     this.#mustSetAside = true;
     this.#running ??= this.#run().catch((error: unknown) => {
-      // Status and lock tell of it. A full device goes on where it stopped, with the next document that it has room for, or after a
-      // while: what its user may no longer read stays on it no longer than that, whether anything comes or not.
-      if (isStorageFull(error)) this.#lookAgainAfter(longestUnlookedMs);
-      else if (!(error instanceof StoreLost || error instanceof VaultLocked)) throw error;
+      // Status and lock tell of these.
+      if (error instanceof StoreLost || error instanceof VaultLocked) return;
+      // It goes on where it stopped with the next document, or after a while: what its user may no longer read stays no longer than that,
+      // whether anything comes or not.
+      this.#lookAgainAfter(longestUnlookedMs);
+      if (!isStorageFull(error)) throw error;
     });
   }
 
   /** Resolves when the cards tell what is stored now. */
   async projected(): Promise<void> {
     this.project();
-    await this.#running?.catch((error: unknown) => {
-      // As ever: reported, and no reason to stop what waits.
-      setTimeout(() => {
-        throw error;
-      });
-    });
+    // As ever: reported, and no reason to stop what waits.
+    await this.#running?.catch(throwLater);
   }
 
   /** Begins nothing more; what is under way ends at its next step. */

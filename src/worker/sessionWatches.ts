@@ -1,5 +1,6 @@
 import type { LiveQueries } from '../contracts/worker/api.ts';
 import type { CaseId } from '../shared/ids.ts';
+import { throwLater } from '../shared/throwLater.ts';
 import { StoreLost } from '../store/storeLost.ts';
 import { VaultLocked } from '../vault/sealer.ts';
 import { watchQuery, type Topic, type Watch } from './liveQuery.ts';
@@ -36,9 +37,7 @@ export class SessionWatches {
         // The status tells of it, and of the other the lock.
         if (error instanceof StoreLost || error instanceof VaultLocked) return;
         // The next change computes it again; an error here is a bug or a broken row, and must not be silent.
-        setTimeout(() => {
-          throw error instanceof Error ? error : new Error(String(error));
-        });
+        throwLater(error);
       },
     );
     this.#open.add(watch);

@@ -4,7 +4,7 @@ import { deviceFetch } from '../harness/deviceFetch.ts';
 /**
  * What this device writes reaches the gateway in another's name, so that it is kept apart; or, with no room, is answered as where
  * the quarantine is full. Drafts have no author and go as they are. What was signed cannot be changed on its way: it goes from
- * another device of the same person, by the session of this cookie. A page that is left while its request is held lets it go as
+ * another device of the same person, by the session of this cookie. It is the only route of its context. A page that is left while its request is held lets it go as
  * it was written: stay inside the app.
  */
 export async function keepApart(
@@ -12,7 +12,8 @@ export async function keepApart(
   cookie: string,
 ): Promise<{ hasRoom: boolean; stop(): Promise<void> }> {
   const path = '**/replica/me/_bulk_docs';
-  const record = { hasRoom: true, stop: () => context.unroute(path) };
+  // What is held is answered first: Playwright would let it go behind the back of who answers it.
+  const record = { hasRoom: true, stop: () => context.unrouteAll({ behavior: 'wait' }) };
   await context.route(path, async (route) => {
     const { docs, ...rest } = route.request().postDataJSON() as {
       readonly docs: readonly { readonly author?: object }[];
