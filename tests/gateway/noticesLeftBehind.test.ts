@@ -189,6 +189,38 @@ describe('notices that a gateway left behind when it ended', () => {
     expect(await countsOf('police')).toEqual([{ issued: 2, received: 2, givenUp: 0 }]);
   });
 
+  test('that lie in another order than their shares were logged leave in the order of their places, and are counted', async () => {
+    const police = await world.partner('police', ['police']);
+    const after = shareOf(adviser, [curfew], { counter: 5 });
+    await dealtWith(police, after);
+    const outbox = outboxNow();
+    for (const row of [...(await outbox.page('police', '', 9)), ...(await outbox.queues())])
+      await registryNow().remove(row as never);
+    const shares = [...(await outbox.shares([share._id, after._id])).values()];
+    const [first, second] = shares.map(({ places }) => places.find(({ body }) => body === 'police')?.place);
+    if (!first || !second) throw new Error('They were not queued');
+    for (const row of shares)
+      await outbox.write({
+        ...row,
+        places: row.places.map((each) => ({
+          ...each,
+          place:
+            each.place.number === first.number
+              ? second
+              : each.place.number === second.number
+                ? first
+                : each.place,
+        })),
+      });
+    await forgetMark();
+    police.partner.lose(toPolice.key);
+    police.partner.lose(noticeKey(after._id, 'police'));
+
+    await world.open([police]).idle();
+    expect(police.partner.kept.map(({ key }) => key)).toEqual([noticeKey(after._id, 'police'), toPolice.key]);
+    expect(await countsOf('police')).toEqual([{ issued: 2, received: 2, givenUp: 0 }]);
+  });
+
   test('whose turn went by before they were written are sent and counted once, whoever comes after', async () => {
     const both = await world.partner('both', ['police', 'enforcement']);
     await dealtWith(both);

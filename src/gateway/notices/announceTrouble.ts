@@ -42,13 +42,18 @@ export async function announceTrouble(
     ...differing.map((day) => `${recipient.name} and this server count notices of ${day} otherwise.`),
   ];
   if (said.length > 0 && !announced) {
-    const since = nowOf(desk);
+    // Whoever comes after one who ended here finds the same.
+    const since = failing?.since ?? nowOf(desk);
     logger.error(
       { alarm: 'notices-failing', recipient: recipient.id, givenUp, differs: differing.length },
       said.join(' '),
     );
     const id = announcementIdOf(recipient.id, since);
-    await announcements.write(sheetOf(id, since, said));
+    const held = await announcements.find(id);
+    if (held?.endedAt !== undefined || !held) {
+      const { endedAt: _over, ...before } = held ?? {};
+      await announcements.write({ ...before, ...sheetOf(id, since, said) });
+    }
     queue.update({ announced: { id, since } });
   }
   if (said.length === 0 && announced) {

@@ -62,8 +62,8 @@ export async function enqueueNotices(desk: Desk, tellings: readonly Telling[]): 
   };
   await desk.placing(async () => {
     const held = await desk.outbox.shares(tellings.map(({ of }) => of.shareId));
-    // Whoever ended had come to these first: they leave first.
-    await ensure(held.values());
+    // Whoever ended had come to these first: they leave first, in the order of their places.
+    await ensure([...held.values()].sort((a, b) => firstNumber(a) - firstNumber(b)));
     await ensure(
       await enqueueFresh(
         desk,
@@ -72,6 +72,8 @@ export async function enqueueNotices(desk: Desk, tellings: readonly Telling[]): 
     );
   });
 }
+
+const firstNumber = ({ places }: ShareRow): number => places[0]?.place.number ?? 0;
 
 /** @returns the rows of shares that another has queued since */
 async function enqueueFresh(desk: Desk, fresh: readonly Telling[]): Promise<readonly ShareRow[]> {

@@ -77,8 +77,13 @@ export class NoticeQueue {
       if (row._id > this.#row.countedTo) this.count(row);
       // It was written late, among rows that were counted before.
       else this.#change(row, 'issued', 1);
+    // Before it is worked on nothing has left: a row before one that is known here is read at its place.
+    if (rows.some(({ _id }) => _id <= this.#readTo)) {
+      this.#window = [];
+      this.#readTo = this.#row.settledTo;
+    }
     // What is known need not be read; one that was there already may have been dealt with.
-    if (isAllRead && this.#window.length < pageRows && rows.every(({ _rev }) => _rev !== undefined)) {
+    else if (isAllRead && this.#window.length < pageRows && rows.every(({ _rev }) => _rev !== undefined)) {
       this.#window.push(...rows);
       this.#readTo = rows.at(-1)?._id ?? this.#readTo;
     }

@@ -136,7 +136,6 @@ export class NoticeShift {
       await wallClock.wait(5, signal);
     }
     await Promise.allSettled(this.#committing);
-    await this.#receipts.flush();
     if (!signal.aborted) await this.#save();
   }
 
@@ -174,6 +173,7 @@ export class NoticeShift {
       logger,
       closing: signal,
       committing: this.#committing,
+      onFailure: (error) => this.#fail(error),
       onTrouble: (troubled) => {
         this.#watch.trouble(troubled);
         this.look();

@@ -55,7 +55,9 @@ export class NoticeWatch {
 
   async #compareDays(): Promise<void> {
     const { desk, reconcile } = this.#options;
-    if (desk.clock.now() - this.#reconciledAt <= reconcileEveryMs) return;
+    const passed = desk.clock.now() - this.#reconciledAt;
+    // A clock that was put back by hours is not waited for.
+    if (passed >= 0 && passed <= reconcileEveryMs) return;
     const begun = performance.now();
     if (begun < this.#notBefore) return;
     this.#reconciledAt = desk.clock.now();

@@ -29,6 +29,8 @@ export interface Sending {
   readonly closing: AbortSignal;
   /** What is written of notices that were dealt with; whoever writes how a queue stands waits for it. */
   readonly committing: Set<Promise<void>>;
+  /** What came of a notice could not be written down: the shift is over, and the next finds it as it was. */
+  readonly onFailure: (error: unknown) => void;
   /** A failure that operators are to hear of. */
   readonly onTrouble: (queue: NoticeQueue) => void;
 }
@@ -125,7 +127,7 @@ function pauseAfter(tries: number, posted: Posted, { firstRetryMs, longestRetryM
 
 /** It is dealt with: the next may go while that is written down. */
 async function settle(
-  { desk, committing }: Sending,
+  { desk, committing, onFailure }: Sending,
   own: Set<Promise<void>>,
   queue: NoticeQueue,
   row: NoticeRow,
@@ -137,7 +139,8 @@ async function settle(
     committing.delete(done);
     own.delete(done);
   };
-  done.then(forget, forget);
+  // What failed stays among what is waited for: nobody may write that the queue has gone past it.
+  done.then(forget, onFailure);
   queue.settled(row);
   if (own.size >= mostUncommitted) await Promise.race(own);
 }

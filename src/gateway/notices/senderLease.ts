@@ -111,6 +111,8 @@ export class SenderLease {
   #isFree({ by, _rev: rev }: Lease, at: number): boolean {
     const isFirst = this.#isFirstLook;
     this.#isFirstLook = false;
+    // A write of one's own whose answer was lost: nobody else has it.
+    if (by === this.#me) return true;
     if (by === '' || (isFirst && this.#databases.kind === 'embedded')) return true;
     if (this.#seen?.rev !== rev) this.#seen = { rev, at };
     return at - this.#seen.at > this.#lastsMs;

@@ -110,10 +110,13 @@ export class ShareTail {
 
   /** Shares of cases that could not be read become due again, after longer and longer. */
   tryAgain(): void {
-    const now = this.#options.clock.now();
+    const { clock, times } = this.#options;
+    const now = clock.now();
+    // A clock that was put back by hours is not waited for.
+    const isTime = (againAt: number): boolean => againAt <= now || againAt - now > times.longestRetryMs;
     const due = [...this.#held.values()].filter(
       ({ id, why, againAt }) =>
-        why === 'unreadable' && againAt <= now && !this.#due.some((each) => each.id === id),
+        why === 'unreadable' && isTime(againAt) && !this.#due.some((each) => each.id === id),
     );
     this.#due.push(...due);
     if (due.length > 0) this.#onDue();

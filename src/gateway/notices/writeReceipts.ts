@@ -80,12 +80,14 @@ export class ReceiptWriter {
     });
   }
 
-  /** Resolves when everything that was told before is written, whatever is told meanwhile; or when it is closed. */
+  /** Resolves when everything that was told before is written, whatever is told meanwhile. Throws where it is closed before that. */
   async flush(): Promise<void> {
     const last = this.#told;
     const isOpen = ({ since }: Due): boolean => since <= last;
     while (this.#writing && [...this.#underway, ...this.#due.values()].some(isOpen))
       await Promise.race([this.#written, this.#writing]);
+    if ([...this.#underway, ...this.#due.values()].some(isOpen))
+      throw new Error('It was closed before all was told');
   }
 
   async close(): Promise<void> {
@@ -136,8 +138,10 @@ export class ReceiptWriter {
   /** @returns what is to be written once more */
   async #write(batch: readonly Due[]): Promise<readonly Due[]> {
     try {
-      await this.#read(batch.map(({ id }) => id).filter((id) => !this.#sheets.has(id)));
+      const unreadable = await this.#read(batch.map(({ id }) => id).filter((id) => !this.#sheets.has(id)));
       const changed = batch.flatMap((due) => {
+        // Written once more it would be refused again and again, and everything would wait for it.
+        if (unreadable.has(due.id)) return [];
         const sheet = withTold(due, this.#sheets.get(due.id));
         return sheet ? [{ due, sheet }] : [];
       });
@@ -160,13 +164,22 @@ export class ReceiptWriter {
     }
   }
 
-  async #read(ids: readonly string[]): Promise<void> {
-    if (ids.length === 0) return;
+  /** @returns those that are there and cannot be read, as one that a later version wrote */
+  async #read(ids: readonly string[]): Promise<ReadonlySet<string>> {
+    const unreadable = new Set<string>();
+    if (ids.length === 0) return unreadable;
     const { rows } = await this.#record.allDocs({ keys: [...ids], include_docs: true });
     for (const row of rows) {
       const parsed = 'doc' in row && row.doc ? parseDocument(row.doc) : undefined;
       if (parsed?.ok && parsed.value.type === 'notice-receipts') this.#keep(parsed.value);
+      else if (parsed && 'id' in row) unreadable.add(row.id);
     }
+    for (const sheetId of unreadable)
+      this.#logger.error(
+        { alarm: 'receipts-unreadable', sheetId },
+        'what a court was told of a notice cannot be read here: it is told no more by this version',
+      );
+    return unreadable;
   }
 
   #keep(sheet: NoticeReceiptsSheet): void {

@@ -1,0 +1,86 @@
+import { describe, expect, test, vi } from 'vitest';
+import { noticeKey } from '../../src/domain/notices/noticeContent.ts';
+import { noticeReceiptsId } from '../../src/domain/notices/noticeReceipts.ts';
+import { Outbox } from '../../src/gateway/notices/outbox.ts';
+import { LeaseLost, SenderLease } from '../../src/gateway/notices/senderLease.ts';
+import { ReceiptWriter } from '../../src/gateway/notices/writeReceipts.ts';
+import { silentLogger } from '../../src/shared/logger.ts';
+import { recordedResult, shareOf } from '../builders/shares.ts';
+import { noticeWorld } from '../harness/noticeWorld.ts';
+import { aCase, adviser } from '../harness/replicaForEach.ts';
+import { until } from './stockPouch.ts';
+
+const world = noticeWorld();
+
+const curfew = recordedResult('Curfew, electronically monitored', { shortCode: 'CURE', category: 'FINAL' });
+const share = shareOf(adviser, [curfew]);
+const key = noticeKey(share._id, 'police');
+const received = { key, body: 'police', recipient: 'Police', state: { is: 'received', at: '' } } as const;
+
+type Calls = Record<'bulkDocs' | 'put', (...args: unknown[]) => Promise<unknown>>;
+const databases = () => world.server().databases as unknown as Record<'registry' | 'record', Calls>;
+const police = async () => {
+  const [row] = await new Outbox(world.server().databases.registry).page('police', '', 9);
+  return row;
+};
+
+describe('notices on a store that fails', () => {
+  test('of which it could not be written down that they were received are received all the same, and their courts are told', async () => {
+    const partner = await world.partner('police', ['police']);
+    const { registry } = databases();
+    const write = registry.bulkDocs.bind(registry);
+    let failed = 0;
+    const failing = vi.spyOn(registry, 'bulkDocs').mockImplementation((docs, ...rest) => {
+      if (!JSON.stringify(docs).includes('"state":"received"') || failed > 0) return write(docs, ...rest);
+      failed += 1;
+      return Promise.reject(new Error('500'));
+    });
+    world.open([partner]);
+    await world.put(...aCase(), share);
+    await until(async () => (await police())?.state === 'received', 'it is written down');
+    await until(async () => (await world.states())['police'] === 'received', 'its court is told');
+    failing.mockRestore();
+    expect(failed).toBe(1);
+    world.expectOnce(partner, 1);
+  });
+
+  test('are not taken for told where it was closed before their court was', async () => {
+    const { record } = databases();
+    const writer = new ReceiptWriter(world.server().databases.record, silentLogger);
+    const failing = vi.spyOn(record, 'bulkDocs').mockRejectedValue(new Error('500'));
+    writer.tell({ ...share, shareId: share._id }, received);
+    await writer.close();
+    failing.mockRestore();
+    await expect(writer.flush()).rejects.toThrow('closed');
+  });
+
+  test('of a court whose sheet a later version wrote hold up nobody else, with an alarm', async () => {
+    const sheetId = noticeReceiptsId(share.caseId, share._id);
+    await databases().record.put({ _id: sheetId, type: 'notice-receipts', schemaVersion: 99 });
+    const alarms: object[] = [];
+    const logger = { ...silentLogger, error: (fields: object) => alarms.push(fields) };
+    const writer = new ReceiptWriter(world.server().databases.record, logger);
+    writer.tell({ ...share, shareId: share._id }, received);
+    await writer.flush();
+    await writer.close();
+    expect(alarms).toEqual([{ alarm: 'receipts-unreadable', sheetId }]);
+  });
+
+  test('are sent on at once where only the answer to a write of the lease was lost', async () => {
+    const { registry } = databases();
+    const former = new SenderLease(world.server().databases, 60_000);
+    await former.beat();
+    await former.release();
+    const lease = new SenderLease(world.server().databases, 60_000);
+    expect(await lease.beat()).toBe(true);
+    const write = registry.put.bind(registry);
+    const losing = vi.spyOn(registry, 'put').mockImplementationOnce(async (...args) => {
+      await write(...args);
+      throw new Error('the answer is lost');
+    });
+    await expect(lease.beat()).rejects.toThrow('lost');
+    losing.mockRestore();
+    await expect(lease.numbers(3, Date.now())).rejects.toThrow(LeaseLost);
+    expect(await lease.beat()).toBe(true);
+  });
+});
