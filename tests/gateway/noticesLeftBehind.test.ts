@@ -189,6 +189,19 @@ describe('notices that a gateway left behind when it ended', () => {
     expect(await countsOf('police')).toEqual([{ issued: 2, received: 2, givenUp: 0 }]);
   });
 
+  test('that were held until somebody was named leave before those of what was shared since', async () => {
+    const without = world.open([]);
+    await world.put(...aCase(), share);
+    await without.idle();
+    await without.close();
+    const after = shareOf(adviser, [curfew], { counter: 5 });
+    await world.put(after);
+    const police = await world.partner('police', ['police']);
+    await world.open([police]).idle();
+    expect(police.partner.kept.map(({ key }) => key)).toEqual([toPolice.key, noticeKey(after._id, 'police')]);
+    expect(await countsOf('police')).toEqual([{ issued: 2, received: 2, givenUp: 0 }]);
+  });
+
   test('that lie in another order than their shares were logged leave in the order of their places, and are counted', async () => {
     const police = await world.partner('police', ['police']);
     const after = shareOf(adviser, [curfew], { counter: 5 });

@@ -6,7 +6,7 @@ import type { Replica } from '../replica/replica.ts';
 import type { Announcements } from '../status/announcements.ts';
 import { enqueueNotices, type Desk } from './enqueueNotices.ts';
 import { inTurn } from './inTurn.ts';
-import { holdQueue } from './holdQueue.ts';
+import { holdQueue, placeHeld } from './holdQueue.ts';
 import { wallClock, type NoticeClock } from './noticeClock.ts';
 import type { NoticeSigner } from './noticeKeys.ts';
 import type { NoticeQueue } from './noticeQueue.ts';
@@ -86,6 +86,8 @@ export class NoticeShift {
     try {
       await this.#queues.open(this.#options.recipients);
       this.#watch.open();
+      for (const queue of this.#queues.all)
+        if (!queue.recipient) await placeHeld(queue, this.#desk, this.#ending.signal);
       await this.#tail.open(() => this.#onShares());
       while (!this.#ending.signal.aborted && !this.#tail.isDone) await this.#enqueue();
       this.#isOpen = true;
