@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { noticeBodies } from '../../src/domain/notices/noticeBody.ts';
 import { noticeKey } from '../../src/domain/notices/noticeContent.ts';
@@ -337,6 +340,25 @@ describe('notices to partners', () => {
     const report = await reported();
     expect(report).toMatchObject({ reconciled: [{ day: '2026-11-24', ours: 1, theirs: 1 }] });
     expect(report).not.toHaveProperty('silentDays');
+  });
+
+  test('of a partner that gives no answer about a day: it is asked about one day, and the others wait for the next time', async () => {
+    const police = await world.partner('police', ['police']);
+    let asked = 0;
+    const hanging = createServer(() => (asked += 1)).listen(0, '127.0.0.1');
+    await once(hanging, 'listening');
+    const countsUrl = `http://127.0.0.1:${String((hanging.address() as AddressInfo).port)}/days`;
+    const silent = { ...police, recipient: { ...police.recipient, countsUrl } };
+    const office = world.open([silent], { times: { timeoutMs: 200 } });
+    await put(...aCase(), share, shareOf(adviser, [fine], { counter: 5, orderedDate: '2026-11-23' }));
+    await office.idle();
+    await office.reconcile();
+    await office.idle();
+    const queues = await new Outbox(world.server().databases.registry).queues();
+    expect(queues.find(({ queue }) => queue === 'police')?.silent).toEqual(['2026-11-23', '2026-11-24']);
+    expect(asked).toBe(1);
+    hanging.closeAllConnections();
+    hanging.close();
   });
 
   test('leave by one of two gateways, and by the other when that one ends', async () => {

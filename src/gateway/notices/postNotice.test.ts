@@ -193,5 +193,5 @@ test('of a day counts what is readable, of that day, and from the address itself
   expect(await asked(says(302, count, { location: '/' }))).toBeUndefined();
   expect(await asked(says(500, count))).toBeUndefined();
   expect(await asked(says(200, '<html>'))).toBeUndefined();
-  expect(await asked(() => undefined)).toBeUndefined();
+  expect(await asked(() => undefined)).toBe('no-answer');
 });

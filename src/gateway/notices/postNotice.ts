@@ -74,14 +74,14 @@ export async function postNotice(
   };
 }
 
-/** What a recipient says that it received on a day; undefined where it does not say so that it can be read. */
+/** What a recipient says that it received on a day; undefined where it does not say so that it can be read, or `no-answer` in time. */
 export async function askDay(
   { id }: NoticeRecipient,
   countsUrl: string,
   day: string,
   withKeys: boolean,
   { signer, now, timeoutMs, closing }: PostOptions,
-): Promise<DayCount | undefined> {
+): Promise<DayCount | 'no-answer' | undefined> {
   const address = new URL(countsUrl);
   address.searchParams.set('day', day);
   if (withKeys) address.searchParams.set('keys', '1');
@@ -95,8 +95,8 @@ export async function askDay(
     });
     const said = status >= 200 && status <= 299 ? parsed(DayCountSchema, text) : undefined;
     return said?.day === day ? said : undefined;
-  } catch {
-    return undefined;
+  } catch (error) {
+    return error instanceof NoAnswer ? 'no-answer' : undefined;
   }
 }
 

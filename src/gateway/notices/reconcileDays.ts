@@ -42,13 +42,17 @@ export async function reconcileDays(
     if (recipient?.countsUrl === undefined) continue;
     const ours = await dealtWithByDay(desk, queue, londonDayAt(addDays(now, -daysBack).getTime()));
     const silent: string[] = [];
+    let answers = true;
     for (const [day, sent] of [...ours].sort(([a], [b]) => (a < b ? -1 : 1))) {
       if (options.closing.aborted) return;
       const done = queue.row.reconciled[day];
       const isDone = done?.missing === 0 && done.unknown === 0 && done.ours === sent.received.length;
       if (isDone && options.isTodayToo !== true) continue;
       if (day >= today && options.isTodayToo !== true) continue;
-      if (!(await reconcileDay(desk, queue, recipient, day, sent, options))) silent.push(day);
+      // Each silence takes its time, and whoever looks after the queues waits for it: the other days are asked for the next time.
+      const said = answers ? await reconcileDay(desk, queue, recipient, day, sent, options) : 'no-answer';
+      answers = said !== 'no-answer';
+      if (said !== 'said') silent.push(day);
     }
     if (silent.length > 0 || queue.row.silent) queue.update({ silent });
   }
@@ -75,7 +79,7 @@ async function dealtWithByDay(
   return byDay;
 }
 
-/** @returns whether the recipient said what it received */
+/** @returns whether the recipient said what it received, so that it could be read */
 async function reconcileDay(
   desk: Desk,
   queue: NoticeQueue,
@@ -83,17 +87,19 @@ async function reconcileDay(
   day: string,
   { received, givenUp }: DayOfQueue,
   { logger, ...options }: Reconciling,
-): Promise<boolean> {
+): Promise<'said' | 'not-said' | 'no-answer'> {
   const { id, countsUrl = '' } = recipient;
   const asking = { ...options, now: () => desk.clock.now() };
   const ours = received.map(({ key }) => key);
   const counted = await askDay(recipient, countsUrl, day, false, asking);
-  const isSame = counted?.count === ours.length && counted.digest === digestOfKeys(ours);
-  const named = counted && !isSame ? await askDay(recipient, countsUrl, day, true, asking) : undefined;
-  const theirs = isSame ? ours : named?.keys;
+  const isSame =
+    typeof counted === 'object' && counted.count === ours.length && counted.digest === digestOfKeys(ours);
+  const named =
+    typeof counted === 'object' && !isSame ? await askDay(recipient, countsUrl, day, true, asking) : counted;
+  const theirs = isSame ? ours : typeof named === 'object' ? named.keys : undefined;
   if (!theirs) {
     logger.warn({ recipient: id, day }, 'a recipient does not say what it received on a day');
-    return false;
+    return named === 'no-answer' ? named : 'not-said';
   }
   const has = new Set(theirs);
   // What was given up it may have all the same: it took it, its answer was lost, and what came after was refused.
@@ -108,5 +114,5 @@ async function reconcileDay(
     );
   const found = { at: nowOf(desk), ours: ours.length, theirs: has.size, missing: missing.length, unknown };
   queue.update({ reconciled: { ...queue.row.reconciled, [day]: found } });
-  return true;
+  return 'said';
 }
