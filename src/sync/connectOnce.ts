@@ -1,6 +1,4 @@
 import { isStorageFull } from '../store/connection.ts';
-import { StoreLost } from '../store/storeLost.ts';
-import { VaultLocked } from '../vault/sealer.ts';
 import { DatabaseInfoReplySchema } from '../contracts/http/replicaReplies.ts';
 import { parseMessage } from '../contracts/parseMessage.ts';
 import type { ConnectionStatus } from '../contracts/worker/syncStatus.ts';
@@ -12,7 +10,6 @@ import { meetEpoch } from './followEpoch.ts';
 import { GatewayLine } from './gatewayLine.ts';
 import { forgetCaseloadMark } from './caseloadMark.ts';
 import { keepLedger } from './keepLedger.ts';
-import { throwLater } from '../shared/throwLater.ts';
 import { pause } from './pause.ts';
 import { pull } from './pull.ts';
 import type { PushPace } from './pushPace.ts';
@@ -54,6 +51,7 @@ export async function connectOnce(context: {
   readonly fetch?: typeof fetch;
   readonly onTerm?: (isContact: boolean) => void;
   readonly onTodayHere?: () => Promise<void>;
+  readonly onBroken: (error: unknown) => void;
   readonly onStatusMark: (mark: string | null) => void;
   readonly set: (change: Partial<ConnectionStatus>, without?: readonly (keyof ConnectionStatus)[]) => void;
 }): Promise<Connected> {
@@ -213,7 +211,7 @@ export async function connectOnce(context: {
   }).catch((error: unknown): GatewayFailure => {
     // A store that fails, or a row that does not open: nothing would be sent any more, and nothing would say so.
     isBroken = true;
-    if (!(error instanceof StoreLost || error instanceof VaultLocked)) throwLater(error);
+    context.onBroken(error);
     return { tag: 'unreachable' };
   });
 

@@ -11,6 +11,7 @@ import { Bell } from './bell.ts';
 import { connectOnce } from './connectOnce.ts';
 import type { Part } from './erasedCases.ts';
 import type { GatewayFailure } from './gatewayReply.ts';
+import { throwLater } from '../shared/throwLater.ts';
 import { pause } from './pause.ts';
 import { PushPace } from './pushPace.ts';
 import { RetryBudget } from './retryBudget.ts';
@@ -39,6 +40,8 @@ interface SyncOptions {
   readonly onTodayHere?: () => Promise<void>;
   /** Told in the tab that has the turn: true where the gateway has answered, false every minute. */
   readonly onTerm?: (isContact: boolean) => void;
+  /** The store failed, or a row does not open: it is tried again. Reported as any error that nobody awaits, unless it is taken here. */
+  readonly onBroken?: (error: unknown) => void;
   /** Cases to ask for once more; taken out as they are here (./fetchAgain.ts). */
   readonly wanted?: Set<Part>;
   readonly fetch?: typeof fetch;
@@ -147,6 +150,7 @@ export async function startSync(options: SyncOptions): Promise<SyncEngine> {
         set,
         wanted,
         onStatusMark: (mark) => troubles.hear(mark),
+        onBroken: options.onBroken ?? throwLater,
         ...(options.fetch ? { fetch: options.fetch } : {}),
         ...(options.onTerm ? { onTerm: options.onTerm } : {}),
         ...(options.onTodayHere ? { onTodayHere: options.onTodayHere } : {}),

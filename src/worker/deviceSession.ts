@@ -199,6 +199,7 @@ export class DeviceSession {
       fetch: await this.wayTo(origin),
       wanted: this.#projection.wanted,
       ...(this.#lease ? { onTerm: this.#noteTerm(this.#lease) } : {}),
+      onBroken: reportBroken,
       onStatus: (status) => {
         const { connection, clockOffsetMs: before } = this.#connection;
         this.#connection = status;
@@ -364,11 +365,8 @@ export class DeviceSession {
   }
 
   #settleDrafts(): void {
-    this.#drafts.settle().catch((error: unknown) => {
-      // The status tells of both; with the next change it is tried again.
-      if (error instanceof StoreLost || error instanceof VaultLocked || isStorageFull(error)) return;
-      throwLater(error);
-    });
+    // With the next change it is tried again.
+    this.#drafts.settle().catch(reportBroken);
   }
 
   /** Nothing more can be read or written here. What is on screen stays, with the last counts that were known. */
@@ -388,4 +386,10 @@ export class DeviceSession {
 
   /** ISO 8601: this device's clock, as the gateway last corrected it. */
   #now = (): string => new Date(Date.now() + (this.#connection.clockOffsetMs ?? 0)).toISOString();
+}
+
+/** Status and lock tell of a store that is lost, locked or full; anything else is a bug or a broken row, and must not be silent. */
+function reportBroken(error: unknown): void {
+  if (error instanceof StoreLost || error instanceof VaultLocked || isStorageFull(error)) return;
+  throwLater(error);
 }

@@ -50,7 +50,9 @@ export async function reconcileDays(
       if (isDone && options.isTodayToo !== true) continue;
       if (day >= today && options.isTodayToo !== true) continue;
       // Each silence takes its time, and whoever looks after the queues waits for it: the other days are asked for the next time.
-      const said = answers ? await reconcileDay(desk, queue, recipient, day, sent, options) : 'no-answer';
+      const said: DaySaid = answers
+        ? await reconcileDay(desk, queue, recipient, day, sent, options)
+        : 'no-answer';
       answers = said !== 'no-answer';
       if (said !== 'said') silent.push(day);
     }
@@ -79,6 +81,8 @@ async function dealtWithByDay(
   return byDay;
 }
 
+type DaySaid = 'said' | 'not-said' | 'no-answer';
+
 /** @returns whether the recipient said what it received, so that it could be read */
 async function reconcileDay(
   desk: Desk,
@@ -87,7 +91,7 @@ async function reconcileDay(
   day: string,
   { received, givenUp }: DayOfQueue,
   { logger, ...options }: Reconciling,
-): Promise<'said' | 'not-said' | 'no-answer'> {
+): Promise<DaySaid> {
   const { id, countsUrl = '' } = recipient;
   const asking = { ...options, now: () => desk.clock.now() };
   const ours = received.map(({ key }) => key);
