@@ -35,7 +35,11 @@ const VitestReport = v.object({
       /** Of a file that did not load. */
       message: v.string(),
       assertionResults: v.array(
-        v.object({ status: v.string(), fullName: v.string(), failureMessages: v.array(v.string()) }),
+        v.object({
+          status: v.string(),
+          fullName: v.string(),
+          failureMessages: v.array(v.nullable(v.string())),
+        }),
       ),
     }),
   ),
@@ -53,7 +57,7 @@ const PlaywrightSuiteSchema: v.GenericSchema<unknown, PlaywrightSuite> = v.objec
   suites: v.optional(v.array(v.lazy(() => PlaywrightSuiteSchema))),
 });
 
-const firstLine = (text = ''): string => text.split('\n', 1)[0] ?? '';
+const firstLine = (text: string | null = ''): string => (text ?? '').split('\n', 1)[0] ?? '';
 
 /** The end of a long output may be all that is kept of it: what failed is named there. */
 const vitestFailures = ({ testResults }: v.InferOutput<typeof VitestReport>): string[] =>

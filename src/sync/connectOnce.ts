@@ -3,6 +3,7 @@ import { DatabaseInfoReplySchema } from '../contracts/http/replicaReplies.ts';
 import { parseMessage } from '../contracts/parseMessage.ts';
 import type { ConnectionStatus } from '../contracts/worker/syncStatus.ts';
 import type { DeviceStore } from '../store/deviceStore.ts';
+import { backOffMs } from './backOff.ts';
 import type { Bell } from './bell.ts';
 import type { GatewayFailure } from './gatewayReply.ts';
 import type { Part } from './erasedCases.ts';
@@ -77,11 +78,14 @@ export async function connectOnce(context: {
   /** No room for what arrives, or for the receipts of what goes up. */
   const full = { pulling: false, pushing: false };
   const isFull = (): boolean => full.pulling || full.pushing;
+  /** The device says that it is connected. */
+  let isTold = false;
 
   const connected = (
     change: Partial<ConnectionStatus> = {},
     without: readonly (keyof ConnectionStatus)[] = [],
   ): void => {
+    isTold = true;
     const problem = isFull() ? ({ problem: 'storage-full' } as const) : {};
     set({ connection: 'online', ...change, ...problem }, [
       ...without,
@@ -146,6 +150,7 @@ export async function connectOnce(context: {
   };
   const waitForTurn = (failure: GatewayFailure & { readonly tag: 'busy' }): Promise<void> => {
     isPaused = true;
+    isTold = false;
     const waitMs = failure.retryAfterMs + budget.take();
     set({ connection: 'offline', ...turnOf(failure, waitMs) }, ['firstSync']);
     return pause(waitMs, ended.signal);
@@ -193,34 +198,39 @@ export async function connectOnce(context: {
     else set({ noRoomApartSince });
   };
   const onFull = (isSo: boolean): void => {
-    if (isSo === full.pushing) return;
     full.pushing = isSo;
-    if (isSo || wasOnline) connected();
+    if (isTold) connected();
   };
-  let isBroken = false;
-  const pushing = keepLedger({
-    store,
-    gateway: line,
-    bell,
-    budget,
-    pace,
-    wanted,
-    signal: ended.signal,
-    onNoRoomApart,
-    onFull,
-  }).catch((error: unknown): GatewayFailure => {
-    // A store that fails, or a row that does not open: nothing would be sent any more, and nothing would say so.
-    isBroken = true;
-    context.onBroken(error);
-    return { tag: 'unreachable' };
-  });
+  const pushing = (async (): Promise<GatewayFailure> => {
+    for (let failures = 1; ; failures += 1) {
+      try {
+        return await keepLedger({
+          store,
+          gateway: line,
+          bell,
+          budget,
+          pace,
+          wanted,
+          signal: ended.signal,
+          onNoRoomApart,
+          onFull,
+        });
+      } catch (error) {
+        // A store that fails, or a row that does not open: nothing would be sent any more. What arrives is no worse for it.
+        context.onBroken(error);
+        await pause(backOffMs(failures), ended.signal);
+        if (ended.signal.aborted) return { tag: 'unreachable' };
+      }
+    }
+  })();
 
   const failure = await Promise.race([pulling, pushing]);
+  isTold = false;
   ended.abort();
   line.close();
   context.over.removeEventListener('abort', end);
   await Promise.all([pulling, pushing]);
-  return { failure, hasAsked: true, wasOnline: !isBroken && (wasOnline || hasArrived), isFilled };
+  return { failure, hasAsked: true, wasOnline: wasOnline || hasArrived, isFilled };
 }
 
 const progressOf = ({

@@ -34,7 +34,7 @@ interface Ledger {
   readonly signal: AbortSignal;
   /** Whether something that was sent found no room where it would be kept apart. Called each time that all was sent. */
   readonly onNoRoomApart: (isSo: boolean) => void;
-  /** Whether there was no room here for what the gateway answered; called after each look. */
+  /** Whether there was no room here for what the gateway answered; called after each look that tells. */
   readonly onFull: (isSo: boolean) => void;
 }
 
@@ -54,7 +54,8 @@ export async function keepLedger(ledger: Ledger): Promise<GatewayFailure> {
     while (!signal.aborted) {
       if (!navigator.onLine) return { tag: 'unreachable' };
       const outcome = await keepOnce(ledger, due);
-      ledger.onFull(outcome === 'storage-full');
+      const isThrough = outcome === 'all-sent' || (typeof outcome === 'object' && isFullThere(outcome));
+      if (isThrough || outcome === 'storage-full') ledger.onFull(!isThrough);
       if (outcome === 'all-sent') await bell.wait(await nextLookMs(store), signal);
       else if (outcome === 'storage-full') await bell.wait(fullEveryMs, signal);
       else if (outcome.tag === 'busy') await pause(outcome.retryAfterMs + budget.take(), signal);
@@ -91,9 +92,9 @@ async function keepOnce(
     if (lost) return lost;
     const unsent = await pushLedger(store, gateway, pace);
     // Without room for what is kept apart, everything else goes on: what its author takes back as well.
-    const isFullThere = unsent?.tag === 'busy' && unsent.taken !== undefined;
-    if (unsent && !isFullThere) return unsent;
-    onNoRoomApart(isFullThere);
+    const isNoRoom = unsent !== undefined && isFullThere(unsent);
+    if (unsent && !isNoRoom) return unsent;
+    onNoRoomApart(isNoRoom);
     const failure = await tellWithdrawals(store, gateway);
     if (failure) return failure;
     await sendViews(store, gateway);
@@ -111,6 +112,10 @@ async function keepOnce(
     throw error;
   }
 }
+
+/** It took what it had room for. */
+const isFullThere = (failure: GatewayFailure): boolean =>
+  failure.tag === 'busy' && failure.taken !== undefined;
 
 /** What is done again after a while; at once after each reconnect. */
 class Due {

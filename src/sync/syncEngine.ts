@@ -174,7 +174,7 @@ export async function startSync(options: SyncOptions): Promise<SyncEngine> {
       else await bell.wait(isShutOut(failure) ? shutOutMs : backOffMs(failures), turn);
       // Whatever rang: a device that tries again without end would be one of thousands that do.
       if (session.hasAsked) await pause(budget.take(), turn);
-      set({}, ['turnAt']);
+      if (!turn.aborted) set({}, ['turnAt']);
     }
   };
   const finished = takeTurns({

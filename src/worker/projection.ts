@@ -63,7 +63,7 @@ export class Projection {
       if (error instanceof StoreLost || error instanceof VaultLocked) return;
       // It goes on where it stopped with the next document, or after a while: what its user may no longer read stays no longer than that,
       // whether anything comes or not.
-      this.#lookAgainAfter(longestUnlookedMs);
+      if (this.#looking === undefined) this.#lookAgainAfter(longestUnlookedMs);
       if (!isStorageFull(error)) throw error;
     });
   }
@@ -78,7 +78,7 @@ export class Projection {
   /** Begins nothing more; what is under way ends at its next step. */
   stop(): void {
     this.#isStopped = true;
-    clearTimeout(this.#looking);
+    this.#forgetLook();
   }
 
   async close(): Promise<void> {
@@ -129,12 +129,21 @@ export class Projection {
       grants.nextChange(new Date(now).toISOString()),
       nextTermEnd(await this.#reach.user(), now),
     );
-    clearTimeout(this.#looking);
+    this.#forgetLook();
     if (next !== Number.POSITIVE_INFINITY) this.#lookAgainAfter(Math.min(next - now + 50, longestUnlookedMs));
   }
 
   #lookAgainAfter(inMs: number): void {
+    this.#forgetLook();
+    if (this.#isStopped) return;
+    this.#looking = setTimeout(() => {
+      this.#looking = undefined;
+      this.project();
+    }, inMs);
+  }
+
+  #forgetLook(): void {
     clearTimeout(this.#looking);
-    if (!this.#isStopped) this.#looking = setTimeout(() => this.project(), inMs);
+    this.#looking = undefined;
   }
 }

@@ -106,8 +106,12 @@ export function openNoticeOffice(
       for (;;) {
         while (!shift && !closing.signal.aborted && (await lease.beat().catch(() => false)))
           await wallClock.wait(20, closing.signal);
+        const awaited = shift;
         try {
-          return await shift?.idle();
+          await awaited?.idle();
+          // One that ended meanwhile may have left something: the next goes on with it.
+          if (!awaited?.isOver || closing.signal.aborted) return;
+          await wallClock.wait(20, closing.signal);
         } catch (error) {
           // Another has taken the lease meanwhile: it is done when that one has it, or when it is back.
           if (!(error instanceof LeaseLost)) throw error;

@@ -45,6 +45,9 @@ export class NoticeQueue {
     return this.#waking.signal;
   }
 
+  /** The last day about which its recipient was asked and gave no answer; empty for none. */
+  noAnswerOf = '';
+
   /** Whether nothing can be done now: nothing waits, or what waits is not to be tried yet. */
   isResting = false;
 

@@ -109,6 +109,11 @@ export class NoticeShift {
     }
   }
 
+  /** It works no more: whoever holds the lease next goes on. */
+  get isOver(): boolean {
+    return this.#ending.signal.aborted;
+  }
+
   look(): void {
     this.#isLookDue = true;
     this.#onLook();

@@ -41,21 +41,33 @@ export async function reconcileDays(
     const { recipient } = queue;
     if (recipient?.countsUrl === undefined) continue;
     const ours = await dealtWithByDay(desk, queue, londonDayAt(addDays(now, -daysBack).getTime()));
+    const due = [...ours]
+      .filter(([day, { received }]) => {
+        const done = queue.row.reconciled[day];
+        const isDone = done?.missing === 0 && done.unknown === 0 && done.ours === received.length;
+        return options.isTodayToo === true || (!isDone && day < today);
+      })
+      .sort(([a], [b]) => (a < b ? -1 : 1));
+    // After the day that had no answer the last time: it keeps no other from being compared.
+    const at = Math.max(
+      0,
+      due.findIndex(([day]) => day > queue.noAnswerOf),
+    );
     const silent: string[] = [];
     let answers = true;
-    for (const [day, sent] of [...ours].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    for (const [day, sent] of [...due.slice(at), ...due.slice(0, at)]) {
       if (options.closing.aborted) return;
-      const done = queue.row.reconciled[day];
-      const isDone = done?.missing === 0 && done.unknown === 0 && done.ours === sent.received.length;
-      if (isDone && options.isTodayToo !== true) continue;
-      if (day >= today && options.isTodayToo !== true) continue;
       // Each silence takes its time, and whoever looks after the queues waits for it: the other days are asked for the next time.
       const said: DaySaid = answers
         ? await reconcileDay(desk, queue, recipient, day, sent, options)
-        : 'no-answer';
-      answers = said !== 'no-answer';
+        : 'not-asked';
+      if (said === 'no-answer') {
+        queue.noAnswerOf = day;
+        answers = false;
+      }
       if (said !== 'said') silent.push(day);
     }
+    silent.sort();
     if (silent.length > 0 || queue.row.silent) queue.update({ silent });
   }
 }
@@ -81,7 +93,7 @@ async function dealtWithByDay(
   return byDay;
 }
 
-type DaySaid = 'said' | 'not-said' | 'no-answer';
+type DaySaid = 'said' | 'not-said' | 'no-answer' | 'not-asked';
 
 /** @returns whether the recipient said what it received, so that it could be read */
 async function reconcileDay(
@@ -103,7 +115,7 @@ async function reconcileDay(
   const theirs = isSame ? ours : typeof named === 'object' ? named.keys : undefined;
   if (!theirs) {
     logger.warn({ recipient: id, day }, 'a recipient does not say what it received on a day');
-    return named === 'no-answer' ? named : 'not-said';
+    return counted === 'no-answer' ? counted : 'not-said';
   }
   const has = new Set(theirs);
   // What was given up it may have all the same: it took it, its answer was lost, and what came after was refused.
