@@ -5,13 +5,13 @@ import {
   type ConnectionStatus,
   type TabMessage,
 } from '../contracts/worker/syncStatus.ts';
+import { throwLater } from '../shared/throwLater.ts';
 import type { DeviceStore } from '../store/deviceStore.ts';
 import { backOffMs } from './backOff.ts';
 import { Bell } from './bell.ts';
 import { connectOnce } from './connectOnce.ts';
 import type { Part } from './erasedCases.ts';
 import type { GatewayFailure } from './gatewayReply.ts';
-import { throwLater } from '../shared/throwLater.ts';
 import { pause } from './pause.ts';
 import { PushPace } from './pushPace.ts';
 import { RetryBudget } from './retryBudget.ts';

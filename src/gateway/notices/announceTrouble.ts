@@ -50,7 +50,7 @@ export async function announceTrouble(
     );
     const id = announcementIdOf(recipient.id, since);
     const held = await announcements.find(id);
-    if (held?.endedAt !== undefined || !held) {
+    if (!held || held.endedAt !== undefined) {
       const { endedAt: _over, ...before } = held ?? {};
       await announcements.write({ ...before, ...sheetOf(id, since, said) });
     }

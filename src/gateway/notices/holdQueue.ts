@@ -14,10 +14,8 @@ const pageRows = 100;
  */
 export async function placeHeld(queue: NoticeQueue, desk: Desk, closing: AbortSignal): Promise<void> {
   let after = queue.row.settledTo;
-  for (;;) {
-    const page = closing.aborted
-      ? []
-      : await desk.outbox.page(queue.name, after, pageRows, queue.row.countedTo);
+  while (!closing.aborted) {
+    const page = await nextPage(queue, desk, after);
     const last = page.at(-1);
     if (!last) return;
     for (const row of page) if (isGot(desk, row)) await moveOut(queue, desk, row);
@@ -28,11 +26,9 @@ export async function placeHeld(queue: NoticeQueue, desk: Desk, closing: AbortSi
 /** Keeps what nobody gets until somebody does: courts see that it is held. What another gateway queued here leaves as well. */
 export async function holdQueue(queue: NoticeQueue, desk: Desk, closing: AbortSignal): Promise<void> {
   let after = queue.row.settledTo;
-  for (;;) {
+  while (!closing.aborted) {
     const { waking } = queue;
-    const page = closing.aborted
-      ? []
-      : await desk.outbox.page(queue.name, after, pageRows, queue.row.countedTo);
+    const page = await nextPage(queue, desk, after);
     const last = page.at(-1);
     if (closing.aborted) return;
     if (!last) {
@@ -55,6 +51,9 @@ export async function holdQueue(queue: NoticeQueue, desk: Desk, closing: AbortSi
     after = last._id;
   }
 }
+
+const nextPage = (queue: NoticeQueue, desk: Desk, after: string): Promise<readonly NoticeRow[]> =>
+  desk.outbox.page(queue.name, after, pageRows, queue.row.countedTo);
 
 const isGot = ({ recipients }: Desk, { state, body, court }: NoticeRow): boolean =>
   state === 'waiting' && recipientOf(recipients, { body, courtCentreId: court?.id }) !== undefined;
