@@ -1,68 +1,48 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { FeedGateway } from '../../tests/builders/feedGateway.ts';
 import { note, savedAt } from '../../tests/harness/storeForEach.ts';
-import type { ConnectionStatus } from '../contracts/worker/syncStatus.ts';
+import { syncForEach } from '../../tests/harness/syncForEach.ts';
 import { newId, type CaseId } from '../shared/ids.ts';
-import { openDeviceStore, type DeviceStore } from '../store/deviceStore.ts';
-import { deviceTables } from '../store/tables.ts';
-import { openDeviceKey } from '../vault/deviceKey.ts';
-import { startSync, type SyncEngine } from './syncEngine.ts';
 
 /** What is said of a connection that is lost, and how soon one that is back is found. */
 let gateway: FeedGateway;
 /** In place of the gateway. */
 let answer: (() => Promise<Response>) | undefined;
 let asked: number;
-let store: DeviceStore;
-let sync: SyncEngine;
-const told: ConnectionStatus[] = [];
+const { store, sync, told, start: startWith } = syncForEach();
 
-beforeEach(async () => {
+beforeEach(() => {
   gateway = new FeedGateway([{ _id: 'case-1:note:a' }]);
   answer = undefined;
   asked = 0;
-  told.length = 0;
-  store = await openDeviceStore(`store-${newId<CaseId>()}`, await openDeviceKey('lost-test'));
-});
-afterEach(async () => {
-  vi.restoreAllMocks();
-  await sync.close();
-  await store.close();
-  await deviceTables(store.name, 'relaxed').delete();
 });
 
-async function start(): Promise<void> {
-  sync = await startSync({
-    store,
-    origin: 'https://assize.test',
-    onStatus: (status) => told.push(status),
-    fetch: (input, init) => {
-      asked += 1;
-      return answer ? answer() : gateway.fetch(input, init);
-    },
+const start = (): Promise<void> =>
+  startWith((input, init) => {
+    asked += 1;
+    return answer ? answer() : gateway.fetch(input, init);
   });
-}
 
 test('A connection is missing since it was lost, however often it was tried since; that the gateway does not work is told anew', async () => {
   const onLine = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
   await start();
-  await vi.waitUntil(() => sync.status.problem === 'no-network', { timeout: 20_000 });
-  const { since } = sync.status;
+  await vi.waitUntil(() => sync().status.problem === 'no-network', { timeout: 20_000 });
+  const { since } = sync().status;
   answer = () => Promise.reject(new TypeError('no network'));
   onLine.mockReturnValue(true);
   self.dispatchEvent(new Event('online'));
   for (let tries = 0; tries < 3; tries += 1) {
     const before = asked;
-    sync.wake();
+    sync().wake();
     await vi.waitUntil(() => asked > before, { timeout: 20_000 });
   }
   const said = told.slice(told.findIndex(({ connection }) => connection === 'offline'));
   expect(said.map((status) => [status.connection, status.since])).toEqual(said.map(() => ['offline', since]));
-  expect(sync.status.problem).toBe('gateway-unreachable');
+  expect(sync().status.problem).toBe('gateway-unreachable');
   answer = () => Promise.resolve(Response.json({ error: 'busy', reason: 'Later.' }, { status: 503 }));
-  sync.wake();
-  await vi.waitUntil(() => sync.status.problem === 'gateway-busy', { timeout: 20_000 });
-  expect(Date.parse(sync.status.since)).toBeGreaterThan(Date.parse(since));
+  sync().wake();
+  await vi.waitUntil(() => sync().status.problem === 'gateway-busy', { timeout: 20_000 });
+  expect(Date.parse(sync().status.since)).toBeGreaterThan(Date.parse(since));
 });
 
 test('However long there was no network, what is asked first when it is there again is asked again at once if it fails', async () => {
@@ -71,7 +51,7 @@ test('However long there was no network, what is asked first when it is there ag
   await start();
   for (let look = 0; look < 12; look += 1) {
     const before = onLine.mock.calls.length;
-    sync.wake();
+    sync().wake();
     await vi.waitUntil(() => onLine.mock.calls.length > before, { timeout: 20_000 });
   }
   expect(asked).toBe(0);
@@ -80,28 +60,28 @@ test('However long there was no network, what is asked first when it is there ag
   // The network is said to be there a moment before anything gets through.
   await vi.waitUntil(() => asked > 0, { timeout: 20_000 });
   answer = undefined;
-  await vi.waitUntil(() => sync.status.connection === 'online', { timeout: 6_000 });
+  await vi.waitUntil(() => sync().status.connection === 'online', { timeout: 6_000 });
 });
 
 test('What was missed is still arriving: the device is connected from when the gateway says that there is more', async () => {
   await start();
-  await vi.waitUntil(() => sync.status.asAt !== undefined, { timeout: 20_000 });
+  await vi.waitUntil(() => sync().status.asAt !== undefined, { timeout: 20_000 });
   answer = () => Promise.reject(new TypeError('no network'));
   gateway.moveOn({ _id: 'case-1:note:b' });
-  await vi.waitUntil(() => sync.status.problem === 'gateway-unreachable', { timeout: 20_000 });
-  const { asAt } = sync.status;
+  await vi.waitUntil(() => sync().status.problem === 'gateway-unreachable', { timeout: 20_000 });
+  const { asAt } = sync().status;
   gateway.holds = 'documents';
   answer = undefined;
-  sync.wake();
-  await vi.waitUntil(() => sync.status.connection === 'online', { timeout: 20_000 });
-  expect(sync.status.problem).toBeUndefined();
-  expect(sync.status.asAt).toBe(asAt);
+  sync().wake();
+  await vi.waitUntil(() => sync().status.connection === 'online', { timeout: 20_000 });
+  expect(sync().status.problem).toBeUndefined();
+  expect(sync().status.asAt).toBe(asAt);
 });
 
 test('A store that fails while entries are sent ends nothing: they are sent', async () => {
   await start();
-  await vi.waitUntil(() => sync.status.asAt !== undefined, { timeout: 20_000 });
-  const unsent = vi.spyOn(store, 'unsent').mockRejectedValueOnce(new Error('a store that fails'));
+  await vi.waitUntil(() => sync().status.asAt !== undefined, { timeout: 20_000 });
+  const unsent = vi.spyOn(store(), 'unsent').mockRejectedValueOnce(new Error('a store that fails'));
   const reported = new Promise((resolve) =>
     self.addEventListener(
       'error',
@@ -113,26 +93,26 @@ test('A store that fails while entries are sent ends nothing: they are sent', as
     ),
   );
   const entry = note(newId<CaseId>(), 'Written while the store fails');
-  expect(await store.writeEntry(entry, { savedAt })).toMatchObject({ ok: true });
+  expect(await store().writeEntry(entry, { savedAt })).toMatchObject({ ok: true });
   await vi.waitUntil(() => gateway.pushed.some(({ _id }) => _id === entry._id), { timeout: 20_000 });
   expect(unsent.mock.calls.length).toBeGreaterThan(1);
   expect(await reported).toContain('a store that fails');
-  await vi.waitUntil(() => sync.status.connection === 'online', { timeout: 20_000 });
+  await vi.waitUntil(() => sync().status.connection === 'online', { timeout: 20_000 });
 });
 
 test('A device without room for receipts says that it is full, though everything that arrives is here', async () => {
   const quota = new DOMException('full', 'QuotaExceededError');
-  const settle = vi.spyOn(store, 'settle').mockRejectedValue(quota);
+  const settle = vi.spyOn(store(), 'settle').mockRejectedValue(quota);
   await start();
   const entry = note(newId<CaseId>(), 'Written on a full device');
-  expect(await store.writeEntry(entry, { savedAt })).toMatchObject({ ok: true });
-  await vi.waitUntil(() => sync.status.problem === 'storage-full', { timeout: 20_000 });
-  const { asAt } = sync.status;
+  expect(await store().writeEntry(entry, { savedAt })).toMatchObject({ ok: true });
+  await vi.waitUntil(() => sync().status.problem === 'storage-full', { timeout: 20_000 });
+  const { asAt } = sync().status;
   gateway.moveOn({ _id: 'case-1:note:c' });
-  await vi.waitUntil(() => sync.status.asAt !== asAt, { timeout: 20_000 });
-  expect(sync.status).toMatchObject({ connection: 'online', problem: 'storage-full' });
+  await vi.waitUntil(() => sync().status.asAt !== asAt, { timeout: 20_000 });
+  expect(sync().status).toMatchObject({ connection: 'online', problem: 'storage-full' });
   settle.mockRestore();
-  sync.wake();
-  await vi.waitUntil(() => sync.status.problem === undefined, { timeout: 20_000 });
-  expect(await store.unsentCounts()).toEqual({ unsent: 0, needsYou: 0 });
+  sync().wake();
+  await vi.waitUntil(() => sync().status.problem === undefined, { timeout: 20_000 });
+  expect(await store().unsentCounts()).toEqual({ unsent: 0, needsYou: 0 });
 });

@@ -2,17 +2,15 @@ import { describe, expect, test, vi } from 'vitest';
 import { noticeKey } from '../../src/domain/notices/noticeContent.ts';
 import { noticeReceiptsId } from '../../src/domain/notices/noticeReceipts.ts';
 import { Outbox } from '../../src/gateway/notices/outbox.ts';
-import { LeaseLost, SenderLease } from '../../src/gateway/notices/senderLease.ts';
 import { ReceiptWriter } from '../../src/gateway/notices/writeReceipts.ts';
 import { silentLogger } from '../../src/shared/logger.ts';
-import { recordedResult, shareOf } from '../builders/shares.ts';
-import { noticeWorld } from '../harness/noticeWorld.ts';
+import { shareOf } from '../builders/shares.ts';
+import { curfew, noticeWorld } from '../harness/noticeWorld.ts';
 import { aCase, adviser } from '../harness/replicaForEach.ts';
 import { until } from './stockPouch.ts';
 
 const world = noticeWorld();
 
-const curfew = recordedResult('Curfew, electronically monitored', { shortCode: 'CURE', category: 'FINAL' });
 const share = shareOf(adviser, [curfew]);
 const key = noticeKey(share._id, 'police');
 const received = { key, body: 'police', recipient: 'Police', state: { is: 'received', at: '' } } as const;
@@ -64,23 +62,5 @@ describe('notices on a store that fails', () => {
     await writer.flush();
     await writer.close();
     expect(alarms).toEqual([{ alarm: 'receipts-unreadable', sheetId }]);
-  });
-
-  test('are sent on at once where only the answer to a write of the lease was lost', async () => {
-    const { registry } = databases();
-    const former = new SenderLease(world.server().databases, 60_000);
-    await former.beat();
-    await former.release();
-    const lease = new SenderLease(world.server().databases, 60_000);
-    expect(await lease.beat()).toBe(true);
-    const write = registry.put.bind(registry);
-    const losing = vi.spyOn(registry, 'put').mockImplementationOnce(async (...args) => {
-      await write(...args);
-      throw new Error('the answer is lost');
-    });
-    await expect(lease.beat()).rejects.toThrow('lost');
-    losing.mockRestore();
-    await expect(lease.numbers(3, Date.now())).rejects.toThrow(LeaseLost);
-    expect(await lease.beat()).toBe(true);
   });
 });

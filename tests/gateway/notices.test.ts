@@ -1,26 +1,18 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { noticeBodies } from '../../src/domain/notices/noticeBody.ts';
 import { noticeKey } from '../../src/domain/notices/noticeContent.ts';
 import type { NoticeContent } from '../../src/domain/notices/notice.ts';
 import { Outbox } from '../../src/gateway/notices/outbox.ts';
-import { reportQueues } from '../../src/gateway/notices/reportQueues.ts';
 import { askAgain } from '../../src/gateway/notices/sendAgain.ts';
 import { nameCorrected } from '../builders/corrections.ts';
-import { testCase } from '../builders/people.ts';
 import { decisionOn, recordedResult, shareOf, withheldOf } from '../builders/shares.ts';
-import { noticeWorld } from '../harness/noticeWorld.ts';
+import { curfew, fine, noticeWorld } from '../harness/noticeWorld.ts';
 import { aCase, adviser } from '../harness/replicaForEach.ts';
-import { switchedDatabase } from '../harness/switchedDatabase.ts';
 import { until } from './stockPouch.ts';
 
 const world = noticeWorld();
 const { put } = world;
 
-const curfew = recordedResult('Curfew, electronically monitored', { shortCode: 'CURE', category: 'FINAL' });
-const fine = recordedResult('Fine', { shortCode: 'FO', flags: ['isFinancialResult'], category: 'FINAL' });
 const share = shareOf(adviser, [curfew, fine]);
 
 describe('notices to partners', () => {
@@ -282,142 +274,5 @@ describe('notices to partners', () => {
     expect(tagging).toContain('4 Mill Lane');
     expect(press).not.toContain('Mill Lane');
     expect(press).not.toContain('not shown');
-  });
-
-  test('are compared with each partner by day: what it lost is an alarm, and sent again', async () => {
-    const police = await world.partner('police', ['police']);
-    const office = world.open([police]);
-    await put(...aCase(), share);
-    await office.idle();
-    await office.reconcile();
-    expect(world.alarms).toEqual([]);
-    const [kept] = police.partner.kept;
-    police.partner.lose(kept?.key ?? '');
-    await office.reconcile();
-    expect(world.alarms).toContainEqual(
-      expect.objectContaining({ alarm: 'notices-differ', missing: 1, unknown: 0 }),
-    );
-    await until(() => police.partner.kept.length === 1, 'it is sent again');
-    await office.idle();
-    await office.reconcile();
-    expect(await world.states()).toMatchObject({ police: 'received' });
-  });
-
-  test('that a partner has although it refused them in the end are no difference when days are compared', async () => {
-    const police = await world.partner('police', ['police']);
-    let tries = 0;
-    police.behave(() => ((tries += 1) === 1 ? 'fails-after' : 'refuses'));
-    const office = world.open([police]);
-    await put(...aCase(), share);
-    await until(async () => (await world.states())['police'] === 'failed: refused', 'it is given up');
-    await office.idle();
-    world.expectOnce(police, 1);
-    await office.reconcile();
-    await office.idle();
-    expect(await world.states()).toMatchObject({ police: 'failed: refused' });
-    expect(world.alarms).not.toContainEqual(expect.objectContaining({ alarm: 'notices-differ' }));
-  });
-
-  test('of a partner that does not say what it received on a day: that is shown, until it does', async () => {
-    const police = await world.partner('police', ['police']);
-    const { recipient } = police;
-    const silent = { ...police, recipient: { ...recipient, countsUrl: 'http://127.0.0.1:9/days' } };
-    const office = world.open([silent]);
-    await put(...aCase(), share);
-    await office.idle();
-    await office.reconcile();
-    await office.idle();
-    const reported = async () => {
-      const queues = await new Outbox(world.server().databases.registry).queues();
-      return reportQueues(queues, [recipient]).find(({ recipientId }) => recipientId === 'police');
-    };
-    expect(await reported()).toMatchObject({ silentDays: ['2026-11-24'], reconciled: [] });
-    await office.close();
-    const later = world.open([police]);
-    await later.idle();
-    await later.reconcile();
-    await later.idle();
-    const report = await reported();
-    expect(report).toMatchObject({ reconciled: [{ day: '2026-11-24', ours: 1, theirs: 1 }] });
-    expect(report).not.toHaveProperty('silentDays');
-  });
-
-  test('of a partner that gives no answer about a day: it is asked about one day, and the others wait for the next time', async () => {
-    const police = await world.partner('police', ['police']);
-    const asked: (string | null)[] = [];
-    const hanging = createServer(({ url = '/' }) =>
-      asked.push(new URL(url, 'http://localhost').searchParams.get('day')),
-    ).listen(0, '127.0.0.1');
-    await once(hanging, 'listening');
-    const countsUrl = `http://127.0.0.1:${String((hanging.address() as AddressInfo).port)}/days`;
-    const silent = { ...police, recipient: { ...police.recipient, countsUrl } };
-    const office = world.open([silent], { times: { timeoutMs: 200 } });
-    await put(...aCase(), share, shareOf(adviser, [fine], { counter: 5, orderedDate: '2026-11-23' }));
-    await office.idle();
-    await office.reconcile();
-    await office.idle();
-    const queues = await new Outbox(world.server().databases.registry).queues();
-    expect(queues.find(({ queue }) => queue === 'police')?.silent).toEqual(['2026-11-23', '2026-11-24']);
-    expect(asked).toEqual(['2026-11-23']);
-    await office.reconcile();
-    await office.reconcile();
-    expect(asked).toEqual(['2026-11-23', '2026-11-24', '2026-11-23']);
-    hanging.closeAllConnections();
-    hanging.close();
-  });
-
-  test('leave by one of two gateways, and by the other when that one ends', async () => {
-    const police = await world.partner('police', ['police']);
-    const [first, second] = [
-      world.open([police], { leaseMs: 2_000 }),
-      world.open([police], { leaseMs: 2_000 }),
-    ];
-    await put(...aCase(), share);
-    await until(() => police.partner.kept.length === 1, 'one sends it');
-    await first.idle();
-    await first.close();
-    await second.idle();
-    const other = shareOf(adviser, [curfew], { counter: 5 });
-    await put(other);
-    await until(() => police.partner.kept.length === 2, 'the other goes on');
-    await second.idle();
-    expect(police.partner.kept.map(({ key }) => key)).toEqual(
-      [share, other].map(({ _id }) => noticeKey(_id, 'police')),
-    );
-    expect((await world.receipts(testCase)).filter(({ body }) => body === 'police')).toHaveLength(2);
-  });
-
-  test('go on where a machine stood still for longer than its lease, and nobody else took it', async () => {
-    const { registry } = world.server().databases;
-    const held = switchedDatabase(registry);
-    const police = await world.partner('police', ['police']);
-    const leaseMs = 600;
-    const office = world.open([police], { leaseMs }, held.database);
-    await put(...aCase(), share);
-    await until(() => police.partner.kept.length === 1, 'the first is received');
-    await office.idle();
-    const beatOf = async (): Promise<number> => (await registry.get<{ beat: number }>('notice-lease')).beat;
-    let letCommit = (): void => undefined;
-    let letBeat = (): void => undefined;
-    police.behave(() => {
-      police.behave('well');
-      // What it says of this one is not written down yet when the lease is written once more.
-      letCommit = held.hold('bulkDocs');
-      letBeat = held.hold('put');
-      const over = performance.now() + leaseMs * 1.2;
-      while (performance.now() < over);
-      return 'well';
-    });
-    office.look();
-    await put(shareOf(adviser, [curfew], { counter: 5 }));
-    await until(() => held.waiting('bulkDocs'), 'the second is received');
-    const before = await beatOf();
-    letBeat();
-    await until(async () => (await beatOf()) > before, 'the lease is written');
-    letCommit();
-    await put(shareOf(adviser, [fine], { counter: 6 }));
-    await until(() => police.partner.kept.length === 3, 'the third is received');
-    await office.idle();
-    expect(world.alarms).toEqual([]);
   });
 });

@@ -4,16 +4,14 @@ import { noticeKey } from '../../src/domain/notices/noticeContent.ts';
 import type { CourtCount, NoticeRow, QueueRow } from '../../src/gateway/notices/noticeRows.ts';
 import { Outbox } from '../../src/gateway/notices/outbox.ts';
 import { askAgain } from '../../src/gateway/notices/sendAgain.ts';
-import { recordedResult, shareOf } from '../builders/shares.ts';
+import { shareOf } from '../builders/shares.ts';
 import type { NoticePartner } from '../harness/noticePartner.ts';
-import { noticeWorld } from '../harness/noticeWorld.ts';
+import { curfew, fine, noticeWorld } from '../harness/noticeWorld.ts';
 import { aCase, adviser } from '../harness/replicaForEach.ts';
 import { until } from './stockPouch.ts';
 
 const world = noticeWorld();
 
-const curfew = recordedResult('Curfew, electronically monitored', { shortCode: 'CURE', category: 'FINAL' });
-const fine = recordedResult('Fine', { shortCode: 'FO', flags: ['isFinancialResult'], category: 'FINAL' });
 const share = shareOf(adviser, [curfew, fine]);
 const toPolice = { key: noticeKey(share._id, 'police'), shareId: share._id };
 

@@ -15,8 +15,20 @@ import type { Logger } from '../../src/shared/logger.ts';
 import { silentLogger } from '../../src/shared/logger.ts';
 import type { CaseId } from '../../src/shared/ids.ts';
 import { testCase } from '../builders/people.ts';
+import { recordedResult } from '../builders/shares.ts';
 import { startPartner, type NoticePartner } from './noticePartner.ts';
 import { replicaForEach } from './replicaForEach.ts';
+
+/** What partners are told of: a tag, and money. */
+export const curfew = recordedResult('Curfew, electronically monitored', {
+  shortCode: 'CURE',
+  category: 'FINAL',
+});
+export const fine = recordedResult('Fine', {
+  shortCode: 'FO',
+  flags: ['isFinancialResult'],
+  category: 'FINAL',
+});
 
 const onRegistry = (replica: Replica, registry: Database): Replica =>
   Object.create(replica, { databases: { value: { ...replica.databases, registry } } }) as Replica;
