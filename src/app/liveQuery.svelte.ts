@@ -1,4 +1,5 @@
 import type { AssizeWorker, LiveQueries, LiveQueryName, Stop } from '../contracts/worker/api.ts';
+import { keepSame } from './keepSame.ts';
 
 /**
  * A value of the worker's that a screen follows. Make it while a component is being set up: it watches as long as the
@@ -21,7 +22,7 @@ export class LiveQuery<Name extends LiveQueryName> {
       worker
         .watch(name, parsed, (value) => {
           if (isOver) return;
-          this.value = value;
+          this.value = keepSame(this.value, value);
           this.hasArrived = true;
         })
         .then((stopWatching) => {

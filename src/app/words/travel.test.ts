@@ -44,6 +44,19 @@ describe('two places at once', () => {
     expect(found).toEqual([{ at: '10:30', places: ['Luton Mags Courtroom 03', 'Luton Crown Court 2'] }]);
   });
 
+  test('each meeting counts, whichever of those before it are over', () => {
+    const found = overlaps([
+      hearing('10:00', 'Courtroom 01', { durationMinutes: 60 }),
+      hearing('10:00', 'Courtroom 02'),
+      hearing('10:30', 'Courtroom 03'),
+      hearing('11:00', 'Courtroom 04'),
+    ]);
+    expect(found).toEqual([
+      { at: '10:00', places: ['Courtroom 01', 'Courtroom 02'] },
+      { at: '10:30', places: ['Courtroom 01', 'Courtroom 03'] },
+    ]);
+  });
+
   test('what is vacated or over is no place to be', () => {
     const over = hearing('10:00', 'Courtroom 01', { hasSharedResults: true });
     const vacated = hearing('10:00', 'Courtroom 02', { isVacated: true });

@@ -43,14 +43,16 @@ export function travelStops(hearings: readonly HearingLine[]): readonly TravelSt
  */
 export function overlaps(hearings: readonly HearingLine[]): readonly Overlap[] {
   const meeting = new Map<string, Set<HearingLine>>();
-  const ordered = inOrder(hearings);
-  ordered.forEach((earlier, index) => {
-    const end = Date.parse(earlier.startsAt) + (earlier.durationMinutes ?? usualMinutes) * 60_000;
-    for (const later of ordered.slice(index + 1)) {
-      const isElsewhere =
-        later.courtCentreId !== earlier.courtCentreId || later.roomName !== earlier.roomName;
-      if (!isElsewhere || Date.parse(later.startsAt) >= end) continue;
-      const at = clockTime(later.startsAt);
+  const ordered = inOrder(hearings).map((hearing) => ({
+    hearing,
+    starts: Date.parse(hearing.startsAt),
+    at: clockTime(hearing.startsAt),
+  }));
+  ordered.forEach(({ hearing: earlier, starts }, index) => {
+    const end = starts + (earlier.durationMinutes ?? usualMinutes) * 60_000;
+    for (const { hearing: later, starts: laterStarts, at } of ordered.slice(index + 1)) {
+      if (laterStarts >= end) break;
+      if (later.courtCentreId === earlier.courtCentreId && later.roomName === earlier.roomName) continue;
       meeting.set(at, (meeting.get(at) ?? new Set()).add(earlier).add(later));
     }
   });
