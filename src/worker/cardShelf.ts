@@ -21,19 +21,25 @@ export class CardShelf {
     this.#isStale = true;
   }
 
+  /** As they were when it was asked for, or later: whatever changes meanwhile is for whoever asks next, and keeps nobody waiting. */
   async cards(): Promise<ReadonlyMap<CaseId, CaseCard>> {
-    while (this.#isStale || this.#reading) {
+    // One under way began before what changed last; what it failed of is told to whoever asked for it.
+    if (this.#reading && this.#isStale) await this.#reading.catch(() => undefined);
+    if (this.#isStale) {
       this.#reading ??= this.#read().finally(() => {
         this.#reading = undefined;
       });
-      await this.#reading;
     }
+    await this.#reading;
     return this.#cards;
   }
 
   async #read(): Promise<void> {
     this.#isStale = false;
-    const { changed, gone } = await this.#store.cardsChanged(this.#upTo);
+    const { changed, gone } = await this.#store.cardsChanged(this.#upTo).catch((error: unknown) => {
+      this.#isStale = true;
+      throw error;
+    });
     for (const caseId of gone) {
       this.#cards.delete(caseId);
       this.#upTo.delete(caseId);
