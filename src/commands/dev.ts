@@ -4,7 +4,16 @@ import { projectFolder } from './start/runProcess.ts';
 import { sayWelcome, startDemo, stopOnSignals } from './start/startDemo.ts';
 
 /** What the gateway answers; all else is Vite's, with live reload. */
-const gatewayPaths = ['/api', '/replica', '/sign-in', '/sign-out', '/health', '/status', '/status.json'];
+const gatewayPaths = [
+  '/api',
+  '/replica',
+  '/sign-in',
+  '/sign-out',
+  '/health',
+  '/status',
+  '/status.json',
+  '/notice-key.json',
+];
 
 /**
  * `npm run dev`: as `npm start`, with Vite's server in front for the app's sources. The gateway is not restarted by itself:
