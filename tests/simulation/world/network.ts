@@ -185,7 +185,7 @@ export class Link {
     const hasBody = ![101, 204, 205, 304].includes(status);
     const head = new Response(hasBody ? stream : null, { status, headers: response.headers });
     arrive(() => {
-      connection.breakOff = () => this.#after(device, () => toDevice?.error(new TypeError('terminated')));
+      connection.breakOff = () => this.#after(device, () => breakBody(new TypeError('terminated')));
       reply?.head(head);
     });
     let left = reply?.cutAfter ?? Infinity;
