@@ -10,7 +10,6 @@ const card = (caseId: CaseId, reference: string): CaseCard => ({
   reference,
   title: 'R v Ellis',
   status: 'ACTIVE',
-  isSensitive: false,
   restrictions: [],
   defendants: [],
   hearings: [],

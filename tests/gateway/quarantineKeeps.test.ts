@@ -7,13 +7,14 @@ import { documentId, casePartition } from '../../src/domain/document/documentId.
 import { receiptId } from '../../src/gateway/record/receipt.ts';
 import { bodyOf } from '../../src/gateway/record/heldVersions.ts';
 import { freshUuid } from '../builders/caseDocuments.ts';
-import { testId } from '../builders/people.ts';
+import { grant, testId } from '../builders/people.ts';
 import {
   aCase,
   adviser,
   noteBy,
   otherCase,
   replicaForEach,
+  rival,
   solicitor,
   toFirm,
 } from '../harness/replicaForEach.ts';
@@ -112,6 +113,31 @@ describe('the bytes that came', () => {
     expect(await asked.json()).toMatchObject({ receipts: [{ receipt: recorded }] });
     await push(solicitor, ...others);
     expect(await ownOf(solicitor)).toHaveLength(2);
+  });
+
+  test('of another document under the revision of one that is kept apart do not enter in its stead, nor does anybody let them in', async () => {
+    const note = noteBy(rival, 'What was written');
+    const [kept] = (await push(rival, note)).rows;
+    expect(kept?.receipt).toMatchObject({ state: 'quarantined', code: 'not-on-the-case' });
+    await put(grant({ organisationId: rival.organisationId }, 'defence'));
+    const other = { ...note, text: 'Other words' };
+    for (let times = 0; times < 2; times += 1) {
+      const [row] = (await push(rival, other)).rows;
+      expect(row?.receipt).toMatchObject({ state: 'quarantined', code: 'same-revision' });
+    }
+    const asked = await server().as(rival)('/api/receipts', {
+      method: 'POST',
+      body: JSON.stringify({ ids: [{ id: note._id, rev: note._rev }] }),
+    });
+    expect(await asked.json()).toMatchObject({ receipts: [{ receipt: kept?.receipt }] });
+    const keyOf = async (code: string): Promise<string> =>
+      (await ownOf(rival)).find((entry) => entry.code === code)?.key ?? '';
+    const decide = (what: 'release' | 'withdraw', key: string): Promise<Response> =>
+      server().as(rival)(`/api/quarantine/${what}`, { method: 'POST', body: JSON.stringify({ key }) });
+    expect((await decide('release', await keyOf('same-revision'))).status).toBe(409);
+    expect((await decide('withdraw', await keyOf('same-revision'))).status).toBe(200);
+    expect((await push(rival, note)).rows[0]?.receipt.state).toBe('recorded');
+    expect(await server().databases.record.get(note._id)).toMatchObject({ text: 'What was written' });
   });
 
   test('of one that is too large as it was written are refused, whatever is read from them', async () => {

@@ -9,7 +9,7 @@ import { standingToWrite } from '../record/foundedCases.ts';
 import { amendedDocuments, judgeAmendment } from '../record/judgeAmendment.ts';
 import { judgeOrderedDay } from '../record/judgeOrderedDay.ts';
 import { heldVersions } from '../record/heldVersions.ts';
-import { aheadOfItsCase, judgeArrival, type Arrival } from '../record/judgeArrival.ts';
+import { aheadOfItsCase, isAboutAnother, judgeArrival, type Arrival } from '../record/judgeArrival.ts';
 import { isFirstRevision, readEntry, type RuleBroken } from '../record/judgeDocument.ts';
 import type { DraftRevision } from '../record/judgeDraft.ts';
 import type { PadRevision } from '../record/judgePad.ts';
@@ -56,8 +56,8 @@ export const release = (
     const earlier = await receiptOfAuthor(replica, row);
     const verdict = judgeArrival(replica, row.author, arrival, versions, earlier);
     if (verdict.state !== 'is-there') {
-      const entry =
-        verdict.state === 'enters' ? verdict.entry : waived(replica, row, arrival, versions.length);
+      const isAnother = isAboutAnother(earlier, row.body) || versions.length > 0;
+      const entry = verdict.state === 'enters' ? verdict.entry : waived(replica, row, arrival, isAnother);
       if (!entry) {
         const code = verdict.state === 'broken' ? verdict.rule.tag : row.code;
         return err({ tag: 'not-releasable', reason: `${sayRule(code)} Nobody can let it in.` });
@@ -96,7 +96,9 @@ export const withdraw = (
     // Doing it again completes what broke off, and is not written down again.
     const taken = await quarantine.decide(row, { state: 'withdrawn', by: by.userId });
     const receipt = receiptOf(taken);
-    const stands = earlier?.receipt.state === 'recorded' && versions.some(({ rev }) => rev === row.rev);
+    const stands =
+      isAboutAnother(earlier, row.body) ||
+      (earlier?.receipt.state === 'recorded' && versions.some(({ rev }) => rev === row.rev));
     if (!stands) await giveReceipt(replica, row, earlier, receipt);
     if (row.state === 'held') await quarantine.writeDown(row, 'withdrawn', by);
     return ok(receipt);
@@ -159,15 +161,19 @@ async function giveReceipt(
 /** So far may an entry count that a person lets in: it leaves room for all that a case will ever hold. */
 const highestWaivedCounter = 1_000_000_000_000;
 
-/** The entry, where a person may let it in although it breaks a rule still. */
+/**
+ * The entry, where a person may let it in although it breaks a rule still.
+ *
+ * @param isAnother its author's entry under this id says, or said first, something else
+ */
 function waived(
   replica: Replica,
   row: Quarantined,
   { document }: Arrival,
-  heldVersionsOfIt: number,
+  isAnother: boolean,
 ): Entry | undefined {
   const read = readEntry(document);
-  if (!read.ok || !isFirstRevision(document) || heldVersionsOfIt > 0) return undefined;
+  if (!read.ok || !isFirstRevision(document) || isAnother) return undefined;
   const entry = read.value;
   if (entry.counter > highestWaivedCounter) return undefined;
   const broken = ruleOfAccess(replica, row.author, entry);

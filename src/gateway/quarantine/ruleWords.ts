@@ -21,7 +21,7 @@ const words: Readonly<Record<string, string>> = {
   'not-your-defendant': 'Its sender does not act for the defendant it is about.',
   'wrong-audience': 'Its sender cannot address those it is addressed to.',
   'forged-history': 'It claims a history, and an entry has none.',
-  'same-revision': 'The record holds another text under the same revision.',
+  'same-revision': 'Another text came before it under the same revision.',
   'second-revision': 'It would change an entry, and an entry never changes.',
   'broken-history': 'It is a draft, and its history is not one that a draft can have.',
   'too-many-drafts': 'Its author keeps as many drafts as anybody may.',

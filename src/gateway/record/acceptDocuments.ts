@@ -8,7 +8,7 @@ import { bodyOf, heldVersions, versionOf } from './heldVersions.ts';
 import { settleClashes } from './clashes.ts';
 import { amendedDocuments, judgeAmendment, noteAmended, type AmendedDocuments } from './judgeAmendment.ts';
 import { judgeOrderedDay } from './judgeOrderedDay.ts';
-import { judgeArrival, type Arrival, type Judged, type Verdict } from './judgeArrival.ts';
+import { isAboutAnother, judgeArrival, type Arrival, type Judged, type Verdict } from './judgeArrival.ts';
 import type { PushedDocument } from './judgeDocument.ts';
 import type { DraftRevision } from './judgeDraft.ts';
 import type { PadRevision } from './judgePad.ts';
@@ -141,7 +141,10 @@ async function accept(
       const kept = [...keys, row.key];
       const inRecord = held.get(id)?.find((version) => version.rev === rev);
       // A receipt that is about another text, or about what the record holds, goes on to be true.
-      if (earlier?.receipt.state === 'recorded' && (inRecord || earlier.body !== body)) {
+      const isTrueStill =
+        isAboutAnother(earlier, body) ||
+        (earlier?.receipt.state === 'recorded' && (inRecord || earlier.body === undefined));
+      if (earlier && isTrueStill) {
         write({ receipt: earlier.receipt, kept });
       } else if (inRecord?.authorId === user.userId) {
         // What the record holds has no receipt yet: the request that brought it broke off. Its own device asks for that one.

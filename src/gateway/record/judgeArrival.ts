@@ -67,17 +67,30 @@ export function judgeArrival(
       ? { state: 'enters', entry: read.value }
       : { state: 'broken', rule: judged.error };
   }
+  if (same || isAboutAnother(earlier, sha256(body))) return { state: 'broken', rule: sameRevision };
   if (versions.length === 0) {
     const rule = aheadOfItsCase(replica, judged.value);
     return rule ? { state: 'broken', rule } : { state: 'enters', entry: judged.value };
   }
   return {
     state: 'broken',
-    rule: same
-      ? { tag: 'same-revision', reason: 'The record holds another text under this very revision.' }
-      : { tag: 'second-revision', reason: 'An entry never changes: correct it by a further entry.' },
+    rule: { tag: 'second-revision', reason: 'An entry never changes: correct it by a further entry.' },
   };
 }
+
+/**
+ * Whether another text came first under this revision. Recorded, kept apart or withdrawn, it is what the revision says, and what its
+ * author's device holds under it.
+ *
+ * @param body its SHA-256
+ */
+export const isAboutAnother = (receipted: ReceiptDocument | undefined, body: string): boolean =>
+  receipted?.body !== undefined && receipted.body !== body;
+
+const sameRevision: RuleBroken = {
+  tag: 'same-revision',
+  reason: 'Another text came before it under this very revision.',
+};
 
 /** Drafts, and pads of hearings: what its author changes. */
 export const isChangeable = (document: PushedDocument): boolean => isDraft(document) || isPad(document);
@@ -103,14 +116,8 @@ function judgeDraftArrival(
   const held = versions.find((version) => version.rev === rev)?.body ?? '';
   const isAnother =
     judged.value._deleted === undefined &&
-    ((held !== '' && held !== body) ||
-      (earlier?.receipt.state === 'recorded' && earlier.body !== undefined && earlier.body !== sha256(body)));
-  return isAnother
-    ? {
-        state: 'broken',
-        rule: { tag: 'same-revision', reason: 'The record holds another text under this very revision.' },
-      }
-    : { state: 'enters', entry: judged.value };
+    ((held !== '' && held !== body) || isAboutAnother(earlier, sha256(body)));
+  return isAnother ? { state: 'broken', rule: sameRevision } : { state: 'enters', entry: judged.value };
 }
 
 /** So much further than what the record holds may an entry count: more than a device ever writes before it is back. */
