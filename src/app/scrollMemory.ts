@@ -1,3 +1,6 @@
+/** What somebody's hand does first. */
+const handBegins = ['pointerdown', 'wheel', 'keydown'] as const;
+
 /**
  * Where each screen was left, so that going back to a list of ninety hearings finds the place again. The router goes
  * to the top on every navigation, and lists arrive after it.
@@ -21,11 +24,16 @@ export class ScrollMemory {
     const onBack = (): void => {
       this.#goingBackTo = this.#topByPath.get(window.location.pathname) ?? 0;
     };
+    // Whoever has begun to do something is not moved away from it.
+    const onHand = (): void => this.#stopWaiting?.();
     const capture = { capture: true };
+    const passive = { capture: true, passive: true };
+    for (const begin of handBegins) document.addEventListener(begin, onHand, passive);
     window.addEventListener('popstate', onBack, capture);
     document.addEventListener('scrollend', onScroll);
     document.addEventListener('click', remember, capture);
     return () => {
+      for (const begin of handBegins) document.removeEventListener(begin, onHand, passive);
       window.removeEventListener('popstate', onBack, capture);
       document.removeEventListener('scrollend', onScroll);
       document.removeEventListener('click', remember, capture);
