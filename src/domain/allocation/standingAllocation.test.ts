@@ -8,7 +8,7 @@ import {
   offence,
   testHearing,
 } from '../../../tests/builders/caseDocuments.ts';
-import { firstDefendant, testCase, testId } from '../../../tests/builders/people.ts';
+import { firstDefendant, testCase } from '../../../tests/builders/people.ts';
 import { foldCase } from '../case/foldCase.ts';
 import type { CaseDocument } from '../document/document.ts';
 import type { AllocationDecision } from '../offence/offence.ts';
@@ -75,7 +75,6 @@ test('the record may bring back what was written here; another decision is a cla
 test('one who had seen it replaces it, and the timeline tells both', () => {
   const first = on({});
   const second = on({
-    _id: testId(`${first._id.slice(0, -1)}f`),
     counter: 2,
     supersedes: [first._id],
     decision: 'elects',

@@ -40,9 +40,7 @@ export const goTo =
     }, to);
     await expect(page.locator(shows).first()).toBeVisible();
     // It is a way back where this address was seen before: whoever has put a hand on the page is not scrolled to where they left it.
-    await page.evaluate(() =>
-      document.body.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true })),
-    );
+    await page.evaluate(() => document.body.dispatchEvent(new WheelEvent('wheel', { bubbles: true })));
   };
 
 /** Pages of the gateway's own, which no link of the app leads to. */
