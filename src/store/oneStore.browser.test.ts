@@ -203,6 +203,12 @@ const byId = <T extends { readonly id?: string; readonly _id?: string }>(items: 
   [...items].sort((a, b) => ((a.id ?? a._id ?? '') < (b.id ?? b._id ?? '') ? -1 : 1));
 
 /** All that can be read of a store, in every way, without the places in the order: a page may leave some of them out. */
+/** PouchDB reads the leaves of a document side by side, and gives them as they come. */
+async function leavesOf(store: DeviceStore, id: string): Promise<unknown> {
+  const leaves = await store.pouch.get(id, { open_revs: 'all', revs: true });
+  return leaves.sort((a, b) => (a.ok._rev < b.ok._rev ? -1 : 1));
+}
+
 async function picture(store: DeviceStore, made: ReadonlyMap<string, ReadonlySet<string>>): Promise<unknown> {
   const { doc_count: count } = await store.pouch.info();
   const feed = await store.pouch.changes({ since: 0, style: 'all_docs', include_docs: true });
@@ -232,9 +238,7 @@ async function picture(store: DeviceStore, made: ReadonlyMap<string, ReadonlySet
     pieces: [...pieces].sort(),
     missing: await store.pouch.revsDiff(asked),
     bulk: await store.pouch.bulkGet({ docs: ids.map((id) => ({ id })), revs: true }),
-    trees: await Promise.all(
-      [...pieces].sort().map((id) => store.pouch.get(id, { open_revs: 'all', revs: true })),
-    ),
+    trees: await Promise.all([...pieces].sort().map((id) => leavesOf(store, id))),
   };
 }
 
