@@ -1,3 +1,6 @@
+/** How somebody begins to do something on the device. */
+export const touchEvents = ['keydown', 'pointerdown', 'wheel'] as const;
+
 /** Somebody at work is told of no more often than this, milliseconds. */
 const tellEveryMs = 10_000;
 
@@ -10,9 +13,8 @@ export function followTouch(onTouch: () => void, nowMs: () => number = () => per
     told = now;
     onTouch();
   };
-  const events = ['keydown', 'pointerdown', 'wheel'] as const;
-  for (const event of events) window.addEventListener(event, touched, { passive: true, capture: true });
+  for (const event of touchEvents) window.addEventListener(event, touched, { passive: true, capture: true });
   return () => {
-    for (const event of events) window.removeEventListener(event, touched, { capture: true });
+    for (const event of touchEvents) window.removeEventListener(event, touched, { capture: true });
   };
 }

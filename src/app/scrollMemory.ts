@@ -1,5 +1,4 @@
-/** What somebody's hand does first. */
-const handBegins = ['pointerdown', 'wheel', 'keydown'] as const;
+import { touchEvents } from './followTouch.ts';
 
 /**
  * Where each screen was left, so that going back to a list of ninety hearings finds the place again. The router goes
@@ -25,15 +24,15 @@ export class ScrollMemory {
       this.#goingBackTo = this.#topByPath.get(window.location.pathname) ?? 0;
     };
     // Whoever has begun to do something is not moved away from it.
-    const onHand = (): void => this.#stopWaiting?.();
+    const onTouch = (): void => this.#stopWaiting?.();
     const capture = { capture: true };
-    const passive = { capture: true, passive: true };
-    for (const begin of handBegins) document.addEventListener(begin, onHand, passive);
+    const passive = { ...capture, passive: true };
+    for (const event of touchEvents) document.addEventListener(event, onTouch, passive);
     window.addEventListener('popstate', onBack, capture);
     document.addEventListener('scrollend', onScroll);
     document.addEventListener('click', remember, capture);
     return () => {
-      for (const begin of handBegins) document.removeEventListener(begin, onHand, passive);
+      for (const event of touchEvents) document.removeEventListener(event, onTouch, capture);
       window.removeEventListener('popstate', onBack, capture);
       document.removeEventListener('scrollend', onScroll);
       document.removeEventListener('click', remember, capture);
