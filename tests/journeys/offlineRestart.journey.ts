@@ -41,8 +41,15 @@ test.afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
+/** A proxy that is not there, for this machine's own addresses too. */
+const nowhere = { server: 'http://127.0.0.1:9', bypass: '<-loopback>' };
+
 /** The solicitor's own browser: the same profile each time, so that closing it is what switching a tablet off is. */
-async function launch(options: { readonly offline: boolean }): Promise<BrowserContext> {
+async function launch(options: {
+  readonly offline: boolean;
+  /** Nor is there a network once Playwright lets go of the browser, when it is closed: what is unsent would leave then. */
+  readonly toTheEnd?: true;
+}): Promise<BrowserContext> {
   const context = await chromium.launchPersistentContext(join(folder, 'profile'), {
     executablePath: findBrowser(),
     args: [...browserArguments],
@@ -50,6 +57,7 @@ async function launch(options: { readonly offline: boolean }): Promise<BrowserCo
     timezoneId: 'Europe/London',
     // From before the first request on.
     offline: options.offline,
+    ...(options.toTheEnd ? { proxy: nowhere } : {}),
   });
   usePassphrase(context);
   return context;
@@ -121,7 +129,7 @@ test('an imported case is granted to a firm; its solicitor works on it offline a
   });
 
   await test.step('without a network she opens the app, finds the case, reads it and writes', async () => {
-    const context = await launch({ offline: true });
+    const context = await launch({ offline: true, toTheEnd: true });
     const page = await pageOf(context);
     await goTo(page, assize.url);
     await expect(notices(page)).toContainText('No connection since');
