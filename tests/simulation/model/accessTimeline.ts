@@ -71,6 +71,14 @@ export class AccessTimeline {
     );
   }
 
+  /** When grants that the record ever held begin and end. Milliseconds since 1970. */
+  instants(): readonly number[] {
+    const all = this.#rules.flatMap(({ grants }) =>
+      grants.flatMap(({ from, until, endedAt }) => [from, until, endedAt]),
+    );
+    return [...new Set(all)].flatMap((instant) => (instant === undefined ? [] : [Date.parse(instant)]));
+  }
+
   /** The grants that count, and have not ended, as the record says now. */
   openGrants(): readonly GrantDocument[] {
     return (this.#rules.at(-1)?.grants ?? []).filter((grant) => grant.endedAt === undefined);

@@ -51,6 +51,15 @@ export interface Backup {
   readonly disks: ServerDisks;
 }
 
+/** From a start of the gateway to its end: what its clock stands at where the machine's is earlier. Milliseconds since 1970. */
+interface RunOfGateway {
+  /** Milliseconds of the world. */
+  readonly from: number;
+  readonly mayStandAt: readonly number[];
+  /** The latest that the machine's clock said in it. */
+  latest: number;
+}
+
 /** Everything that there is: one server, some devices, the network between them, and what was promised to whom. */
 export class World {
   readonly scheduler: Scheduler;
@@ -73,6 +82,7 @@ export class World {
   readonly #lostByRestore = new Set<string>();
   readonly #clocks: { readonly from: number; readonly offsetMs: number }[] = [];
   #latestClock = 0;
+  readonly #runsOfGateway: RunOfGateway[] = [];
   /** By which people ask from a page, by user. */
   readonly #pages = new Map<string, typeof fetch>();
 
@@ -158,6 +168,7 @@ export class World {
     this.server = server;
     this.disks = undefined;
     server.process.clockOffsetMs = this.gatewayClockMs;
+    this.#gatewayStarts();
     server.files.failsWrites = () => this.isGatewayFull;
     return server
       .start({
@@ -330,8 +341,19 @@ export class World {
 
   /** The clock by which grants begin and end: where it is set back a little it stands still (src/gateway/replica/steadyClock.ts). */
   steadyNow(): number {
-    this.#latestClock = Math.max(this.#latestClock, this.gatewayNow());
+    const said = this.gatewayNow();
+    this.#latestClock = Math.max(this.#latestClock, said);
+    const run = this.#runsOfGateway.at(-1);
+    if (run) run.latest = Math.max(run.latest, said);
     return this.#latestClock;
+  }
+
+  /** A gateway that starts knows of no later time than the last at which, by its log, a grant began or ended. */
+  #gatewayStarts(): void {
+    const latest = this.steadyNow();
+    const said = this.gatewayNow();
+    const mayStandAt = this.access.instants().filter((instant) => instant > said && instant <= latest);
+    this.#runsOfGateway.push({ from: this.scheduler.now, mayStandAt, latest: said });
   }
 
   setGatewayClock(offsetMs: number): void {
@@ -394,13 +416,21 @@ export class World {
     });
   }
 
-  /** What the server's clock said from then to now: at both ends, and after each time that it was set. */
+  /** What the server's clock said from then to now: at both ends, after each time that it was set, and where it stood still. */
   #clocksSince(then: number): readonly number[] {
     const { now } = this.scheduler;
     const at = (time: number): number =>
       epochMs + time + (this.#clocks.findLast(({ from }) => from <= time)?.offsetMs ?? 0);
     const between = this.#clocks.filter(({ from }) => from > then).map(({ from }) => at(from));
-    return [at(then), ...between, at(now), this.steadyNow()];
+    const latest = this.steadyNow();
+    const runs = this.#runsOfGateway.filter(
+      (_, place) => (this.#runsOfGateway[place + 1]?.from ?? Infinity) >= then,
+    );
+    const stoodStill = runs.flatMap((run) => [
+      run.latest,
+      ...run.mayStandAt.map((instant) => Math.max(instant, run.latest)),
+    ]);
+    return [at(then), ...between, at(now), ...stoodStill, latest];
   }
 
   #device(number: number, name: PersonName): WorldDevice {
