@@ -1,4 +1,4 @@
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { FeedGateway } from '../../tests/builders/feedGateway.ts';
 import { note, savedAt } from '../../tests/harness/storeForEach.ts';
 import { syncForEach } from '../../tests/harness/syncForEach.ts';
@@ -60,7 +60,7 @@ test('However long there was no network, what is asked first when it is there ag
   // The network is said to be there a moment before anything gets through.
   await vi.waitUntil(() => asked > 0, { timeout: 20_000 });
   answer = undefined;
-  await vi.waitUntil(() => sync().status.connection === 'online', { timeout: 6_000 });
+  await vi.waitUntil(() => sync().status.connection === 'online', { timeout: 14_000 });
 });
 
 test('What was missed is still arriving: the device is connected from when the gateway says that there is more', async () => {
@@ -82,27 +82,32 @@ test('A store that fails while entries are sent ends nothing: they are sent', as
   await start();
   await vi.waitUntil(() => sync().status.asAt !== undefined, { timeout: 20_000 });
   const unsent = vi.spyOn(store(), 'unsent').mockRejectedValueOnce(new Error('a store that fails'));
-  const reported = new Promise((resolve) =>
-    self.addEventListener(
-      'error',
-      (event) => {
-        event.preventDefault();
-        resolve((event as ErrorEvent).message);
-      },
-      { once: true },
-    ),
-  );
+  const reported = Promise.withResolvers<string>();
+  const hear = (event: ErrorEvent): void => {
+    event.preventDefault();
+    reported.resolve(event.message);
+  };
+  // Taken off again by hand: of one that goes by itself Vitest learns nothing, and lets later errors pass.
+  self.addEventListener('error', hear);
+  onTestFinished(() => self.removeEventListener('error', hear));
   const entry = note(newId<CaseId>(), 'Written while the store fails');
   expect(await store().writeEntry(entry, { savedAt })).toMatchObject({ ok: true });
   await vi.waitUntil(() => gateway.pushed.some(({ _id }) => _id === entry._id), { timeout: 20_000 });
   expect(unsent.mock.calls.length).toBeGreaterThan(1);
-  expect(await reported).toContain('a store that fails');
+  expect(await reported.promise).toContain('a store that fails');
   await vi.waitUntil(() => sync().status.connection === 'online', { timeout: 20_000 });
 });
 
 test('A device without room for receipts says that it is full, though everything that arrives is here', async () => {
   const quota = new DOMException('full', 'QuotaExceededError');
-  const settle = vi.spyOn(store(), 'settle').mockRejectedValue(quota);
+  const settleReally = store().settle;
+  const settle = vi
+    .spyOn(store(), 'settle')
+    .mockImplementation((answers) =>
+      answers.some(({ answer }) => answer !== null)
+        ? Promise.reject(quota)
+        : settleReally.call(store(), answers),
+    );
   await start();
   const entry = note(newId<CaseId>(), 'Written on a full device');
   expect(await store().writeEntry(entry, { savedAt })).toMatchObject({ ok: true });
@@ -111,6 +116,13 @@ test('A device without room for receipts says that it is full, though everything
   gateway.moveOn({ _id: 'case-1:note:c' });
   await vi.waitUntil(() => sync().status.asAt !== asAt, { timeout: 20_000 });
   expect(sync().status).toMatchObject({ connection: 'online', problem: 'storage-full' });
+  // Told as on its way, and no room to say what became of it: it is not sent over and over meanwhile.
+  for (let look = 0; look < 10; look += 1) {
+    const before = sync().status.asAt;
+    gateway.moveOn({ _id: `case-1:note:later-${String(look)}` });
+    await vi.waitUntil(() => sync().status.asAt !== before, { timeout: 20_000 });
+  }
+  expect(gateway.pushed.filter(({ _id }) => _id === entry._id).length).toBeLessThanOrEqual(3);
   settle.mockRestore();
   sync().wake();
   await vi.waitUntil(() => sync().status.problem === undefined, { timeout: 20_000 });

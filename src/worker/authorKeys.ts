@@ -49,7 +49,6 @@ type Unread =
 export class AuthorKeys {
   readonly #store: DeviceStore;
   readonly #vault: OpenVault;
-  readonly #onMoved: () => void;
   readonly #channel: BroadcastChannel;
   #ring: AuthorRing | undefined;
   #keys: ReadonlyMap<string, AuthorKey> = new Map();
@@ -61,6 +60,9 @@ export class AuthorKeys {
   /** Keys that something here is sealed by, and when they were looked for in vain. */
   readonly #missed = new Map<string, number>();
 
+  /** Nothing once it is closed: the store may be by then. */
+  #onMoved: () => void;
+
   /** @param onMoved more can be opened than before */
   constructor(store: DeviceStore, vault: OpenVault, onMoved: () => void) {
     this.#store = store;
@@ -70,7 +72,10 @@ export class AuthorKeys {
     this.#channel.onmessage = () => {
       this.#closed = undefined;
       this.#isKept = false;
-      void this.#read().then(onMoved, () => undefined);
+      void this.#read().then(
+        () => this.#onMoved(),
+        () => undefined,
+      );
       void this.attend();
     };
   }
@@ -78,6 +83,7 @@ export class AuthorKeys {
   close(): void {
     this.#channel.close();
     this.#line = undefined;
+    this.#onMoved = () => undefined;
   }
 
   /** @param keyId the key to seal with, where it must be another than the newest of this device */
