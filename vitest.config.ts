@@ -19,6 +19,9 @@ const provide = {
 /** Files of one worker share their modules: loading them anew for each took half of the time. A file puts back what it changes. */
 const isolate = false;
 
+/** A machine with more to do than this stands still for seconds now and then, and what is polled for is there after that. */
+const expects = { poll: { timeout: 20_000 } };
+
 export default defineConfig({
   test: {
     projects: [
@@ -29,6 +32,7 @@ export default defineConfig({
           name: 'unit',
           provide,
           isolate,
+          expect: expects,
           include: [
             'src/**/*.test.ts',
             'tests/unit/**/*.test.ts',
@@ -46,6 +50,7 @@ export default defineConfig({
           name: 'gateway',
           provide,
           isolate,
+          expect: expects,
           include: ['tests/gateway/**/*.test.ts'],
           setupFiles: ['tests/harness/signEachRequest.ts'],
           environment: 'node',
@@ -59,6 +64,7 @@ export default defineConfig({
           name: 'browser',
           provide,
           isolate,
+          expect: expects,
           include: ['src/**/*.browser.test.ts', 'tests/adapter/**/*.browser.test.ts'],
           testTimeout: 30_000,
           browser: {

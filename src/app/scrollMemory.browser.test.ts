@@ -5,6 +5,7 @@ const memory = new ScrollMemory();
 const list = document.createElement('div');
 const start = window.location.href;
 let stop: () => void;
+const frame = (): Promise<unknown> => new Promise((resolve) => requestAnimationFrame(resolve));
 const scrollTo = async (top: number): Promise<void> => {
   if (window.scrollY === top) return;
   const isOver = new Promise((resolve) => document.addEventListener('scrollend', resolve, { once: true }));
@@ -13,12 +14,15 @@ const scrollTo = async (top: number): Promise<void> => {
 };
 
 beforeEach(() => {
+  // It gives up after a second of the clock, which a machine that stands still takes for nothing.
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   document.body.append(list);
   list.style.height = '5000px';
   stop = memory.follow();
 });
 afterEach(() => {
   stop();
+  vi.useRealTimers();
   list.remove();
   window.history.replaceState(null, '', start);
 });
@@ -29,7 +33,7 @@ async function goBack(): Promise<void> {
   window.history.pushState(null, '', '/elsewhere');
   list.style.height = '200px';
   memory.restore();
-  await vi.waitUntil(() => window.scrollY === 0);
+  while (window.scrollY !== 0) await frame();
 
   const isBack = new Promise((resolve) => window.addEventListener('popstate', resolve, { once: true }));
   window.history.back();
@@ -42,7 +46,7 @@ async function goBack(): Promise<void> {
 test('Going back finds the place in a list that is there only later, whatever the browser scrolls meanwhile', async () => {
   await goBack();
   list.style.height = '5000px';
-  await vi.waitUntil(() => window.scrollY > 1_000);
+  while (window.scrollY <= 1_000) await frame();
   expect(window.scrollY).toBe(1500);
 });
 
@@ -55,6 +59,7 @@ test.each([
   list.dispatchEvent(begins);
   list.style.height = '5000px';
   // Sizes are told of before a frame is painted, and the second frame comes after that.
-  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  await frame();
+  await frame();
   expect(window.scrollY).toBeLessThan(1_000);
 });

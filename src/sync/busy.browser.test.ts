@@ -1,4 +1,4 @@
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { FeedGateway } from '../../tests/builders/feedGateway.ts';
 import { note, savedAt } from '../../tests/harness/storeForEach.ts';
 import { syncForEach } from '../../tests/harness/syncForEach.ts';
@@ -25,6 +25,9 @@ const start = (): Promise<void> =>
       { status: 503, headers: { 'retry-after': '2' } },
     );
   });
+/** Never sooner than it was told. */
+const isLeftAlone = (): boolean =>
+  shedAt.every((at, index) => index === 0 || at - Number(shedAt[index - 1]) >= 1_999);
 const isPushed = (id: string): boolean => gateway.pushed.some(({ _id }) => _id === id);
 async function write(): Promise<string> {
   const entry = note(newId<CaseId>(), 'Put back');
@@ -38,12 +41,13 @@ test('Busy for those who catch up, the gateway still gets what was written, and 
   await vi.waitUntil(() => sync().status.problem === 'gateway-busy', { timeout: 20_000 });
   // A network that flaps, a window that is looked at: neither is a reason to come back sooner.
   const waking = setInterval(() => sync().wake(), 20);
+  onTestFinished(() => clearInterval(waking));
   const id = await write();
   await vi.waitUntil(() => isPushed(id), { timeout: 20_000 });
-  expect(shedAt).toHaveLength(1);
-  await vi.waitUntil(() => shedAt.length === 2, { timeout: 20_000 });
+  expect(sync().status.asAt).toBeUndefined();
+  await vi.waitUntil(() => shedAt.length > 1, { timeout: 20_000 });
   clearInterval(waking);
-  expect(Number(shedAt[1]) - Number(shedAt[0])).toBeGreaterThanOrEqual(1_999);
+  expect(isLeftAlone()).toBe(true);
   sheds = undefined;
   await vi.waitUntil(() => sync().status.asAt !== undefined, { timeout: 20_000 });
   expect(sync().status).toMatchObject({ connection: 'online' });
@@ -53,11 +57,11 @@ test('Busy for what is written, it still says what is new, and the device is onl
   sheds = '/_bulk_docs';
   const id = await write();
   await start();
-  await vi.waitUntil(() => shedAt.length === 1 && sync().status.asAt !== undefined, { timeout: 20_000 });
+  await vi.waitUntil(() => shedAt.length > 0 && sync().status.asAt !== undefined, { timeout: 20_000 });
   expect(sync().status).toMatchObject({ connection: 'online' });
   expect((await store().pouch.get('case-1:note:a'))._rev).toBe('1-a');
   expect(await store().unsentCounts()).toEqual({ unsent: 1, needsYou: 0 });
   sheds = undefined;
   await vi.waitUntil(() => isPushed(id), { timeout: 20_000 });
-  expect(shedAt).toHaveLength(1);
+  expect(isLeftAlone()).toBe(true);
 });

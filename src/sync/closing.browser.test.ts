@@ -23,7 +23,7 @@ test('Closing does not wait for a gateway that never answers: whoever signs out 
         });
       }),
   });
-  await vi.waitUntil(() => asked > 0);
+  await vi.waitUntil(() => asked > 0, { timeout: 20_000 });
   await sync.close();
   expect(ended).toBe(asked);
   await store.close();

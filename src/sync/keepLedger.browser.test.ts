@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { FeedGateway } from '../../tests/builders/feedGateway.ts';
 import { note, savedAt } from '../../tests/harness/storeForEach.ts';
 import { newId, type CaseId } from '../shared/ids.ts';
@@ -16,7 +16,8 @@ import { RetryBudget } from './retryBudget.ts';
 
 const sealer = await openDeviceKey('keep-ledger-test');
 const caseId = newId<CaseId>();
-const at = '2026-11-24T10:41:00.000Z';
+/** Of now: what was settled 90 days ago is forgotten. */
+const at = new Date().toISOString();
 const keptApart = { state: 'quarantined', at, code: 'no-access', reason: 'Not yours.' } as const;
 
 let gateway: FeedGateway;
@@ -343,8 +344,9 @@ describe('A gateway that is busy', () => {
         ? answers(503, { error: 'busy', reason: 'later' }, { 'retry-after': '1' })
         : gateway.fetch(input, init);
     });
-    await vi.waitUntil(() => tries.length === 1);
+    await vi.waitUntil(() => tries.length === 1, { timeout: 20_000 });
     const ringing = setInterval(() => bell.ring(), 20);
+    onTestFinished(() => clearInterval(ringing));
     await untilStates('in-record');
     clearInterval(ringing);
     expect(Number(tries[1]) - Number(tries[0])).toBeGreaterThanOrEqual(999);
@@ -377,7 +379,8 @@ describe('What its author took back', () => {
     const first = connect();
     await untilStates('needs-you', 'needs-you');
     await first.end();
-    for (const entryId of [taken, released]) await store.withdraw(entryId, savedAt);
+    const takenBackAt = new Date(Date.now() - 600_000).toISOString();
+    for (const entryId of [taken, released]) await store.withdraw(entryId, takenBackAt);
     const line = (await store.ledgerLines()).find(({ entryId }) => entryId === released);
     gateway.receipts.set(`${released}\n${line?.rev ?? ''}`, { state: 'recorded', at });
     const next = connect();

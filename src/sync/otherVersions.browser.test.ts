@@ -36,10 +36,10 @@ const start = async (version: number): Promise<SyncEngine> =>
 
 test('A gateway of a later version is told of in the status, and one of our own is not', async () => {
   const engine = await start(httpContractVersion + 1);
-  await vi.waitUntil(() => engine.status.isGatewayNewer === true);
+  await vi.waitUntil(() => engine.status.isGatewayNewer === true, { timeout: 20_000 });
   await engine.close();
   const again = await start(httpContractVersion);
-  await vi.waitUntil(() => again.status.connection === 'online');
+  await vi.waitUntil(() => again.status.connection === 'online', { timeout: 20_000 });
   expect(again.status).not.toHaveProperty('isGatewayNewer');
 });
 
@@ -66,7 +66,7 @@ test('A tab of another version that replicates keeps its turn: that it speaks co
   expect(isTaken).toBe(false);
   expect(engine.status.connection).toBe('connecting');
   channel.postMessage({ status: { ...firstStatus('2026-11-24T10:00:00.000Z'), connection: 'online' } });
-  await vi.waitUntil(() => engine.status.connection === 'online');
+  await vi.waitUntil(() => engine.status.connection === 'online', { timeout: 20_000 });
   lock.resolve(undefined);
   await held;
   channel.close();

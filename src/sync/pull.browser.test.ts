@@ -53,7 +53,7 @@ const begin = () => {
 async function rejectionsTold(): Promise<readonly unknown[]> {
   const last = new Error('the last');
   void Promise.reject(last);
-  await vi.waitUntil(() => unhandled.includes(last));
+  await vi.waitUntil(() => unhandled.includes(last), { timeout: 20_000 });
   return unhandled.filter((reason) => reason !== last);
 }
 

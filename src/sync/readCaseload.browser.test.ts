@@ -183,7 +183,7 @@ describe('A device without its caseload', () => {
       firstSync: { cases: { here: 3, expected: caseCount, today: 3 } },
     });
     await sync?.close();
-    await vi.waitUntil(async () => (await readCaseloadMark(store)) === undefined);
+    await vi.waitUntil(async () => (await readCaseloadMark(store)) === undefined, { timeout: 20_000 });
 
     gateway.asked.length = 0;
     await begin();

@@ -35,10 +35,10 @@ async function tab(fetchImpl: typeof fetch): Promise<boolean[]> {
 test('The tab that has the turn is told of each contact, and of nothing where there is none', async () => {
   const gateway = new FeedGateway([{ _id: 'case-1:note:a' }]);
   const first = await tab(gateway.fetch);
-  await vi.waitUntil(() => first.includes(true));
+  await vi.waitUntil(() => first.includes(true), { timeout: 20_000 });
   const second = await tab(gateway.fetch);
   gateway.moveOn({ _id: 'case-1:note:b' });
-  await vi.waitUntil(async () => (await store.document('case-1:note:b')) !== undefined);
+  await vi.waitUntil(async () => (await store.document('case-1:note:b')) !== undefined, { timeout: 20_000 });
   expect(second).toEqual([]);
 });
 
@@ -49,7 +49,7 @@ test('Without a contact the tab that has the turn is told every minute that time
     asked += 1;
     return Promise.reject(new TypeError('no network'));
   });
-  await vi.waitUntil(() => asked > 0);
+  await vi.waitUntil(() => asked > 0, { timeout: 20_000 });
   expect(told).toEqual([]);
   vi.advanceTimersByTime(180_000);
   expect(told).toEqual([false, false, false]);

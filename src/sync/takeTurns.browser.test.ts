@@ -53,34 +53,34 @@ describe('One tab at a time', () => {
 
   test('the second waits for as long as it is answered, and begins when the first closes', async () => {
     const first = open();
-    await vi.waitUntil(() => first.begun === 1);
+    await vi.waitUntil(() => first.begun === 1, { timeout: 20_000 });
     const second = open();
-    await vi.waitUntil(() => second.asked > 10);
+    await vi.waitUntil(() => second.asked > 10, { timeout: 20_000 });
     expect([first.begun, first.ended, second.begun]).toEqual([1, 0, 0]);
 
     first.over.abort();
     await first.finished;
-    await vi.waitUntil(() => second.begun === 1);
+    await vi.waitUntil(() => second.begun === 1, { timeout: 20_000 });
     expect(first.ended).toBe(1);
   });
 
   test('a silent one loses its turn, ends its work, and waits for the next', async () => {
     const frozen = open();
-    await vi.waitUntil(() => frozen.begun === 1);
+    await vi.waitUntil(() => frozen.begun === 1, { timeout: 20_000 });
     const inFront = open(false);
-    await vi.waitUntil(() => inFront.begun === 1 && frozen.ended === 1);
+    await vi.waitUntil(() => inFront.begun === 1 && frozen.ended === 1, { timeout: 20_000 });
     expect(inFront.ended).toBe(0);
 
     inFront.over.abort();
-    await vi.waitUntil(() => frozen.begun === 2);
+    await vi.waitUntil(() => frozen.begun === 2, { timeout: 20_000 });
     expect(inFront.ended).toBe(1);
   });
 
   test('a tab that closes while it waits is finished, and never began', async () => {
     const first = open();
-    await vi.waitUntil(() => first.begun === 1);
+    await vi.waitUntil(() => first.begun === 1, { timeout: 20_000 });
     const second = open();
-    await vi.waitUntil(() => second.asked > 0);
+    await vi.waitUntil(() => second.asked > 0, { timeout: 20_000 });
     second.over.abort();
     await second.finished;
     expect([second.begun, first.ended]).toEqual([0, 0]);

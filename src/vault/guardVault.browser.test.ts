@@ -54,7 +54,7 @@ describe('A vault that is unlocked', () => {
     const [one, two] = [tab(), tab()];
     one.guard.stop();
     one.vault.lock('closed');
-    expect(await askOtherTabs(userId)).toBeDefined();
+    expect(await askOtherTabs(userId, 20_000)).toBeDefined();
     expect(two.vault.isLocked).toBe(false);
   });
 
@@ -100,7 +100,7 @@ describe('A vault that is unlocked', () => {
     two.guard.touch();
     two.guard.stop();
     // Only the first tab is left to answer, and it hears what was told before it hears the question.
-    expect(await askOtherTabs(userId)).toBeDefined();
+    expect(await askOtherTabs(userId, 20_000)).toBeDefined();
     pass(50_000);
     one.guard.check();
     expect(one.vault.isLocked).toBe(false);
@@ -128,7 +128,7 @@ describe('A vault that is unlocked', () => {
   test('tells other tabs at once that it is locked, and gives its keys to none while what seals comes to rest', async () => {
     let comeToRest: () => void = () => undefined;
     const resting = new Promise<void>((resolve) => (comeToRest = resolve));
-    const [one, two] = [tab({ rest: () => resting }), tab()];
+    const [one, two] = [tab({ rest: () => resting, restMs: 60_000 }), tab()];
     one.guard.lock();
     expect(await two.vault.locked).toBe('other-tab');
     expect(await askOtherTabs(userId, 50)).toBeUndefined();
@@ -168,7 +168,7 @@ describe('A vault that is unlocked', () => {
     expect(here.vault.isLocked).toBe(false);
     expect(await here.vault.sealer.open(sealed, 'docs/a')).toEqual(utf8('Affray'));
     expect(generationOf(await here.vault.sealer.seal(utf8('Affray'), 'docs/a'))).toBe(2);
-    expect((await resumeVault(userId))?.generation).toBe(2);
+    expect((await resumeVault(userId, 20_000))?.generation).toBe(2);
   });
 
   test('is locked by the first touch after it was left alone for too long, whose timers stood still', async () => {
@@ -193,7 +193,7 @@ describe('A vault that is unlocked', () => {
     for (const said of [null, 'lock', { locked: 'because' }, { ask: 7 }, { give: { to: 'x', keys: {} } }]) {
       channel.postMessage(said);
     }
-    expect(await askOtherTabs(userId)).toBeDefined();
+    expect(await askOtherTabs(userId, 20_000)).toBeDefined();
     expect(vault.isLocked).toBe(false);
     channel.close();
   });
@@ -202,7 +202,7 @@ describe('A vault that is unlocked', () => {
 describe('Another tab of the same user', () => {
   test('is given the keys of one that is unlocked, which cannot leave the browser', async () => {
     const { vault } = tab();
-    const given = await askOtherTabs(userId);
+    const given = await askOtherTabs(userId, 20_000);
     if (!given) throw new Error('no tab answered');
     const sealed = await vault.sealer.seal(utf8('Affray'), 'docs/a');
     expect(await new OpenVault(given).sealer.open(sealed, 'docs/a')).toEqual(utf8('Affray'));
@@ -211,7 +211,7 @@ describe('Another tab of the same user', () => {
 
   test('resumes with them, but not with keys that were renewed since, or of a vault that is gone', async () => {
     tab();
-    expect((await resumeVault(userId))?.generation).toBe(1);
+    expect((await resumeVault(userId, 20_000))?.generation).toBe(1);
     await changePassphrase(userId, ladder, kettle.passphrase, cheap);
     expect(await resumeVault(userId)).toBeUndefined();
     await destroyVault(userId);

@@ -57,10 +57,9 @@ export interface GuardOptions {
    * while in any case; until then no other tab is given its keys.
    */
   readonly rest?: (reason: LockReason) => Promise<void>;
+  /** How long what seals may take to come to rest, milliseconds. */
+  readonly restMs?: number;
 }
-
-/** How long what seals may take to come to rest, milliseconds. */
-const restMs = 5_000;
 
 /**
  * Locks a vault when nobody touched the device, or when another tab locks; tells other tabs of its own lock, and gives its
@@ -68,7 +67,12 @@ const restMs = 5_000;
  */
 export function guardVault(
   vault: OpenVault,
-  { idleAfterMs = idleMs, clock = deviceClock, rest = () => Promise.resolve() }: GuardOptions = {},
+  {
+    idleAfterMs = idleMs,
+    clock = deviceClock,
+    rest = () => Promise.resolve(),
+    restMs = 5_000,
+  }: GuardOptions = {},
 ): Guard {
   const channel = channelOf(vault.userId);
   const tell = (message: Message): void => channel.postMessage(message);
@@ -169,8 +173,11 @@ export function lockOtherTabs(userId: string): void {
   channel.close();
 }
 
-/** The keys from another tab of this user that is unlocked, or undefined where none answers in time. */
-export function askOtherTabs(userId: string, withinMs = 500): Promise<VaultKeys | undefined> {
+/**
+ * The keys from another tab of this user that is unlocked, or undefined where none answers in time. A tab that folds many cases
+ * on a slow device answers late, and nobody is asked to unlock what is open beside it.
+ */
+export function askOtherTabs(userId: string, withinMs = 3_000): Promise<VaultKeys | undefined> {
   const channel = channelOf(userId);
   const name = crypto.randomUUID();
   return new Promise<VaultKeys | undefined>((resolve) => {

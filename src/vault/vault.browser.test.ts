@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { cheap, freshPasskey, freshUser, kettle, ladder, phrase } from '../../tests/builders/vaults.ts';
 import type { NewMethod } from '../contracts/worker/unlock.ts';
 import { utf8 } from '../shared/bytes.ts';
@@ -291,12 +291,12 @@ describe('Wrong passphrases', () => {
     const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
       throw new DOMException('The disk is full', 'QuotaExceededError');
     });
+    onTestFinished(() => put.mockRestore());
     expect(await tagOf(unlockVault(userId, ladder, at(run('a'))))).toBe('ok');
     for (let tries = 0; tries < 5; tries += 1) await unlockVault(userId, kettle, at(run('a')));
     expect(await unlockVault(userId, ladder, at(run('a')))).toMatchObject({ error: { waitMs: 5_000 } });
     expect(await tagOf(unlockVault(userId, ladder, at(run('a', 5_000))))).toBe('ok');
     expect(put).toHaveBeenCalled();
-    put.mockRestore();
   });
 
   test('whose count was damaged cost a short wait, and lock nobody out', async () => {

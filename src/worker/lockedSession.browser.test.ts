@@ -48,7 +48,7 @@ async function unlock(
   session = new DeviceSession(user, store);
   await session.startSync('https://nobody.test');
   const running = session;
-  guard = guardVault(vault, { rest: () => running.close() });
+  guard = guardVault(vault, { rest: () => running.close(), restMs: 60_000 });
 }
 
 beforeEach(async () => {

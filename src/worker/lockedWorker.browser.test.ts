@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { adviser, caseSheet, defendantSheet, hearingSheet } from '../../tests/builders/caseDocuments.ts';
 import { noteForm, noteKey } from '../../tests/builders/drafts.ts';
 import { testCase } from '../../tests/builders/people.ts';
@@ -34,7 +34,8 @@ let user: UserProfile;
 let other: UserProfile;
 const tabs: AssizeWorkerHost[] = [];
 const tab = (): AssizeWorkerHost => {
-  const host = new AssizeWorkerHost('https://nobody.test', cheap);
+  // What is typed may come to rest for as long as it takes: a machine that stands still for seconds is not what is tried here.
+  const host = new AssizeWorkerHost('https://nobody.test', { ...cheap, restMs: 60_000 });
   tabs.push(host);
   return host;
 };
@@ -181,6 +182,7 @@ describe('A vault that locks', () => {
 
   test('is locked although the page never answers', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
     const host = tab();
     await begins(host);
     const told: LockView[] = [];
@@ -254,6 +256,8 @@ describe('What is sealed for the gateway', () => {
     return held && [held.unsentCount, held.leaving.entries];
   };
   afterEach(async () => {
+    // None of them asks the network in earnest.
+    for (const host of tabs.splice(0)) await host.close();
     await forgetSending(user.userId);
     await markErasedSeen();
     vi.unstubAllGlobals();

@@ -35,18 +35,18 @@ test('a case whose grant ended leaves a device that has no room for cards', asyn
   vi.spyOn(store(), 'putCards').mockRejectedValue(fullDisk());
   vi.spyOn(store(), 'setMeta').mockRejectedValue(fullDisk());
   projection.project();
-  await vi.waitUntil(async () => !(await isHere()));
+  await vi.waitUntil(async () => !(await isHere()), { timeout: 20_000 });
 });
 
 test('one that could not leave a full device does so once there is room, though nothing more arrives', async () => {
   await endedCase();
   const full = vi.spyOn(store(), 'eraseCase').mockRejectedValue(fullDisk());
   projection.project();
-  await vi.waitUntil(() => full.mock.calls.length === 1);
-  await vi.waitUntil(() => vi.getTimerCount() > 0);
+  await vi.waitUntil(() => full.mock.calls.length === 1, { timeout: 20_000 });
+  await vi.waitUntil(() => vi.getTimerCount() > 0, { timeout: 20_000 });
   expect(await isHere()).toBe(true);
 
   full.mockRestore();
   vi.advanceTimersByTime(60_000);
-  await vi.waitUntil(async () => !(await isHere()));
+  await vi.waitUntil(async () => !(await isHere()), { timeout: 20_000 });
 });

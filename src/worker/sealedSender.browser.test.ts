@@ -42,7 +42,8 @@ describe('What a locked device has not sent', () => {
     await unlocked((store) => writes(store, 'Once'));
     device.gateway.fails = { how: noAnswer, afterwards: true };
     const sender = begins();
-    await expect.poll(() => device.gateway.asked).toEqual([1]);
+    await sender.look();
+    expect(device.gateway.asked).toEqual([1]);
     expect(await states()).toEqual(['saved-here']);
     await sender.look();
     await expect.poll(states).toEqual(['in-record']);

@@ -36,6 +36,8 @@ import { destroyVault, readVault } from '../vault/vaultStore.ts';
 
 export interface DeskOptions extends Omit<VaultOptions, 'names'> {
   readonly idleAfterMs?: number;
+  /** See GuardOptions. */
+  readonly restMs?: number;
 }
 
 /** What the desk tells of the vault that it holds. */

@@ -106,7 +106,7 @@ export function useSealedDevice(): SealedDevice {
       const store = await openDeviceStore(storeNameOf(userId), vault.sealer, () => sealing.seal);
       sealing.follow(store);
       sealing.take(told);
-      await vi.waitUntil(() => sealing.seal !== undefined);
+      await vi.waitUntil(() => sealing.seal !== undefined, { timeout: 20_000 });
       try {
         return await work(store);
       } finally {

@@ -31,14 +31,14 @@ const whilePressed = async (): Promise<readonly boolean[]> => {
 test('Whoever presses a button uses the page until the press is over, so that nothing moves under it', async () => {
   expect(page.isInUse).toBe(false);
   expect(await whilePressed()).toEqual([true, true, true, true]);
-  await vi.waitUntil(() => !page.isInUse);
+  await vi.waitUntil(() => !page.isInUse, { timeout: 20_000 });
 });
 
 test('Also after typing', async () => {
   await userEvent.click(field);
   expect(page.isInUse).toBe(true);
   expect(await whilePressed()).toEqual([true, true, true, true]);
-  await vi.waitUntil(() => !page.isInUse);
+  await vi.waitUntil(() => !page.isInUse, { timeout: 20_000 });
 });
 
 test('A release that the page never heard of is told by the next move', () => {
@@ -64,6 +64,6 @@ test('By the keyboard it ends with leaving the field, and not by going to anothe
   expect(document.activeElement).toBe(second);
   expect(page.isInUse).toBe(true);
   await userEvent.tab();
-  await vi.waitUntil(() => !page.isInUse);
+  await vi.waitUntil(() => !page.isInUse, { timeout: 20_000 });
   second.remove();
 });

@@ -132,6 +132,8 @@ test.each(commands)(
     page = mount(AgainPage, { target: document.body, props });
     flushSync();
     document.querySelector<HTMLButtonElement>('form button[type=submit]')?.click();
-    await vi.waitFor(() => expect(written).toEqual([{ ...command, replaces: 'the-old-one' }]));
+    await vi.waitFor(() => expect(written).toEqual([{ ...command, replaces: 'the-old-one' }]), {
+      timeout: 20_000,
+    });
   },
 );

@@ -77,7 +77,8 @@ function focused(): string {
   }
   return (element?.textContent ?? '').trim();
 }
-const isFocused = (wanted: RegExp): Promise<void> => vi.waitFor(() => expect(focused()).toMatch(wanted));
+const isFocused = (wanted: RegExp): Promise<void> =>
+  vi.waitFor(() => expect(focused()).toMatch(wanted), { timeout: 20_000 });
 
 /** As many stops as it takes; a group of radio buttons is one, a date one for each of its parts. */
 async function tabTo(wanted: RegExp): Promise<void> {
@@ -99,7 +100,7 @@ async function openForm(): Promise<void> {
 }
 
 const dialog = () => document.querySelector('dialog');
-const isSaved = (): Promise<void> => vi.waitFor(() => expect(dialog()).toBeNull());
+const isSaved = (): Promise<void> => vi.waitFor(() => expect(dialog()).toBeNull(), { timeout: 20_000 });
 
 test('summary trial: what is missing is said and keeps the focus; the decision is written with all that was said', async () => {
   const { written } = open();
@@ -108,8 +109,9 @@ test('summary trial: what is missing is said and keeps the focus; the decision i
   await tabTo(/^Save allocation$/);
   const place = placeOfFocus();
   await press('{Enter}');
-  await vi.waitFor(() =>
-    expect(dialog()?.querySelector('[role=alert]')?.textContent).toContain('Choose the decision'),
+  await vi.waitFor(
+    () => expect(dialog()?.querySelector('[role=alert]')?.textContent).toContain('Choose the decision'),
+    { timeout: 20_000 },
   );
   await isFocused(/^Save allocation$/);
   await nextFrame();
@@ -197,7 +199,9 @@ test('what a colleague decides of the same offence meanwhile leaves form, focus 
   expect(document.activeElement).toHaveProperty('value', 'Misheard, he elects');
 
   await press('{Enter}');
-  await vi.waitFor(() => expect(dialog()?.textContent).toContain('changed while you were here'));
+  await vi.waitFor(() => expect(dialog()?.textContent).toContain('changed while you were here'), {
+    timeout: 20_000,
+  });
   expect(written).toEqual([]);
   expect(dialog()?.querySelector('.preview')?.textContent).toMatch(
     /2026\.\s+Replaces: Summary trial, low value/,
@@ -227,7 +231,9 @@ test('a plea of guilty that arrives takes nothing from under the hands: it says 
   expect(document.activeElement).toBe(radio);
   expect(radio).toHaveProperty('checked', true);
   await press('{Enter}');
-  await vi.waitFor(() => expect(dialog()?.textContent).toContain('Untick offence 1. Guilty: sentence'));
+  await vi.waitFor(() => expect(dialog()?.textContent).toContain('Untick offence 1. Guilty: sentence'), {
+    timeout: 20_000,
+  });
   expect(written).toEqual([]);
   await tabTo(/^Not saved: Untick offence 1/);
   await press('{Enter}');

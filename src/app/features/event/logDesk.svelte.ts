@@ -25,10 +25,18 @@ export class LogDesk {
   readonly #app: AppContext;
   readonly #view: () => CaseView;
   readonly #hearing: () => HearingView;
-  readonly #isOnList: () => boolean;
+  readonly #isOnList: () => boolean | undefined;
 
-  /** @param isOnList whether the list of the courtroom says here what it can say: the log does not propose it as well */
-  constructor(app: AppContext, view: () => CaseView, hearing: () => HearingView, isOnList: () => boolean) {
+  /**
+   * @param isOnList whether the list of the courtroom says here what it can say: the log does not propose it as well; undefined
+   *   while that is not known yet, and nothing is proposed
+   */
+  constructor(
+    app: AppContext,
+    view: () => CaseView,
+    hearing: () => HearingView,
+    isOnList: () => boolean | undefined,
+  ) {
     this.#app = app;
     this.#view = view;
     this.#hearing = hearing;
@@ -36,12 +44,14 @@ export class LogDesk {
   }
 
   get usual(): readonly HearingEventDefinition[] {
+    const isOnList = this.#isOnList();
+    if (isOnList === undefined) return [];
     const { sheet, events } = this.#hearing();
     const allowed = hearingEventsLoggedBy(this.#app.user.role, sheet.jurisdiction);
     const definitionOf = (key: string) => allowed.find((each) => each.key === key);
     const of = { today: this.#app.clock.today, isTrial: isTrial(sheet) };
     const isProposed = (key: string): boolean =>
-      definitionOf(key) !== undefined && !(this.#isOnList() && saidOnList.has(key));
+      definitionOf(key) !== undefined && !(isOnList && saidOnList.has(key));
     return usualNextEvents(events, of, isProposed).flatMap((key) => definitionOf(key) ?? []);
   }
 

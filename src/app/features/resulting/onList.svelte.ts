@@ -49,6 +49,11 @@ export class OnList {
     this.#query = new LiveQuery(app.worker, 'today', () => ({ day: day() }));
   }
 
+  /** Whether it is known what the list says of the hearing, or that it cannot be asked. */
+  get isKnown(): boolean {
+    return this.#query.hasArrived || this.#query.hasFailed;
+  }
+
   get mayCallOn(): boolean {
     return this.#may({ what: 'stage', stage: 'called-on', at: '' }) && this.status?.is !== 'called-on';
   }
