@@ -184,7 +184,7 @@ describe('notices to partners', () => {
   test('that a partner took in no try for days are given up with an alarm, and leave when somebody sends them again', async () => {
     const police = await world.partner('police', ['police']);
     police.behave('fails');
-    const office = world.open([police], { times: { timeoutMs: 2_000, giveUpAfterMs: 60_000 } });
+    const office = world.open([police], { times: { timeoutMs: 60_000, giveUpAfterMs: 60_000 } });
     await put(...aCase(), share);
     await until(() => world.alarms.some(({ alarm }) => alarm === 'notice-given-up'), 'there is an alarm');
     police.behave('well');
