@@ -24,7 +24,7 @@ async function start(
   prepare?: () => void,
 ): Promise<void> {
   server = await gatewayInProcess({
-    watching: { lookEveryMs: 20, brokenAfterMs: 20, behindAfterMs: 20 },
+    watching: { lookEveryMs: 20, brokenAfterMs: 20 },
     ...options,
     wrap: (databases) => {
       record = switchedDatabase(databases.record);

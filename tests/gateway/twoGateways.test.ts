@@ -23,11 +23,11 @@ let one: Side;
 let two: Side;
 let cookie: string;
 
-async function start(beside?: GatewayInProcess): Promise<Side> {
+async function start(beside?: GatewayInProcess, behindAfterMs?: number): Promise<Side> {
   let switched: Omit<Side, 'server'> | undefined;
   const server = await gatewayInProcess({
     ...(beside ? { beside } : {}),
-    watching: { lookEveryMs: 20, behindAfterMs: 100, brokenAfterMs: 100 },
+    watching: { lookEveryMs: 20, ...(behindAfterMs === undefined ? {} : { behindAfterMs }) },
     wrap: (databases): Databases => {
       const [record, registry] = [switchedDatabase(databases.record), switchedDatabase(databases.registry)];
       switched = { record, registry };
@@ -191,12 +191,18 @@ describe('two gateways on one store', () => {
     await until(async () => (await feedOf(one, theirs)).includes(caseSheet()._id), 'the grant at the one');
     const [recorded] = await pushAs(one);
     expect(recorded?.receipt.state).toBe('recorded');
+    await until(async () => (await feedOf(two, theirs)).includes(caseSheet()._id), 'the grant at the other');
     expect((await pushAs(two))[0]?.receipt).toEqual(recorded?.receipt);
     expect((await inQuarantine()).map(({ state }) => state)).toEqual(['released']);
   });
 });
 
 describe('a second gateway that does not hear of changes', () => {
+  beforeEach(async () => {
+    await two.server.close();
+    two = await start(one.server, 100);
+  });
+
   test('refuses until it is current, and the other serves', async () => {
     // The other one's log cannot take in what the store tells: every line is refused on the way.
     await until(async () => (await feedOf(two)).includes(caseSheet()._id), 'the case at both');
