@@ -85,14 +85,12 @@ describe('one’s own devices', () => {
       () => 'answered',
       () => 'broken off',
     );
-    const began = Date.now();
     const devices = await devicesOf(await ask(here.cookie, '/api/devices/lost', { deviceId: lost.deviceId }));
     expect(devices.find(({ deviceId }) => deviceId === lost.deviceId)?.lost).toMatchObject({
       by: adviser.name,
     });
-    // A feed waits for 25 seconds otherwise.
+    // A feed waits for 25 seconds otherwise, and is answered then.
     expect(await read).toBe('broken off');
-    expect(Date.now() - began).toBeLessThan(5_000);
     expect((await ask(lost.cookie, '/replica/me')).status).toBe(401);
     expect(await sessionOf(lost.cookie)).toMatchObject({ status: 401, ended: { why: 'device-lost' } });
     expect((await sessionOf(here.cookie)).status).toBe(200);

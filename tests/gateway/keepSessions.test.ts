@@ -114,7 +114,7 @@ describe('sessions that are due', () => {
   test('are asked about once each, eight at a time, and again a quarter of an hour later', async () => {
     await signIn(30);
     // Of the last handful there are six.
-    together = () => vi.waitUntil(() => asked.length % 8 === 0 || asked.length === 30);
+    together = () => vi.waitUntil(() => asked.length % 8 === 0 || asked.length === 30, { timeout: 20_000 });
     await keeping.look();
     together = undefined;
     expect(new Set(asked).size).toBe(30);

@@ -14,6 +14,7 @@ import {
   solicitor,
   toFirm,
 } from '../harness/replicaForEach.ts';
+import { until } from './stockPouch.ts';
 
 const { server, put, push, idsOf } = replicaForEach();
 /** It stands nowhere at the gateway. */
@@ -70,7 +71,10 @@ describe('A private note that is sealed to its author', () => {
     const note = await sealedNote(solicitor);
     const draft = revised(await sealedDraft(solicitor), freshHash());
     expect(codes(await push(solicitor, note, draft))).toEqual(['recorded', 'recorded']);
-    await expect.poll(() => idsOf(solicitor)).toEqual(expect.arrayContaining([note._id, draft._id]));
+    await until(async () => {
+      const ids = await idsOf(solicitor);
+      return [note, draft].every(({ _id }) => ids.includes(_id));
+    }, 'both at their author');
     for (const other of [rival, adviser, person('defence-solicitor', { userId: testId('colleague') })]) {
       expect(await idsOf(other)).not.toContain(note._id);
       expect((await server().as(other)(`/replica/me/${note._id}`)).status).toBe(404);

@@ -19,6 +19,7 @@ import {
   toFirm,
 } from '../harness/replicaForEach.ts';
 import { propertyRuns } from '../trials.ts';
+import { until } from './stockPouch.ts';
 
 const { put, push, server } = replicaForEach();
 afterEach(() => vi.restoreAllMocks());
@@ -74,7 +75,7 @@ describe('the bytes that came', () => {
     const body = `{"_rev":"${note._rev}",  "text":"Changed"}`;
     const replies: unknown[] = [];
     for (let times = 0; times < 2; times += 1) {
-      await vi.waitFor(async () => expect((await server().as(solicitor)(at)).status).toBe(200));
+      await until(async () => (await server().as(solicitor)(at)).status === 200, 'the note in the feed');
       replies.push(await (await server().as(solicitor)(at, { method: 'PUT', body })).json());
       replies.push(
         await (await server().as(solicitor)(`${at}?rev=${note._rev}`, { method: 'DELETE' })).json(),
@@ -293,7 +294,10 @@ describe('the end of access that nobody had heard of', () => {
     expect(await isMarked(written(notes.early))).toBe(true);
     expect(await isMarked(written(notes.late))).toBe(true);
     await lastSeq(after);
-    await vi.waitFor(async () => expect(await inRegistry('heard:')).toHaveLength(1));
+    await until(
+      async () => (await inRegistry('heard:')).length === 1,
+      'what the session heard is written down',
+    );
     for (let times = 0; times < 2; times += 1) {
       expect(await isMarked(written(notes.early))).toBe(true);
       expect(await isMarked(written(notes.late))).toBe(false);

@@ -197,14 +197,14 @@ describe('breaking the glass', () => {
     const said = v.parse(BreakGlassReplySchema, await reply.json());
     expect(said).toEqual({ caseId, until: new Date(londonDayBounds(today).until).toISOString() });
     // It reaches their feed with the log, a moment after the store has it.
-    await expect.poll(() => has(otherAdviser, caseId)).toBe(true);
+    await until(() => has(otherAdviser, caseId), 'it is open to them');
     expect(await has(adviser, caseId)).toBe(false);
 
     const lastNotice = async (): Promise<object> => {
       const id = (await idsOf(listing)).filter((each) => each.includes(':glass-notice:')).at(-1);
       return id === undefined ? {} : server.databases.record.get(id);
     };
-    await expect.poll(lastNotice).toMatchObject({
+    await expect.poll(lastNotice, { timeout: 20_000 }).toMatchObject({
       caseId,
       reference,
       by: { userId: otherAdviser.userId, name: otherAdviser.name, role: 'legal-adviser' },
