@@ -47,7 +47,11 @@ const checkEveryMs = 15 * 60_000;
 export const userOfSubject = (subject: string): UserProfile =>
   person('usher', { userId: testId(`user-of-${subject}`), name: `Test ${subject}` });
 
-export async function gatewayWithProvider(subjects: readonly string[]): Promise<GatewayWithProvider> {
+/** @param renewalTimeoutMs how long the gateway waits for the provider's answer about a session; shorter where a test lets it hang */
+export async function gatewayWithProvider(
+  subjects: readonly string[],
+  renewalTimeoutMs = 20_000,
+): Promise<GatewayWithProvider> {
   const dataDir = await mkdtemp(join(tmpdir(), 'assize-identity-'));
   const port = await freePort();
   const issuer = identityUrl(port);
@@ -59,7 +63,7 @@ export async function gatewayWithProvider(subjects: readonly string[]): Promise<
   const options = {
     issuer,
     logger,
-    identity: { now, checkEveryMs, renewalTimeoutMs: 3_000 },
+    identity: { now, checkEveryMs, renewalTimeoutMs },
     status: { now },
   };
   const server = await gatewayInProcess(options);
