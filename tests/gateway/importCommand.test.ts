@@ -143,7 +143,7 @@ describe('with a running gateway', () => {
     await rm(appDir, { recursive: true, force: true });
   });
 
-  test('files go through it, and an administrator finds their cases', async () => {
+  test('files go through it, and an administrator finds their cases', { timeout: 120_000 }, async () => {
     const { code, lines, errors } = await run([join(files, 'good'), join(files, 'broken.json')], {
       DATA_DIR: assize.dataDir,
     });
@@ -162,6 +162,6 @@ describe('with a running gateway', () => {
       const reply = await fetch(`${assize.url}/api/admin/find-case`, { method: 'POST', headers, body });
       return ((await reply.json()) as { cases: unknown[] }).cases;
     };
-    await expect.poll(found, { timeout: 10_000 }).toMatchObject([{ title: 'R v BRANDRETH' }]);
+    await expect.poll(found, { timeout: 20_000 }).toMatchObject([{ title: 'R v BRANDRETH' }]);
   });
 });
