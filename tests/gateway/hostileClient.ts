@@ -6,6 +6,7 @@ import { grant, person, testId } from '../builders/people.ts';
 import { proofOf } from '../harness/deviceFetch.ts';
 import { gatewayInProcess, type GatewayInProcess } from '../harness/gatewayInProcess.ts';
 import { rawRequest } from '../harness/rawRequest.ts';
+import { unhurriedAdmission } from '../harness/unhurriedAdmission.ts';
 import { watchCalls, type WatchedCalls } from '../harness/watchCalls.ts';
 import { until } from './stockPouch.ts';
 
@@ -31,6 +32,7 @@ export let rivalCookie: string;
 export async function startHostile(): Promise<() => Promise<void>> {
   calls = await watchCalls();
   server = await gatewayInProcess({
+    admission: unhurriedAdmission,
     logger: {
       info: keep,
       warn: keep,
@@ -118,13 +120,13 @@ export const pushed = async (document: object): Promise<{ status: number; code: 
   const [row] = JSON.parse(text) as { receipt?: { code?: string } }[];
   return { status, code: row?.receipt?.code };
 };
-/** Everything both databases hold, but for sessions, which slide, and devices, which enrol with the first request. */
+/** Everything both databases hold, but for sessions, which slide, devices, which enrol with the first request, and how far police cards are made. */
 export const everything = async (): Promise<string[]> => {
   const all = await Promise.all(
     [server.databases.record, server.databases.registry].map((database) => database.allDocs()),
   );
   return all
     .flatMap(({ rows }) => rows.map((row) => `${row.id} ${row.value.rev}`))
-    .filter((line) => !/^(session|device):/.test(line))
+    .filter((line) => !/^(session|device|police-cards):/.test(line))
     .sort();
 };

@@ -1,16 +1,12 @@
 import { vi } from 'vitest';
 import type { UserProfile } from '../../../src/domain/access/user.ts';
-import {
-  defaultLimits,
-  type AdmissionLimits,
-  type ClassLimits,
-} from '../../../src/gateway/admission/admission.ts';
 import { importFile } from '../../../src/gateway/intake/applyIntake.ts';
 import { holdKey } from '../../harness/deviceFetch.ts';
 import { toBase64Url } from '../../../src/shared/bytes.ts';
 import { silentLogger } from '../../../src/shared/logger.ts';
 import { person } from '../../builders/people.ts';
 import { gatewayInProcess, type GatewayInProcess } from '../../harness/gatewayInProcess.ts';
+import { unhurriedAdmission } from '../../harness/unhurriedAdmission.ts';
 import { watchCalls, type WatchedCalls } from '../../harness/watchCalls.ts';
 import { asking, insiders } from './people.ts';
 import { probeKey, probeWriter } from './probeWriter.ts';
@@ -34,27 +30,18 @@ export interface Worlds {
   close(): Promise<void>;
 }
 
-/** Nothing is shed because this machine is slow: that would say nothing of the worlds. */
-const unhurried = (limits: ClassLimits): ClassLimits => ({ ...limits, lagMs: Number.POSITIVE_INFINITY });
-const { classes } = defaultLimits;
-const admission: AdmissionLimits = {
-  ...defaultLimits,
-  classes: {
-    write: unhurried(classes.write),
-    'open-case': unhurried(classes['open-case']),
-    'sign-in': unhurried(classes['sign-in']),
-    'catch-up': unhurried(classes['catch-up']),
-    bulk: unhurried(classes.bulk),
-  },
-};
-
 /** Freezes the clock of this process and what is drawn at random for waiting times: these are the same in both then. */
 export async function openWorlds(): Promise<Worlds> {
   let now = Date.parse(`${today}T08:00:00.000Z`);
   vi.useFakeTimers({ toFake: ['Date'], now });
   const calls = [await watchCalls(), await watchCalls()] as const;
   const open = ({ heard, options }: WatchedCalls): Promise<GatewayInProcess> =>
-    gatewayInProcess({ importFile, admission, logger: { ...silentLogger, error: heard }, ...options });
+    gatewayInProcess({
+      importFile,
+      admission: unhurriedAdmission,
+      logger: { ...silentLogger, error: heard },
+      ...options,
+    });
   const servers = [await open(calls[0]), await open(calls[1])] as const;
   vi.spyOn(Math, 'random').mockReturnValue(0.5);
   const [there, nowhere] = [await furnish(servers[0], true), await furnish(servers[1], false)];
