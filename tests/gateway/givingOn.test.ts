@@ -62,18 +62,25 @@ const bound = async (): Promise<string | undefined> => {
 };
 const rowOf = (key: TestKey) =>
   server.gateway.identity.devices.find(adviser.userId, deviceIdOf(key.publicKey));
-/** Enrols a key, by a proof of another where the session is to be given on. */
-const enrol = async (to: TestKey, from?: TestKey): Promise<{ status: number; error?: string }> => {
+interface Enrolled {
+  readonly status: number;
+  readonly error?: string;
+}
+/** What enrols a key, by a proof of another where the session is to be given on: made, and not sent yet. */
+const enrolling = async (to: TestKey, from?: TestKey): Promise<() => Promise<Enrolled>> => {
   const body = await enrolment(deviceWith(to));
   const request = { method: 'POST', target: enrolPath, body };
   const headers = from ? await proofOf(server.url, cookie, request, from) : {};
-  const reply = await plainFetch(`${server.url}${enrolPath}`, {
-    method: 'POST',
-    headers: { cookie, 'content-type': 'application/json', ...headers },
-    body,
-  });
-  return { status: reply.status, ...((await reply.json()) as { error?: string }) };
+  return async () => {
+    const reply = await plainFetch(`${server.url}${enrolPath}`, {
+      method: 'POST',
+      headers: { cookie, 'content-type': 'application/json', ...headers },
+      body,
+    });
+    return { status: reply.status, ...((await reply.json()) as { error?: string }) };
+  };
 };
+const enrol = async (to: TestKey, from?: TestKey): Promise<Enrolled> => (await enrolling(to, from))();
 
 const giveOn = (to: TestKey, from: TestKey) => enrol(to, from);
 
@@ -134,7 +141,9 @@ describe('a device that makes its vault', () => {
 
   test('is the one of two that the store took first; the other is refused, and stands in nobody’s list', async () => {
     const keys = [newTestKey(), newTestKey(), newTestKey()];
-    const answers = await Promise.all(keys.map((key) => giveOn(key, before)));
+    // All are made before the first is sent: so they come together.
+    const sending = await Promise.all(keys.map((key) => enrolling(key, before)));
+    const answers = await Promise.all(sending.map((send) => send()));
     const [won, ...more] = keys.filter((_, each) => answers[each]?.status === 200);
     expect(more).toEqual([]);
     expect(answers.filter(({ error }) => error === 'other_key')).toHaveLength(2);
