@@ -44,8 +44,8 @@ export function useSensitiveCases(): void {
     }
   });
   afterAll(async () => {
-    await server.close();
     vi.useRealTimers();
+    await server.close();
   });
 }
 
