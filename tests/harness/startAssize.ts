@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as after } from 'node:timers/promises';
 import { demoPerson } from '../../src/commands/demo/people.ts';
 import { seedDemo } from '../../src/commands/demo/seedDemo.ts';
 import {
@@ -60,6 +61,12 @@ export interface Assize {
 }
 
 const fewCases = 40;
+/**
+ * At each sign-in the gateway gives the provider a few seconds. A machine that stood still gave it none: then the answer is 503, and
+ * somebody tries again.
+ */
+const signInWithinMs = 60_000;
+const signInAgainMs = 250;
 let started = 0;
 
 export async function startAssize(options: StartOptions = {}): Promise<Assize> {
@@ -154,15 +161,20 @@ export async function startAssize(options: StartOptions = {}): Promise<Assize> {
         ReturnType<Assize['gatewayInfo']>
       >,
     async signIn(personKey) {
-      const jar = new CookieJar();
-      const page = await visit(jar, `${url}/sign-in?to=/`);
-      const home = await choosePerson(jar, page, demoPerson(personKey).subject);
-      await home.reply.body?.cancel();
-      const session = jar.get(url, 'assize');
-      if (session === undefined) {
-        throw new Error(`${personKey} was not signed in: ${String(home.reply.status)} at ${home.url}`);
+      const giveUpAt = Date.now() + signInWithinMs;
+      for (;;) {
+        const jar = new CookieJar();
+        const page = await visit(jar, `${url}/sign-in?to=/`);
+        const home =
+          page.reply.status === 503 ? page : await choosePerson(jar, page, demoPerson(personKey).subject);
+        await home.reply.body?.cancel();
+        const session = jar.get(url, 'assize');
+        if (session !== undefined) return `assize=${session}`;
+        if (home.reply.status !== 503 || Date.now() > giveUpAt) {
+          throw new Error(`${personKey} was not signed in: ${String(home.reply.status)} at ${home.url}`);
+        }
+        await after(signInAgainMs);
       }
-      return `assize=${session}`;
     },
   };
 }
