@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, expect, test, type BrowserContext, type Page } from '@playwright/test';
@@ -9,6 +9,7 @@ import { startAssize, type Assize } from '../harness/startAssize.ts';
 import { caseloadIsHere, note, notices } from './device.ts';
 import { keepApart } from './keepApart.ts';
 import { choose, expectVisibleFocus, hasFocus, press, tabTo } from './keyboard.ts';
+import { removeProfiles } from './profiles.ts';
 import { testDemo } from '../harness/testDemo.ts';
 import { thePassphrase, usePasskey } from './wayIn.ts';
 
@@ -32,7 +33,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(async () => {
   await assize.close();
-  await rm(folder, { recursive: true, force: true });
+  await removeProfiles(folder);
 });
 
 let hers: BrowserContext | undefined;

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
@@ -10,6 +10,7 @@ import { foldingHasBegun, type Place } from './kills/inPage.ts';
 import { countInRecord, markedBy, nothingIsMissing, shownCase, shownCases } from './kills/judge.ts';
 import { placesAtLuton } from './kills/places.ts';
 import { Tablet, type KilledPart, type SavedAt, type Writing } from './kills/tablet.ts';
+import { removeProfiles } from './profiles.ts';
 
 /**
  * Tab or browser are killed, not closed, while two devices work: while they write, while the first caseload of a device
@@ -37,7 +38,7 @@ test.beforeEach(async () => {
   assize = await startAssize(options);
 });
 test.afterEach(() => assize.close());
-test.afterAll(() => rm(folder, { recursive: true, force: true }));
+test.afterAll(() => removeProfiles(folder));
 
 const journeys: readonly {
   readonly who: string;
@@ -192,8 +193,9 @@ async function workUntilKilled(
   if (backAt < wanted) victim.setOffline(false);
   await untilSaved(wanted);
   if (moment === 'folding') {
-    await Promise.all([ownWriting.stop(), forms.stop(), stopOther()]);
-    await victim.page.evaluate(foldingHasBegun);
+    await Promise.all([forms.stop(), stopOther()]);
+    // Watched from before the last write on: rows are folded once, when all is quiet.
+    await Promise.all([victim.page.evaluate(foldingHasBegun), ownWriting.stop()]);
   }
   const over = Promise.all([ownWriting.over, forms.over]);
   await victim.kill(part);

@@ -12,6 +12,7 @@ import { writeUntilStopped, type Place } from './kills/inPage.ts';
 import { countInRecord, nothingIsMissing } from './kills/judge.ts';
 import { placesAtLuton } from './kills/places.ts';
 import { Tablet, type SavedAt } from './kills/tablet.ts';
+import { copyProfile, removeProfiles } from './profiles.ts';
 import { meetWorker, unsentStates, writeStates } from './upgrade/inPage.ts';
 import { UpgradingTablet, type Moment } from './upgrade/upgradingTablet.ts';
 
@@ -79,7 +80,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(async () => {
   await assize.close();
-  await rm(folder, { recursive: true, force: true });
+  await removeProfiles(folder);
 });
 
 test(`${String(unsentCount)} unsent entries survive an upgrade that is killed (${String(kills)} kills)`, async () => {
@@ -123,7 +124,7 @@ test(`${String(unsentCount)} unsent entries survive an upgrade that is killed ($
 /** A copy of the tablet that was prepared: the older Assize runs on it, and the newer one waits. */
 async function tabletToUpgrade(number: number): Promise<UpgradingTablet> {
   const own = join(folder, `tablet-${String(number)}`);
-  await cp(prepared, own, { recursive: true, verbatimSymlinks: true });
+  await copyProfile(prepared, own);
   const device = new UpgradingTablet({ assize, personKey, folder: own, cookie, newerWorker });
   await device.tablet.start();
   await device.isOffered();
@@ -153,8 +154,8 @@ async function openOlderTabs(tablet: Tablet): Promise<readonly [Page, Page]> {
   await expect.poll(() => heldDrafts(typing)).toContain(half);
   const written = [...tablet.said.saved.values()].map(({ entryId = '' }) => [entryId, 'saved-here'] as const);
   for (const page of [tablet.page, typing, other]) {
-    expect(await page.evaluate(unsentStates)).toEqual(Object.fromEntries(written));
-    expect(tablet.statusOf(page)).toMatchObject({ connection: 'offline', unsentCount });
+    await expect.poll(() => page.evaluate(unsentStates)).toEqual(Object.fromEntries(written));
+    await expect.poll(() => tablet.statusOf(page)).toMatchObject({ connection: 'offline', unsentCount });
   }
   return [typing, other];
 }

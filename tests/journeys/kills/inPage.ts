@@ -192,11 +192,11 @@ export async function writeUntilStopped(work: Work): Promise<void> {
   await Promise.all([keepDrafts(), ...Array.from({ length: work.lanes }, (_, lane) => write(lane))]);
 }
 
-/** Resolves while rows are being folded into their pages. */
+/** Resolves while rows are being folded into their pages, once this page was told to stop writing. */
 export async function foldingHasBegun(): Promise<void> {
   for (;;) {
     const { held = [] } = await navigator.locks.query();
-    if (held.some(({ name }) => name?.startsWith('assize-fold-'))) return;
+    if (window.mustStopWriting && held.some(({ name }) => name?.startsWith('assize-fold-'))) return;
     await new Promise((resolve) => setTimeout(resolve));
   }
 }
