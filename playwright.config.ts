@@ -11,11 +11,12 @@ export default defineConfig({
   workers: 3,
   retries: 0,
   timeout: 120_000,
-  expect: { timeout: 15_000 },
+  // A machine that stands still for ten seconds, as one under others does, answers after it.
+  expect: { timeout: 30_000 },
   reporter: [['list'], ['json', { outputFile: 'test-results/journeys.json' }]],
   use: {
     // What cannot be pressed is said within it, and not at the end of the test's time.
-    actionTimeout: 30_000,
+    actionTimeout: 60_000,
     locale: 'en-GB',
     timezoneId: 'Europe/London',
     // A trace of every step costs a third of the time: `TRACE=1 npx playwright test NAME` writes one of what fails.

@@ -13,6 +13,7 @@ import { startAssize, type Assize } from '../harness/startAssize.ts';
 import { testDemo } from '../harness/testDemo.ts';
 import { untouchedCaseOf } from './demoCase.ts';
 import { deviceOf, openCase } from './device.ts';
+import { promised } from './promised.ts';
 import { goTo } from './wayIn.ts';
 
 const options = testDemo(20);
@@ -107,7 +108,7 @@ test('a tagging notice that fails is red in the hearing within ten seconds, the 
   tagging.behave('refuses');
   await shareCurfew();
   await expect.poll(() => tagging.requests()).toBeGreaterThan(0);
-  await expect(failed).toBeVisible({ timeout: 10_000 });
+  await promised('notices: the hearing shows that one failed', 10_000, () => failed.waitFor());
 
   const hearing = page.url();
   await openCase(page, assize, sheet.caseId);
@@ -145,6 +146,6 @@ test('a tagging notice that fails is red in the hearing within ten seconds, the 
   await isAccessible(page, 'case-notices');
   tagging.behave('well');
   await notices.getByRole('button', { name: /^Send again.*Tagging$/ }).click();
-  await expect(notices.getByText(/^Tagging told \d{2}:\d{2}/)).toBeVisible({ timeout: 15_000 });
+  await expect(notices.getByText(/^Tagging told \d{2}:\d{2}/)).toBeVisible();
   expect(tagging.partner.kept).toHaveLength(1);
 });

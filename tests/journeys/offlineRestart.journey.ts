@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -20,6 +20,8 @@ import {
   showTab,
   signIn,
 } from './device.ts';
+import { removeProfiles } from './profiles.ts';
+import { promised } from './promised.ts';
 import { testDemo } from '../harness/testDemo.ts';
 import { goTo, usePassphrase } from './wayIn.ts';
 
@@ -38,7 +40,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(async () => {
   await assize.close();
-  await rm(folder, { recursive: true, force: true });
+  await removeProfiles(folder);
 });
 
 /** A proxy that is not there, for this machine's own addresses too. */
@@ -159,12 +161,15 @@ test('an imported case is granted to a firm; its solicitor works on it offline a
     const plea = page.getByRole('row').filter({ hasText: imported.denied.title });
     await expect(plea).toContainText(/In the court's record \d{2}:\d{2}/);
     // Measured from the receipt: five seconds for the court to see it.
-    const fiveSeconds = { timeout: 5_000 };
     const atCourt = adviser.page.getByRole('row').filter({ hasText: imported.denied.title });
-    await expect(atCourt).toContainText(/Defence says: guilty, not taken in court/, fiveSeconds);
+    await promised('offline restart: the court sees the plea', 5_000, () =>
+      atCourt.filter({ hasText: /Defence says: guilty, not taken in court/ }).waitFor(),
+    );
     await expect(atCourt).toContainText(/\d{2}:\d{2}, Anna Osei, Defence solicitor/i);
     await showTab(adviser.page, 'Notes');
-    await expect(note(adviser.page, theNote)).toBeVisible(fiveSeconds);
+    await promised('offline restart: the court sees the note', 5_000, () =>
+      note(adviser.page, theNote).waitFor(),
+    );
     await expect(note(adviser.page, theNote)).toContainText(/\d{2}:\d{2}, Anna Osei, Defence solicitor/i);
     await showTab(page, 'Notes');
     await expect(note(page, theNote)).toContainText(/In the court's record \d{2}:\d{2}/);

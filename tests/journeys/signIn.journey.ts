@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { startAssize, type Assize } from '../harness/startAssize.ts';
+import { promised } from './promised.ts';
 import { enter, usePasskey, usePassphrase } from './wayIn.ts';
 
 let assize: Assize;
@@ -54,20 +55,32 @@ test('while the provider is down, somebody new is told since when, and signs in 
   page.on('request', (each) => {
     if (each.url().endsWith('/status.json')) asked.push(each.url());
   });
+  // The first refusal alone says when to try again: a page that tried by itself meanwhile would not wait for its turn.
+  let refusals = 0;
+  await page.route(
+    '**/sign-in?to=*',
+    async (route) => {
+      const response = await route.fetch({ maxRedirects: 0 });
+      if (response.status() === 503) refusals += 1;
+      await route.fulfill({ response, headers: { ...response.headers(), 'retry-after': '120' } });
+    },
+    { times: 1 },
+  );
   await assize.stopIdentityProvider();
   try {
     await page.goto(assize.url);
     await page.getByRole('link', { name: 'Sign in' }).click();
     await expect(page.getByRole('heading', { name: 'You cannot sign in yet' })).toBeVisible();
+    expect(refusals).toBe(1);
     await expect(page.getByRole('status')).toHaveText(
       /New sign-ins have not worked since \d\d:\d\d\.\s+Last try \d\d:\d\d\.\s+Next update \d\d:\d\d\./,
     );
     // Whoever comes later sees it at once, before they try.
     const later = await page.context().newPage();
     await later.goto(assize.url);
-    await expect(later.getByRole('heading', { name: 'You cannot sign in yet' })).toBeVisible({
-      timeout: 5_000,
-    });
+    await promised('sign-in outage: told to whoever comes later', 5_000, () =>
+      later.getByRole('heading', { name: 'You cannot sign in yet' }).waitFor(),
+    );
     await later.getByRole('link', { name: /^Status of all parts/ }).click();
     await expect(later.getByRole('heading', { level: 1 })).toHaveText(/New sign-ins have not worked since/);
     await later.goto(`${assize.url}/sign-in`);
@@ -77,7 +90,9 @@ test('while the provider is down, somebody new is told since when, and signs in 
     await assize.startIdentityProvider();
   }
   // The first who tries tells the gateway that it is back; the page that waits hears of it, and has its turn.
-  await request.get(`${assize.url}/sign-in`);
+  // Where the machine stood still meanwhile the gateway hears nothing, and somebody tries again.
+  const tries = async (): Promise<number> => (await request.get(`${assize.url}/sign-in`)).status();
+  await expect.poll(tries).toBe(200);
   await page.clock.runFor(12_000);
   await expect(page.getByRole('heading', { name: /^Your turn/ })).toBeVisible();
   // Once as it opened, once after the try, and then every ten seconds: thousands of such pages wait at the same time.

@@ -54,8 +54,7 @@ export async function enter(page: Page): Promise<void> {
       await passphrase(page).fill(thePassphrase);
       await page.getByRole('button', { name: 'Unlock', exact: true }).click();
     }
-    // A second of stretching, on a machine that does much else.
-    await expect(atWork(page)).toBeAttached({ timeout: 30_000 });
+    await expect(atWork(page)).toBeAttached();
   } else if (withPasskey.has(page)) {
     const passkey = choosing(page).or(unlocking(page));
     await expect(passkey.or(notKept(page)).or(atWork(page)).first()).toBeAttached();

@@ -10,7 +10,6 @@ import {
   network,
   openAll,
   press,
-  says,
   type Reach,
   type Screen,
 } from './reach.ts';
@@ -139,7 +138,11 @@ export const readingEndScreens: readonly Screen[] = [
         await reportLost(assize, 'district-judge');
       },
       network(true),
-      says(/^This (computer|tablet|phone) was reported lost$/),
+      // It tries again within half a minute.
+      ({ page }) =>
+        expect(page.getByText(/^This (computer|tablet|phone) was reported lost$/).first()).toBeVisible({
+          timeout: 45_000,
+        }),
     ),
   ],
 ];
