@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { afterAll, beforeAll, vi } from 'vitest';
+import { afterAll, beforeAll } from 'vitest';
 import { AuditReplySchema } from '../../src/contracts/http/audit.ts';
-import { londonDayBounds } from '../../src/domain/day/courtDay.ts';
+import { londonDayAt, londonDayBounds } from '../../src/domain/day/courtDay.ts';
 import type { UserProfile } from '../../src/domain/access/user.ts';
 import type { CaseId, UserId } from '../../src/shared/ids.ts';
 import { caseSheet, defendantSheet, hearingSheet } from '../builders/caseDocuments.ts';
@@ -10,7 +10,7 @@ import { gatewayInProcess, type GatewayInProcess } from '../harness/gatewayInPro
 import { until } from './stockPouch.ts';
 
 /** A gateway with people of Luton's court, and sensitive cases that are heard there today: what the tests of them share. */
-export const today = '2026-11-24';
+export const today = londonDayAt(Date.now());
 const noon = new Date(londonDayBounds(today).from + 12 * 3_600_000).toISOString();
 export const adviser = person('legal-adviser');
 export const otherAdviser = person('legal-adviser', { userId: testId<UserId>('another-adviser') });
@@ -28,8 +28,6 @@ export const cookies = new Map<string, string>();
 /** A gateway of the file's own: files of one worker share this module (vitest.config.ts). */
 export function useSensitiveCases(): void {
   beforeAll(async () => {
-    // Noon when it begins: no run of the tests sees midnight. The clock goes on, for what a gateway believes for a while.
-    vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(noon), shouldAdvanceTime: true });
     server = await gatewayInProcess();
     for (const user of [
       adviser,
@@ -43,10 +41,7 @@ export function useSensitiveCases(): void {
       cookies.set(user.userId, await server.sessionOf(user));
     }
   });
-  afterAll(async () => {
-    vi.useRealTimers();
-    await server.close();
-  });
+  afterAll(() => server.close());
 }
 
 export const ask = async (user: UserProfile, path: string, body: object): Promise<Response> =>
