@@ -10,7 +10,7 @@ export default defineConfig({
   // Three files at a time, each with servers of its own: each waits more than it works.
   workers: 3,
   retries: 0,
-  timeout: 120_000,
+  timeout: 240_000,
   // A machine that stands still for ten seconds, as one under others does, answers after it.
   expect: { timeout: 30_000 },
   reporter: [['list'], ['json', { outputFile: 'test-results/journeys.json' }]],

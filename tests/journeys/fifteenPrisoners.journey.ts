@@ -25,7 +25,7 @@ test.afterAll(async () => {
 });
 
 test('a remand list is heard by keyboard, offline, each prisoner shared as it ends', async ({ browser }) => {
-  test.setTimeout(isFull ? 300_000 : 120_000);
+  test.setTimeout(300_000);
   const heard = isFull ? prisoners : sample();
   const device = await deviceOf(browser, assize, 'legal-adviser');
   const { page, context } = device;
