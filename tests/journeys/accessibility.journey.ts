@@ -60,7 +60,7 @@ for (const visitor of Object.keys(screens) as readonly Visitor[]) {
   test(`axe finds nothing on what ${saidVisitor(visitor)} sees, and nothing scrolls sideways at 320 px`, async ({
     browser,
   }) => {
-    test.setTimeout(600_000);
+    test.setTimeout(1_200_000);
     const context = await browser.newContext({
       serviceWorkers: visitor === 'nobody' ? 'block' : 'allow',
       // No colour is measured on its way to another.
