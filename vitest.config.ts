@@ -54,7 +54,8 @@ export default defineConfig({
           include: ['tests/gateway/**/*.test.ts'],
           setupFiles: ['tests/harness/signEachRequest.ts'],
           environment: 'node',
-          testTimeout: 30_000,
+          // Many start processes, on a machine that stands still now and then; what a test waits for has its own limit.
+          testTimeout: 120_000,
           hookTimeout: 60_000,
         },
       },

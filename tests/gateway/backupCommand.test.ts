@@ -94,7 +94,7 @@ describe('the backup command', () => {
     expect(made.said).toContain(`npm run restore -- --from ${join(dataDir, 'backups', name)}`);
   });
 
-  test('writes over nothing, and says so', { timeout: 120_000 }, async () => {
+  test('writes over nothing, and says so', async () => {
     const made = await run('backup', ['--to', backup]);
     expect(made.code).toBe(2);
     expect(made.errors).toContain('not empty');
@@ -116,7 +116,7 @@ describe('the backup command', () => {
     }
   });
 
-  test('and that of restoring leave a CouchDB to its own backups', { timeout: 120_000 }, async () => {
+  test('and that of restoring leave a CouchDB to its own backups', async () => {
     const env = { COUCHDB_URL: 'http://127.0.0.1:9' };
     for (const [command, words] of [
       ['backup', []],
@@ -150,18 +150,14 @@ describe('the restore command', () => {
     expect(await idsIn(join(folder, `former-${String(count)}`))).toEqual(['one', 'three', 'two']);
   });
 
-  test(
-    'puts it where there is no store, and where the store does not open any more',
-    { timeout: 120_000 },
-    async () => {
-      await rm(join(dataDir, 'store'), { recursive: true });
-      expect(await run('restore', ['--from', backup])).toMatchObject({ code: 0 });
-      expect(await idsIn(dataDir)).toEqual(['one', 'two']);
-      await writeFile(join(dataDir, 'store', 'record', 'CURRENT'), 'rubbish');
-      expect(await run('restore', ['--from', backup])).toMatchObject({ code: 0 });
-      expect(await idsIn(dataDir)).toEqual(['one', 'two']);
-    },
-  );
+  test('puts it where there is no store, and where the store does not open any more', async () => {
+    await rm(join(dataDir, 'store'), { recursive: true });
+    expect(await run('restore', ['--from', backup])).toMatchObject({ code: 0 });
+    expect(await idsIn(dataDir)).toEqual(['one', 'two']);
+    await writeFile(join(dataDir, 'store', 'record', 'CURRENT'), 'rubbish');
+    expect(await run('restore', ['--from', backup])).toMatchObject({ code: 0 });
+    expect(await idsIn(dataDir)).toEqual(['one', 'two']);
+  });
 
   test('touches nothing while anybody has the store open', async () => {
     const held = await openDatabases({ dataDir });
@@ -208,7 +204,7 @@ describe('the restore command', () => {
     await expectUntouched();
   });
 
-  test('asks which backup, and says in words that a folder is none', { timeout: 120_000 }, async () => {
+  test('asks which backup, and says in words that a folder is none', async () => {
     expect(await run('restore', [])).toMatchObject({
       code: 2,
       errors: expect.stringContaining('--from') as string,

@@ -162,7 +162,6 @@ test.skipIf(process.env.COUCHDB_URL !== undefined)(
     expect(waits.length).toBeGreaterThanOrEqual(1);
     await Promise.all([first, ...others]);
   },
-  trialTimeoutMs,
 );
 
 test(

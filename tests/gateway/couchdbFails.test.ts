@@ -12,7 +12,6 @@ const adviser = person('legal-adviser');
 
 describe.skipIf(couchdbUrl === undefined)(
   'CouchDB fails while the gateway runs (skipped without COUCHDB_URL)',
-  { timeout: 120_000 },
   () => {
     let proxy: CouchProxy;
     let server: GatewayInProcess;

@@ -45,43 +45,39 @@ describe.skipIf(!canBound)('the disk of the gateway is full (skipped off Linux a
     return device.lines.get(note._id)?.receipt?.state === 'recorded';
   };
 
-  test(
-    'what is pushed gets 503, people read on, and with room again every receipt is true, also after a power cut',
-    { timeout: 120_000 },
-    async () => {
-      const write = (): RawNote => device.write('x'.repeat(900));
-      const before = Array.from({ length: 20 }, write);
-      await device.push(before);
-      await bound((await sizeOfJournal()) + 5_000);
-      let refused: RawNote | undefined;
-      for (let turn = 0; refused === undefined && turn < 100; turn += 1) {
-        const note = write();
-        if (!(await isRecorded(note))) refused = note;
-      }
-      expect(refused).toBeDefined();
-      const reply = await device.ask('/replica/me/_bulk_docs', { docs: [write()], new_edits: false });
-      expect(reply?.status).toBe(503);
-      expect(Number(reply?.headers.get('retry-after'))).toBeGreaterThan(0);
-      const [first] = before;
-      const read = await device.ask(`/replica/me/${encodeURIComponent(first?._id ?? '')}`);
-      expect(read?.status).toBe(200);
-      expect(await device.feed()).toContain(first?._id);
+  test('what is pushed gets 503, people read on, and with room again every receipt is true, also after a power cut', async () => {
+    const write = (): RawNote => device.write('x'.repeat(900));
+    const before = Array.from({ length: 20 }, write);
+    await device.push(before);
+    await bound((await sizeOfJournal()) + 5_000);
+    let refused: RawNote | undefined;
+    for (let turn = 0; refused === undefined && turn < 100; turn += 1) {
+      const note = write();
+      if (!(await isRecorded(note))) refused = note;
+    }
+    expect(refused).toBeDefined();
+    const reply = await device.ask('/replica/me/_bulk_docs', { docs: [write()], new_edits: false });
+    expect(reply?.status).toBe(503);
+    expect(Number(reply?.headers.get('retry-after'))).toBeGreaterThan(0);
+    const [first] = before;
+    const read = await device.ask(`/replica/me/${encodeURIComponent(first?._id ?? '')}`);
+    expect(read?.status).toBe(200);
+    expect(await device.feed()).toContain(first?._id);
 
-      await bound('unlimited');
-      await until(async () => {
-        await device.push(device.unsent);
-        return device.unsent.length === 0;
-      }, 'everything in the record once there is room');
-      for (let more = 0; more < 60; more += 1) write();
+    await bound('unlimited');
+    await until(async () => {
       await device.push(device.unsent);
-      expect(device.unsent).toEqual([]);
+      return device.unsent.length === 0;
+    }, 'everything in the record once there is room');
+    for (let more = 0; more < 60; more += 1) write();
+    await device.push(device.unsent);
+    expect(device.unsent).toEqual([]);
 
-      await assize.killGateway();
-      await assize.startGateway();
-      const feed = await device.feed();
-      const missing = [...device.lines.keys()].filter((id) => !feed.includes(id));
-      expect(missing).toEqual([]);
-      expect(feed.length).toBe(new Set(feed).size);
-    },
-  );
+    await assize.killGateway();
+    await assize.startGateway();
+    const feed = await device.feed();
+    const missing = [...device.lines.keys()].filter((id) => !feed.includes(id));
+    expect(missing).toEqual([]);
+    expect(feed.length).toBe(new Set(feed).size);
+  });
 });

@@ -45,22 +45,18 @@ const isConfirmed = (): Promise<void> =>
   }, 'the provider confirms it');
 
 describe('the identity provider does not answer', () => {
-  test(
-    'for 130 minutes: who was signed in goes on, and is confirmed when it is back',
-    { timeout: 120_000 },
-    async () => {
-      await world.stopProvider();
-      for (let passed = 0; passed < 130; passed += 10) {
-        world.pass(10 * minute);
-        await look();
-        expect(await world.session(cookie), `after ${String(passed + 10)} minutes`).toBe(200);
-      }
-      expect(world.server.gateway.identity.state().provider).toMatchObject({ answers: false });
-      await world.startProvider();
-      await isConfirmed();
-      expect(await world.session(cookie)).toBe(200);
-    },
-  );
+  test('for 130 minutes: who was signed in goes on, and is confirmed when it is back', async () => {
+    await world.stopProvider();
+    for (let passed = 0; passed < 130; passed += 10) {
+      world.pass(10 * minute);
+      await look();
+      expect(await world.session(cookie), `after ${String(passed + 10)} minutes`).toBe(200);
+    }
+    expect(world.server.gateway.identity.state().provider).toMatchObject({ answers: false });
+    await world.startProvider();
+    await isConfirmed();
+    expect(await world.session(cookie)).toBe(200);
+  });
 
   test.each(['fails', 'html', 'refuses-the-client'] as const)(
     'as one (%s): nobody is out, and it goes on by itself',
@@ -158,7 +154,7 @@ describe('an identity provider that takes every question and keeps it', () => {
 });
 
 describe('a gateway that starts while it is down', () => {
-  test('serves, and knows the provider’s keys: a logout token counts', { timeout: 120_000 }, async () => {
+  test('serves, and knows the provider’s keys: a logout token counts', async () => {
     await until(isKept, 'the provider’s keys are kept');
     await world.stopProvider();
     const other = await world.another();
@@ -179,19 +175,15 @@ describe('a gateway that starts while it is down', () => {
 });
 
 describe('its keys change', () => {
-  test(
-    'during an outage: sessions go on, and are confirmed by the new ones',
-    { timeout: 120_000 },
-    async () => {
-      await world.stopProvider();
-      world.pass(untilDue);
-      await look();
-      await world.startProvider({ changesKeys: true });
-      expect(await world.session(cookie)).toBe(200);
-      await isConfirmed();
-      expect(await world.session(cookie)).toBe(200);
-    },
-  );
+  test('during an outage: sessions go on, and are confirmed by the new ones', async () => {
+    await world.stopProvider();
+    world.pass(untilDue);
+    await look();
+    await world.startProvider({ changesKeys: true });
+    expect(await world.session(cookie)).toBe(200);
+    await isConfirmed();
+    expect(await world.session(cookie)).toBe(200);
+  });
 });
 
 /** What another gateway would read of the provider without asking it. */

@@ -68,21 +68,17 @@ describe('an explicit no of the provider', () => {
     expect(massRefusal()).toBeUndefined();
   });
 
-  test(
-    'to somebody disabled during its outage: out with the first question after it',
-    { timeout: 120_000 },
-    async () => {
-      await world.stopProvider();
-      world.pass(untilDue);
-      await look();
-      expect(await whoIsIn()).toEqual(people);
-      await world.startProvider();
-      await world.order({ subject: first, isDisabled: true });
-      world.pass(untilAsked);
-      await lookUntil(async () => (await whoIsIn()).length === people.length - 1);
-      expect(await whoIsIn()).toEqual(people.slice(1));
-    },
-  );
+  test('to somebody disabled during its outage: out with the first question after it', async () => {
+    await world.stopProvider();
+    world.pass(untilDue);
+    await look();
+    expect(await whoIsIn()).toEqual(people);
+    await world.startProvider();
+    await world.order({ subject: first, isDisabled: true });
+    world.pass(untilAsked);
+    await lookUntil(async () => (await whoIsIn()).length === people.length - 1);
+    expect(await whoIsIn()).toEqual(people.slice(1));
+  });
 
   test('to everybody at once: nobody is out, operators are alarmed, and it passes', async () => {
     await world.order({ manner: 'refuses-everybody' });
@@ -124,30 +120,26 @@ describe('a sign-in', () => {
 });
 
 describe('an administrator', () => {
-  test(
-    'disables somebody during an outage: out at once, here and elsewhere, and not let in again',
-    { timeout: 120_000 },
-    async () => {
-      await world.stopProvider();
-      const other = await world.another();
-      try {
-        expect(await world.session(cookieOf(first), other)).toBe(200);
-        const reply = await ask('/api/admin/accounts/disable', { userId: userOfSubject(first).userId });
-        expect(await reply.json()).toMatchObject({ ended: expect.any(Number) as number });
-        expect(await world.session(cookieOf(first))).toBe(401);
-        world.pass(3_001);
-        await until(
-          async () => (await world.session(cookieOf(first), other)) === 401,
-          'they are out elsewhere',
-        );
-        expect(await world.session(cookieOf(second), other)).toBe(200);
-      } finally {
-        await other.close();
-      }
-      await world.startProvider();
-      await expect(world.signIn(first)).rejects.toThrow('was not signed in');
-      await ask('/api/admin/accounts/enable', { userId: userOfSubject(first).userId });
-      expect(await world.session(await world.signIn(first))).toBe(200);
-    },
-  );
+  test('disables somebody during an outage: out at once, here and elsewhere, and not let in again', async () => {
+    await world.stopProvider();
+    const other = await world.another();
+    try {
+      expect(await world.session(cookieOf(first), other)).toBe(200);
+      const reply = await ask('/api/admin/accounts/disable', { userId: userOfSubject(first).userId });
+      expect(await reply.json()).toMatchObject({ ended: expect.any(Number) as number });
+      expect(await world.session(cookieOf(first))).toBe(401);
+      world.pass(3_001);
+      await until(
+        async () => (await world.session(cookieOf(first), other)) === 401,
+        'they are out elsewhere',
+      );
+      expect(await world.session(cookieOf(second), other)).toBe(200);
+    } finally {
+      await other.close();
+    }
+    await world.startProvider();
+    await expect(world.signIn(first)).rejects.toThrow('was not signed in');
+    await ask('/api/admin/accounts/enable', { userId: userOfSubject(first).userId });
+    expect(await world.session(await world.signIn(first))).toBe(200);
+  });
 });

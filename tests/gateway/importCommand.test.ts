@@ -143,7 +143,7 @@ describe('with a running gateway', () => {
     await rm(appDir, { recursive: true, force: true });
   });
 
-  test('files go through it, and an administrator finds their cases', { timeout: 120_000 }, async () => {
+  test('files go through it, and an administrator finds their cases', async () => {
     const { code, lines, errors } = await run([join(files, 'good'), join(files, 'broken.json')], {
       DATA_DIR: assize.dataDir,
     });

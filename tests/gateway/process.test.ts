@@ -77,7 +77,7 @@ describe('a gateway that cannot start', () => {
     expect(errors).toContain('CouchDB');
   });
 
-  test('is like an identity provider that cannot', { timeout: 120_000 }, async () => {
+  test('is like an identity provider that cannot', async () => {
     const people = join(folder, 'people.json');
     await writeFile(people, '[{"subject":"x"}]');
     const none = await runScript('src/identity-provider/main.ts', [], { IDENTITY_PEOPLE: '' });
@@ -93,63 +93,55 @@ describe('a gateway that cannot start', () => {
 });
 
 describe('a running gateway', () => {
-  test(
-    'leaves its address and a token for commands of the same user, and takes them away',
-    { timeout: 120_000 },
-    async () => {
-      const file = join(assize.dataDir, 'gateway.json');
-      expect((await stat(file)).mode & 0o777).toBe(0o600);
-      const first = await assize.gatewayInfo();
-      expect(first.url).toBe(assize.url);
-      const intake = (token: string): Promise<Response> =>
-        fetch(`${assize.url}/api/intake`, {
-          method: 'POST',
-          headers: { authorization: `Bearer ${token}`, 'content-type': 'application/xml' },
-          body: '<nothing-we-know/>',
-        });
-      const refused = await intake(first.intakeToken);
-      expect(refused.status).toBe(422);
-      expect(await refused.json()).toMatchObject({ error: expect.any(String), reason: expect.any(String) });
+  test('leaves its address and a token for commands of the same user, and takes them away', async () => {
+    const file = join(assize.dataDir, 'gateway.json');
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+    const first = await assize.gatewayInfo();
+    expect(first.url).toBe(assize.url);
+    const intake = (token: string): Promise<Response> =>
+      fetch(`${assize.url}/api/intake`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/xml' },
+        body: '<nothing-we-know/>',
+      });
+    const refused = await intake(first.intakeToken);
+    expect(refused.status).toBe(422);
+    expect(await refused.json()).toMatchObject({ error: expect.any(String), reason: expect.any(String) });
 
-      await assize.stopGateway();
-      await expect(stat(file)).rejects.toMatchObject({ code: 'ENOENT' });
-      // Left by a gateway that was killed, readable by all: the next one does not keep it so.
-      await writeFile(file, '{}');
-      await chmod(file, 0o644);
-      await assize.startGateway();
-      expect((await stat(file)).mode & 0o777).toBe(0o600);
-      const second = await assize.gatewayInfo();
-      expect(second.intakeToken).not.toBe(first.intakeToken);
-      expect((await intake(first.intakeToken)).status).toBe(401);
-    },
-  );
+    await assize.stopGateway();
+    await expect(stat(file)).rejects.toMatchObject({ code: 'ENOENT' });
+    // Left by a gateway that was killed, readable by all: the next one does not keep it so.
+    await writeFile(file, '{}');
+    await chmod(file, 0o644);
+    await assize.startGateway();
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+    const second = await assize.gatewayInfo();
+    expect(second.intakeToken).not.toBe(first.intakeToken);
+    expect((await intake(first.intakeToken)).status).toBe(401);
+  });
 
-  test(
-    'told to end while devices wait for changes, ends in order and keeps what it acknowledged',
-    { timeout: 120_000 },
-    async () => {
-      const cookie = await assize.signIn('usher');
-      const { pid } = await assize.gatewayInfo();
-      const info = (await (await fetch(`${assize.url}/replica/me`, { headers: { cookie } })).json()) as {
-        update_seq: string;
-        doc_count: number;
-      };
-      const waiting = fetch(
-        `${assize.url}/replica/me/_changes?feed=longpoll&since=${encodeURIComponent(info.update_seq)}`,
-        { headers: { cookie } },
-      );
-      const reply = await waiting;
-      expect(reply.status).toBe(200);
-      await assize.stopGateway();
-      await reply.text().catch(() => undefined);
-      expect(() => process.kill(pid, 0)).toThrow();
-      await assize.startGateway();
-      const after = (await (await fetch(`${assize.url}/replica/me`, { headers: { cookie } })).json()) as {
-        update_seq: string;
-        doc_count: number;
-      };
-      expect(after.doc_count).toBe(info.doc_count);
-      expect(after.doc_count).toBeGreaterThan(0);
-    },
-  );
+  test('told to end while devices wait for changes, ends in order and keeps what it acknowledged', async () => {
+    const cookie = await assize.signIn('usher');
+    const { pid } = await assize.gatewayInfo();
+    const info = (await (await fetch(`${assize.url}/replica/me`, { headers: { cookie } })).json()) as {
+      update_seq: string;
+      doc_count: number;
+    };
+    const waiting = fetch(
+      `${assize.url}/replica/me/_changes?feed=longpoll&since=${encodeURIComponent(info.update_seq)}`,
+      { headers: { cookie } },
+    );
+    const reply = await waiting;
+    expect(reply.status).toBe(200);
+    await assize.stopGateway();
+    await reply.text().catch(() => undefined);
+    expect(() => process.kill(pid, 0)).toThrow();
+    await assize.startGateway();
+    const after = (await (await fetch(`${assize.url}/replica/me`, { headers: { cookie } })).json()) as {
+      update_seq: string;
+      doc_count: number;
+    };
+    expect(after.doc_count).toBe(info.doc_count);
+    expect(after.doc_count).toBeGreaterThan(0);
+  });
 });

@@ -37,23 +37,19 @@ afterAll(async () => {
 const run = (...names: readonly string[]): Promise<ScriptEnd> =>
   runScript('src/commands/reference.ts', names.map(path), { DATABASE_PREFIX: prefix, DATA_DIR: dataDir() });
 
-test(
-  'The command says what it loaded and what it had to decide; once more, that nothing changed',
-  { timeout: 120_000 },
-  async () => {
-    const names = files.map(({ name }) => name);
-    const first = await run(...names);
-    expect(first).toMatchObject({ code: 0 });
-    expect(first.said).toContain('1 definition, 2 lists in 2 versions, rules of 0 parents');
-    expect(first.said).toContain('TREE: Seal: of type HOLOGRAM, taken as text');
-    expect(first.said).toContain('written 2, unchanged 0');
-    const again = await run(...names.toReversed());
-    expect(again).toMatchObject({ code: 0 });
-    expect(again.said).toContain('nothing changed: all 2 documents were there');
-  },
-);
+test('The command says what it loaded and what it had to decide; once more, that nothing changed', async () => {
+  const names = files.map(({ name }) => name);
+  const first = await run(...names);
+  expect(first).toMatchObject({ code: 0 });
+  expect(first.said).toContain('1 definition, 2 lists in 2 versions, rules of 0 parents');
+  expect(first.said).toContain('TREE: Seal: of type HOLOGRAM, taken as text');
+  expect(first.said).toContain('written 2, unchanged 0');
+  const again = await run(...names.toReversed());
+  expect(again).toMatchObject({ code: 0 });
+  expect(again.said).toContain('nothing changed: all 2 documents were there');
+});
 
-test('A file that is broken, or missing, is named, and nothing is loaded', { timeout: 120_000 }, async () => {
+test('A file that is broken, or missing, is named, and nothing is loaded', async () => {
   const broken = await run('result-definitions.json', 'result-definition-rules.json', 'broken.json');
   expect(broken).toMatchObject({ code: 1, said: '' });
   expect(broken.errors).toContain('Nothing was loaded.\nbroken.json: is no JSON');

@@ -45,76 +45,72 @@ async function backUp(meanwhile: () => Promise<void>): Promise<() => Promise<voi
   };
 }
 
-test(
-  'after a restore a device brings back everything that it had a receipt for, once',
-  { timeout: 120_000 },
-  async () => {
-    const device = await RawDevice.open(assize.url, await assize.signIn('legal-adviser'));
-    await device.noticeEpoch();
-    const early = Array.from({ length: 120 }, (_, at) => device.write(`Early ${String(at)}`));
-    await device.pushAll();
+test('after a restore a device brings back everything that it had a receipt for, once', async () => {
+  const device = await RawDevice.open(assize.url, await assize.signIn('legal-adviser'));
+  await device.noticeEpoch();
+  const early = Array.from({ length: 120 }, (_, at) => device.write(`Early ${String(at)}`));
+  await device.pushAll();
 
-    const restore = await backUp(async () => {
-      for (let at = 0; at < 40; at += 1) {
-        device.write(`Meanwhile ${String(at)}`);
-        await device.pushAll();
-      }
-    });
-    const late = Array.from({ length: 120 }, (_, at) => device.write(`Late ${String(at)}`));
-    await device.pushAll();
-    const firstReceipts = new Map([...device.lines].map(([id, { receipt }]) => [id, receipt]));
-    expect(await device.noticeEpoch()).toBe(false);
+  const restore = await backUp(async () => {
+    for (let at = 0; at < 40; at += 1) {
+      device.write(`Meanwhile ${String(at)}`);
+      await device.pushAll();
+    }
+  });
+  const late = Array.from({ length: 120 }, (_, at) => device.write(`Late ${String(at)}`));
+  await device.pushAll();
+  const firstReceipts = new Map([...device.lines].map(([id, { receipt }]) => [id, receipt]));
+  expect(await device.noticeEpoch()).toBe(false);
 
-    await assize.stopGateway();
-    await restore();
-    const put = await assize.openStore();
-    const { rows } = await put.record.allDocs({ keys: [...device.lines.keys()] });
-    const held = new Set(rows.flatMap((row) => ('value' in row ? [row.id] : [])));
-    // Everything that was receipted before the backup began is in it, nothing of later.
-    for (const { _id } of early) expect(held).toContain(_id);
-    for (const { _id } of late) expect(held).not.toContain(_id);
-    // A receipt in the backup is of a document in the backup, also of those that were written while it was made.
-    const receipts = await put.registry.allDocs({
-      startkey: 'receipt:',
-      endkey: 'receipt:~',
-      include_docs: true,
-    });
-    for (const row of receipts.rows) expect(held).toContain((row.doc as unknown as { id: string }).id);
-    await put.close();
-    await assize.startGateway();
+  await assize.stopGateway();
+  await restore();
+  const put = await assize.openStore();
+  const { rows } = await put.record.allDocs({ keys: [...device.lines.keys()] });
+  const held = new Set(rows.flatMap((row) => ('value' in row ? [row.id] : [])));
+  // Everything that was receipted before the backup began is in it, nothing of later.
+  for (const { _id } of early) expect(held).toContain(_id);
+  for (const { _id } of late) expect(held).not.toContain(_id);
+  // A receipt in the backup is of a document in the backup, also of those that were written while it was made.
+  const receipts = await put.registry.allDocs({
+    startkey: 'receipt:',
+    endkey: 'receipt:~',
+    include_docs: true,
+  });
+  for (const row of receipts.rows) expect(held).toContain((row.doc as unknown as { id: string }).id);
+  await put.close();
+  await assize.startGateway();
 
-    expect(await device.noticeEpoch()).toBe(true);
-    expect(device.unsent.map(({ _id }) => _id)).toEqual(expect.arrayContaining(late.map(({ _id }) => _id)));
-    for (const { _id } of early) expect(device.lines.get(_id)?.receipt).toEqual(firstReceipts.get(_id));
-    await device.pushAll();
-    expect([...device.lines.values()].map(({ receipt }) => receipt?.state)).toEqual(
-      [...device.lines].map(() => 'recorded'),
-    );
-    await until(async () => {
-      const ids = new Set(await device.feed());
-      return [...device.lines.keys()].every((id) => ids.has(id));
-    }, 'everything in the feed');
-    const ids = await device.feed();
-    expect(new Set(ids).size).toBe(ids.length);
+  expect(await device.noticeEpoch()).toBe(true);
+  expect(device.unsent.map(({ _id }) => _id)).toEqual(expect.arrayContaining(late.map(({ _id }) => _id)));
+  for (const { _id } of early) expect(device.lines.get(_id)?.receipt).toEqual(firstReceipts.get(_id));
+  await device.pushAll();
+  expect([...device.lines.values()].map(({ receipt }) => receipt?.state)).toEqual(
+    [...device.lines].map(() => 'recorded'),
+  );
+  await until(async () => {
+    const ids = new Set(await device.feed());
+    return [...device.lines.keys()].every((id) => ids.has(id));
+  }, 'everything in the feed');
+  const ids = await device.feed();
+  expect(new Set(ids).size).toBe(ids.length);
 
-    // The epoch is the log's: it stays over a restart.
-    await assize.stopGateway();
-    await assize.startGateway();
-    expect(await device.noticeEpoch()).toBe(false);
-    await assize.stopGateway();
-    const { record, registry, close } = await assize.openStore();
-    const stored = await record.allDocs({
-      keys: [...device.lines.keys()],
-      include_docs: true,
-      conflicts: true,
-    });
-    expect(stored.rows.map((row) => ('doc' in row ? row.doc : undefined))).toEqual(
-      [...device.lines.values()].map(({ note }) => note),
-    );
-    expect((await registry.allDocs({ startkey: 'quarantine:', endkey: 'quarantine:~' })).rows).toEqual([]);
-    await close();
-  },
-);
+  // The epoch is the log's: it stays over a restart.
+  await assize.stopGateway();
+  await assize.startGateway();
+  expect(await device.noticeEpoch()).toBe(false);
+  await assize.stopGateway();
+  const { record, registry, close } = await assize.openStore();
+  const stored = await record.allDocs({
+    keys: [...device.lines.keys()],
+    include_docs: true,
+    conflicts: true,
+  });
+  expect(stored.rows.map((row) => ('doc' in row ? row.doc : undefined))).toEqual(
+    [...device.lines.values()].map(({ note }) => note),
+  );
+  expect((await registry.allDocs({ startkey: 'quarantine:', endkey: 'quarantine:~' })).rows).toEqual([]);
+  await close();
+});
 
 test.skipIf(isCouch)('the store that was there before is kept, whole', async () => {
   const former = (await readdir(assize.dataDir)).filter((name) => name.startsWith('store.before-restore-'));

@@ -32,33 +32,29 @@ const run = (
     child.once('close', (code) => resolve({ code, said, errors }));
   });
 
-test(
-  'the seed command writes as many cases as asked for, under the prefix of the environment, and a second time none',
-  { timeout: 120_000 },
-  async () => {
-    const words = ['--cases', '3', '--today', '2026-11-28'];
-    const first = await run(words);
-    expect(first).toMatchObject({ code: 0 });
-    expect(first.said).toMatch(/seeded 3 cases: \d+ documents written, 0 there before/);
-    expect(first.said).toContain('2026-11-28 is no court day: the next one, 2026-11-30, is shown first');
-    expect((await run(words)).said).toContain('seeded 3 cases: 0 documents written');
-    const held = await openDatabases({ dataDir, couchdbUrl, prefix });
-    try {
-      const { rows } = await held.record.allDocs();
-      expect(rows.filter(({ id }) => id.includes(':case:'))).toHaveLength(3);
-      // What is held open here is what a running gateway holds: LevelDB has one owner, CouchDB has not.
-      const beside = await run(words);
-      expect(beside.code).toBe(couchdbUrl === undefined ? 2 : 0);
-      if (couchdbUrl === undefined) {
-        expect(beside.errors).toContain('cannot be opened (does a gateway or a command use it?)');
-        expect(beside.errors.trim().split('\n')).toHaveLength(1);
-      }
-    } finally {
-      if (couchdbUrl === undefined) await held.close();
-      else await Promise.all([held.record.destroy(), held.registry.destroy()]);
+test('the seed command writes as many cases as asked for, under the prefix of the environment, and a second time none', async () => {
+  const words = ['--cases', '3', '--today', '2026-11-28'];
+  const first = await run(words);
+  expect(first).toMatchObject({ code: 0 });
+  expect(first.said).toMatch(/seeded 3 cases: \d+ documents written, 0 there before/);
+  expect(first.said).toContain('2026-11-28 is no court day: the next one, 2026-11-30, is shown first');
+  expect((await run(words)).said).toContain('seeded 3 cases: 0 documents written');
+  const held = await openDatabases({ dataDir, couchdbUrl, prefix });
+  try {
+    const { rows } = await held.record.allDocs();
+    expect(rows.filter(({ id }) => id.includes(':case:'))).toHaveLength(3);
+    // What is held open here is what a running gateway holds: LevelDB has one owner, CouchDB has not.
+    const beside = await run(words);
+    expect(beside.code).toBe(couchdbUrl === undefined ? 2 : 0);
+    if (couchdbUrl === undefined) {
+      expect(beside.errors).toContain('cannot be opened (does a gateway or a command use it?)');
+      expect(beside.errors.trim().split('\n')).toHaveLength(1);
     }
-  },
-);
+  } finally {
+    if (couchdbUrl === undefined) await held.close();
+    else await Promise.all([held.record.destroy(), held.registry.destroy()]);
+  }
+});
 
 test.each([
   ['--today', '2026-02-30'],

@@ -183,14 +183,14 @@ describe('the end of a session', () => {
     }
   });
 
-  test('a session outlives a restart of the gateway', { timeout: 120_000 }, async () => {
+  test('a session outlives a restart of the gateway', async () => {
     const cookie = await assize.signIn('usher');
     await assize.stopGateway();
     await assize.startGateway();
     expect((await session(cookie)).status).toBe(200);
   });
 
-  test('a session past its time, and one whose person has gone, are over', { timeout: 120_000 }, async () => {
+  test('a session past its time, and one whose person has gone, are over', async () => {
     const old = await assize.signIn('usher');
     const gone = await assize.signIn('probation-officer');
     await assize.stopGateway();
@@ -225,7 +225,7 @@ describe('in the background', () => {
 });
 
 describe('while the identity provider is down', () => {
-  test('the signed-in go on, and nobody new is blamed for it', { timeout: 120_000 }, async () => {
+  test('the signed-in go on, and nobody new is blamed for it', async () => {
     const cookie = await assize.signIn('usher');
     const { jar, page } = await begin();
     const half = await comeBack(jar, page);

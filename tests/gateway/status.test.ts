@@ -154,39 +154,35 @@ describe('the status page', () => {
 });
 
 describe('a part that fails', () => {
-  test(
-    'is signing in while the provider is away: told with since when, and over when it is back',
-    { timeout: 120_000 },
-    async () => {
-      const world = await gatewayWithProvider(['usher']);
-      ({ server } = world);
-      close = world.close;
-      const { identity } = server.gateway;
-      await identity.look();
-      await look();
-      expect(await stateOf('signing-in')).toBe('working: working');
-      await world.stopProvider();
-      world.pass(2 * minute);
-      await identity.look();
-      await look();
-      const told = part(await status(), 'signing-in');
-      expect(told).toMatchObject({
-        state: 'failed',
-        code: 'identity-silent',
-        what: expect.stringMatching(/^New sign-ins have not worked since .*\d\d:\d\d\.$/),
-      });
-      expect(told?.stillWorks.join(' ')).toContain('carry on as usual');
-      expect(Date.parse(told?.nextUpdateAt ?? '')).toBeGreaterThan(Date.parse(told?.since ?? ''));
-      expect(await stateOf('sending')).toBe('working: working');
-      const page = (await (await fetch(`${server.url}/status`)).text()).replace(/\s+/g, ' ');
-      expect(page).toMatch(/<h1>.*<span>New sign-ins have not worked since [^<]*\d\d:\d\d<\/span><\/h1>/);
-      await world.startProvider();
-      world.pass(minute);
-      await identity.look();
-      await look();
-      expect(await stateOf('signing-in')).toBe('working: working');
-    },
-  );
+  test('is signing in while the provider is away: told with since when, and over when it is back', async () => {
+    const world = await gatewayWithProvider(['usher']);
+    ({ server } = world);
+    close = world.close;
+    const { identity } = server.gateway;
+    await identity.look();
+    await look();
+    expect(await stateOf('signing-in')).toBe('working: working');
+    await world.stopProvider();
+    world.pass(2 * minute);
+    await identity.look();
+    await look();
+    const told = part(await status(), 'signing-in');
+    expect(told).toMatchObject({
+      state: 'failed',
+      code: 'identity-silent',
+      what: expect.stringMatching(/^New sign-ins have not worked since .*\d\d:\d\d\.$/),
+    });
+    expect(told?.stillWorks.join(' ')).toContain('carry on as usual');
+    expect(Date.parse(told?.nextUpdateAt ?? '')).toBeGreaterThan(Date.parse(told?.since ?? ''));
+    expect(await stateOf('sending')).toBe('working: working');
+    const page = (await (await fetch(`${server.url}/status`)).text()).replace(/\s+/g, ' ');
+    expect(page).toMatch(/<h1>.*<span>New sign-ins have not worked since [^<]*\d\d:\d\d<\/span><\/h1>/);
+    await world.startProvider();
+    world.pass(minute);
+    await identity.look();
+    await look();
+    expect(await stateOf('signing-in')).toBe('working: working');
+  });
 
   test('is the store that does not answer: reading and sending, until it does', async () => {
     await start();

@@ -113,7 +113,7 @@ const holds = async (database: Pouch, ids: readonly string[]): Promise<boolean> 
   return rows.every((row) => 'value' in row && !('deleted' in row.value));
 };
 
-describe('the npm package pouchdb with a session cookie', { timeout: 120_000 }, () => {
+describe('the npm package pouchdb with a session cookie', () => {
   test('pulls everything its user reads, page by page', async () => {
     const adviser = await device('legal-adviser');
     const { total_rows: total } = await adviser.remote.allDocs({ limit: 0 });
