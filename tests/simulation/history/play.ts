@@ -98,7 +98,7 @@ async function read(device: WorldDevice): Promise<void> {
 async function grant(world: World, operation: Extract<Operation, { kind: 'grant' }>): Promise<void> {
   const { caseNumber, to, isPersonal, isForOne, lasts } = operation;
   const user = people[to];
-  const clock = world.gatewayNow();
+  const clock = world.gatewayClock.now();
   const reply = await world.ask(people.administrator, '/api/admin/grants', {
     caseId: caseIdOf(caseNumber),
     side: user.role === 'crown-prosecutor' ? 'prosecution' : 'defence',
@@ -259,7 +259,7 @@ function setFull(world: World, who: number | 'gateway', isFull: boolean): void {
 }
 
 function setClock(world: World, who: number | 'gateway', by: number): void {
-  if (who === 'gateway') world.setGatewayClock(world.gatewayClockMs + by);
+  if (who === 'gateway') world.setGatewayClock(world.gatewayClock.offsetMs + by);
   else {
     const device = world.devices[who];
     if (!device) return;

@@ -138,7 +138,7 @@ export async function checkDevice(
   if (connection !== 'online') found.push(stuck(`it is ${connection} (${device.status?.problem ?? ''})`));
 
   const { now } = world.scheduler;
-  const clocks = [world.steadyNow()];
+  const clocks = [world.gatewayClock.steadyNow()];
   const mayRead = (id: string, body: Readonly<Record<string, unknown>>): boolean =>
     world.access.mayRead(
       user,

@@ -53,7 +53,8 @@ export class Scheduler {
   turns = 0;
   readonly world: Process;
   current: Process;
-  readonly #epochMs: number;
+  /** When the world begins. Milliseconds since 1970. */
+  readonly epochMs: number;
   readonly #chance: Chance;
   readonly #ready = new Map<Process, Task[]>();
   readonly #timers: Timer[] = [];
@@ -65,7 +66,7 @@ export class Scheduler {
 
   constructor(seed: number, epochMs: number) {
     this.#chance = new Chance(seed, 1);
-    this.#epochMs = epochMs;
+    this.epochMs = epochMs;
     this.world = this.process('world');
     this.current = this.world;
   }
@@ -77,7 +78,7 @@ export class Scheduler {
 
   /** What `Date.now()` says to whoever is running. */
   get wallClock(): number {
-    return this.#epochMs + this.now + this.current.clockOffsetMs;
+    return this.epochMs + this.now + this.current.clockOffsetMs;
   }
 
   /** A number that two runs share only if the same things happened in both, in the same order at the same time. */

@@ -12,6 +12,7 @@ import { caseDocuments, directory, firstGrants, people, type PersonName } from '
 import { readDisks, type Contents, type StoredRevision } from '../model/storeContents.ts';
 import { keyOf } from './deviceKeys.ts';
 import { linksByProcess, RunningDevice } from './device.ts';
+import { GatewayClock } from './gatewayClock.ts';
 import { LockedDevice, sendingOf, type Sending } from './lockedDevice.ts';
 import type { DeviceDisk } from './deviceDisk.ts';
 import { Link } from './network.ts';
@@ -22,7 +23,7 @@ import { Scheduler } from './scheduler.ts';
 import { origin, Server, type ServerDisks } from './server.ts';
 
 /** Tuesday, 24 November 2026, 09:00 in London. */
-export const epochMs = Date.UTC(2026, 10, 24, 9);
+const epochMs = Date.UTC(2026, 10, 24, 9);
 
 export interface WorldDevice {
   readonly number: number;
@@ -51,15 +52,6 @@ export interface Backup {
   readonly disks: ServerDisks;
 }
 
-/** From a start of the gateway to its end: what its clock stands at where the machine's is earlier. Milliseconds since 1970. */
-interface RunOfGateway {
-  /** Milliseconds of the world. */
-  readonly from: number;
-  readonly mayStandAt: readonly number[];
-  /** The latest that the machine's clock said in it. */
-  latest: number;
-}
-
 /** Everything that there is: one server, some devices, the network between them, and what was promised to whom. */
 export class World {
   readonly scheduler: Scheduler;
@@ -74,20 +66,18 @@ export class World {
   server: Server | undefined;
   /** While the server is down. */
   disks: ServerDisks | undefined;
-  gatewayClockMs = 0;
+  readonly gatewayClock: GatewayClock;
   isGatewayFull = false;
   /** Calls of the store that still succeed before one fails, and how many fail then. */
   storeFault: { after: number; times: number; readonly isAfterwards: boolean } | undefined;
   readonly chance: Chance;
   readonly #lostByRestore = new Set<string>();
-  readonly #clocks: { readonly from: number; readonly offsetMs: number }[] = [];
-  #latestClock = 0;
-  readonly #runsOfGateway: RunOfGateway[] = [];
   /** By which people ask from a page, by user. */
   readonly #pages = new Map<string, typeof fetch>();
 
   constructor(seed: number, devices: readonly PersonName[]) {
     this.scheduler = new Scheduler(seed, epochMs);
+    this.gatewayClock = new GatewayClock(this.scheduler, this.access);
     this.chance = new Chance(seed, 2);
     this.scheduler.onCrash = (process, error) => {
       if (!process.isDead) this.crashes.push(`${process.name}: ${describe(error)}`);
@@ -167,8 +157,8 @@ export class World {
     const server = new Server(this.scheduler, this.disks);
     this.server = server;
     this.disks = undefined;
-    server.process.clockOffsetMs = this.gatewayClockMs;
-    this.#gatewayStarts();
+    server.process.clockOffsetMs = this.gatewayClock.offsetMs;
+    this.gatewayClock.starts();
     server.files.failsWrites = () => this.isGatewayFull;
     return server
       .start({
@@ -335,31 +325,8 @@ export class World {
     );
   }
 
-  gatewayNow(): number {
-    return epochMs + this.scheduler.now + this.gatewayClockMs;
-  }
-
-  /** The clock by which grants begin and end: where it is set back a little it stands still (src/gateway/replica/steadyClock.ts). */
-  steadyNow(): number {
-    const said = this.gatewayNow();
-    this.#latestClock = Math.max(this.#latestClock, said);
-    const run = this.#runsOfGateway.at(-1);
-    if (run) run.latest = Math.max(run.latest, said);
-    return this.#latestClock;
-  }
-
-  /** A gateway that starts knows of no later time than the last at which, by its log, a grant began or ended. */
-  #gatewayStarts(): void {
-    const latest = this.steadyNow();
-    const said = this.gatewayNow();
-    const mayStandAt = this.access.instants().filter((instant) => instant > said && instant <= latest);
-    this.#runsOfGateway.push({ from: this.scheduler.now, mayStandAt, latest: said });
-  }
-
   setGatewayClock(offsetMs: number): void {
-    this.steadyNow();
-    this.gatewayClockMs = offsetMs;
-    this.#clocks.push({ from: this.scheduler.now, offsetMs });
+    this.gatewayClock.set(offsetMs);
     if (this.server) this.server.process.clockOffsetMs = offsetMs;
   }
 
@@ -390,7 +357,7 @@ export class World {
     this.truth.hear({
       from: asked,
       to: this.scheduler.now,
-      clocks: this.#clocksSince(asked),
+      clocks: this.gatewayClock.saidSince(asked),
       userId: who.userId,
       path,
       sent,
@@ -414,23 +381,6 @@ export class World {
         return reply;
       },
     });
-  }
-
-  /** What the server's clock said from then to now: at both ends, after each time that it was set, and where it stood still. */
-  #clocksSince(then: number): readonly number[] {
-    const { now } = this.scheduler;
-    const at = (time: number): number =>
-      epochMs + time + (this.#clocks.findLast(({ from }) => from <= time)?.offsetMs ?? 0);
-    const between = this.#clocks.filter(({ from }) => from > then).map(({ from }) => at(from));
-    const latest = this.steadyNow();
-    const runs = this.#runsOfGateway.filter(
-      (_, place) => (this.#runsOfGateway[place + 1]?.from ?? Infinity) >= then,
-    );
-    const stoodStill = runs.flatMap((run) => [
-      run.latest,
-      ...run.mayStandAt.map((instant) => Math.max(instant, run.latest)),
-    ]);
-    return [at(then), ...between, at(now), ...stoodStill, latest];
   }
 
   #device(number: number, name: PersonName): WorldDevice {
@@ -457,7 +407,8 @@ export class World {
           device: () => (device.running ?? device.locked)?.process,
           server: () => this.server,
           who: () => ({ userId: user.userId, cookie: device.cookie }),
-          onHanded: (handed) => this.truth.hear({ ...handed, clocks: this.#clocksSince(handed.from) }),
+          onHanded: (handed) =>
+            this.truth.hear({ ...handed, clocks: this.gatewayClock.saidSince(handed.from) }),
         })),
     };
     return device;
