@@ -26,7 +26,7 @@ import {
   signBy,
   type HeldSigner,
 } from '../vault/earlierSigner.ts';
-import { guardVault, hearRenewed, type Guard } from '../vault/guardVault.ts';
+import { guardVault, hearRenewed, type Guard, type GuardOptions } from '../vault/guardVault.ts';
 import { holdKey, isKeyInUse } from '../vault/keyUse.ts';
 import type { VaultKeys } from '../vault/openKeys.ts';
 import { OpenVault } from '../vault/openVault.ts';
@@ -34,11 +34,7 @@ import { aesSealer, type Sealer } from '../vault/sealer.ts';
 import { resumeVault, unlockVault } from '../vault/unlockVault.ts';
 import { destroyVault, readVault } from '../vault/vaultStore.ts';
 
-export interface DeskOptions extends Omit<VaultOptions, 'names'> {
-  readonly idleAfterMs?: number;
-  /** See GuardOptions. */
-  readonly restMs?: number;
-}
+export type DeskOptions = Omit<VaultOptions, 'names'> & Pick<GuardOptions, 'idleAfterMs' | 'restMs'>;
 
 /** What the desk tells of the vault that it holds. */
 export interface DeskListener {
