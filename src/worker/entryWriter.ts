@@ -13,7 +13,7 @@ import { StoreLost } from '../store/storeLost.ts';
 import type { AuthorKeys } from './authorKeys.ts';
 import { composeEntry, type EntryContext } from './composeEntry.ts';
 import { composePaper, entryOfSame } from './composePaper.ts';
-import { composeShare } from './composeShare.ts';
+import { composeShare, type Attempted } from './composeShare.ts';
 import type { DraftDesk } from './draftDesk.ts';
 import type { GrantShelf } from './grantShelf.ts';
 import { inTurnOfPapers, nextPaperCount } from './paperCounts.ts';
@@ -82,19 +82,24 @@ export class EntryWriter {
     };
     const same = command.kind === 'paper-issued' ? entryOfSame(read?.view, command) : undefined;
     if (same !== undefined) return ok({ entryId: same, savedAt: now, seq: 0 });
-    const composed =
+    const composed: Result<Attempted, WriteFailure> =
       command.kind === 'results-shared'
-        ? await this.#withItsParts(command, context)
-        : command.kind === 'paper-issued'
-          ? composePaper(command, context, await nextPaperCount(this.#with.store))
-          : composeEntry(command, context);
+        ? await this.#withItsParts(command, context, read)
+        : asFirst(
+            command.kind === 'paper-issued'
+              ? composePaper(command, context, await nextPaperCount(this.#with.store))
+              : composeEntry(command, context),
+          );
     if (!composed.ok) return composed;
-    const entry = await this.#asItLeaves(composed.value);
-    const written = await this.#with.store.writeEntry(entry, {
-      savedAt: now,
-      ...(command.replaces === undefined ? {} : { replaces: command.replaces }),
-      ...(command.endsDraft ? { endsDraft: this.#with.drafts.endOf(command.endsDraft) } : {}),
-    });
+    const entry = await this.#asItLeaves(composed.value.entry);
+    const written = await this.#write(
+      { ...composed.value, entry },
+      {
+        savedAt: now,
+        ...(command.replaces === undefined ? {} : { replaces: command.replaces }),
+        ...(command.endsDraft ? { endsDraft: this.#with.drafts.endOf(command.endsDraft) } : {}),
+      },
+    );
     if (written.ok) {
       this.#with.onWritten();
       return ok({ entryId: entry._id, savedAt: now, seq: written.value.seq });
@@ -117,16 +122,32 @@ export class EntryWriter {
   async #withItsParts(
     command: Extract<WriteCommand, { kind: 'results-shared' }>,
     context: EntryContext,
-  ): Promise<Result<Entry, WriteFailure>> {
-    const composed = composeShare(command, context);
+    read: ReadCase | undefined,
+  ): Promise<Result<Attempted, WriteFailure>> {
+    const { revs } = await this.#with.store.setAside();
+    const standing = new Set(read?.documents.map(({ _id }) => _id));
+    const composed = composeShare(command, context, (id) => revs.has(id) && !standing.has(id));
     if (!composed.ok) return composed;
     // Lines go in the order in which they were saved: before the share that names them.
     const savedAt = new Date(Date.parse(context.now) - 1).toISOString();
     for (const part of composed.value.parts) {
-      const written = await this.#with.store.writeEntry(part, { savedAt });
+      const written = await this.#write(part, { savedAt });
       if (!written.ok && written.error.tag !== 'already-written') return err(written.error);
     }
     return ok(composed.value.share);
+  }
+
+  /** What failed before and needed its author needs them no longer: this is said in its stead. */
+  async #write(
+    { entry, failed }: Attempted,
+    line: Parameters<DeviceStore['writeEntry']>[1],
+  ): ReturnType<DeviceStore['writeEntry']> {
+    if (failed === undefined) return this.#with.store.writeEntry(entry, line);
+    const written = await this.#with.store.writeEntry(entry, { ...line, replaces: failed });
+    // Withdrawn already.
+    return !written.ok && written.error.tag === 'replaces-settled'
+      ? this.#with.store.writeEntry(entry, line)
+      : written;
   }
 
   #asItLeaves = async (entry: Entry): Promise<Entry> =>
@@ -147,3 +168,6 @@ export class EntryWriter {
     return standingOf(this.#with.user, caseId, await this.#with.grants.ofCase(caseId), sheet ?? founded, now);
   }
 }
+
+const asFirst = (composed: Result<Entry, WriteFailure>): Result<Attempted, WriteFailure> =>
+  composed.ok ? ok({ entry: composed.value }) : composed;

@@ -11,7 +11,7 @@ import { standingOf } from '../domain/entry/supersede.ts';
 import { notOverWords } from '../domain/notices/stopsEnding.ts';
 import { padId, padKey } from '../domain/resulting/hearingPad.ts';
 import { mergePads, takeOutLine, writeLine } from '../domain/resulting/mergePads.ts';
-import { newId, type CaseId, type UserId } from '../shared/ids.ts';
+import { newId, type CaseId, type DocumentId, type UserId } from '../shared/ids.ts';
 import { openDeviceStore, type DeviceStore } from '../store/deviceStore.ts';
 import { deviceTables } from '../store/tables.ts';
 import { makeVault } from '../vault/changeVault.ts';
@@ -132,6 +132,54 @@ describe('Sharing results', () => {
     expect(once.ok && twice.ok && once.value.entryId === twice.value.entryId).toBe(true);
     expect(await unsentEntries(store)).toHaveLength(2);
   });
+
+  const shared = async (): Promise<string> => {
+    const written = await session.write(command);
+    return written.ok ? written.value.entryId : expect.fail(JSON.stringify(written.error));
+  };
+  const keptApart = {
+    state: 'quarantined',
+    at: '2026-11-24T11:00:00.000Z',
+    code: 'not-on-the-case',
+    reason: 'You are not on this case.',
+  } as const;
+  const keepAllApart = async (): Promise<void> => {
+    const lines = await store.ledgerLines();
+    const sent = lines.filter(({ state }) => state === 'saved-here');
+    await store.settle(sent.map(({ entryId, rev }) => ({ entryId, rev, answer: keptApart })));
+  };
+  const statesOf = async () =>
+    Object.fromEntries((await store.ledgerLines()).map(({ entryId, state }) => [entryId, state]));
+
+  test.each(['needs its author', 'was withdrawn'])(
+    'again, once the record kept it apart and it %s, leaves as another attempt',
+    async (how) => {
+      const first = await shared();
+      await keepAllApart();
+      const before = Object.keys(await statesOf());
+      if (how === 'was withdrawn')
+        for (const entryId of before)
+          expect(await session.decideLine(entryId as DocumentId, 'withdraw')).toBe(true);
+      const second = await shared();
+      expect(second).not.toBe(first);
+      const [part, share] = await unsentEntries(store);
+      expect([part, share]).toMatchObject([
+        { type: 'results-withheld', attempt: 2 },
+        { _id: second, type: 'results-shared', attempt: 2, withheld: [{ entryId: part?._id }] },
+      ]);
+      const states = await statesOf();
+      expect(before.map((entryId) => states[entryId])).toEqual(['withdrawn', 'withdrawn']);
+      const shown = await caseThat(({ writes }) => writes[second] !== undefined);
+      expect(shown.view.hearings[0]?.shares[0]?.shared.state).toBe('one');
+
+      expect(await shared()).toBe(second);
+      await keepAllApart();
+      expect(await shared()).not.toBe(second);
+      expect((await unsentEntries(store)).map((entry) => 'attempt' in entry && entry.attempt)).toEqual([
+        3, 3,
+      ]);
+    },
+  );
 });
 
 describe('Two who result one defendant without seeing each other', () => {

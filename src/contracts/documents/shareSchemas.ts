@@ -8,6 +8,7 @@ import {
   countResults,
   mostSharedResults,
   sharedTextMaxLength,
+  mostAttempts,
   withheldAudiences,
   type AmendmentDecisionEntry,
   type OverriddenFinding,
@@ -154,6 +155,8 @@ const isIts = ({
 }: ResultsSharedEntry | ResultsWithheldEntry): boolean =>
   recorded.every((result) => result.defendantId === whose && result.hearingId === where);
 
+const attempt = v.exactOptional(v.pipe(whole, v.minValue(2), v.maxValue(mostAttempts)));
+
 const sharedFields: SchemaOf<ResultsSharedEntry> = v.strictObject({
   ...entryEnvelope('results-shared'),
   hearingId,
@@ -165,6 +168,7 @@ const sharedFields: SchemaOf<ResultsSharedEntry> = v.strictObject({
   overrides: overridesSchema,
   withheld: v.pipe(v.array(withheldNameSchema), v.maxLength(withheldAudiences.length)),
   amendment: v.exactOptional(amendmentSchema),
+  attempt,
 });
 
 export const resultsShared: SchemaOf<ResultsSharedEntry> = v.pipe(
@@ -194,6 +198,7 @@ const withheldFields: SchemaOf<ResultsWithheldEntry> = v.strictObject({
   version: v.pipe(whole, v.minValue(1), v.maxValue(100_000)),
   values: withheldValues,
   ...recordedWords,
+  attempt,
 });
 
 export const resultsWithheld: SchemaOf<ResultsWithheldEntry> = v.pipe(

@@ -54,7 +54,12 @@ export interface ResultsSharedEntry extends EntryEnvelope, RecordedWords {
   /** The entries that hold what is not here, by whom they are for. */
   readonly withheld: readonly WithheldName[];
   readonly amendment?: Amendment;
+  readonly attempt?: Attempt;
 }
+
+/** 2 or more: the same was said before on this device, and kept apart by the record or withdrawn. Absent of the first. */
+export type Attempt = number;
+export const mostAttempts = 100;
 
 export interface WithheldName {
   readonly audience: WithheldAudience;
@@ -78,6 +83,7 @@ export interface ResultsWithheldEntry extends EntryEnvelope, RecordedWords {
   readonly version: number;
   /** The values that are kept from others, by result and prompt. */
   readonly values: Readonly<Record<string, Readonly<Record<string, PromptValue>>>>;
+  readonly attempt?: Attempt;
 }
 
 /** A second person's word on an amendment of what was recorded wrongly (./amending/recordedWrongly.ts). Channel `all`. */
@@ -100,7 +106,8 @@ type Content = Pick<EntryEnvelope, 'caseId' | 'deviceId' | 'channel' | 'supersed
 /**
  * The id of a share, or of what it withholds: of all that it says, and the device that says it. Whoever shares the same again,
  * because a tab died or a button was pressed twice, writes the same document. Two devices never do: what each says is an entry of its
- * own, and where both say the same they agree (../entry/supersede.ts).
+ * own, and where both say the same they agree (../entry/supersede.ts). Nor does who shares again what was kept apart or withdrawn: that
+ * is another attempt, which its number tells from the first.
  */
 export function shareId(entry: Content & Readonly<Record<string, unknown>>): DocumentId {
   const {
