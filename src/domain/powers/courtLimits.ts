@@ -3,11 +3,12 @@ import type { CustodyMaximum, FineMaximum } from './offencePower.ts';
 /*
  * What a court may impose whatever the offence allows. Read November 2026:
  * - custody for an either-way offence in a magistrates' court, by the day of the conviction (Sentencing Act 2020, s.224(1A)(b) and
- *   Schedule 23, para 14A(2)): Judicial Review and Courts Act 2022, s.13 (2 May 2022: 12 months); S.I. 2023/298 (30 March 2023:
- *   6 months); S.I. 2024/1067 (18 November 2024: 12 months).
+ *   Schedule 23, para 14A(2)): S.I. 2022/500, which brought Criminal Justice Act 2003, s.282 into force (2 May 2022: 12 months);
+ *   S.I. 2023/298 (30 March 2023: 6 months); S.I. 2024/1067 (18 November 2024: 12 months).
  *   An offence that was committed before 2 May 2022 keeps six months whenever it is sentenced: Criminal Justice Act 2003, s.282(4),
  *   read in the explanatory note of S.I. 2022/500, and so later Acts say of themselves (e.g. Serious Crime Act 2015, s.75A(5)).
  *   What is known of an offence over a period is its first day; a course of conduct that ended later may carry more.
+ * - detention and training orders, in whichever court: Sentencing Act 2020, s.236. Section 224 says nothing of them.
  * - the standard scale of fines: Sentencing Act 2020, s.122; level 5 without a limit for offences from 12 March 2015 (Legal Aid,
  *   Sentencing and Punishment of Offenders Act 2012, s.85).
  * - fines of young people in a magistrates' or youth court: Sentencing Act 2020, s.123.
@@ -18,7 +19,7 @@ const eitherWayMonths = [
   {
     from: '2022-05-02',
     months: 12,
-    source: 'Sentencing Act 2020, s.224(1A), Judicial Review and Courts Act 2022, s.13',
+    source: 'Sentencing Act 2020, s.224; Criminal Justice Act 2003, s.282, S.I. 2022/500',
   },
   { from: '', months: 6, source: 'Sentencing Act 2020, s.224 as it was before 2 May 2022' },
 ] as const;
@@ -68,4 +69,19 @@ export function highestCustody(
     offenceDay !== undefined && offenceDay < raisedFrom ? beforeRise : generalLimit(convicted);
   const onIndictment = power.indictment?.custody;
   return { months: typeof onIndictment === 'number' ? Math.min(months, onIndictment) : months, source };
+}
+
+/** A detention and training order lasts from four months to two years, and no longer than an adult could be imprisoned for the offence. */
+export const shortestDetentionAndTraining = 4;
+const longestDetentionAndTraining = 24;
+
+/** The longest detention and training order, in months, in a youth court as in the Crown Court. */
+export function highestDetentionAndTraining({
+  summary,
+  indictment,
+}: Parameters<typeof highestCustody>[0]): number {
+  const adult = (indictment ?? summary)?.custody;
+  return typeof adult === 'number'
+    ? Math.min(adult, longestDetentionAndTraining)
+    : longestDetentionAndTraining;
 }

@@ -2,9 +2,12 @@ import { ageOn } from '../../party/age.ts';
 import { sayDate } from '../../day/sayDay.ts';
 import { finding, type CheckRule } from '../checkInput.ts';
 
-const imprisonment = new Set(['IMP', 'EXTIVS', 'SPECC', 'SUSPS', 'SUSPSNR']);
+export const imprisonment = new Set(['IMP', 'EXTIVS', 'SPECC', 'SUSPS', 'SUSPSNR']);
 
-/** Nobody under 21 is sentenced to imprisonment. */
+/**
+ * Nobody under 21 is sentenced to imprisonment. The published rule goes by the day of the hearing; whoever was under 21 when convicted
+ * (Sentencing Act 2020, s.227) and is 21 by then is told of by ./ageOfResults.ts.
+ */
 export const age007: CheckRule = {
   id: 'AGE-007',
   says: 'Imprisonment is for those of 21 and over on the day of the hearing',

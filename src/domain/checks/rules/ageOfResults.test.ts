@@ -38,3 +38,12 @@ test('detention in a young offender institution ends at 21', () => {
   expect(told(ageOfResults, [ordered('YOI')], aged('2006-01-01'))).toEqual([]);
   expect(told(ageOfResults, [ordered('YOI')], aged('2004-01-01'))[0]).toContain('from 18 to 20');
 });
+
+test('imprisonment goes by the age at the conviction: at 20 it is none, though they are 21 at sentence', () => {
+  expect(told(ageOfResults, [ordered('IMP')], aged('2005-11-01', '2026-10-31'))[0]).toMatch(
+    /^warning: .* was, when convicted, 20: IMP is for those of 21 and over when convicted/,
+  );
+  expect(told(ageOfResults, [ordered('IMP')], aged('2005-11-01', '2026-11-01'))).toEqual([]);
+  // Not 21 at the hearing either: AGE-007 tells of it.
+  expect(told(ageOfResults, [ordered('IMP')], aged('2006-11-27', '2026-10-31'))).toEqual([]);
+});

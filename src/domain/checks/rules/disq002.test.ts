@@ -29,3 +29,10 @@ test('an offence that ended without a sentence, or is adjourned, or is another, 
   expect(told(disq002, [ordered('RU')], driving)).toEqual([]);
   expect(told(disq002, [fine])).toEqual([]);
 });
+
+test('causing death by careless driving under the influence has one as well', () => {
+  const facts = hearingFacts({
+    offences: [offenceFacts({ offenceCode: 'RA88043', title: 'Causing death by careless driving, unfit' })],
+  });
+  expect(told(disq002, [fine, ordered('DDO')], facts)).toHaveLength(1);
+});

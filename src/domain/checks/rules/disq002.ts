@@ -1,7 +1,11 @@
 import { finding, offencesWithResults, sayOffence, type CheckRule } from '../checkInput.ts';
 import { endingsWithoutSentence } from '../resultCodes.ts';
 
-/** As the rule lists them, with the codes of causing death in use today (RA88046 and RT88530 in the offence list). */
+/**
+ * As the rule lists them, with the codes of causing death in use today (RA88046 and RT88530 in the offence list), and of causing it by
+ * careless driving under the influence (s.3A of the Road Traffic Act 1988; Driving Licences (Disqualification until Test Passed)
+ * (Prescribed Offence) Order 2001).
+ */
 const relevant = new Set([
   'RT88046',
   'RA88046',
@@ -12,6 +16,16 @@ const relevant = new Set([
   'RT88026B',
   'RT88530',
   'RT88531',
+  'RT88501',
+  'RT88502',
+  'RT88527',
+  'RT88554',
+  'RT88583',
+  'RA88043',
+  'RA88044',
+  'RA88045',
+  'RA88047',
+  'RA88048',
 ]);
 const extendedTests = new Set(['DDOTE', 'DDOTEL']);
 
@@ -21,7 +35,7 @@ export const disq002: CheckRule = {
   says: 'A sentence for dangerous driving or an offence like it has an extended test',
   severities: ['warning'],
   source:
-    'Published validation rule DR-DISQ-002 (hmcts/service-cp-crime-hearing-results-validator, rules/DR-DISQ-002.yaml, August 2026); Road Traffic Offenders Act 1988, s.36',
+    'Published validation rule DR-DISQ-002 (hmcts/service-cp-crime-hearing-results-validator, rules/DR-DISQ-002.yaml, August 2026); Road Traffic Offenders Act 1988, s.36, and S.I. 2001/4051',
   check: (context) =>
     offencesWithResults(context).flatMap(({ offence, results, place }) =>
       relevant.has(offence.offenceCode.toUpperCase()) &&

@@ -80,3 +80,25 @@ test('suspended custody counts the same', () => {
   const suspended = ordered('SUSPS', { values: { imprisonmentPeriod: lasting(9, 'months') } });
   expect(told(powersCustody, [suspended], of(assault))).toHaveLength(1);
 });
+
+const detained = (months: number) =>
+  ordered('DTO', { values: { periodOfDetentionAnd: lasting(months, 'months') } });
+
+test('a detention and training order has from 4 months to 24 in a youth court, also for what only the Crown Court tries of adults', () => {
+  for (const offenceCode of ['TH68023', 'TH68036']) {
+    expect(told(powersCustody, [detained(4)], of({ offenceCode }))).toEqual([]);
+    expect(told(powersCustody, [detained(24)], of({ offenceCode }))).toEqual([]);
+    expect(told(powersCustody, [detained(25)], of({ offenceCode }))[0]).toContain(
+      'longer than the maximum of 24 months here',
+    );
+    expect(told(powersCustody, [detained(3)], of({ offenceCode }))[0]).toContain('shorter than the 4 months');
+  }
+});
+
+test('a detention and training order is no longer than an adult could be imprisoned', () => {
+  expect(told(powersCustody, [detained(6)], of(assault))).toEqual([]);
+  expect(told(powersCustody, [detained(7)], of(assault))[0]).toContain('maximum of 6 months here');
+  expect(told(powersCustody, [detained(4)], of({ offenceCode: 'CJ67002' }))[0]).toContain(
+    'no custody can be ordered',
+  );
+});
