@@ -27,12 +27,6 @@ export const judicialRoleLabels: Readonly<Record<JudicialRoleName, string>> = {
   'high-court-judge': 'High Court judge',
 };
 
-/** Who sits alone, by court; justices sit together. */
-const judgesOf: Readonly<Record<Jurisdiction, readonly JudicialRoleName[]>> = {
-  MAGISTRATES: ['district-judge', 'deputy-district-judge'],
-  CROWN: ['circuit-judge', 'recorder', 'high-court-judge'],
-};
-
 export interface Appearing {
   /** As it is said in court: "Idris Vane JP", "Ms Sunita Hale". */
   readonly name: string;
@@ -63,24 +57,24 @@ export const appearanceKey = (of: AppearanceOf): string =>
 export const mostAppearing = 10;
 
 /**
- * Why these cannot sit together; undefined where they can. A magistrates' court has one district judge (s.26 Courts Act 2003), or up to three
- * justices of whom one presides (Magistrates' Courts Act 1980, s.121, and the Justices of the Peace Rules 2016); the Crown Court one judge,
- * on appeal with justices (Senior Courts Act 1981, s.74).
+ * Why these cannot sit together; undefined where they can. In a magistrates' court up to three sit: justices of whom one presides
+ * (Magistrates' Courts Act 1980, s.121), or one judge, who is able to act alone (Courts Act 2003, s.26) and presides over justices
+ * (Justices of the Peace Rules 2016, rr.4 and 5); judges of the Crown Court have the powers of a district judge there (Courts Act 2003, s.66).
+ * The Crown Court has one judge, also a district judge (Senior Courts Act 1981, s.8(1)), on appeal with two to four justices (s.74);
+ * of them the rules of court allow fewer, so that only their number is looked at.
  */
 export function benchTrouble(people: readonly Appearing[], jurisdiction: Jurisdiction): string | undefined {
   const justices = people.filter(({ role }) => role === 'justice');
   const judges = people.filter(({ role }) => role !== 'justice');
   if (judges.length > 1) return 'One judge sits.';
-  if (judges.some(({ role }) => role && !judgesOf[jurisdiction].includes(role))) {
-    return 'A judge of that kind does not sit in this court.';
-  }
+  const presiding = justices.filter(({ isPresiding }) => isPresiding).length;
+  if (judges.length === 1 && presiding > 0) return 'Where a judge sits, the judge presides.';
   if (jurisdiction === 'MAGISTRATES') {
-    if (justices.length > 3) return 'No more than three justices sit.';
-    if (judges.length === 1 && justices.length > 0) return 'A district judge sits alone.';
-    const presiding = justices.filter(({ isPresiding }) => isPresiding).length;
-    if (justices.length > 1 && presiding !== 1) return 'One of the justices presides.';
+    if (people.length > 3) return 'No more than three sit.';
+    if (judges.length === 0 && justices.length > 1 && presiding !== 1) return 'One of the justices presides.';
     return undefined;
   }
+  if (justices.length > 4) return 'No more than four justices sit.';
   return judges.length === 0 && justices.length > 0 ? 'A judge sits in the Crown Court.' : undefined;
 }
 

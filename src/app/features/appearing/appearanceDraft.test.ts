@@ -51,3 +51,14 @@ test('a time is of the day, and not ahead', () => {
   expect(wrong({ ...changed, since: '25:00' })).toEqual(['Give the time, like 11:40, or nothing']);
   expect(wrong({ ...changed, since: '15:00' })).toHaveLength(1);
 });
+
+test('a judge who takes over from justices sits without them, or with them where it is said', () => {
+  const relieved = { ...begun, kind: 'district-judge' as const, first: 'DJ Osei' };
+  const judge = { name: 'DJ Osei', role: 'district-judge' };
+  const judiciary = (people: readonly object[]) => [{ of: { part: 'judiciary' }, people }];
+  expect(changedParts(begun, relieved)).toEqual(judiciary([judge]));
+  expect(wrong(relieved)).toEqual([]);
+  const beside = { ...relieved, beside: ['justices'] };
+  expect(changedParts(begun, beside)).toEqual(judiciary([judge, { name: 'Nell Abara JP', role: 'justice' }]));
+  expect(wrong(beside)).toEqual([]);
+});

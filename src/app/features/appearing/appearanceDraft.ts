@@ -16,6 +16,8 @@ export type BenchKind = JudicialRoleName;
 
 export interface AppearanceDraft {
   kind: BenchKind;
+  /** `justices`, where they sit with a judge. */
+  beside: readonly string[];
   /** Who presides, or the judge. */
   first: string;
   second: string;
@@ -57,8 +59,10 @@ export function beginAppearance(
   const inIt = defendants.filter(
     ({ defendantId }) => defendantIds.length === 0 || defendantIds.includes(defendantId),
   );
+  const kind = kinds.find((each) => each === role) ?? (role.includes('district') ? 'district-judge' : usual);
   return {
-    kind: kinds.find((kind) => kind === role) ?? (role.includes('district') ? 'district-judge' : usual),
+    kind,
+    beside: kind !== 'justice' && others.length > 0 ? ['justices'] : [],
     first: chair ? nameOf(chair) : '',
     second: others[0] ? nameOf(others[0]) : '',
     third: others[1] ? nameOf(others[1]) : '',
@@ -76,16 +80,24 @@ export function beginAppearance(
   };
 }
 
+const magistratesJudges = ['district-judge', 'deputy-district-judge'] as const;
+const crownJudges = ['circuit-judge', 'recorder', 'high-court-judge'] as const;
+
+/** Who may sit first in it, those who mostly do before the others. */
 export const kindsIn = (jurisdiction: Jurisdiction): readonly BenchKind[] =>
   jurisdiction === 'CROWN'
-    ? ['circuit-judge', 'recorder', 'high-court-judge']
-    : ['justice', 'district-judge', 'deputy-district-judge'];
+    ? [...crownJudges, ...magistratesJudges]
+    : ['justice', ...magistratesJudges, ...crownJudges];
+
+/** Whether the form asks for a second and a third: wingers whom a judge relieved are not named with the judge. */
+export const hasJustices = ({ kind, beside }: Pick<AppearanceDraft, 'kind' | 'beside'>): boolean =>
+  kind === 'justice' || beside.includes('justices');
 
 /** Who sits, as the form says it. */
-function benchOf({ kind, first, second, third }: AppearanceDraft): readonly Appearing[] {
+function benchOf({ kind, beside, first, second, third }: AppearanceDraft): readonly Appearing[] {
   if (kind !== 'justice') {
     const judge = first.trim() === '' ? [] : [{ name: first.trim(), role: kind }];
-    const justices = kind === 'district-judge' || kind === 'deputy-district-judge' ? [] : [second, third];
+    const justices = hasJustices({ kind, beside }) ? [second, third] : [];
     return [...judge, ...justices.flatMap((name) => justice(name))];
   }
   return [
