@@ -117,7 +117,7 @@ function restriction(
   return {};
 }
 
-/** 56 days summary, 70 either-way before allocation, 182 from sending (Criminal Procedure Rules; court.md). */
+/** 56 days summary, 70 either-way before allocation, 182 from sending (S.I. 1987/299; court.md). */
 function custodyTimeLimit(
   plan: PlannedDefendant,
   planned: PlannedCase,

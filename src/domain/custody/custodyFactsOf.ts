@@ -177,7 +177,7 @@ function on(at: string | undefined): { readonly on?: string } {
 
 /**
  * A trial on indictment starts when the jury is sworn (Prosecution of Offences Act 1985, s.22(11A)), a summary trial when
- * the court begins to hear evidence for the prosecution (reg 2(3)).
+ * the court begins to hear evidence for the prosecution (s.22(11B)).
  */
 const startsTrial =
   ({ sheet }: HearingView) =>

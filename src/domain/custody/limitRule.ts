@@ -12,7 +12,8 @@ export interface LimitRule {
 }
 
 const regulations = 'Prosecution of Offences (Custody Time Limits) Regulations 1987 (S.I. 1987/299)';
-const note = 'note to CrimPR 14.18 as made (S.I. 2020/759), read November 2026';
+const note =
+  'note to CrimPR 14.18 as made in 2020 (S.I. 2020/759; 14.21 since October 2025), read November 2026';
 const magistrates = `${regulations}, reg 4; ${note}`;
 const crown = `${regulations}, reg 5; ${note}`;
 

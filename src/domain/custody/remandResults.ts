@@ -57,6 +57,13 @@ export const isHeldWithoutStatus = (result: ToldOfCustody): boolean => heldWitho
 export const isSending = (result: ToldOfCustody): boolean =>
   sending.has(codeOf(result)) || /\bsen[dt] to (?:the )?crown court\b(?!.*\bsentence\b)/i.test(result.label);
 
+const committedForSentence = new Set(['CCSC', 'CCSI', 'CCSU', 'CCSIB', 'CCSILA']);
+
+/** Committed to the Crown Court for sentence (Sentencing Act 2020, sections 14 to 20). */
+export const isCommittedForSentence = (result: ToldOfCustody): boolean =>
+  committedForSentence.has(codeOf(result)) ||
+  /\bcommitted to (?:the )?crown court\b.*\bsentence\b/i.test(result.label);
+
 type Answered = ToldOfCustody & Pick<JudicialResult, 'prompts'>;
 
 /** The day to which a custody time limit was extended, yyyy-mm-dd; undefined for other results and where it names none. */

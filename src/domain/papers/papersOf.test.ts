@@ -127,6 +127,23 @@ describe('what stands at a glance', () => {
       expect(`${label} ${paper.records[0]?.text ?? ''}`).toContain(value);
   });
 
+  test.each([
+    ['CCII', 'Sent to Crown Court for trial in custody', 'Crime and Disorder Act 1998, section 52'],
+    ['CCSI', 'Committed to Crown Court for sentence in custody', 'Sentencing Act 2020, Part 2'],
+  ])('a warrant of %s names what sends somebody there, and no remand', (shortCode, label, act) => {
+    const results = [recordedResult(label, { shortCode, postHearingCustodyStatus: 'C' })];
+    const view = foldCase(testCase, [
+      caseSheet(),
+      defendantSheet(),
+      hearingSheet(),
+      shareOf(adviser, results),
+    ]);
+    const papers = view.hearings[0] ? papersOf(view, view.hearings[0]) : [];
+    const authority = papers.find(({ kind }) => kind === 'remand-warrant')?.authority;
+    expect(authority).toContain(act);
+    expect(authority).not.toContain('section 128');
+  });
+
   test('a youth remanded to the local authority goes to no prison', () => {
     const paper = paperOf('remand-warrant', `1 RILA Luton Borough Council LO+LTA NSO\n${next}`);
     expect(paper.title).toBe('Remand to local authority accommodation');
@@ -145,7 +162,8 @@ describe('what stands at a glance', () => {
     ],
   ])('%s names where somebody goes', (shortCode, reference, value, title, provision) => {
     const place = { label: 'Where', reference, value };
-    const share = shareOf(adviser, [recordedResult('Remanded', { shortCode, prompts: [place] })]);
+    const risks = { label: 'Risks', reference: 'riskFactors', value: 'Epilepsy' };
+    const share = shareOf(adviser, [recordedResult('Remanded', { shortCode, prompts: [place, risks] })]);
     const view = foldCase(testCase, [caseSheet(), defendantSheet(), hearingSheet(), share]);
     const [paper] = view.hearings[0] ? papersOf(view, view.hearings[0]) : [];
     expect([paper?.title, paper?.addressedTo, paper?.authority]).toEqual([
@@ -153,6 +171,7 @@ describe('what stands at a glance', () => {
       expect.stringContaining(value),
       expect.stringContaining(provision),
     ]);
+    expect(paper && fact(paper, 'Risks and vulnerability')).toBe('Epilepsy');
   });
 
   test('two prisons are both said, and two next hearings', () => {

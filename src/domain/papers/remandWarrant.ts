@@ -1,5 +1,5 @@
 import { isCommittal } from '../custody/committals.ts';
-import { remandOf } from '../custody/remandResults.ts';
+import { isCommittedForSentence, isSending, remandOf } from '../custody/remandResults.ts';
 import type { JudicialResult } from '../result/judicialResult.ts';
 import type { PaperRule, PaperWords, RuleInput } from './paper.ts';
 import { answerAmong, custodyLimitFacts, factOf, nextHearingFacts } from './readResults.ts';
@@ -17,7 +17,8 @@ const isRemand = (result: JudicialResult): boolean =>
  * Procedure Rules (detain, take to the place, deliver to its custodian, who keeps them until they are brought before the court or
  * released), what it names rule 13.4 (to whom it is directed, the defendant, the reason, the court and its office; for a child
  * whether local authority or youth detention accommodation: section 91 of the Legal Aid, Sentencing and Punishment of Offenders
- * Act 2012). Read as made in 2020 (SI 2020/759, Part 13).
+ * Act 2012), and health, vulnerability and risk where a rule of the record asked for them (13.4(3)). Read in the Rules of 2025 (SI 2025/909,
+ * Part 13).
  */
 export const remandWarrant: PaperRule = {
   kind: 'remand-warrant',
@@ -27,13 +28,30 @@ export const remandWarrant: PaperRule = {
     const words = placeWords(held, input);
     return {
       ...words,
-      facts: [...words.facts, ...custodyLimitFacts(input.recorded), ...nextHearingFacts(input.recorded)],
+      facts: [
+        ...words.facts,
+        ...factOf('Risks and vulnerability', answerAmong(input.recorded, 'riskFactors')),
+        ...custodyLimitFacts(input.recorded),
+        ...nextHearingFacts(input.recorded),
+      ],
       signedBy: 'By order of the court',
     };
   },
 };
 
-function placeWords(held: readonly JudicialResult[], { recorded, isCrownCourt }: RuleInput): PaperWords {
+/** A remand is under section 128; who is sent or committed to the Crown Court is so under what sends them. */
+function authorityOf(held: readonly JudicialResult[]): string {
+  const authorities = held.map((result) =>
+    isSending(result)
+      ? 'Crime and Disorder Act 1998, section 52(1)(a)'
+      : isCommittedForSentence(result)
+        ? 'Sentencing Act 2020, Part 2, Chapter 2'
+        : "Magistrates' Courts Act 1980, section 128",
+  );
+  return [...new Set(authorities)].join('; ');
+}
+
+function placeWords(held: readonly JudicialResult[], { isCrownCourt }: RuleInput): PaperWords {
   const codes = new Set(held.map(codeOf));
   const isAny = (of: ReadonlySet<string>): boolean => [...codes].some((code) => of.has(code));
   const back = 'until they are next due before the court, or are released in accordance with the law';
@@ -74,14 +92,13 @@ function placeWords(held: readonly JudicialResult[], { recorded, isCrownCourt }:
   const prison = answerAmong(held, 'prison');
   return {
     title: 'Warrant of remand in custody',
-    authority: `${isCrownCourt ? '' : "Magistrates' Courts Act 1980, section 128 · "}Criminal Procedure Rules, Part 13`,
+    authority: `${isCrownCourt ? '' : `${authorityOf(held)} · `}Criminal Procedure Rules, Part 13`,
     addressedTo: `To each constable and each prisoner custody officer, and to the governor or director of ${prison ?? 'the prison named in the record below'}`,
     directions: [detain, `The governor or director: receive the defendant and keep them ${back}.`],
     facts: [
       ...factOf('Prison', prison),
       ...factOf('Basis of the remand', answerAmong(held, 'remandBasis')),
       ...factOf('To be released on bail on', answerAmong(held, 'bailDate')),
-      ...factOf('Risks and vulnerability', answerAmong(recorded, 'riskFactors')),
       ...factOf('By video at the next hearing', answerAmong(held, 'tvLinkAtNextHearing')),
     ],
   };

@@ -1,14 +1,7 @@
-import { isSending, remandOf } from '../custody/remandResults.ts';
+import { isCommittedForSentence, isSending, remandOf } from '../custody/remandResults.ts';
 import type { JudicialResult } from '../result/judicialResult.ts';
 import type { PaperFact, PaperRule } from './paper.ts';
 import { answerAmong, custodyLimitFacts, factOf, nextHearingFacts } from './readResults.ts';
-import { codeOf } from '../result/codeOf.ts';
-
-const committedForSentence = new Set(['CCSC', 'CCSI', 'CCSU', 'CCSIB', 'CCSILA']);
-
-const isForSentence = (result: JudicialResult): boolean =>
-  committedForSentence.has(codeOf(result)) ||
-  /\bcommitted to (?:the )?crown court\b.*\bsentence\b/i.test(result.label);
 
 /**
  * The case goes to the Crown Court: the notice of the offences sent, and of the place of trial (Crime and Disorder Act 1998, section
@@ -20,9 +13,9 @@ const isForSentence = (result: JudicialResult): boolean =>
 export const sendingSheet: PaperRule = {
   kind: 'sending-sheet',
   wordsOf({ recorded }) {
-    const sent = recorded.filter((result) => isSending(result) || isForSentence(result));
+    const sent = recorded.filter((result) => isSending(result) || isCommittedForSentence(result));
     if (sent.length === 0) return undefined;
-    const isTrial = sent.some((result) => !isForSentence(result));
+    const isTrial = sent.some((result) => !isCommittedForSentence(result));
     const offences = new Set(sent.flatMap(({ offenceId }) => offenceId ?? []));
     return {
       title: isTrial ? 'Notice of sending for trial' : 'Notice of committal for sentence',

@@ -37,7 +37,8 @@ export const dvla: NoticeRule = {
   body: 'dvla',
   reads: 'all',
   tells: 'concerned',
-  source: 'Road Traffic Offenders Act 1988, ss.22, 44A and 47; national result definitions: d20',
+  source:
+    'Road Traffic Offenders Act 1988, ss.44A and 47; Criminal Procedure Rules, r.29.3; national result definitions: d20',
   concerns: (recorded) =>
     recorded.filter((each) => ofDriving.has(codeOf(each)) || each.flags?.includes('d20') === true),
 };

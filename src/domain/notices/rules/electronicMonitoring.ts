@@ -31,7 +31,7 @@ export const electronicMonitoring: NoticeRule = {
   reads: 'defendant',
   tells: 'whole',
   source:
-    'Results of the national set that order, change or end electronic monitoring; Sentencing Act 2020, Schedule 9, Parts 12 and 17',
+    'Results of the national set that order, change or end electronic monitoring; Sentencing Act 2020, Schedule 9, Parts 12 and 14, and Schedule 6, Part 17',
   concerns: (recorded) => recorded.filter((each) => tagged.has(codeOf(each)) || isSaid(each)),
 };
 

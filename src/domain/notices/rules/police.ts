@@ -5,7 +5,6 @@ export const police: NoticeRule = {
   body: 'police',
   reads: 'defendant',
   tells: 'whole',
-  source:
-    'Criminal Procedure Rules, r.5.8 and the results of the Common Platform to police (domain.md §4(d))',
+  source: 'The results that the Common Platform sends to police (domain.md §4(d))',
   concerns: (recorded) => recorded,
 };

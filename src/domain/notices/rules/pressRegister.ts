@@ -6,6 +6,6 @@ export const pressRegister: NoticeRule = {
   reads: 'all',
   tells: 'titles',
   source:
-    'Criminal Procedure Rules, r.5.11; court.md, Who does what: public outputs give titles, never wording, and no youth’s name',
+    'Criminal Procedure Rules, r.5.8; court.md, Who does what: public outputs give titles, never wording, and no youth’s name',
   concerns: (recorded) => recorded,
 };

@@ -21,7 +21,7 @@ export const victimsAndWitnesses: NoticeRule = {
   // Not where the defendant lives, nor their health: the unit tells people who are not of the case.
   reads: 'all',
   tells: 'concerned',
-  source: 'Code of Practice for Victims of Crime 2021, rights 6, 9 and 10',
+  source: 'Code of Practice for Victims of Crime 2021, rights 5, 6, 8 and 9',
   concerns: (recorded) =>
     recorded.filter(
       (each) =>
