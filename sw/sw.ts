@@ -33,7 +33,10 @@ registerRoute(
 
 registerRoute(
   new NavigationRoute(theApp, {
-    denylist: [/^\/(?:api|replica|sign-in|sign-out|health)(?:\/|\?|$)/],
+    denylist: [
+      /^\/(?:api|replica|sign-in|sign-out|health)(?:\/|\?|$)/,
+      /^\/(?:status|notice-key)\.json(?:\?|$)/,
+    ],
   }),
 );
 

@@ -59,6 +59,11 @@ test('offline, every screen opens anew, and what the browser cached is the app a
   const { page, context } = device;
   await goTo(page, `${assize.url}/me`);
   await expect(page.getByText('Opens without a connection')).toBeVisible();
+  // What the gateway says in JSON is no screen of the app.
+  for (const path of ['/status.json', '/notice-key.json']) {
+    const reply = await page.goto(assize.url + path);
+    expect(reply?.headers()['content-type'], path).toContain('application/json');
+  }
   await goTo(page, `${assize.url}/case/${cases.clash}`);
   await expect(page.locator('.clash')).toBeVisible();
 
