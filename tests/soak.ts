@@ -5,7 +5,8 @@ import { playwright, runSteps, vitest } from './steps.ts';
  * `npm run soak`, or `npm run soak -- --seed N` to repeat one: the long trials at their full counts, of which `npm test` runs
  * a sample (./trials.ts). Ends with the line `N passed, N failed`.
  *
- * - the fold of a case: every property with twenty times as many runs
+ * - the fold of a case, the vault, sealed lines, drafts of two devices, finding, what is printed, each user's feed, what is kept in
+ *   quarantine: every property with twenty times as many runs; the gateway's index with 200,000 lines
  * - the adapter, on ours and on PouchDB's memory adapter: 1,000 rounds of leaves read while written, 200 of conflicts through
  *   a replication, 3,000 writes by two connections, and by page and worker; histories of any shape with twenty times as many
  * - the device store: lost, cleared, full and dropped
@@ -33,15 +34,32 @@ console.log(`soak: seed ${String(seed)} (npm run soak -- --seed ${String(seed)} 
 process.env['TRIALS'] = 'full';
 process.env['TRIALS_SEED'] = String(seed);
 await runSteps([
-  vitest('unit', ['src/domain', 'src/shared', 'tests/adapter', 'tests/simulation']),
+  vitest('unit', [
+    'src/domain',
+    'src/shared',
+    'src/vault',
+    'src/contracts/sealedLine',
+    'src/worker/findIndex',
+    'src/app/features/papers/printLines',
+    'tests/adapter',
+    'tests/unit/replica',
+    'tests/simulation',
+  ]),
   vitest('gateway', [
     'tests/gateway/killed',
     'tests/gateway/accessProbe',
     'tests/gateway/calm',
+    'tests/gateway/quarantineKeeps',
     'tests/gateway/renewalTrials',
     'tests/gateway/noticeTrial',
   ]),
-  vitest('browser', ['src/store', 'tests/adapter', 'src/app/features/resulting']),
+  vitest('browser', [
+    'src/store',
+    'src/vault/vaultHistory',
+    'src/worker/draftDesk',
+    'tests/adapter',
+    'src/app/features/resulting',
+  ]),
   playwright([
     'kills.journey',
     'fifteenPrisoners.journey',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { cheap, freshPasskey, freshUser, phrase } from '../../tests/builders/vaults.ts';
-import { propertyRuns } from '../../tests/trials.ts';
+import { propertyRuns, trialTimeoutMs } from '../../tests/trials.ts';
 import type { UnlockSecret } from '../contracts/worker/unlock.ts';
 import { utf8, type Bytes } from '../shared/bytes.ts';
 import { addMethod, changePassphrase, makeVault, removeMethod } from './changeVault.ts';
@@ -132,15 +132,19 @@ class Owner {
   }
 }
 
-test('Whatever somebody does with their ways in: those they have open everything, those they had open nothing', async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.array(step, { maxLength: 12 }), async (steps) => {
-      const owner = new Owner();
-      await owner.begin();
-      for (const each of steps) await owner.play(each);
-      await owner.look();
-      await owner.end();
-    }),
-    propertyRuns(15),
-  );
-});
+test(
+  'Whatever somebody does with their ways in: those they have open everything, those they had open nothing',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 12 }), async (steps) => {
+        const owner = new Owner();
+        await owner.begin();
+        for (const each of steps) await owner.play(each);
+        await owner.look();
+        await owner.end();
+      }),
+      propertyRuns(15),
+    );
+  },
+  trialTimeoutMs,
+);
