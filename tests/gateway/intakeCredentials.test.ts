@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type {
   IntakeCredentialsReply,
   ListedIntakeCredential,
@@ -89,6 +89,28 @@ const everything = async (): Promise<string> => {
 const casesOfUrn = async (): Promise<readonly CaseSheet[]> => {
   const { rows } = await server.databases.record.allDocs({ include_docs: true });
   return rows.map((row) => row.doc as unknown as CaseSheet).filter((doc) => doc.reference === urn);
+};
+/**
+ * The next `case` sheet does not reach the store, which fails, or is slow: then until the returned function is called. What is
+ * written of a case before it is there by then.
+ */
+const stopBeforeCaseSheet = (isSlow: boolean): (() => void) & { readonly isStopped: Promise<void> } => {
+  const { record } = server.databases;
+  const write = record.bulkDocs.bind(record) as (docs: unknown[]) => Promise<never>;
+  let go = (): void => undefined;
+  const released = new Promise<void>((resolve) => (go = resolve));
+  let stop = (): void => undefined;
+  const isStopped = new Promise<void>((resolve) => (stop = resolve));
+  const spy = vi.spyOn(record, 'bulkDocs').mockImplementation(async (docs: unknown[]) => {
+    if (docs.some((doc) => (doc as { type?: unknown }).type === 'case')) {
+      spy.mockRestore();
+      stop();
+      if (!isSlow) throw new Error('The store is gone');
+      await released;
+    }
+    return write(docs);
+  });
+  return Object.assign(() => go(), { isStopped });
 };
 /** Refused with 403 in words, and nothing is written. */
 const expectRefused = async (token: string, body: string, words: RegExp): Promise<void> => {
@@ -265,6 +287,39 @@ describe('the system of a prosecuting authority', () => {
     const replies = await Promise.all([handIn(token, charge('TVL')), handIn(own, charge('TFL'))]);
     expect(replies.map((reply) => reply.status)).toEqual([200, 200]);
     expect((await casesOfUrn()).map((sheet) => sheet.prosecutor.code).sort()).toEqual(['TFL', 'TVL']);
+  });
+
+  test.each([
+    ['after the store failed in the midst of it', false],
+    ['while it is being written', true],
+  ])('has the case that it began for itself where another brings the reference %s', async (_when, isSlow) => {
+    const own = (await make('transport')).token;
+    const theirs = charge('TFL').replaceAll('Brandreth', 'Ashcombe');
+    const release = stopBeforeCaseSheet(isSlow);
+    const first = handIn(token, charge('TVL'));
+    if (isSlow) await release.isStopped;
+    else expect((await first).status).toBe(503);
+    // Sheets of the case are there, and not yet the one that says whose it is.
+    expect(await casesOfUrn()).toEqual([]);
+    expect((await handIn(own, theirs)).status).toBe(200);
+    release();
+    expect((await first).status).toBe(isSlow ? 200 : 503);
+
+    // What was begun is finished by sending it again.
+    expect((await handIn(token, charge('TVL'))).status).toBe(200);
+    expect((await handIn(token, charge('TVL', { caseMarker: 'DA' }))).status).toBe(200);
+    expect(await (await handIn(own, theirs)).json()).toMatchObject({ written: 0 });
+    const held = await casesOfUrn();
+    expect(held.map((sheet) => sheet.prosecutor.code).sort()).toEqual(['TFL', 'TVL']);
+    for (const { caseId, prosecutor } of held) {
+      const { rows } = await server.databases.record.allDocs({
+        startkey: `${caseId}:`,
+        endkey: `${caseId}:\uffff`,
+        include_docs: true,
+      });
+      const names = JSON.stringify(rows).match(/Brandreth|Ashcombe/g);
+      expect(new Set(names)).toEqual(new Set([prosecutor.code === 'TVL' ? 'Brandreth' : 'Ashcombe']));
+    }
   });
 
   test('is refused what the court decides: pleas and verdicts, results, and the court’s own messages', async () => {

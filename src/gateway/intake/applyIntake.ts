@@ -139,9 +139,10 @@ async function carryOut(
   for (let turn = 0; turn < mostPlans; turn += 1) {
     if (!plan) {
       const again = await planCase(record, told, caseId, sender);
-      // Whoever was first with the reference may be another authority: as long as that was not written, nobody knew.
-      if (await isOfAnother(record, caseId, sender)) {
-        caseId = newCaseId(idFor, told, sender);
+      // Somebody else may have claimed the reference since, or the case may be another authority's by now.
+      const own = newCaseId(idFor, told, sender);
+      if (caseId !== own && !(await isOpenTo(sender, caseId, { record, own }))) {
+        caseId = own;
         continue;
       }
       if (!again.ok) return again;
@@ -169,14 +170,14 @@ async function placeOf(
   told: IntakeCase,
   sender: IntakeSender,
 ): Promise<Place> {
+  const own = newCaseId(idFor, told, sender);
+  const isOpen = (caseId: CaseId): Promise<boolean> => isOpenTo(sender, caseId, { record, own });
   const isThere = async (caseId: CaseId): Promise<boolean> =>
-    (await isHeld(record, caseId)) && !(await isOfAnother(record, caseId, sender));
+    (await isHeld(record, caseId)) && (await isOpen(caseId));
   if (await isThere(told.caseId)) return { caseId: told.caseId, isHeld: true };
   const known = await register.caseOf(told.reference);
-  if (known !== undefined && !(await isOfAnother(record, known, sender)))
-    return { caseId: known, isHeld: false };
-  const caseId = newCaseId(idFor, told, sender);
-  return { caseId, isHeld: await isThere(caseId) };
+  if (known !== undefined && (await isOpen(known))) return { caseId: known, isHeld: false };
+  return { caseId: own, isHeld: await isThere(own) };
 }
 
 /** A prosecuting authority's new case has an id of its own making, so that who was first with a reference shows nowhere. */
@@ -188,11 +189,20 @@ const newCaseId = (idFor: IdFor, { caseId, reference }: IntakeCase, sender: Inta
       ) as CaseId)
     : caseId;
 
-/** Whether the record holds this case, and a prosecuting authority that asks is not the one it names. */
-async function isOfAnother(record: Database, caseId: CaseId, sender: IntakeSender): Promise<boolean> {
-  if (sender.tag !== 'organisation' || !(await isHeld(record, caseId))) return false;
+/**
+ * Whether a sender's file may go into this case. A prosecuting authority's goes into one that names it, and where the case sheet,
+ * which is written last, is not there yet, into that of its own making alone: what another has claimed, and perhaps begun to
+ * write, is theirs already.
+ */
+async function isOpenTo(
+  sender: IntakeSender,
+  caseId: CaseId,
+  { record, own }: { readonly record: Database; readonly own: CaseId },
+): Promise<boolean> {
+  if (sender.tag !== 'organisation') return true;
+  if (!(await isHeld(record, caseId))) return caseId === own;
   const { prosecutor } = await readCaseSheet(record, caseId);
-  return !isProsecutedBy(prosecutor, sender.authorityCode);
+  return isProsecutedBy(prosecutor, sender.authorityCode);
 }
 
 async function wasTakenIn(
