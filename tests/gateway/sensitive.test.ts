@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { BreakGlassReplySchema, BrokenGlassReplySchema } from '../../src/contracts/http/breakGlass.ts';
 import { CourtsReplySchema } from '../../src/contracts/http/sitting.ts';
 import { dayAfter, londonDayBounds } from '../../src/domain/day/courtDay.ts';
@@ -252,6 +252,46 @@ describe('breaking the glass', () => {
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
     expect(answers[0]?.[0]).toBe(404);
   });
+
+  test('asks the store the same for what does not exist as for a case that cannot be opened, so that time tells nothing', async () => {
+    const plain = await sensitiveCase({ isSensitive: false });
+    const vacated = await sensitiveCase({}, { isVacated: true });
+    const between = await sensitiveCase(
+      {},
+      { hearingDays: [-1, 1].map((each) => on(dayAfter(today, each))) },
+    );
+    const later = await sensitiveCase({}, { hearingDays: [on(dayAfter(today, 1))] });
+    const heard = await sensitiveCase();
+    await server.gateway.idle();
+    const users = [
+      person('duty-solicitor', { userId: testId<UserId>('another-duty-solicitor') }),
+      person('usher', { userId: testId<UserId>('another-usher'), courtCentreIds: [bedfordCourt] }),
+    ] as const;
+    for (const user of users) cookies.set(user.userId, await server.sessionOf(user));
+    const closed = [plain, vacated, between, later].map(({ reference }) => reference);
+    const asked = await askedOf(users[0], ['40ZZ9999926', ...closed]);
+    expect(new Set(asked).size).toBe(1);
+    const elsewhereAsked = await askedOf(users[1], ['40ZZ9999926', heard.reference, ...closed.slice(0, 3)]);
+    expect(elsewhereAsked).toEqual(elsewhereAsked.map(() => '[]'));
+  });
+  const on = (day: string) => ({ sittingDay: new Date(londonDayBounds(day).from).toISOString() });
+  /** What the record is asked, but for who asks, as each of these references is refused. */
+  const askedOf = async (user: UserProfile, references: readonly string[]): Promise<readonly string[]> => {
+    const { record } = server.databases;
+    const spies = [vi.spyOn(record, 'get'), vi.spyOn(record, 'allDocs'), vi.spyOn(record, 'bulkGet')];
+    const asked: string[] = [];
+    try {
+      for (const reference of references) {
+        for (const spy of spies) spy.mockClear();
+        expect((await open(user, reference)).status).toBe(404);
+        const calls = spies.flatMap((spy) => spy.mock.calls as unknown[][]);
+        asked.push(JSON.stringify(calls.filter(([first]) => !String(first).startsWith('user-'))));
+      }
+    } finally {
+      for (const spy of spies) spy.mockRestore();
+    }
+    return asked;
+  };
 
   test('is not for those who are given their cases, and wants a reason of twenty characters', async () => {
     const { reference } = await sensitiveCase();

@@ -3,6 +3,7 @@ import { afterAll, beforeAll } from 'vitest';
 import { AuditReplySchema } from '../../src/contracts/http/audit.ts';
 import { londonDayAt, londonDayBounds } from '../../src/domain/day/courtDay.ts';
 import type { UserProfile } from '../../src/domain/access/user.ts';
+import type { HearingSheet } from '../../src/domain/hearing/hearing.ts';
 import type { CaseId, UserId } from '../../src/shared/ids.ts';
 import { caseSheet, defendantSheet, hearingSheet } from '../builders/caseDocuments.ts';
 import { bedfordCourt, lutonCourt, person, testId } from '../builders/people.ts';
@@ -61,14 +62,17 @@ export const has = async (user: UserProfile, caseId: CaseId): Promise<boolean> =
 
 let made = 0;
 /** A sensitive case of Luton that is heard today in Courtroom 01, with a reference of its own. */
-export const sensitiveCase = async (changes: { readonly isSensitive?: boolean } = {}) => {
+export const sensitiveCase = async (
+  changes: { readonly isSensitive?: boolean } = {},
+  hearing: Partial<HearingSheet> = {},
+) => {
   made += 1;
   const caseId = testId<CaseId>(`018f0000-0000-7000-8000-0000000001${String(made).padStart(2, '0')}`);
   const reference = `40SE${String(made).padStart(5, '0')}26`;
   const sheet = caseSheet({ reference, isSensitive: true, ...changes }, caseId);
   await server.databases.record.bulkDocs([
     defendantSheet({}, caseId),
-    hearingSheet({ hearingDays: [{ sittingDay: noon }] }, caseId),
+    hearingSheet({ hearingDays: [{ sittingDay: noon }], ...hearing }, caseId),
     sheet,
   ]);
   await until(
