@@ -29,7 +29,7 @@ export const listedOptions: Readonly<Record<StoreCall, readonly string[]>> = {
   bulkDocs: ['new_edits'],
   allDocs: ['keys', 'startkey', 'endkey', 'descending', 'include_docs', 'conflicts', 'limit'],
   bulkGet: ['docs', 'revs', 'latest'],
-  changes: ['since', 'limit', 'live', 'batch_size', 'include_docs', 'style', 'descending'],
+  changes: ['since', 'limit', 'live', 'heartbeat', 'timeout', 'batch_size', 'include_docs', 'style'],
   revsDiff: [],
   info: [],
   compactDocument: [],

@@ -15,14 +15,27 @@ import type { StoreWatch } from './storeWatch.ts';
 const pageSize = 1_000;
 /** After the feed broke off, or the log could not be written, milliseconds. */
 const againAfterMs = 1_000;
+/**
+ * After so long CouchDB answers a feed that nothing has come in, and is asked again, milliseconds. With that and the 30 s that an
+ * answer may take it stays below the patience of `couchFetch`, which would take a quiet feed for one that is half open. Signs of
+ * life (`heartbeat`), with which CouchDB never answers, end nothing there.
+ */
+const quietForMs = 40_000;
+/** Changes beyond the log that are looked at: the first of them may be none of the record, or logged already. */
+const aheadSize = 100;
 
 export interface Following {
   /** Appends lines of the gateway's own (what the clock brings), in turn with those from the store; numbered from `order` on. */
   insert(make: (order: number) => readonly LogLine[]): Promise<void>;
-  /** Since when the feed is broken off, or the log cannot be written: milliseconds since 1970. */
+  /** Since when the feed is broken off, or the log cannot be written: milliseconds since 1970. Until nothing is missing. */
   brokenSince(): number | undefined;
   /** What could not be written into the log when that was tried last. */
   unlogged(): readonly LogLine[];
+  /**
+   * The first changes of the store after the place that the log has. The newest of all is not to be had: CouchDB keeps a database
+   * in shards, and tells that of whichever answers first.
+   */
+  ahead(): Promise<readonly Change[]>;
   /** Whether the log holds everything that the store does. */
   isCaughtUp(): Promise<boolean>;
   stop(): Promise<void>;
@@ -31,7 +44,7 @@ export interface Following {
 /** The signal came while the log was still catching up. */
 class StoppedCatchingUp extends Error {}
 
-type Change = PouchDB.Core.ChangesResponseChange<object>;
+export type Change = PouchDB.Core.ChangesResponseChange<object>;
 
 /**
  * Follows the store's feed into the log: what is new gets the next number, is written down, then told. First everything that
@@ -110,6 +123,16 @@ export async function followRecord(options: {
     turn = done.catch(() => undefined);
     return done;
   };
+  const ahead = async (): Promise<readonly Change[]> => {
+    const { results } = await record.changes({
+      since,
+      limit: aheadSize,
+      batch_size: aheadSize,
+      style: 'all_docs',
+    });
+    return results;
+  };
+  const isCaughtUp = async (): Promise<boolean> => (await ahead()).length === 0;
   /** From the last change that is written down, so that one that could not be comes again. */
   const listen = (): PouchDB.Core.Changes<object> => {
     let waiting: Change[] = [];
@@ -125,6 +148,8 @@ export async function followRecord(options: {
     const feed = record.changes({
       since,
       live: true,
+      heartbeat: false,
+      timeout: quietForMs,
       batch_size: pageSize,
       include_docs: true,
       style: 'all_docs',
@@ -145,8 +170,10 @@ export async function followRecord(options: {
   /** A feed breaks off when its store is put back, too: what it says then is not listened to. */
   const listenAgain = async (): Promise<void> => {
     try {
-      if (!(await watch.isSame())) replaced();
-      else if (!isStopped) feeding = listen();
+      if (!(await watch.isSame())) return replaced();
+      // The store answers from where the log ends. What was missed comes by the feed, and has to be written down first.
+      if (await isCaughtUp()) brokenSince = undefined;
+      if (!isStopped) feeding = listen();
     } catch (error) {
       if (isStopped) return;
       logger.warn({ error: String(error) }, 'the store does not answer; listening again');
@@ -164,7 +191,8 @@ export async function followRecord(options: {
       }),
     brokenSince: () => brokenSince,
     unlogged: () => unlogged,
-    isCaughtUp: async () => (await record.changes({ since, limit: 1 })).results.length === 0,
+    ahead,
+    isCaughtUp,
     async stop() {
       isStopped = true;
       clearTimeout(retry);

@@ -110,10 +110,10 @@ export function keepReplica(options: KeepOptions): KeptReplica {
   };
 }
 
-/** The newest change of the store, which the log must tell of soon. */
-interface Newest {
+/** A change of the store that the log must tell of soon. */
+interface Awaited {
   readonly id: string;
-  readonly revision: string;
+  readonly revisions: readonly string[];
   /** Number of the log's last line, and the time, when it was seen. */
   readonly order: number;
   readonly at: number;
@@ -123,7 +123,7 @@ class Lookout {
   readonly #replica: Replica;
   readonly #behindAfterMs: number;
   readonly #brokenAfterMs: number;
-  #newest: Newest | undefined;
+  #awaited: Awaited | undefined;
 
   constructor(replica: Replica, { behindAfterMs = 45_000, brokenAfterMs = 10_000 }: KeepOptions) {
     this.#replica = replica;
@@ -134,31 +134,32 @@ class Lookout {
   async look(): Promise<'open' | 'behind' | 'replaced'> {
     const replica = this.#replica;
     if (!(await replica.isSameStore())) return 'replaced';
-    this.#newest = this.#isLogged() ? await this.#read() : this.#newest;
-    if (this.#newest === undefined || this.#isLogged()) return 'open';
+    if (this.#awaited === undefined || this.#isLogged(this.#awaited)) this.#awaited = await this.#read();
+    if (this.#awaited === undefined || this.#isLogged(this.#awaited)) return 'open';
     const { brokenSince, unlogged } = replica.following;
     // The log cannot be written (a full disk), but what waits decides nobody's access: people read on.
     if (unlogged().length > 0 && !unlogged().some(touchesAccess)) return 'open';
     const patienceMs = brokenSince() === undefined ? this.#behindAfterMs : this.#brokenAfterMs;
-    return Date.now() - this.#newest.at > patienceMs ? 'behind' : 'open';
+    return Date.now() - this.#awaited.at > patienceMs ? 'behind' : 'open';
   }
 
-  /** Whether the log tells of the newest change that was seen, or of a later one of that document. */
-  #isLogged(): boolean {
-    if (this.#newest === undefined) return true;
-    const row = this.#replica.index.rows.get(this.#newest.id);
+  /** Whether the log tells of a change that was seen, or of a later one of that document. */
+  #isLogged({ id, revisions, order }: Omit<Awaited, 'at'>): boolean {
+    const row = this.#replica.index.rows.get(id);
     return (
-      row !== undefined && (row.revisions.includes(this.#newest.revision) || row.order > this.#newest.order)
+      row !== undefined && (row.order > order || revisions.every((each) => row.revisions.includes(each)))
     );
   }
 
-  async #read(): Promise<Newest | undefined> {
+  async #read(): Promise<Awaited | undefined> {
     const { order } = this.#replica.index;
-    const { results } = await this.#replica.databases.record.changes({ descending: true, limit: 1 });
-    const [change] = results;
-    // Design documents are none of the record.
-    if (change === undefined || change.id.startsWith('_design/')) return undefined;
-    return { id: change.id, revision: change.changes[0]?.rev ?? '', order, at: Date.now() };
+    for (const { id, changes } of await this.#replica.following.ahead()) {
+      // Design documents are none of the record.
+      if (id.startsWith('_design/')) continue;
+      const change = { id, revisions: changes.map(({ rev }) => rev), order };
+      if (!this.#isLogged(change)) return { ...change, at: Date.now() };
+    }
+    return undefined;
   }
 }
 

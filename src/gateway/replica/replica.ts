@@ -63,7 +63,7 @@ export interface Replica {
   wentBack(): void;
   /** Whether the store is still the one that the log tells of. Throws where the store does not say. */
   isSameStore(): Promise<boolean>;
-  readonly following: Pick<Following, 'brokenSince' | 'unlogged' | 'isCaughtUp'>;
+  readonly following: Pick<Following, 'ahead' | 'brokenSince' | 'unlogged' | 'isCaughtUp'>;
   /** Aborted when this replica is closed: who waits has nothing to wait for. */
   readonly closed: AbortSignal;
   close(): Promise<void>;

@@ -18,7 +18,7 @@ export const recordCalls: readonly ListedCall[] = [
     database: 'record',
     call: 'changes',
     of: all,
-    why: 'the whole feed, unfiltered, for the log, the index of references and the newest change',
+    why: 'the whole feed, unfiltered, for the log, the index of references and what the log lacks',
   },
   {
     database: 'record',
