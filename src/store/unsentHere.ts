@@ -1,11 +1,17 @@
 import { openSealedStore, type SealedCounts } from './sealedStore.ts';
 
-const nothing: SealedCounts = { unsent: 0, entries: 0, sealedEntries: 0, drafts: 0, sealedDrafts: 0 };
+export const nothingUnsent: SealedCounts = {
+  unsent: 0,
+  entries: 0,
+  sealedEntries: 0,
+  drafts: 0,
+  sealedDrafts: 0,
+};
 
 /** What of a store is not sent, without a key, as states are in the clear. None where there is no such store; none is made. */
 export async function unsentHere(name: string): Promise<SealedCounts> {
   const store = await openSealedStore(name);
-  if (!store) return nothing;
+  if (!store) return nothingUnsent;
   try {
     return await store.counts();
   } finally {
@@ -13,5 +19,6 @@ export async function unsentHere(name: string): Promise<SealedCounts> {
   }
 }
 
-/** Where a store does not open, it says so when it is to be read. */
-export const unsentWhereRead = (name: string): Promise<SealedCounts> => unsentHere(name).catch(() => nothing);
+/** Undefined where it could not be read (a newer Assize has taken the store over, the disk fails): that is not nothing. */
+export const unsentWhereRead = (name: string): Promise<SealedCounts | undefined> =>
+  unsentHere(name).catch(() => undefined);

@@ -12,7 +12,7 @@ import type { UserProfile } from '../domain/access/user.ts';
 import { emptyForm } from '../domain/draft/draft.ts';
 import { newId, type UserId } from '../shared/ids.ts';
 import { openDeviceStore } from '../store/deviceStore.ts';
-import { deviceTables } from '../store/tables.ts';
+import { deviceTables, schemaVersion } from '../store/tables.ts';
 import { destroyDeviceKey, findDeviceKey, openDeviceKey } from '../vault/deviceKey.ts';
 import { generationOf } from '../vault/sealer.ts';
 import { OpenVault } from '../vault/openVault.ts';
@@ -226,6 +226,26 @@ describe('Ways to unlock', () => {
     expect(await host.onDevice()).not.toContainEqual(expect.objectContaining({ user }));
     await begins(host, user, kettle);
     expect(await host.find('brandreth')).toEqual([]);
+  });
+
+  test('that are all lost destroy nothing where what is unsent cannot be read, which is not said to be nothing', async () => {
+    const host = tab();
+    await begins(host);
+    await arrived();
+    expect(await host.write(note)).toMatchObject({ ok: true });
+    const { until } = await page(host);
+    await host.lock();
+    await until('locked');
+    // Of an Assize that comes after this one, in another window.
+    const newer = deviceTables(`assize-${user.userId}`, 'relaxed');
+    newer.version(schemaVersion + 1).stores({ later: 'id' });
+    await newer.open();
+    onTestFinished(() => newer.close());
+    const [here] = (await host.onDevice()).filter((each) => each.user.userId === user.userId);
+    expect(here).toMatchObject({ isUnread: true });
+    expect(await host.beginAgain(0)).toEqual({ ok: false, error: { tag: 'unsent-unread' } });
+    expect((await readVault(user.userId)).ok).toBe(true);
+    expect(await newer.ledger.count()).toBe(1);
   });
 });
 

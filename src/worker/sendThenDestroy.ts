@@ -8,7 +8,7 @@ import type { VaultDesk } from './vaultDesk.ts';
 
 /**
  * For a user who lost every way in: what they wrote leaves as it was sealed for the gateway, and then vault and store are destroyed.
- * Where more would be lost than they were told, nothing is, and they decide once more.
+ * Where more would be lost than they were told, nothing is, and they decide once more. Nor is it where that could not be read.
  */
 export async function sendThenDestroy(
   userId: string,
@@ -18,7 +18,9 @@ export async function sendThenDestroy(
 ): Promise<Result<null, BeginAgainFailure>> {
   await sender.sendNow(userId);
   if (await isLost(userId)) return err({ tag: 'device-lost' });
-  const { entries, drafts } = await unsentWhereRead(storeNameOf(userId));
+  const held = await unsentWhereRead(storeNameOf(userId));
+  if (!held) return err({ tag: 'unsent-unread' });
+  const { entries, drafts } = held;
   if (entries + drafts > mostLost) return err({ tag: 'unsent', entries, drafts });
   await desk.destroy(userId);
   await eraseStore(userId);

@@ -3,7 +3,7 @@ import { UserProfileSchema } from '../contracts/userProfile.ts';
 import type { DeviceUser } from '../contracts/worker/api.ts';
 import type { UserProfile } from '../domain/access/user.ts';
 import { deviceTables } from '../store/tables.ts';
-import { unsentWhereRead } from '../store/unsentHere.ts';
+import { nothingUnsent, unsentWhereRead } from '../store/unsentHere.ts';
 import { openUserRegister, type UserRegister } from '../store/userRegister.ts';
 import { deviceClock } from '../vault/clockReading.ts';
 import { openDeviceKey } from '../vault/deviceKey.ts';
@@ -57,19 +57,19 @@ async function deviceUser(user: UserProfile): Promise<DeviceUser> {
     leaseOf(userId, now),
     waitForTry(userId, now),
   ]);
+  const { unsent, entries, drafts, sealedEntries, sealedDrafts } = held ?? nothingUnsent;
   const left = lease && readingAt(lease, now);
   const canLeave = sending?.credential !== undefined && !sending.isRefused;
-  const leaving = canLeave
-    ? { entries: held.sealedEntries, drafts: held.sealedDrafts }
-    : { entries: 0, drafts: 0 };
+  const leaving = canLeave ? { entries: sealedEntries, drafts: sealedDrafts } : { entries: 0, drafts: 0 };
   return {
     user,
     methods: methods.ok
       ? methods
       : { ok: false, error: methods.error.tag === 'no-vault' ? gone : methods.error },
-    unsentCount: held.unsent,
+    unsentCount: unsent,
     leaving,
-    staying: { entries: held.entries - leaving.entries, drafts: held.drafts - leaving.drafts },
+    staying: { entries: entries - leaving.entries, drafts: drafts - leaving.drafts },
+    ...(held ? {} : { isUnread: true }),
     ...(left ? { readingEnds: new Date(now.wallMs + left.leftMs).toISOString() } : {}),
     waitMs,
   };

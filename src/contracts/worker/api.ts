@@ -232,6 +232,8 @@ export interface DeviceUser {
   /** What leaves without being unlocked; and what the gateway does not hold, and only whoever unlocks can send. */
   readonly leaving: Unsent;
   readonly staying: Unsent;
+  /** What of theirs is unsent could not be read: the numbers above say nothing. */
+  readonly isUnread?: true;
   /** ISO 8601: when reading here ends, or has ended, unless the device connects before; absent before the first contact. */
   readonly readingEnds?: string;
   /** How long until a passphrase may be tried, milliseconds. */

@@ -3,8 +3,8 @@ import {
   lockWords,
   losingWords,
   lostThenWords,
-  notSentWords,
   passphraseHint,
+  sayBeginAgainFailure,
   sayUnlockFailure,
   sayWait,
   sentFirstWords,
@@ -74,9 +74,21 @@ describe('The lock', () => {
     expect(lostThenWords({ leaving: none, staying: { entries: 0, drafts: 3 }, methods: damaged })).toMatch(
       /^Lost: 3 drafts, [^.]*\. Write it anew afterwards\.$/,
     );
-    expect(notSentWords({ entries: 1, drafts: 0 }, 'tablet')).toMatch(
+    expect(sayBeginAgainFailure({ tag: 'unsent', entries: 1, drafts: 0 }, 'tablet')).toMatch(
       /^1 entry could not be sent now, and is still here\. Try again once this tablet is connected/,
     );
+  });
+
+  test('says to whoever begins again that what is not sent could not be read, and never that it is nothing', () => {
+    const none = { entries: 0, drafts: 0 };
+    const unread = {
+      leaving: none,
+      staying: none,
+      methods: { ok: true, value: [] },
+      isUnread: true,
+    } as const;
+    for (const words of [lostThenWords(unread), sayBeginAgainFailure({ tag: 'unsent-unread' }, 'tablet')])
+      expect(words).toMatch(/could not be read, so nothing is destroyed\. .* Reload this page/);
   });
 
   test('says why it fell where somebody was at work, and nothing of that at a start', () => {

@@ -6,7 +6,7 @@ import type {
   UnlockMethodSummary,
 } from '../../../contracts/worker/unlock.ts';
 import type { DeviceUser } from '../../../contracts/worker/api.ts';
-import type { Unsent } from '../../../contracts/worker/beginAgain.ts';
+import type { BeginAgainFailure, Unsent } from '../../../contracts/worker/beginAgain.ts';
 import type { OpenSealedFailure } from '../../../contracts/worker/sealedElsewhere.ts';
 import { assertNever } from '../../../shared/result.ts';
 import type { DeviceWord } from '../../words/device.ts';
@@ -87,7 +87,9 @@ export function lostThenWords({
   leaving,
   staying,
   methods,
-}: Pick<DeviceUser, 'leaving' | 'staying' | 'methods'>): string | undefined {
+  isUnread,
+}: Pick<DeviceUser, 'leaving' | 'staying' | 'methods' | 'isUnread'>): string | undefined {
+  if (isUnread) return unreadWords;
   if (countOf(staying) === 0) {
     return countOf(leaving) === 0 ? 'Nothing that you wrote here waits to be sent.' : undefined;
   }
@@ -98,8 +100,24 @@ export function lostThenWords({
   return `Lost: ${sayUnsent(staying)}, which nobody can send without unlocking. ${instead}`;
 }
 
+/** Nothing is destroyed of which nobody knows what it is. */
+const unreadWords =
+  'What you wrote here and is not sent could not be read, so nothing is destroyed. A newer Assize may be open in another window. Reload this page; where that does not help, close all other windows of Assize first.';
+
+/** Why nothing was destroyed when they began again. */
+export function sayBeginAgainFailure(failure: BeginAgainFailure, device: DeviceWord): string {
+  switch (failure.tag) {
+    case 'unsent':
+      return notSentWords(failure, device);
+    case 'unsent-unread':
+      return unreadWords;
+    default:
+      return sayUnlockFailure(failure, device);
+  }
+}
+
 /** What could not be sent when they began again: nothing was destroyed. */
-export const notSentWords = (failed: Unsent, device: DeviceWord): string =>
+const notSentWords = (failed: Unsent, device: DeviceWord): string =>
   `${sayUnsent(failed)} could not be sent now, and ${countOf(failed) === 1 ? 'is' : 'are'} still here. Try again once this ${device} is connected and the court's record answers. If you begin again without, that is lost.`;
 
 /** The first passkey has no label: it is of the device, whatever that is called now. */

@@ -71,10 +71,11 @@ export class Unlocking {
     this.#wait(this.own?.waitMs ?? 0);
   }
 
-  /** While something waits to be sent, which leaves by itself, it is looked again. Returns what ends that. */
+  /** While something waits to be sent, which leaves by itself, or could not be read, it is looked again. Returns what ends that. */
   followUnsent(): () => void {
     const timer = setInterval(() => {
-      if (document.visibilityState !== 'visible' || !this.own?.unsentCount) return;
+      const { unsentCount = 0, isUnread = false } = this.own ?? {};
+      if (document.visibilityState !== 'visible' || (unsentCount === 0 && !isUnread)) return;
       this.#parts.worker.onDevice().then((here) => (this.#here = here), reportError);
     }, lookEveryMs);
     return () => clearInterval(timer);
