@@ -41,7 +41,7 @@ import { backToSaved, foldLedger, markSending } from './ledgerBatches.ts';
 import { forgetLines, markTold, putBack, tryAgain, withdraw } from './ledgerMoves.ts';
 import { reseal } from './reseal.ts';
 import { settle } from './settle.ts';
-import { getMeta, metaUnder, setMeta } from './meta.ts';
+import { getMeta, metaMark, metaUnder, replaceMeta, setMeta } from './meta.ts';
 import { observeTables } from './observe.ts';
 import { openOrder } from './order.ts';
 import { putPages } from './putPages.ts';
@@ -154,6 +154,8 @@ export async function openDeviceStore(
     deleteCard: (caseId) => deleteCard(parts, caseId),
     getMeta: (key) => getMeta(parts, key),
     setMeta: (key, value, options) => setMeta(parts, key, value, options),
+    metaMark: (key) => metaMark(parts, key),
+    replaceMeta: (key, mark, value) => replaceMeta(parts, key, mark, value),
     metaUnder: (prefix) => metaUnder(parts, prefix),
     changedSince: (seq, limit) => changedSince(parts, seq, limit),
     observe(listener) {

@@ -326,6 +326,13 @@ export interface DeviceStore {
   getMeta(key: string): Promise<unknown>;
   /** @param options with `isStrict` it is on the disk when this resolves: for what exists nowhere else */
   setMeta(key: string, value: unknown, options?: { readonly isStrict?: boolean }): Promise<void>;
+  /** What lies under a key as it is sealed, for `replaceMeta`; asked for before the value is. */
+  metaMark(key: string): Promise<Bytes | undefined>;
+  /**
+   * Stores a value in the place of the one that has this mark (undefined: of none), on the disk when this resolves. False, and
+   * nothing is stored, where another window wrote there meanwhile: also one that was frozen before it did.
+   */
+  replaceMeta(key: string, mark: Bytes | undefined, value: unknown): Promise<boolean>;
   /** All values whose key begins so, by key. */
   metaUnder(prefix: string): Promise<ReadonlyMap<string, unknown>>;
 

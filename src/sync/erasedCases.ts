@@ -3,6 +3,7 @@ import type { Partition } from '../domain/document/documentId.ts';
 import { isStorageFull } from '../store/connection.ts';
 import type { DeviceStore } from '../store/deviceStore.ts';
 import { newId, type CaseId } from '../shared/ids.ts';
+import { inOneWindow } from './inOneWindow.ts';
 
 /*
  * What was taken off this device may have to come back though the gateway's feed never names it again: a pull under way was
@@ -28,11 +29,18 @@ export const accessKey = 'access-of';
 /** `by` is where the user stood, as text of whoever takes off; `id` is another each time. */
 export type ErasedMark = v.InferOutput<typeof MarkSchema>;
 
-/** One tab of the device at a time takes off, or stores what came back: neither undoes half of the other. */
+/**
+ * One tab of the device at a time takes off, or stores what came back: neither undoes half of the other. One that was frozen in its turn
+ * may do its other half behind another's. What is taken off then has its mark (`takeOff`), and comes back where it is theirs; what is
+ * stored then is taken off as soon as it is looked at, as is what a frozen tab's pull stores.
+ */
 export const aloneWithErased = <T>(store: DeviceStore, work: () => Promise<T>): Promise<T> =>
-  navigator.locks.request(`assize-erased-${store.name}`, work) as Promise<T>;
+  inOneWindow(`assize-erased-${store.name}`, work);
 
-/** Takes something of a case off, its mark before it. On a full device it goes without: what is not theirs does not wait for room. */
+/**
+ * Takes something of a case off, its mark before it. On a full device it goes without: what is not theirs does not wait for room. Where
+ * another tab had the turn meanwhile and the mark is gone, it is set once more: what that tab brought back has been taken off too.
+ */
 export const takeOff = (
   store: DeviceStore,
   part: Part,
@@ -40,19 +48,27 @@ export const takeOff = (
   erase: () => Promise<void>,
 ): Promise<void> =>
   aloneWithErased(store, async () => {
-    try {
-      const held = await erasedMark(store, part);
-      const both = !held || held.by === by ? by : held.by === byRestore ? byRestore : byMoreThanOnce;
-      await store.setMeta(`${prefix}${part}`, {
-        id: newId(),
-        by: by === byRestore ? byRestore : both,
-      } satisfies ErasedMark);
-    } catch (error) {
-      // What is to be fetched in its stead would never be.
-      if (by === byRestore || !isStorageFull(error)) throw error;
-    }
+    const isMarked = await setMark(store, part, by);
     await erase();
+    if (isMarked && !(await erasedMark(store, part))) await setMark(store, part, by);
   });
+
+/** False where there was no room. */
+async function setMark(store: DeviceStore, part: Part, by: string): Promise<boolean> {
+  try {
+    const held = await erasedMark(store, part);
+    const both = !held || held.by === by ? by : held.by === byRestore ? byRestore : byMoreThanOnce;
+    await store.setMeta(`${prefix}${part}`, {
+      id: newId(),
+      by: by === byRestore ? byRestore : both,
+    } satisfies ErasedMark);
+    return true;
+  } catch (error) {
+    // What is to be fetched in its stead would never be.
+    if (by === byRestore || !isStorageFull(error)) throw error;
+    return false;
+  }
+}
 
 export async function erasedMark(store: DeviceStore, part: Part): Promise<ErasedMark | undefined> {
   const held = v.safeParse(MarkSchema, await store.getMeta(`${prefix}${part}`));

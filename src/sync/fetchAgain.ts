@@ -36,7 +36,8 @@ export async function fetchAgain(
         if ((await erasedMark(store, part))?.id !== mark.id) return;
         const refused = await store.pouch.bulkDocs([...missing.documents], { new_edits: false });
         if (refused.length > 0) throw new Error(`A document was refused: ${JSON.stringify(refused[0])}`);
-        await forgetErased(store, part);
+        // Another tab may have had the turn meanwhile: its mark stays.
+        if ((await erasedMark(store, part))?.id === mark.id) await forgetErased(store, part);
       });
     }
     wanted.delete(part);

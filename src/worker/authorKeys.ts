@@ -1,10 +1,11 @@
 import type { KeptBundle } from '../contracts/http/authorKeys.ts';
 import type { OpenSealedFailure, SealedElsewhere } from '../contracts/worker/sealedElsewhere.ts';
 import type { UnlockSecret } from '../contracts/worker/unlock.ts';
-import { equalBytes } from '../shared/bytes.ts';
+import { equalBytes, type Bytes } from '../shared/bytes.ts';
 import { err, ok, type Result } from '../shared/result.ts';
 import type { DeviceStore } from '../store/deviceStore.ts';
 import { fetchAuthorKeys, keepAuthorKeys, type AuthorKeyLine } from '../sync/authorKeyCalls.ts';
+import { inOneWindow } from '../sync/inOneWindow.ts';
 import { apartFrom, isCurrent, makeBundle, openByDoor, openByWay } from '../vault/authorBundle.ts';
 import {
   joinedWith,
@@ -222,23 +223,26 @@ export class AuthorKeys {
 
   /**
    * Changes what lies in the store, where another window may have changed it: made where there is none, with a further key where a way
-   * in is gone. One window at a time, so that no key is written over.
+   * in is gone. One window at a time; no key is written over by one that thaws behind another's change either, since a ring takes the
+   * place of that alone of which it was made.
    * @throws SealBroken where what lies there may be newer than what this window knows: it stays, until the vault is unlocked again
    */
   async #change(make: (ring: AuthorRing) => AuthorRing): Promise<AuthorRing> {
-    return navigator.locks.request(`assize-author-ring-${this.#store.name}`, async () => {
-      const unread = await this.#read();
-      const now = new Date().toISOString();
-      if (unread?.tag === 'broken' && !(await this.#isDamage())) throw unread.error;
-      // What a later Assize wrote is kept for it.
-      if (unread?.tag === 'of-another-version') {
-        await this.#store.setMeta(`${ringKey} ${now}`, unread.row, { isStrict: true });
+    return inOneWindow(`assize-author-ring-${this.#store.name}`, async () => {
+      for (;;) {
+        const mark = await this.#store.metaMark(ringKey);
+        const unread = await this.#read();
+        const now = new Date().toISOString();
+        if (unread?.tag === 'broken' && !(await this.#isDamage())) throw unread.error;
+        // What a later Assize wrote is kept for it.
+        if (unread?.tag === 'of-another-version') {
+          await this.#store.setMeta(`${ringKey} ${now}`, unread.row, { isStrict: true });
+        }
+        const { generation } = this.#vault;
+        const held = this.#ring ?? (await newAuthorRing(generation, now));
+        const ring = make(renewedFor(held, generation, now));
+        if (ring === this.#ring || (await this.#keep(ring, mark))) return ring;
       }
-      const { generation } = this.#vault;
-      const held = this.#ring ?? (await newAuthorRing(generation, now));
-      const ring = make(renewedFor(held, generation, now));
-      if (ring !== this.#ring) await this.#keep(ring);
-      return ring;
     });
   }
 
@@ -268,11 +272,13 @@ export class AuthorKeys {
     return undefined;
   }
 
-  async #keep(ring: AuthorRing): Promise<void> {
-    await this.#store.setMeta(ringKey, writtenRing(ring), { isStrict: true });
+  /** False where another window was quicker. */
+  async #keep(ring: AuthorRing, mark: Bytes | undefined): Promise<boolean> {
+    if (!(await this.#store.replaceMeta(ringKey, mark, writtenRing(ring)))) return false;
     await this.#take(ring);
     this.#channel.postMessage('moved');
     this.#onMoved();
+    return true;
   }
 
   async #take(ring: AuthorRing): Promise<void> {
@@ -284,9 +290,9 @@ export class AuthorKeys {
     this.#ring = ring;
   }
 
-  /** Windows of one device do it one after the other. */
-  async #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    return navigator.locks.request(`assize-author-keys-${this.#store.name}`, work);
+  /** Windows of one device do it one after the other. What two do at once the gateway takes from one (409), and the ring from both. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    return inOneWindow(`assize-author-keys-${this.#store.name}`, work);
   }
 }
 

@@ -13,6 +13,7 @@ import { keptId } from '../domain/resulting/hearingPad.ts';
 import type { CaseId, DeviceId } from '../shared/ids.ts';
 import { fromTheStart, type DeviceStore, type PlaceOfType, type StoredDraft } from '../store/deviceStore.ts';
 import { erasedMark } from '../sync/erasedCases.ts';
+import { inOneWindow } from '../sync/inOneWindow.ts';
 import { composeDraft, composeEnd, type DraftSealer } from './composeDraft.ts';
 import { draftPrefix } from './draftPrefix.ts';
 import { readDraft, type ReadDraft } from './readDraft.ts';
@@ -140,10 +141,8 @@ export class DraftDesk {
   settle(): Promise<void> {
     this.#settling = this.#settling
       .catch(() => undefined)
-      // Each window would do the same.
-      .then(async () => {
-        await navigator.locks.request(`assize-drafts-${this.#store.name}`, () => this.#settle());
-      });
+      // Each window would do the same. Two may: of a draft that another was quicker with, the store writes nothing (`moved-on`).
+      .then(() => inOneWindow(`assize-drafts-${this.#store.name}`, () => this.#settle()));
     return this.#settling;
   }
 
