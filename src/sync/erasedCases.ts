@@ -20,6 +20,9 @@ export type Part = CaseId | Partition;
 /** Where the mark says this the gateway's record was restored: what was taken off may be in it in another revision. */
 export const byRestore = 'restored';
 
+/** Where the mark says this a case came back, and with it what its author had typed for it, which lies among what is theirs alone. */
+const byReturn = 'came-back';
+
 /** What was taken off before, where the user stood otherwise, may be theirs now: it is asked for at the next look. */
 const byMoreThanOnce = '';
 
@@ -53,6 +56,14 @@ export const takeOff = (
     if (isMarked && !(await erasedMark(store, part))) await setMark(store, part, by);
   });
 
+/**
+ * Beside a case that came back, `part` is to be asked for, once more where it is being asked for already: what is typed and not saved for
+ * the case is a draft there, which went with it, or went as soon as it came. The mark makes that a matter of no run of the app.
+ */
+export const markReturned = async (store: DeviceStore, part: Partition): Promise<void> => {
+  await aloneWithErased(store, () => setMark(store, part, byReturn));
+};
+
 /** False where there was no room. */
 async function setMark(store: DeviceStore, part: Part, by: string): Promise<boolean> {
   try {
@@ -65,7 +76,7 @@ async function setMark(store: DeviceStore, part: Part, by: string): Promise<bool
     return true;
   } catch (error) {
     // What is to be fetched in its stead would never be.
-    if (by === byRestore || !isStorageFull(error)) throw error;
+    if (by === byRestore || by === byReturn || !isStorageFull(error)) throw error;
     return false;
   }
 }

@@ -1,14 +1,15 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { FeedGateway } from '../../tests/builders/feedGateway.ts';
 import { pulled, storeForEach } from '../../tests/harness/storeForEach.ts';
-import type { CaseId } from '../shared/ids.ts';
-import { erasedMark, takeOff } from './erasedCases.ts';
+import { userPartition } from '../domain/document/documentId.ts';
+import { newId, type CaseId } from '../shared/ids.ts';
+import { erasedMark, markReturned, takeOff, type Part } from './erasedCases.ts';
 import { fetchAgain } from './fetchAgain.ts';
 import { GatewayLine } from './gatewayLine.ts';
 
 const { store, caseId } = storeForEach();
 let gateway: FeedGateway;
-let wanted: Set<CaseId>;
+let wanted: Set<Part>;
 const ids = (): string[] => ['case:a', 'note:b', 'note:c'].map((rest) => `${caseId()}:${rest}`);
 const here = async (): Promise<string[]> => (await store().caseDocuments(caseId())).map(({ _id }) => _id);
 const off = (by = 'nowhere'): Promise<void> =>
@@ -67,6 +68,36 @@ describe('Asking once more for a case that was taken off', () => {
     expect(wanted.size).toBe(1);
     expect(await ask()).toBeUndefined();
     expect(await here()).toEqual(ids());
+  });
+
+  test('asks for what is its author’s own after it, and again where another case came back meanwhile', async () => {
+    const own = userPartition(newId());
+    const [draft, another] = [`${own}:draft:e`, newId<CaseId>()];
+    gateway = new FeedGateway([...ids(), draft, `${another}:case:f`].map((_id) => ({ _id })));
+    await off();
+    await markReturned(store(), own);
+    wanted = new Set<Part>([own, caseId()]);
+    const isHere = async (): Promise<boolean> => (await store().document(draft)) !== undefined;
+    let comes = async (): Promise<void> => {
+      expect(await isHere()).toBe(false);
+      expect(await here()).toEqual(gateway.asked.length > 2 ? ids() : []);
+      if (gateway.asked.length !== 4) return;
+      await takeOff(store(), another, 'nowhere', () => Promise.resolve());
+      await markReturned(store(), own);
+      wanted.add(another).add(own);
+    };
+    const asks = () =>
+      ask(async (input, init) => {
+        const reply = await gateway.fetch(input, init);
+        await comes();
+        return reply;
+      });
+    await asks();
+    expect([...wanted].sort()).toEqual([another, own].sort());
+    expect(await isHere()).toBe(false);
+    comes = () => Promise.resolve();
+    await asks();
+    expect([await isHere(), wanted.size]).toEqual([true, 0]);
   });
 
   test('is left for later by a gateway that does not answer the question', async () => {

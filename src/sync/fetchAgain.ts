@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { AllDocsReplySchema, BulkGetReplySchema } from '../contracts/http/replicaReplies.ts';
 import { pageLimit } from '../contracts/http/replicaFields.ts';
+import { isCasePartition } from '../domain/document/documentId.ts';
 import type { DeviceStore } from '../store/deviceStore.ts';
 import { aloneWithErased, erasedMark, forgetErased, type Part } from './erasedCases.ts';
 import type { GatewayFailure } from './gatewayReply.ts';
@@ -14,7 +15,8 @@ type Documents = readonly { readonly _id: string; readonly _rev: string }[];
 /**
  * Asks the gateway for everything it has of cases that were taken off this device, wholly or in part, and stores what is not
  * here. What comes into their reach later has a place in the feed after that, so that the mark of the taking off is done
- * with; where something was taken off meanwhile, it is left as that left it. Cases are taken out of `wanted` as they are done.
+ * with; where something was taken off meanwhile, it is left as that left it. Cases are taken out of `wanted` as they are done. They
+ * come first: a draft whose case is not here yet is taken off as it comes.
  *
  * @returns undefined when all were asked for
  */
@@ -23,7 +25,10 @@ export async function fetchAgain(
   line: GatewayLine,
   wanted: Set<Part>,
 ): Promise<GatewayFailure | undefined> {
-  for (const part of wanted) {
+  const inOrder = [...wanted].sort((a, b) => Number(isCasePartition(b)) - Number(isCasePartition(a)));
+  for (const part of inOrder) {
+    // Another case came back meanwhile: that one first, at the next look.
+    if (!isCasePartition(part) && isCaseBeside(new Set(inOrder), wanted)) continue;
     const mark = await erasedMark(store, part);
     if (mark) {
       const missing = await missingOf(store, line, part);
@@ -32,18 +37,25 @@ export async function fetchAgain(
         if (missing.failure.tag === 'refused') continue;
         return missing.failure;
       }
-      await aloneWithErased(store, async () => {
-        if ((await erasedMark(store, part))?.id !== mark.id) return;
+      const isDone = await aloneWithErased(store, async () => {
+        if ((await erasedMark(store, part))?.id !== mark.id) return false;
         const refused = await store.pouch.bulkDocs([...missing.documents], { new_edits: false });
         if (refused.length > 0) throw new Error(`A document was refused: ${JSON.stringify(refused[0])}`);
-        // Another tab may have had the turn meanwhile: its mark stays.
-        if ((await erasedMark(store, part))?.id === mark.id) await forgetErased(store, part);
+        // Another tab may have had the turn meanwhile, or another case came back: that mark stays.
+        if ((await erasedMark(store, part))?.id !== mark.id) return false;
+        await forgetErased(store, part);
+        return true;
       });
+      // What lies in no case is marked anew where it is wanted once more.
+      if (!isDone && !isCasePartition(part)) continue;
     }
     wanted.delete(part);
   }
   return undefined;
 }
+
+const isCaseBeside = (known: ReadonlySet<Part>, wanted: ReadonlySet<Part>): boolean =>
+  [...wanted].some((part) => isCasePartition(part) && !known.has(part));
 
 /** What the gateway has of a case and this device has not. */
 async function missingOf(

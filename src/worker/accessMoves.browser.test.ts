@@ -101,7 +101,8 @@ describe('A grant that ends while the device is connected', () => {
     gateway.moveOn(toFirm('again'));
     await untilHere(sheets.length);
     await vi.waitUntil(async () => (await store.card(testCase)) !== undefined, patient);
-    expect(gateway.asked.filter((asked) => asked === 'list')).toHaveLength(1);
+    // The case, and what its author typed for it.
+    await expect.poll(() => gateway.asked.filter((asked) => asked === 'list')).toHaveLength(2);
   });
 });
 

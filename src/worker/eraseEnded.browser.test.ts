@@ -1,15 +1,19 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { pageOf } from '../../tests/builders/arrivedPage.ts';
 import { adviser, caseSheet, solicitor } from '../../tests/builders/caseDocuments.ts';
+import { FeedGateway } from '../../tests/builders/feedGateway.ts';
 import { deviceOf } from '../../tests/builders/draftDevices.ts';
 import { noteForm, noteKey } from '../../tests/builders/drafts.ts';
 import { firstDefendant, grant, lutonCourt, secondDefendant, testCase } from '../../tests/builders/people.ts';
 import { pulled, storeForEach } from '../../tests/harness/storeForEach.ts';
 import type { GrantDocument } from '../domain/access/grant.ts';
 import type { UserProfile } from '../domain/access/user.ts';
-import { documentId, organisationPartition } from '../domain/document/documentId.ts';
+import { documentId, organisationPartition, userPartition } from '../domain/document/documentId.ts';
 import { emptyForm } from '../domain/draft/draft.ts';
 import type { CaseId } from '../shared/ids.ts';
+import type { Part } from '../sync/erasedCases.ts';
+import { fetchAgain } from '../sync/fetchAgain.ts';
+import { GatewayLine } from '../sync/gatewayLine.ts';
 import { eraseEnded } from './eraseEnded.ts';
 import { ErasedShelf } from './erasedShelf.ts';
 import { GrantShelf } from './grantShelf.ts';
@@ -18,7 +22,9 @@ import { ReachShelf } from './reachShelf.ts';
 const { store } = storeForEach();
 let shelf: GrantShelf;
 let erased: ErasedShelf;
-let wanted: Set<CaseId>;
+let wanted: Set<Part>;
+/** Where drafts of the case lie. */
+const own = (user: UserProfile = solicitor): Part => userPartition(user.userId);
 beforeEach(() => {
   shelf = new GrantShelf(store());
   erased = new ErasedShelf(store());
@@ -203,7 +209,7 @@ describe('A case of which less is theirs', () => {
       }),
     );
     await erase(after);
-    expect([...wanted]).toEqual([testCase]);
+    expect([...wanted]).toEqual([testCase, own()]);
   });
 
   test('keeps what is for the audiences of the grant that is left, and own private notes', async () => {
@@ -255,7 +261,7 @@ describe('A case that was taken off', () => {
     expect(await isHere()).toBe(false);
     expect([...wanted]).toEqual([]);
     await erase(before);
-    expect([...wanted]).toEqual([testCase]);
+    expect([...wanted]).toEqual([testCase, own()]);
   });
 
   test('is asked for when more of it is taken off after the clock was put right', async () => {
@@ -272,7 +278,7 @@ describe('A case that was taken off', () => {
     expect([...wanted]).toEqual([]);
     await erase(after, [testCase]);
     expect(await channelsHere()).toEqual([channels[0]]);
-    expect([...wanted]).toEqual([testCase]);
+    expect([...wanted]).toEqual([testCase, own()]);
   });
 
   test('is asked for by another tab as well, and after the app was started anew', async () => {
@@ -281,7 +287,7 @@ describe('A case that was taken off', () => {
     await pulled(store(), secondGrant());
     [shelf, erased] = [new GrantShelf(store()), new ErasedShelf(store())];
     await erase(after);
-    expect([...wanted]).toEqual([testCase]);
+    expect([...wanted]).toEqual([testCase, own()]);
   });
 
   test('is asked for when a court has it again', async () => {
@@ -300,7 +306,48 @@ describe('A case that was taken off', () => {
     expect([...wanted]).toEqual([]);
     await pulled(store(), next(reaches(true)));
     await erase(after, [], adviser);
-    expect([...wanted]).toEqual([testCase]);
+    expect([...wanted]).toEqual([testCase, own(adviser)]);
+  });
+
+  test('comes back with what was typed for it and not saved, which is not taken off as it comes', async () => {
+    await pulled(store(), caseSheet(), given);
+    const { desk } = deviceOf(solicitor, store(), 'tablet');
+    await desk.keep(noteKey, noteForm('Half a sentence'), emptyForm);
+    const [draft] = await store().drafts();
+    const { id = '', leaves = [] } = draft ?? {};
+    const gateway = new FeedGateway([caseSheet(), { ...leaves[0]?.fields, _id: id }]);
+    const line = new GatewayLine('https://assize.test', async (input, init) => {
+      await desk.settle();
+      return gateway.fetch(input, init);
+    });
+    await pulled(store(), next(ended));
+    await erase(after);
+    expect((await desk.held()).drafts).toEqual({});
+    // From another device, which has the case: it does not stay, and the feed does not name it again.
+    await pulled(store(), { ...leaves[0]?.fields, _id: id });
+    await desk.settle();
+    expect((await desk.held()).drafts).toEqual({});
+    await pulled(store(), secondGrant());
+    await erase(after);
+    expect(await fetchAgain(store(), line, wanted)).toBeUndefined();
+    await desk.settle();
+    expect(await isHere()).toBe(true);
+    expect((await desk.held()).drafts[noteKey]?.form).toEqual(noteForm('Half a sentence'));
+    expect([...wanted]).toEqual([]);
+    await erase(after, [testCase]);
+    expect([...wanted]).toEqual([]);
+  });
+
+  test('comes back with what was typed for it although the app ended between the two', async () => {
+    await pulled(store(), caseSheet(), ended);
+    await erase(after);
+    await pulled(store(), secondGrant());
+    await erase(after);
+    const gateway = new FeedGateway([caseSheet()]);
+    await fetchAgain(store(), new GatewayLine('https://assize.test', gateway.fetch), new Set([testCase]));
+    [shelf, erased, wanted] = [new GrantShelf(store()), new ErasedShelf(store()), new Set()];
+    await erase(after);
+    expect([...wanted]).toEqual([own()]);
   });
 
   test('goes on a full device as well', async () => {

@@ -5,11 +5,11 @@ import { permissionTable } from '../domain/access/permissionTable.ts';
 import { canReadChannel } from '../domain/access/permissions.ts';
 import { isTo, isValidAt, standingOf, type CaseReach } from '../domain/access/standing.ts';
 import type { UserProfile } from '../domain/access/user.ts';
-import { casePartition, documentId } from '../domain/document/documentId.ts';
+import { casePartition, documentId, isCasePartition, userPartition } from '../domain/document/documentId.ts';
 import { foundedReach, foundingId } from '../domain/list/listAddition.ts';
 import type { CaseId } from '../shared/ids.ts';
 import type { DeviceStore } from '../store/deviceStore.ts';
-import { byRestore, takeOff, type Part } from '../sync/erasedCases.ts';
+import { byRestore, markReturned, takeOff, type Part } from '../sync/erasedCases.ts';
 import { draftPrefix } from './draftPrefix.ts';
 import type { ErasedShelf } from './erasedShelf.ts';
 import type { GrantShelf } from './grantShelf.ts';
@@ -45,7 +45,7 @@ export async function eraseEnded(
   changed: ReadonlySet<CaseId>,
   now: string,
 ): Promise<void> {
-  const { grants, reach, erased, wanted } = access;
+  const { grants, reach, erased } = access;
   const user = await reach.user();
   const taken = await grants.takeChanged(now);
   try {
@@ -59,9 +59,13 @@ export async function eraseEnded(
       now,
     });
     for (const caseId of cases) await lookAt(looked(caseId));
+    const back: Part[] = [];
     for (const [part, { by }] of await erased.marks(cases, accessOf(user, now), now)) {
-      if (by === byRestore || (await standsNow(looked(part as CaseId))) !== by) wanted.add(part);
+      const isElsewhere = !isCasePartition(part);
+      if (by === byRestore || isElsewhere || (await standsNow(looked(part as CaseId))) !== by)
+        back.push(part);
     }
+    await wantAgain(access, user, back);
     await reach.looked(user, now);
   } catch (error) {
     grants.lookAgain();
@@ -69,6 +73,19 @@ export async function eraseEnded(
     erased.lookAgain();
     throw error;
   }
+}
+
+/** With a case its author's drafts of it, which lie in their own partition: marked first, as the case's mark is gone once it is here. */
+async function wantAgain(
+  { store, wanted }: DeviceAccess,
+  { userId }: UserProfile,
+  back: readonly Part[],
+): Promise<void> {
+  const own = userPartition(userId);
+  const cases = back.filter((part) => isCasePartition(part) && !wanted.has(part));
+  if (cases.length > 0) await markReturned(store, own);
+  for (const part of back) wanted.add(part);
+  if (cases.length > 0) wanted.add(own);
 }
 
 interface Looked extends DeviceAccess {
