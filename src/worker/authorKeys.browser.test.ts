@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { authorKeyGateway } from '../../tests/builders/authorKeyGateway.ts';
+import { authorKeyGateway, mostBundles } from '../../tests/builders/authorKeyGateway.ts';
 import { cheap, freshPasskey, freshUser, kettle, ladder } from '../../tests/builders/vaults.ts';
 import type { NewMethod } from '../contracts/worker/unlock.ts';
 import { newId, type CaseId } from '../shared/ids.ts';
@@ -123,6 +123,24 @@ describe('The keys of an author', () => {
     await keys.attend();
     expect(await gateway.list()).toHaveLength(1);
     expect(await keys.elsewhere()).toMatchObject({ ok: true, value: { devices: 0 } });
+  });
+
+  test('that the gateway does not keep, since it has those of as many devices as anybody may have, are said to be here alone', async () => {
+    const first = await device(kettle);
+    await connected(first);
+    const [kept = expect.fail()] = await gateway.list();
+    const { revision: _revision, keptAt: _keptAt, ...bundle } = kept;
+    for (let at = 1; at < mostBundles; at += 1) {
+      await gateway.line.postJson('', {
+        bundle: { ...bundle, bundleId: `device-${String(at)}` },
+        replaces: 0,
+      });
+    }
+    expect(await first.keys.elsewhere()).not.toHaveProperty('value.isHereAlone');
+    const { keys } = await device(ladder);
+    await connected({ keys });
+    expect(await gateway.list()).toHaveLength(mostBundles);
+    expect(await keys.elsewhere()).toMatchObject({ ok: true, value: { isHereAlone: true } });
   });
 
   test('go to no door that the vault does not know', async () => {

@@ -5,6 +5,7 @@ import { equalBytes, type Bytes } from '../shared/bytes.ts';
 import { err, ok, type Result } from '../shared/result.ts';
 import type { DeviceStore } from '../store/deviceStore.ts';
 import { fetchAuthorKeys, keepAuthorKeys, type AuthorKeyLine } from '../sync/authorKeyCalls.ts';
+import { isAboutLines } from '../sync/gatewayReply.ts';
 import { inOneWindow } from '../sync/inOneWindow.ts';
 import { apartFrom, isCurrent, makeBundle, openByDoor, openByWay } from '../vault/authorBundle.ts';
 import {
@@ -56,6 +57,8 @@ export class AuthorKeys {
   #line: AuthorKeyLine | undefined;
   /** What the gateway keeps is what it should keep. */
   #isKept = false;
+  /** The gateway refused to keep what this device seals by. */
+  #isHereAlone = false;
   /** Bundles of other devices with keys that are not here, as they were last fetched; undefined before. */
   #closed: readonly KeptBundle[] | undefined;
   /** Keys that something here is sealed by, and when they were looked for in vain. */
@@ -140,13 +143,14 @@ export class AuthorKeys {
     }).catch(() => undefined);
   }
 
-  /** Where the keys are that this device lacks: the gateway is asked. */
+  /** Where the keys are that this device lacks, and whether its own are kept: the gateway is asked. */
   async elsewhere(): Promise<Result<SealedElsewhere, OpenSealedFailure>> {
     if (this.#closed === undefined) {
       this.#isKept = false;
       await this.attend();
     }
-    return this.#closed === undefined ? err({ tag: 'no-answer' }) : ok(waysOf(this.#closed));
+    if (this.#closed === undefined) return err({ tag: 'no-answer' });
+    return ok({ ...waysOf(this.#closed), ...(this.#isHereAlone ? { isHereAlone: true } : {}) });
   }
 
   /** Opens what another device sealed, by a way in of that device. */
@@ -191,8 +195,9 @@ export class AuthorKeys {
         const put = await keepAuthorKeys(line, await makeBundle(userId, ring, methods), kept?.revision ?? 0);
         // Another window of this device was quicker: what it put there is looked at.
         if (!put.ok && put.error.tag === 'refused' && put.error.status === 409) continue;
+        this.#isHereAlone = !put.ok && put.error.tag === 'refused' && isAboutLines(put.error);
         if (!put.ok) return;
-      }
+      } else this.#isHereAlone = false;
       // What was sealed meanwhile may have brought a further key.
       this.#isKept = this.#ring === ring;
       if (this.#isKept) return;

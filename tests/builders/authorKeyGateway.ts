@@ -1,8 +1,10 @@
-import { openAuthorKeys } from '../../src/gateway/authorKeys/authorKeys.ts';
+import { mostBundles, openAuthorKeys } from '../../src/gateway/authorKeys/authorKeys.ts';
 import type { KeepAuthorKeysRequest } from '../../src/contracts/http/authorKeys.ts';
 import type { Database } from '../../src/gateway/database/database.ts';
 import { err, ok } from '../../src/shared/result.ts';
 import type { AuthorKeyLine } from '../../src/sync/authorKeyCalls.ts';
+
+export { mostBundles };
 
 /** The gateway's part of keeping one author's keys, in memory. `isAway`: it does not answer. */
 export function authorKeyGateway(userId: string) {
@@ -31,7 +33,11 @@ export function authorKeyGateway(userId: string) {
       const kept = await keys.keep(userId, bundle, replaces);
       return kept.ok
         ? ok({ revision: kept.value })
-        : err({ tag: 'refused', status: 409, reason: kept.error.tag });
+        : err({
+            tag: 'refused',
+            status: kept.error.tag === 'too-many-bundles' ? 422 : 409,
+            reason: kept.error.tag,
+          });
     },
   };
   return Object.assign(gateway, { line, list: () => keys.list(userId) });

@@ -8,6 +8,8 @@ export interface SealedElsewhere {
   readonly hasPassphrase: boolean;
   /** Passkeys that open one of them, where the browser has them here too. */
   readonly passkeys: readonly PasskeySummary[];
+  /** The gateway keeps none of this device's newest keys (there are those of as many devices as anybody may have): nothing else opens what they seal. */
+  readonly isHereAlone?: true;
 }
 
 export type OpenSealedFailure =

@@ -25,6 +25,10 @@ export const losingWords = (device: DeviceWord): string =>
 export const elsewhereWords = (devices: number, device: DeviceWord): string =>
   `Private notes and drafts that you wrote on ${devices === 1 ? 'another device' : `${String(devices)} other devices`}, or on this ${device} before it was begun again, are sealed by keys that are not here yet. Show once how that device is unlocked, and they open here too.`;
 
+/** Under Me, where the gateway keeps no keys of this device. */
+export const hereAloneWords = (device: DeviceWord): string =>
+  `The court's record keeps the keys of as many of your devices as it can, and not those of this ${device}. Private notes and drafts that you write here open on this ${device} alone: if it is lost, or you lose every way to unlock it, nobody can ever read them again. Write what you need to keep on another of your devices.`;
+
 export function sayOpenSealedFailure(failure: OpenSealedFailure, device: DeviceWord): string {
   switch (failure.tag) {
     case 'no-answer':
