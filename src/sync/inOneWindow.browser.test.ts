@@ -14,9 +14,13 @@ test('What one window does is done by the next when it is through, however long 
   const [name, { said, go }] = [named(), open()];
   const done: string[] = [];
   const first = inOneWindow(name, async () => done.push(await said), often);
+  const channel = new BroadcastChannel(`${name} turn`);
+  onTestFinished(() => channel.close());
+  let asked = 0;
+  channel.onmessage = ({ data }: MessageEvent<unknown>) => (asked += data === 'who' ? 1 : 0);
   const second = inOneWindow(name, () => Promise.resolve(done.push('second')), often);
-  // Longer than somebody is waited for who says nothing.
-  await new Promise((resolve) => setTimeout(resolve, 400));
+  // More often than somebody is asked who says nothing.
+  await expect.poll(() => asked, { timeout: 20_000 }).toBeGreaterThan(12);
   expect(done).toEqual([]);
   go('first');
   expect([await first, await second]).toEqual([1, 2]);
