@@ -30,7 +30,7 @@ let assize: Assize;
 let folder: string;
 let places: readonly Place[];
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
+  test.setTimeout(480_000);
   folder = await mkdtemp(join(tmpdir(), 'assize-kills-'));
   places = await placesAtLuton(options);
 });

@@ -38,7 +38,7 @@ let assize: Assize;
 let folder: string;
 let cookie: string | undefined;
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
+  test.setTimeout(480_000);
   folder = await mkdtemp(join(tmpdir(), 'assize-lost-'));
   assize = await startAssize({
     ...options,

@@ -55,7 +55,7 @@ let cookie: string | undefined;
 /** The address of the newer Assize's worker. */
 let newerWorker: string;
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
+  test.setTimeout(480_000);
   folder = await mkdtemp(join(tmpdir(), 'assize-upgrade-'));
   const appDir = join(folder, 'app');
   const newer = join(projectFolder, 'dist');
