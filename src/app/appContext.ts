@@ -11,6 +11,8 @@ export interface AppContext {
   readonly worker: AssizeWorker;
   readonly user: UserProfile;
   readonly status: SyncStatus | undefined;
+  /** As of when what is on screen is known, ISO 8601: where something cannot be read any more, since before that (./unread.svelte.ts). */
+  readonly asAt: string | undefined;
   readonly unsent: readonly LedgerLine[];
   /** State of what this device wrote, by entry id, as far as the ledger still lists it. */
   readonly writeStates: Readonly<Record<string, WriteState>>;

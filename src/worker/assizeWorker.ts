@@ -303,11 +303,12 @@ export class AssizeWorkerHost implements WorkerMessages {
     name: Name,
     params: LiveQueries[Name]['params'],
     listener: (value: LiveQueries[Name]['value']) => void,
+    onFailed?: () => void,
   ): Promise<Stop> {
     demand(WatchRequestSchema, { name, params });
     if (isLock(name)) return this.#lock.watch(listener as (value: LockView) => void);
     const watching: Watching = {
-      start: (session) => session.watch(name as SessionQueryName, params, listener as never),
+      start: (session) => session.watch(name as SessionQueryName, params, listener as never, onFailed),
       stop: undefined,
     };
     if (this.#session) watching.stop = watching.start(this.#session);

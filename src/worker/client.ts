@@ -4,6 +4,7 @@ import type {
   LiveQueries,
   LiveQueryName,
   Stop,
+  WatchNews,
   WorkerMessages,
 } from '../contracts/worker/api.ts';
 import { workerContractVersion } from '../contracts/worker/version.ts';
@@ -76,13 +77,18 @@ export function connectWorker(trust: (address: string) => string = (address) => 
       name: Name,
       params: LiveQueries[Name]['params'],
       listener: (value: LiveQueries[Name]['value']) => void,
+      onFailed?: () => void,
     ): Promise<Stop> {
       const watch = far.watch as unknown as (
         name: Name,
         params: LiveQueries[Name]['params'],
-        listener: (value: LiveQueries[Name]['value']) => void,
+        hear: (news: WatchNews<Name>) => void,
       ) => Promise<FarStop>;
-      const stop = await call(watch(name, params, proxy(listener)));
+      const hear = (news: WatchNews<Name>): void => {
+        if (news.ok) listener(news.value);
+        else onFailed?.();
+      };
+      const stop = await call(watch(name, params, proxy(hear)));
       return () => {
         void stop().then(() => stop[releaseProxy]());
       };

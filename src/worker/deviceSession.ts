@@ -259,8 +259,9 @@ export class DeviceSession {
     name: Name,
     params: LiveQueries[Name]['params'],
     listener: (value: LiveQueries[Name]['value']) => void,
+    onFailed?: () => void,
   ): () => void {
-    return this.#watches.watch(name, params, listener);
+    return this.#watches.watch(name, params, listener, onFailed);
   }
 
   write(command: WriteCommand): Promise<Result<Written, WriteFailure>> {

@@ -9,40 +9,71 @@ export interface Watch {
   stop(): void;
 }
 
+export interface WatchListener<T> {
+  /** Another value than the last; and after a failure whatever it is. */
+  value(value: T): void;
+  /** It cannot be computed now: the last value may be out of date. Told once, until a value is told again. */
+  failed(error: unknown): void;
+  /** What is told in another way and is not mended by trying again: neither is done. */
+  isToldElsewhere?(error: unknown): boolean;
+}
+
 /** Changes that come closer together than this are told in one value. */
 const calmMs = 60;
+/** What failed is tried again after the first rest, then after twice as long each time, up to the longest. */
+const firstRestMs = 2_000;
+const longestRestMs = 60_000;
 
 /**
  * Computes a value now and again after each change of its topics, and tells it when it is another than the last. One
- * computation runs at a time; what changes meanwhile is computed once more after it.
+ * computation runs at a time; what changes meanwhile is computed once more after it. What fails is told and tried again.
  */
 export function watchQuery<T>(
   topics: readonly Topic[],
   compute: () => Promise<T>,
-  listener: (value: T) => void,
-  onError: (error: unknown) => void,
+  listener: WatchListener<T>,
 ): Watch {
   let isStopped = false;
   let isDirty = false;
   let running: Promise<void> | undefined;
   let told: string | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let isFailing = false;
+  let restMs = firstRestMs;
+  let retryTimer: ReturnType<typeof setTimeout> | undefined;
 
   const computeAndTell = async (): Promise<void> => {
     isDirty = false;
     try {
       const value = await compute();
-      const text = JSON.stringify(value);
-      if (!isStopped && text !== told) {
-        told = text;
-        listener(value);
-      }
+      if (!isStopped) succeed(value);
     } catch (error) {
-      if (!isStopped) onError(error);
+      if (!isStopped) fail(error);
     } finally {
       running = undefined;
     }
     if (isDirty && !isStopped) schedule();
+  };
+  const succeed = (value: T): void => {
+    const text = JSON.stringify(value);
+    if (isFailing || text !== told) listener.value(value);
+    told = text;
+    isFailing = false;
+    restMs = firstRestMs;
+    clearTimeout(retryTimer);
+    retryTimer = undefined;
+  };
+  const fail = (error: unknown): void => {
+    if (listener.isToldElsewhere?.(error)) return;
+    // Changes compute it as well: only a rest that is over makes the next one longer.
+    retryTimer ??= setTimeout(() => {
+      retryTimer = undefined;
+      restMs = Math.min(restMs * 2, longestRestMs);
+      void run();
+    }, restMs);
+    if (isFailing) return;
+    isFailing = true;
+    listener.failed(error);
   };
   const run = (): Promise<void> => (running ??= computeAndTell());
   const schedule = (): void => {
@@ -69,6 +100,7 @@ export function watchQuery<T>(
     stop() {
       isStopped = true;
       clearTimeout(timer);
+      clearTimeout(retryTimer);
     },
   };
 }

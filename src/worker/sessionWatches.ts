@@ -18,28 +18,27 @@ export class SessionWatches {
     this.#onOpened = onOpened;
   }
 
+  /** @param onFailed it cannot be answered now, and is tried again by itself: told once, until the listener is told a value */
   watch<Name extends SessionQueryName>(
     name: Name,
     params: LiveQueries[Name]['params'],
     listener: (value: LiveQueries[Name]['value']) => void,
+    onFailed: () => void = () => undefined,
   ): () => void {
     const noteOpening = this.#openingOf(name, params);
-    const watch = watchQuery(
-      queryTopics[name],
-      () => this.#queries.answer(name, params),
-      noteOpening === undefined
-        ? listener
-        : (value) => {
-            noteOpening(value);
-            listener(value);
-          },
-      (error) => {
-        // The status tells of it, and of the other the lock.
-        if (error instanceof StoreLost || error instanceof VaultLocked) return;
-        // The next change computes it again; an error here is a bug or a broken row, and must not be silent.
-        throwLater(error);
+    const watch = watchQuery(queryTopics[name], () => this.#queries.answer(name, params), {
+      value: (value) => {
+        noteOpening?.(value);
+        listener(value);
       },
-    );
+      failed: (error) => {
+        // A bug or a broken row: the screen says that it could not be read, and whoever mends it must hear of it as well.
+        throwLater(error);
+        onFailed();
+      },
+      // The status tells of the one, and of the other the lock.
+      isToldElsewhere: (error) => error instanceof StoreLost || error instanceof VaultLocked,
+    });
     this.#open.add(watch);
     return () => {
       this.#open.delete(watch);

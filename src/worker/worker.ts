@@ -1,5 +1,6 @@
 import { expose, proxy } from 'comlink';
-import type { LiveQueries, LiveQueryName, WorkerMessages } from '../contracts/worker/api.ts';
+import type { LiveQueries, LiveQueryName, WatchNews, WorkerMessages } from '../contracts/worker/api.ts';
+import { err, ok } from '../shared/result.ts';
 import { AssizeWorkerHost } from './assizeWorker.ts';
 
 const host = new AssizeWorkerHost(self.location.origin);
@@ -26,8 +27,16 @@ expose({
   watch: async <Name extends LiveQueryName>(
     name: Name,
     params: LiveQueries[Name]['params'],
-    listener: (value: LiveQueries[Name]['value']) => void,
-  ) => proxy(await host.watch(name, params, listener)),
+    hear: (news: WatchNews<Name>) => void,
+  ) =>
+    proxy(
+      await host.watch(
+        name,
+        params,
+        (value) => hear(ok(value)),
+        () => hear(err({ tag: 'not-read' })),
+      ),
+    ),
   write: (command: Parameters<typeof host.write>[0]) => host.write(command),
   decideLine: (...decision: Parameters<typeof host.decideLine>) => host.decideLine(...decision),
   exportLine: (entryId: string) => host.exportLine(entryId),

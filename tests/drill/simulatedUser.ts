@@ -68,10 +68,16 @@ export class SimulatedUser {
     return timed(async () => {
       const over = new AbortController();
       const shown = new Promise<string | undefined>((resolve) => {
-        const stop = this.#session.watch('case', { caseId }, (value) => {
-          resolve(value?.view.title ? undefined : 'the case is not there');
+        const tell = (trouble: string | undefined): void => {
+          resolve(trouble);
           over.abort();
-        });
+        };
+        const stop = this.#session.watch(
+          'case',
+          { caseId },
+          (value) => tell(value?.view.title ? undefined : 'the case is not there'),
+          () => tell('the case could not be read'),
+        );
         over.signal.addEventListener('abort', () => queueMicrotask(stop));
       });
       const givenUp = pause(patienceMs, 'the case did not open', { signal: over.signal }).catch(

@@ -166,6 +166,15 @@ export type LiveQueries = {
   };
 };
 
+/**
+ * What crosses to whoever watches: a value; or that it cannot be read now, so that the last one may be out of date. One message for
+ * both, as two listeners would be two channels, of which the one may be heard before the other.
+ */
+export type WatchNews<Name extends LiveQueryName> = Result<
+  LiveQueries[Name]['value'],
+  { readonly tag: 'not-read' }
+>;
+
 /** A case with the state of each entry this device wrote to it, by entry id. */
 export interface CaseWithWrites {
   readonly view: CaseView;
@@ -294,10 +303,15 @@ export interface AssizeWorker {
   typedIsKept(): Promise<void>;
   /** Somebody touched the device: it does not lock by itself yet. */
   touch(): Promise<void>;
+  /**
+   * @param onFailed what is watched cannot be read now: it is tried again by itself, and where that works the listener is told a
+   *   value, also one that it was told before. Told once until then
+   */
   watch<Name extends LiveQueryName>(
     name: Name,
     params: LiveQueries[Name]['params'],
     listener: (value: LiveQueries[Name]['value']) => void,
+    onFailed?: () => void,
   ): Promise<Stop>;
   write(command: WriteCommand): Promise<Result<Written, WriteFailure>>;
   /** What a person decides about a line that needs them; false where it needs nobody any more. */
@@ -326,7 +340,8 @@ export interface AssizeWorker {
 
 /**
  * The same as messages: how they cross from the page's client to the worker, which parses each once. What is wrong with a
- * write is answered; after `open` has agreed on the version, any other wrong message is a bug, and its call fails.
+ * write is answered; after `open` has agreed on the version, any other wrong message is a bug, and its call fails. Both listeners of
+ * a watch cross as one (`WatchNews`).
  */
 export interface WorkerMessages extends Omit<AssizeWorker, 'open'> {
   open(request: OpenRequest): ReturnType<AssizeWorker['open']>;

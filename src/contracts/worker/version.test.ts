@@ -10,7 +10,7 @@ const files = import.meta.glob<object>(['./*.ts', '!./*.test.ts'], { eager: true
  * raise `workerContractVersion`, then write down the new line. A new message is a new line and no more.
  */
 const shapes = {
-  version: 14,
+  version: 15,
   schemas: {
     DraftFormSchema: '09d338675c62',
     PadFormSchema: 'fc09221fccfe',
@@ -18,7 +18,7 @@ const shapes = {
     WriteCommandSchema: '78a97f9d32da',
     WatchRequestSchema: '5ad8026c1dbb',
     TabMessageSchema: 'd57e61973853',
-    OpenRequestSchema: 'e68e063c4c0a',
+    OpenRequestSchema: '474e6a15ea6c',
     BeginAgainSchema: '9f995e0de5a8',
     KeepDraftSchema: '872221a538fa',
     UnlockSecretSchema: '001c6adce2a9',

@@ -3,4 +3,4 @@
  * this folder, or a value that a live query gives, changes its shape (./version.test.ts holds the shapes): a page that
  * meets a worker of another version opens nothing and asks to be reloaded.
  */
-export const workerContractVersion = 14;
+export const workerContractVersion = 15;

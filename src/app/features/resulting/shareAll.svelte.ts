@@ -184,10 +184,22 @@ export class ShareAll {
   /** The case as it is here now: the first value that is told of it. */
   async #caseNow(caseId: CaseView['caseId']): Promise<CaseView | undefined> {
     let tell: (view: CaseView | undefined) => void = () => undefined;
-    const told = new Promise<CaseView | undefined>((resolve) => (tell = resolve));
-    const stop = await this.#app.worker.watch('case', { caseId }, (value) => tell(value?.view));
-    const view = await told;
-    stop();
-    return view;
+    let fail: (error: Error) => void = () => undefined;
+    const told = new Promise<CaseView | undefined>((resolve, reject) => {
+      tell = resolve;
+      fail = reject;
+    });
+    told.catch(() => undefined);
+    const stop = await this.#app.worker.watch(
+      'case',
+      { caseId },
+      (value) => tell(value?.view),
+      () => fail(new Error('A case of the list could not be read')),
+    );
+    try {
+      return await told;
+    } finally {
+      stop();
+    }
   }
 }
