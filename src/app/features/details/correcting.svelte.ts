@@ -1,15 +1,17 @@
 import type { WriteCommand } from '../../../contracts/worker/api.ts';
 import type { CaseView, DefendantView } from '../../../domain/case/caseView.ts';
-import { standingOf, valueIdsOf } from '../../../domain/entry/supersede.ts';
 import type { HearingId } from '../../../shared/ids.ts';
 import type { AppContext } from '../../appContext.ts';
 import { EntryForm, type Opening } from '../../entryForm.svelte.ts';
 import {
   beginDetails,
+  bringIn,
   changesOf,
   fieldsOfDefendant,
   findDetailsErrors,
+  recordedTexts,
   type DetailsDraft,
+  type RecordedField,
 } from './detailsDraft.ts';
 
 type Corrected = 'details-corrected' | 'address-corrected';
@@ -18,10 +20,20 @@ type Corrected = 'details-corrected' | 'address-corrected';
 export class Correcting extends EntryForm<Corrected, DetailsDraft> {
   constructor(app: AppContext, view: () => CaseView, opening: Opening<Corrected> = {}) {
     super(app, view, opening, { name: 'details', begin: beginDetails, texts: ['address'] });
+    // A draft stays when its dialog is closed, and the record goes on.
+    this.#bringIn();
   }
 
   get changes(): ReturnType<typeof changesOf> {
     return this.defendant ? changesOf(this.draft, this.defendant) : {};
+  }
+
+  /** What the record says in a field that it says otherwise in since the author changed it. */
+  recordedNow(field: RecordedField): readonly string[] {
+    const { defendant, draft } = this;
+    if (!defendant || !draft.beside.includes(field)) return [];
+    const texts = recordedTexts(defendant, field);
+    return texts.every((text) => text === draft[field]) ? [] : texts;
   }
 
   choose(defendantId: string): void {
@@ -32,9 +44,7 @@ export class Correcting extends EntryForm<Corrected, DetailsDraft> {
   async save(): Promise<boolean> {
     const { defendant, draft } = this;
     const errors = findDetailsErrors(draft, defendant, this.app.clock.today);
-    if (defendant && errors.length === 0 && !this.#sawAll(defendant)) {
-      draft.seenDetails = valueIdsOf(standingOf(defendant.details));
-      draft.seenAddress = valueIdsOf(standingOf(defendant.address));
+    if (errors.length === 0 && this.#bringIn()) {
       errors.push({ text: 'The details changed while you were here. Read them, then save again' });
     }
     this.attempt.errors = errors;
@@ -64,12 +74,11 @@ export class Correcting extends EntryForm<Corrected, DetailsDraft> {
     return stored === commands.length;
   }
 
-  #sawAll(defendant: DefendantView): boolean {
-    const same = (a: readonly string[], b: readonly string[]): boolean =>
-      a.length === b.length && a.every((valueId) => b.includes(valueId));
-    return (
-      same(valueIdsOf(standingOf(defendant.details)), this.draft.seenDetails) &&
-      same(valueIdsOf(standingOf(defendant.address)), this.draft.seenAddress)
-    );
+  /** Whether anything came that the form did not have. */
+  #bringIn(): boolean {
+    const { defendant, draft } = this;
+    const brought = defendant && bringIn(draft, defendant);
+    if (brought) Object.assign(draft, brought);
+    return brought !== undefined;
   }
 }

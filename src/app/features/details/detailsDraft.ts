@@ -11,9 +11,8 @@ import {
 import type { Begun } from '../../entryForm.svelte.ts';
 import type { FieldError } from '../../ui/fieldError.ts';
 
-export interface DetailsDraft {
-  hearingId: string;
-  defendantId: string;
+/** What stands of a defendant, as fields. */
+interface Recorded {
   title: string;
   firstName: string;
   middleName: string;
@@ -25,7 +24,28 @@ export interface DetailsDraft {
   /** A line each. */
   address: string;
   postcode: string;
+}
+
+export type RecordedField = keyof Recorded;
+
+const addressFields = ['address', 'postcode'] as const satisfies readonly RecordedField[];
+const detailsFields = [
+  'title',
+  'firstName',
+  'middleName',
+  'lastName',
+  'dateOfBirth',
+  'nationality',
+] as const satisfies readonly RecordedField[];
+
+export interface DetailsDraft extends Recorded {
+  hearingId: string;
+  defendantId: string;
   reason: string;
+  /** What stood when it was begun, or last came into it: a field that says something else was typed in. Empty where nobody is chosen. */
+  held: Readonly<Partial<Recorded>>;
+  /** What was typed in, and changed in the record too. */
+  beside: readonly string[];
   /** The value ids that stood when it was begun: what the author has seen. */
   seenDetails: readonly string[];
   seenAddress: readonly string[];
@@ -33,22 +53,20 @@ export interface DetailsDraft {
 
 type Fields = Omit<DetailsDraft, 'hearingId' | 'reason'>;
 
-/** What stands of a defendant, as fields. */
-export function fieldsOfDefendant({
-  defendantId,
-  sheet,
-  personalDetails,
-  details,
-  address,
-}: DefendantView): Fields {
-  return {
-    defendantId,
-    ...fieldsOfDetails(detailsOf(sheet)),
-    ...fieldsOfAddress(personalDetails?.address),
-    seenDetails: valueIdsOf(standingOf(details)),
-    seenAddress: valueIdsOf(standingOf(address)),
-  };
+export function fieldsOfDefendant(defendant: DefendantView): Fields {
+  const held = recordedOf(defendant);
+  return { defendantId: defendant.defendantId, ...held, held, beside: [], ...standingIds(defendant) };
 }
+
+const recordedOf = ({ sheet, personalDetails }: DefendantView): Recorded => ({
+  ...fieldsOfDetails(detailsOf(sheet)),
+  ...fieldsOfAddress(personalDetails?.address),
+});
+
+const standingIds = ({ details, address }: DefendantView) => ({
+  seenDetails: valueIdsOf(standingOf(details)),
+  seenAddress: valueIdsOf(standingOf(address)),
+});
 
 const fieldsOfDetails = (details: DefendantDetails | undefined) => {
   const person = details && 'person' in details ? details.person : undefined;
@@ -101,9 +119,55 @@ const noDefendant: Fields = {
   nationality: '',
   address: '',
   postcode: '',
+  held: {},
+  beside: [],
   seenDetails: [],
   seenAddress: [],
 };
+
+/** What the record says in a field: several things where two differ. */
+export function recordedTexts(defendant: DefendantView, field: RecordedField): readonly string[] {
+  const texts = detailsFields.some((each) => each === field)
+    ? standingOf(defendant.details).map(({ value }) => ({
+        ...recordedOf(defendant),
+        ...fieldsOfDetails(value),
+      }))
+    : standingOf(defendant.address).map(({ value }) => ({
+        ...recordedOf(defendant),
+        ...fieldsOfAddress(value),
+      }));
+  return [...new Set((texts.length > 0 ? texts : [recordedOf(defendant)]).map((each) => each[field]))];
+}
+
+/**
+ * What others recorded since comes into the fields that the author left as they were; where both said something, the author's
+ * stays in the field, and what is recorded is told beside it. Undefined where nothing came.
+ */
+export function bringIn(draft: DetailsDraft, defendant: DefendantView): Partial<DetailsDraft> | undefined {
+  const now = standingIds(defendant);
+  const fields: RecordedField[] = [
+    ...(isSame(now.seenDetails, draft.seenDetails) ? [] : detailsFields),
+    ...(isSame(now.seenAddress, draft.seenAddress) ? [] : addressFields),
+  ];
+  if (fields.length === 0) return undefined;
+  const texts = (field: RecordedField): readonly string[] => recordedTexts(defendant, field);
+  const brought: Partial<Recorded> = {};
+  const beside = new Set(draft.beside);
+  // What an older Assize kept does not say what its author had before them: all that is not as recorded may have been changed since.
+  const isUnknown = fields.every((field) => texts(field).every((text) => text === draft.held[field]));
+  for (const field of fields) {
+    const [text = '', ...others] = texts(field);
+    const isTyped = draft[field] !== draft.held[field];
+    if (others.length > 0) beside.add(field);
+    // Nobody types a title here.
+    else if (!isTyped || field === 'title') brought[field] = text;
+    else if (text !== draft[field] && (isUnknown || text !== draft.held[field])) beside.add(field);
+  }
+  return { ...brought, ...now, held: recordedOf(defendant), beside: [...beside] };
+}
+
+const isSame = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((valueId) => b.includes(valueId));
 
 /** What the fields say. */
 function detailsSaid(draft: DetailsDraft, isOrganisation: boolean): DefendantDetails {
