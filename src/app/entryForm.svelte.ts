@@ -1,5 +1,6 @@
 import type { WriteCommand } from '../contracts/worker/api.ts';
 import type { CaseView, DefendantView, HearingView } from '../domain/case/caseView.ts';
+import { defendantsIn } from '../domain/hearing/defendantsIn.ts';
 import type { HearingId } from '../shared/ids.ts';
 import type { AppContext } from './appContext.ts';
 import { likelyHearing } from './likelyHearing.ts';
@@ -35,6 +36,8 @@ export interface Begun<Of extends Kind> {
   /** yyyy-mm-dd */
   readonly today: string;
   readonly hearing: HearingView | undefined;
+  /** Whom it may be about. */
+  readonly defendants: readonly DefendantView[];
   /** What was written before and is written anew. */
   readonly said: WriteAgain<Of>['command'] | undefined;
 }
@@ -50,6 +53,7 @@ export abstract class EntryForm<Of extends Kind, Draft extends EntryDraft> {
   readonly key: string;
   protected readonly app: AppContext;
   readonly #view: () => CaseView;
+  readonly #within: HearingId | undefined;
   #replaces: string | undefined;
 
   /**
@@ -68,13 +72,15 @@ export abstract class EntryForm<Of extends Kind, Draft extends EntryDraft> {
   ) {
     this.app = app;
     this.#view = view;
+    this.#within = hearingId;
     this.#replaces = again?.entryId;
     const { caseId } = view();
     this.key = again ? againDraftKey(caseId, again) : `${caseId}:${of.name}`;
     const begin = (): Draft => {
       const { today } = app.clock;
-      const hearing = likelyHearing(view().hearings, today);
-      return of.begin({ view: view(), today, hearing, said: again?.command });
+      const hearing = this.#open ?? likelyHearing(this.hearings, today);
+      const defendants = this.#inIt;
+      return of.begin({ view: view(), today, hearing, defendants, said: again?.command });
     };
     this.draft = app.drafts.kept(this.key, begin, of.texts);
     if (hearingId !== undefined) this.draft.hearingId = hearingId;
@@ -92,8 +98,23 @@ export abstract class EntryForm<Of extends Kind, Draft extends EntryDraft> {
     return this.hearings.find(({ hearingId }) => hearingId === this.draft.hearingId);
   }
 
+  /** Whom it may be about: in a hearing, those who are in it. */
+  get defendants(): readonly DefendantView[] {
+    return this.#inIt;
+  }
+
   get defendant(): DefendantView | undefined {
-    return this.view.defendants.find(({ defendantId }) => defendantId === this.draft.defendantId);
+    return this.defendants.find(({ defendantId }) => defendantId === this.draft.defendantId);
+  }
+
+  get #inIt(): readonly DefendantView[] {
+    const { defendants } = this.view;
+    return this.#open ? defendantsIn(this.#open.sheet, defendants) : defendants;
+  }
+
+  /** The hearing in which it was opened. */
+  get #open(): HearingView | undefined {
+    return this.hearings.find(({ hearingId }) => hearingId === this.#within);
   }
 
   /**

@@ -161,7 +161,8 @@ export class Allocating extends EntryForm<'allocation', AllocationDraft> {
       errors.push({ fieldId, text });
     };
     if (!this.hearing) fault('allocation-offences', 'No hearing is held here');
-    if (this.chosen.length === 0) fault('allocation-offences', 'Choose the offences');
+    if (!this.defendant) fault('allocation-defendant', 'Choose the defendant');
+    else if (this.chosen.length === 0) fault('allocation-offences', 'Choose the offences');
     if (this.decision === undefined) fault('allocation-decision', 'Choose the decision');
     if (this.decidedOn > this.app.clock.today) {
       fault('allocation-date', 'A decision cannot be of a day to come');
@@ -187,13 +188,13 @@ export class Allocating extends EntryForm<'allocation', AllocationDraft> {
 }
 
 /** The form begins with the hearing of today and the first defendant, or with what was written before and is written anew. */
-function beginAllocation({ view, hearing, said }: Begun<'allocation'>): AllocationDraft {
+function beginAllocation({ view, hearing, defendants, said }: Begun<'allocation'>): AllocationDraft {
   const offence = view.defendants
     .find((each) => each.defendantId === said?.defendantId)
     ?.offences.find((each) => each.offenceId === said?.offenceId);
   return {
     hearingId: said?.hearingId ?? hearing?.hearingId ?? '',
-    defendantId: said?.defendantId ?? view.defendants[0]?.defendantId ?? '',
+    defendantId: said?.defendantId ?? defendants[0]?.defendantId ?? '',
     offenceIds: offence ? [offence.offenceId] : [],
     decision: said?.decision,
     indication: said?.indication ?? 'not-asked',

@@ -1,12 +1,13 @@
-import type { ApplicationView, CaseView } from '../../../domain/case/caseView.ts';
+import type { ApplicationView, CaseView, DefendantView } from '../../../domain/case/caseView.ts';
 import { sayApplication } from '../../../domain/application/applicationMade.ts';
 import {
   applicationType,
   applicationTypesIn,
   type ApplicationType,
 } from '../../../domain/application/applicationTypes.ts';
+import { defendantsIn } from '../../../domain/hearing/defendantsIn.ts';
 import { valueIdsOf } from '../../../domain/entry/supersede.ts';
-import { newId, type DefendantId, type OffenceId } from '../../../shared/ids.ts';
+import { newId, type OffenceId } from '../../../shared/ids.ts';
 import type { AppContext } from '../../appContext.ts';
 import { EntryForm, type Opening } from '../../entryForm.svelte.ts';
 import type { WriteAgain } from '../../writeAgain.ts';
@@ -39,12 +40,21 @@ export class ApplicationMaking extends EntryForm<'application-made', Application
     this.#again = again;
   }
 
-  get defendants() {
+  /** Those of the hearing, whether it was opened in it or it is chosen. */
+  override get defendants(): readonly DefendantView[] {
     const { defendants } = this.view;
-    const inIt = this.hearing?.sheet.defendantIds ?? [];
-    return inIt.length === 0
-      ? defendants
-      : defendants.filter(({ defendantId }) => inIt.includes(defendantId));
+    return this.hearing ? defendantsIn(this.hearing.sheet, defendants) : defendants;
+  }
+
+  /** Whose it is: the only one there is needs no choice. */
+  override get defendant(): DefendantView | undefined {
+    const [only, ...others] = this.defendants;
+    return this.draft.defendantId === '' && others.length === 0 ? only : super.defendant;
+  }
+
+  /** Whether somebody has to say whose it is: also where it was chosen of another hearing than it now is of. */
+  get asksWhose(): boolean {
+    return this.defendants.length > 1 || (this.defendants.length === 1 && !this.defendant);
   }
 
   get kinds(): readonly ApplicationType[] {
@@ -68,10 +78,11 @@ export class ApplicationMaking extends EntryForm<'application-made', Application
 
   /** @param isTakenOut it was put down by mistake */
   async save(isTakenOut = false): Promise<boolean> {
-    const { draft, hearing, isChange } = this;
+    const { hearing, defendant, isChange } = this;
+    const draft = { ...this.draft, defendantId: defendant?.defendantId ?? '' };
     this.attempt.errors = findApplicationErrors(draft, hearing, isChange);
     const kind = kindOf(draft);
-    if (this.attempt.errors.length > 0 || !hearing || !kind) return false;
+    if (this.attempt.errors.length > 0 || !hearing || !defendant || !kind) return false;
     const stored = await this.write(
       [
         {
@@ -79,7 +90,7 @@ export class ApplicationMaking extends EntryForm<'application-made', Application
           caseId: this.view.caseId,
           hearingId: hearing.hearingId,
           applicationId: this.#id(),
-          defendantId: draft.defendantId as DefendantId,
+          defendantId: defendant.defendantId,
           applicationType: kind,
           order: draft.order.trim(),
           particulars: draft.particulars.trim(),

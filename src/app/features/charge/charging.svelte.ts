@@ -29,7 +29,8 @@ export class Charging extends EntryForm<'charge', ChargeDraft> {
   constructor(app: AppContext, view: () => CaseView, opening: Opening<'charge'> = {}) {
     super(app, view, opening, {
       name: 'charge',
-      begin: ({ view: begun, today, said }) => beginCharge(begun, today, said),
+      begin: ({ view: { hearings }, today, defendants, said }) =>
+        beginCharge({ hearings, defendants }, today, said),
       texts: ['wording', 'reason'],
     });
   }
@@ -46,7 +47,7 @@ export class Charging extends EntryForm<'charge', ChargeDraft> {
 
   /** Whether anything was added that could be a mistake. */
   get hasAdded(): boolean {
-    return this.view.defendants.some(({ offences }) => offences.some(wasAddedHere));
+    return this.defendants.some(({ offences }) => offences.some(wasAddedHere));
   }
 
   get chosen(): OffenceView | undefined {
@@ -125,6 +126,7 @@ export class Charging extends EntryForm<'charge', ChargeDraft> {
       rule,
       today,
     });
+    if (!defendant) errors.unshift({ fieldId: 'charge-defendant', text: 'Choose whose charge it is' });
     if (chosen && errors.length === 0) {
       const now = valueIdsOf(standingOf(chosen.charge));
       const seen = draft.seen;

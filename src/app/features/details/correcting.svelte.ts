@@ -1,5 +1,5 @@
 import type { WriteCommand } from '../../../contracts/worker/api.ts';
-import type { CaseView, DefendantView } from '../../../domain/case/caseView.ts';
+import type { CaseView } from '../../../domain/case/caseView.ts';
 import type { HearingId } from '../../../shared/ids.ts';
 import type { AppContext } from '../../appContext.ts';
 import { EntryForm, type Opening } from '../../entryForm.svelte.ts';
@@ -37,7 +37,7 @@ export class Correcting extends EntryForm<Corrected, DetailsDraft> {
   }
 
   choose(defendantId: string): void {
-    const defendant = this.view.defendants.find((each) => each.defendantId === defendantId);
+    const defendant = this.defendants.find((each) => each.defendantId === defendantId);
     if (defendant) Object.assign(this.draft, fieldsOfDefendant(defendant));
   }
 

@@ -23,7 +23,7 @@ const corrected = entryOf('details-corrected', adviser, {
 });
 const view = foldCase(testCase, [...sheets, corrected]);
 const begin = (said?: Parameters<typeof beginDetails>[0]['said']) =>
-  beginDetails({ view, today: '2026-11-24', hearing: view.hearings[0], said });
+  beginDetails({ view, defendants: view.defendants, today: '2026-11-24', hearing: view.hearings[0], said });
 const about = { caseId: testCase, hearingId: testHearing, defendantId: firstDefendant } as const;
 const [defendant] = view.defendants;
 

@@ -87,12 +87,13 @@ const fieldsOfAddress = (address: Address | undefined) => ({
 
 /** With the only defendant there is, or with what was written before and is written anew, upon what stands. */
 export function beginDetails({
-  view: { defendants },
+  view,
   hearing,
+  defendants,
   said,
 }: Begun<'details-corrected' | 'address-corrected'>): DetailsDraft {
   const defendant = said
-    ? defendants.find(({ defendantId }) => defendantId === said.defendantId)
+    ? view.defendants.find(({ defendantId }) => defendantId === said.defendantId)
     : defendants.length === 1
       ? defendants[0]
       : undefined;

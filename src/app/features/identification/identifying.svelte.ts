@@ -71,13 +71,13 @@ export class Identifying extends EntryForm<'identification', IdentificationDraft
 }
 
 /** With whoever is not identified yet, or with what was written before and is written anew. */
-function begin({ view, hearing, said }: Begun<'identification'>): IdentificationDraft {
-  const waiting = view.defendants.find(
+function begin({ hearing, defendants, said }: Begun<'identification'>): IdentificationDraft {
+  const waiting = defendants.find(
     ({ defendantId }) => !hearing?.identified.some(({ value }) => value.defendantId === defendantId),
   );
   return {
     hearingId: said?.hearingId ?? hearing?.hearingId ?? '',
-    defendantId: said?.defendantId ?? (waiting ?? view.defendants[0])?.defendantId ?? '',
+    defendantId: said?.defendantId ?? (waiting ?? defendants[0])?.defendantId ?? '',
     by: said?.by ?? 'defendant',
     given: said?.given ?? [],
     refused: said?.refused ?? [],

@@ -13,10 +13,10 @@ export interface TakenDraft {
 }
 
 /** The form begins with the hearing of today and the first defendant, or with what was written before and is written anew. */
-export function beginTaken({ view, hearing, said }: Begun<'offences-taken'>): TakenDraft {
+export function beginTaken({ hearing, defendants, said }: Begun<'offences-taken'>): TakenDraft {
   return {
     hearingId: said?.hearingId ?? hearing?.hearingId ?? '',
-    defendantId: said?.defendantId ?? view.defendants[0]?.defendantId ?? '',
+    defendantId: said?.defendantId ?? defendants[0]?.defendantId ?? '',
     schedule: said?.schedule ?? '1',
     count: said ? String(said.count) : '',
     admitted: said ? String(said.admitted) : '',

@@ -20,11 +20,13 @@ export class Taking extends EntryForm<'offences-taken', TakenDraft> {
 
   /** As it would stand; undefined while something is missing. */
   get schedule(): TakenSchedule | undefined {
-    return findTakenErrors(this.draft).length === 0 ? scheduleOf(this.draft) : undefined;
+    return this.#findErrors().length === 0 ? scheduleOf(this.draft) : undefined;
   }
 
+  #findErrors = () => findTakenErrors({ ...this.draft, defendantId: this.defendant?.defendantId ?? '' });
+
   async save(): Promise<boolean> {
-    const errors = findTakenErrors(this.draft);
+    const errors = this.#findErrors();
     this.attempt.errors = errors;
     if (errors.length > 0) return false;
     const { schedule, count, admitted, offences } = scheduleOf(this.draft);
