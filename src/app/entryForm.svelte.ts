@@ -43,8 +43,8 @@ export interface Begun<Of extends Kind> {
 }
 
 /**
- * A form by which something of a hearing is taken down. What is typed is kept until it is saved, in one draft a case; what is written
- * anew has a draft of its own. Saving ends the draft in the same transaction, and withdraws the entry that is written anew.
+ * A form by which something of a hearing is taken down. What is typed is kept until it is saved, in one draft a case, and where it is
+ * opened in a hearing in one of that hearing, so that nothing of one is saved in another; what is written anew has a draft of its own. Saving ends the draft in the same transaction, and withdraws the entry that is written anew.
  */
 export abstract class EntryForm<Of extends Kind, Draft extends EntryDraft> {
   readonly attempt = new WriteAttempt();
@@ -75,12 +75,15 @@ export abstract class EntryForm<Of extends Kind, Draft extends EntryDraft> {
     this.#within = hearingId;
     this.#replaces = again?.entryId;
     const { caseId } = view();
-    this.key = again ? againDraftKey(caseId, again) : `${caseId}:${of.name}`;
+    this.key = again
+      ? againDraftKey(caseId, again)
+      : [caseId, of.name, ...(hearingId === undefined ? [] : [hearingId])].join(':');
     const begin = (): Draft => {
       const { today } = app.clock;
       const hearing = this.#open ?? likelyHearing(this.hearings, today);
       const defendants = this.#inIt;
-      return of.begin({ view: view(), today, hearing, defendants, said: again?.command });
+      const begun = of.begin({ view: view(), today, hearing, defendants, said: again?.command });
+      return hearingId === undefined ? begun : { ...begun, hearingId };
     };
     this.draft = app.drafts.kept(this.key, begin, of.texts);
     if (hearingId !== undefined) this.draft.hearingId = hearingId;

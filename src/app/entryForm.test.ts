@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { adviser, caseSheet, defendantSheet, hearingSheet } from '../../tests/builders/caseDocuments.ts';
+import {
+  adviser,
+  caseSheet,
+  defendantSheet,
+  entryOf,
+  hearingSheet,
+} from '../../tests/builders/caseDocuments.ts';
 import { formApp } from '../../tests/builders/formApp.ts';
 import { firstDefendant, secondDefendant, testCase, testId } from '../../tests/builders/people.ts';
 import { foldCase } from '../domain/case/foldCase.ts';
@@ -9,10 +15,11 @@ import { Charging } from './features/charge/charging.svelte.ts';
 import { Correcting } from './features/details/correcting.svelte.ts';
 import { Identifying } from './features/identification/identifying.svelte.ts';
 import { Taking } from './features/taken/taking.svelte.ts';
+import { TrialRecording } from './features/trial/trialRecording.svelte.ts';
 
 const ofSecond = testId<HearingId>('018f0000-0000-7000-8000-0000000000a1');
 const ofAll = testId<HearingId>('018f0000-0000-7000-8000-0000000000a2');
-const view = foldCase(testCase, [
+const sheets = [
   caseSheet(),
   defendantSheet(),
   defendantSheet({ defendantId: secondDefendant, number: 2, person: { lastName: 'Moss' } }),
@@ -22,7 +29,8 @@ const view = foldCase(testCase, [
     defendantIds: [],
     hearingDays: [{ sittingDay: '2026-12-01T10:00:00.000Z' }],
   }),
-]);
+];
+const view = foldCase(testCase, sheets);
 const forms = [
   ['Identify', Identifying],
   ['Charge', Charging],
@@ -69,4 +77,39 @@ test.each(forms)('%s is not saved of somebody who is not in the hearing', async 
     form.attempt.errors.map(({ fieldId }) => fieldId ?? '').filter((id) => id.endsWith('-defendant')),
   ).not.toEqual([]);
   expect(written).toEqual([]);
+});
+
+describe('what is typed of a hearing stays with that hearing', () => {
+  test.each(forms)('%s', (_name, Form) => {
+    const { app } = formApp(adviser, '2026-11-24');
+    const open = (hearingId?: HearingId) => new Form(app, () => view, { hearingId });
+    const monday = open(ofSecond);
+    const later = open(ofAll);
+    const fromCase = open();
+    expect(later.draft).not.toBe(monday.draft);
+    expect(fromCase.draft).not.toBe(monday.draft);
+    expect(monday.draft.hearingId).toBe(ofSecond);
+    expect(later.draft.hearingId).toBe(ofAll);
+    expect(open(ofSecond).draft).toBe(monday.draft);
+    for (const { key } of [monday, later, fromCase]) expect(key.split(':')[0]).toBe(testCase);
+  });
+
+  test('a form of the case page has the key that it always had: what an older Assize kept is there', () => {
+    const { app } = formApp(adviser, '2026-11-24');
+    expect(new Identifying(app, () => view).key).toBe(`${testCase}:identification`);
+    expect(new TrialRecording(app, () => view).key).toBe(`${testCase}:trial`);
+  });
+
+  test('Identify begins with whoever is not identified in the hearing that is open', () => {
+    const identified = entryOf('identification', adviser, {
+      hearingId: ofAll,
+      defendantId: firstDefendant,
+      by: 'defendant',
+      given: ['name'],
+      refused: [],
+    });
+    const now = foldCase(testCase, [...sheets, identified]);
+    const { app } = formApp(adviser, '2026-11-24');
+    expect(new Identifying(app, () => now, { hearingId: ofAll }).draft.defendantId).toBe(secondDefendant);
+  });
 });
