@@ -1,5 +1,6 @@
 import type { NoticeRecipient } from '../../contracts/notices/recipients.ts';
 import type { NoticeFault } from '../../domain/notices/noticeReceipts.ts';
+import { foldDays } from './foldDays.ts';
 import type { CourtCount, NoticeRow, QueueRow } from './noticeRows.ts';
 import type { Outbox } from './outbox.ts';
 
@@ -24,7 +25,8 @@ export class NoticeQueue {
     this.name = row.queue;
     this.recipient = recipient;
     // What nobody gets is counted anew: it is little, and leaves as soon as somebody does. So is, then, all that they had before.
-    this.#row = recipient && row.settledTo !== '' ? row : fromTheStart(row);
+    const held = recipient && row.settledTo !== '' ? row : fromTheStart(row);
+    this.#row = { ...held, counts: foldDays(held.counts) };
     this.#outbox = outbox;
     this.#readTo = this.#row.settledTo;
   }
@@ -225,7 +227,7 @@ export class NoticeQueue {
     this.#isDirty = true;
   }
 
-  #change({ _id, court }: NoticeRow, what: keyof Omit<CourtCount, 'name'>, by: number): void {
+  #change({ _id, court }: NoticeRow, what: 'issued' | 'received' | 'givenUp', by: number): void {
     const day = _id.split(':')[2] ?? '';
     const id = court?.id ?? '?';
     const before = this.#row.counts[day]?.[id] ?? {
@@ -235,7 +237,7 @@ export class NoticeQueue {
       givenUp: 0,
     };
     const counts = { ...this.#row.counts[day], [id]: { ...before, [what]: before[what] + by } };
-    this.#row = { ...this.#row, counts: { ...this.#row.counts, [day]: counts } };
+    this.#row = { ...this.#row, counts: foldDays({ ...this.#row.counts, [day]: counts }) };
     this.#isDirty = true;
   }
 }

@@ -88,8 +88,14 @@ export const ShareRowSchema = v.object({
 });
 export type ShareRow = v.InferOutput<typeof ShareRowSchema>;
 
-/** Of one court on one day. */
-const count = v.object({ name: text, issued: v.number(), received: v.number(), givenUp: v.number() });
+/** Of one court on one day; or of all days before those that are counted each by itself (./foldDays.ts): of these, since when something waits. */
+const count = v.object({
+  name: text,
+  issued: v.number(),
+  received: v.number(),
+  givenUp: v.number(),
+  waitingSince: v.exactOptional(text),
+});
 export type CourtCount = v.InferOutput<typeof count>;
 
 export const QueueRowSchema = v.object({
@@ -100,7 +106,7 @@ export const QueueRowSchema = v.object({
   settledTo: text,
   /** The last row that is in the counts. */
   countedTo: text,
-  /** By day and court centre id; `?` where the court is not known. */
+  /** By day and court centre id; `?` where the court is not known. Of the latest days, and of all before them together. */
   counts: v.record(text, v.record(text, count)),
   /** Rows that are off these counts, and still say what they were counted as. */
   countedOff: v.exactOptional(v.array(text)),

@@ -37,10 +37,12 @@ export async function reconcileDays(
 ): Promise<void> {
   const now = desk.clock.now();
   const today = londonDayAt(now);
+  const from = londonDayAt(addDays(now, -daysBack).getTime());
   for (const queue of queues) {
     const { recipient } = queue;
+    forgetBefore(queue, from);
     if (recipient?.countsUrl === undefined) continue;
-    const ours = await dealtWithByDay(desk, queue, londonDayAt(addDays(now, -daysBack).getTime()));
+    const ours = await dealtWithByDay(desk, queue, from);
     const due = [...ours]
       .filter(([day, { received }]) => {
         const done = queue.row.reconciled[day];
@@ -70,6 +72,13 @@ export async function reconcileDays(
     silent.sort();
     if (silent.length > 0 || queue.row.silent) queue.update({ silent });
   }
+}
+
+/** A day that is compared no more is done, however both sides counted it: what differed was an alarm. */
+function forgetBefore(queue: NoticeQueue, from: string): void {
+  const found = Object.entries(queue.row.reconciled);
+  const left = found.filter(([day]) => day >= from);
+  if (left.length < found.length) queue.update({ reconciled: Object.fromEntries(left) });
 }
 
 /** What was dealt with, by the day on which it was ordered. A day of which something waits still is left for later. */

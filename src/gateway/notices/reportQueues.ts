@@ -1,6 +1,7 @@
 import type { NoticeQueueReport } from '../../contracts/http/notices.ts';
 import type { NoticeRecipient } from '../../contracts/notices/recipients.ts';
-import type { QueueRow } from './noticeRows.ts';
+import { earlierDays } from './foldDays.ts';
+import type { CourtCount, QueueRow } from './noticeRows.ts';
 
 /** So many days are shown. */
 const daysShown = 14;
@@ -22,11 +23,15 @@ export const reportQueues = (
     .sort((a, b) => (order.get(a.recipientId) ?? -1) - (order.get(b.recipientId) ?? -1));
 };
 
+const oldestOf = (day: string, { waitingSince }: CourtCount): string | undefined =>
+  day === earlierDays ? waitingSince : day;
+
 function report(row: QueueRow, recipient: NoticeRecipient | undefined): NoticeQueueReport {
   const byCourt = new Map<string, NoticeQueueReport['courts'][number]>();
   const days = Object.entries(row.counts).sort(([a], [b]) => (a < b ? -1 : 1));
   for (const [day, courts] of days)
-    for (const [courtCentreId, { name, issued, received, givenUp }] of Object.entries(courts)) {
+    for (const [courtCentreId, count] of Object.entries(courts)) {
+      const { name, issued, received, givenUp } = count;
       const before = byCourt.get(courtCentreId) ?? {
         courtCentreId,
         name,
@@ -34,7 +39,8 @@ function report(row: QueueRow, recipient: NoticeRecipient | undefined): NoticeQu
         waiting: 0,
         failed: 0,
       };
-      const waitingSince = before.waitingSince ?? (issued > received + givenUp ? day : undefined);
+      const waitingSince =
+        before.waitingSince ?? (issued > received + givenUp ? oldestOf(day, count) : undefined);
       byCourt.set(courtCentreId, {
         courtCentreId,
         name,
@@ -58,11 +64,14 @@ function report(row: QueueRow, recipient: NoticeRecipient | undefined): NoticeQu
     ...(row.oldestWaiting === undefined ? {} : { oldestAt: row.oldestWaiting }),
     ...(row.failing ? { failing: row.failing } : {}),
     courts,
-    days: days.slice(-daysShown).map(([day, ofDay]) => ({
-      day,
-      issued: Object.values(ofDay).reduce((total, { issued }) => total + issued, 0),
-      received: Object.values(ofDay).reduce((total, { received }) => total + received, 0),
-    })),
+    days: days
+      .filter(([day]) => day !== earlierDays)
+      .slice(-daysShown)
+      .map(([day, ofDay]) => ({
+        day,
+        issued: Object.values(ofDay).reduce((total, { issued }) => total + issued, 0),
+        received: Object.values(ofDay).reduce((total, { received }) => total + received, 0),
+      })),
     ...(recipient ? { isCounted: recipient.countsUrl !== undefined } : {}),
     ...(row.silent && row.silent.length > 0 ? { silentDays: [...row.silent] } : {}),
     reconciled: Object.entries(row.reconciled)
