@@ -20,6 +20,8 @@ export interface EntryDraft {
 export interface Opening<Of extends Kind> {
   /** The hearing that is open; without one it begins with the one that is probably meant. */
   readonly hearingId?: HearingId | undefined;
+  /** What in particular a button beside the form opens it for: that has a draft of its own, and what is typed otherwise stays. */
+  readonly about?: string | undefined;
   /** The entry that needs its author, where this writes it anew. */
   readonly again?: WriteAgain<Of> | undefined;
 }
@@ -63,7 +65,7 @@ export abstract class EntryForm<Of extends Kind, Draft extends EntryDraft> {
   protected constructor(
     app: AppContext,
     view: () => CaseView,
-    { again, hearingId }: Opening<Of>,
+    { about, again, hearingId }: Opening<Of>,
     of: {
       readonly name: string;
       readonly begin: (begun: Begun<Of>) => Draft;
@@ -77,7 +79,7 @@ export abstract class EntryForm<Of extends Kind, Draft extends EntryDraft> {
     const { caseId } = view();
     this.key = again
       ? againDraftKey(caseId, again)
-      : [caseId, of.name, ...(hearingId === undefined ? [] : [hearingId])].join(':');
+      : [caseId, of.name, about, hearingId].filter((part) => part !== undefined).join(':');
     const begin = (): Draft => {
       const { today } = app.clock;
       const hearing = this.#open ?? likelyHearing(this.hearings, today);
@@ -118,6 +120,13 @@ export abstract class EntryForm<Of extends Kind, Draft extends EntryDraft> {
   /** The hearing in which it was opened. */
   get #open(): HearingView | undefined {
     return this.hearings.find(({ hearingId }) => hearingId === this.#within);
+  }
+
+  /** What was typed in this window of something else than the form is of now, by what that is: whoever goes back to it has it again. */
+  protected get aside(): Map<string, Partial<Draft>> {
+    // Nobody watches it.
+    // eslint-disable-next-line svelte/prefer-svelte-reactivity
+    return this.app.drafts.of(`${this.key}:aside`, () => new Map<string, Partial<Draft>>());
   }
 
   /**

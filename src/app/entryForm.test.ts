@@ -100,6 +100,14 @@ describe('what is typed of a hearing stays with that hearing', () => {
     expect(new TrialRecording(app, () => view).key).toBe(`${testCase}:trial`);
   });
 
+  test('what a button opens a form for has a draft of its own, in each hearing', () => {
+    const { app } = formApp(adviser, '2026-11-24');
+    const keys = [undefined, ofAll].flatMap((hearingId) =>
+      [undefined, 'in-error:d1:f1'].map((about) => new Charging(app, () => view, { about, hearingId }).key),
+    );
+    expect(new Set(keys).size).toBe(4);
+  });
+
   test('Identify begins with whoever is not identified in the hearing that is open', () => {
     const identified = entryOf('identification', adviser, {
       hearingId: ofAll,

@@ -40,6 +40,8 @@ export class CaseWriting {
   readonly kinds: readonly WriteKind[];
   isOpen = $state(false);
   kind = $state<WriteKind>('note');
+  /** What in particular the form was opened for: it then has a draft of its own. */
+  about = $state<string | undefined>();
   /** The logged event that is being corrected; then nothing else is offered. */
   corrects = $state.raw<HearingEventView | undefined>();
   /** For assistive technology: the last change of state of what this device wrote to the case. */
@@ -74,8 +76,9 @@ export class CaseWriting {
     this.kind = this.kinds[0] ?? 'note';
   }
 
-  open(kind: WriteKind = this.kind): void {
+  open(kind: WriteKind = this.kind, about?: string): void {
     this.corrects = undefined;
+    this.about = about;
     this.kind = kind;
     this.isOpen = true;
   }
@@ -87,12 +90,14 @@ export class CaseWriting {
 
   /** The form of a charge, begun with taking out one that was added here and came with the prosecution's file too. */
   takeOutCharge(view: () => CaseView, { defendantId }: DefendantView, { added, came }: LikeCharges): void {
-    const charging = new Charging(this.#app, view, { hearingId: this.hearingId });
-    charging.choose('entered-in-error');
-    charging.ofDefendant(defendantId);
-    charging.chooseCharge(added.offenceId);
-    charging.draft.reason = `It came with the prosecution’s file too, as offence ${String(came.number)}`;
-    this.open('charge');
+    const about = `in-error:${defendantId}:${added.offenceId}`;
+    new Charging(this.#app, view, { about, hearingId: this.hearingId }).beginWith(
+      'entered-in-error',
+      defendantId,
+      added.offenceId,
+      `It came with the prosecution’s file too, as offence ${String(came.number)}`,
+    );
+    this.open('charge', about);
   }
 
   close(): void {

@@ -118,6 +118,14 @@ export class Allocating extends EntryForm<'allocation', AllocationDraft> {
     this.choose([]);
   }
 
+  /** The form of one offence; as it was begun before. */
+  beginWith(defendantId: string, offenceId: string): void {
+    const { draft } = this;
+    if (draft.defendantId === defendantId && draft.offenceIds.includes(offenceId)) return;
+    this.ofDefendant(defendantId);
+    this.choose([offenceId]);
+  }
+
   choose(offenceIds: readonly string[]): void {
     const seen = (this.defendant?.offences ?? [])
       .filter(({ offenceId }) => offenceIds.includes(offenceId))

@@ -12,6 +12,17 @@ import { londonDay } from '../../words/dates.ts';
 /** What the form is asked for; a withdrawal leads to the result that it is. */
 export type ChargeAct = ChargeChange | 'withdrawn';
 
+/** What is typed of a charge. */
+export const chargeTexts = [
+  'offenceCode',
+  'title',
+  'wording',
+  'startDate',
+  'endDate',
+  'count',
+  'insteadOf',
+] as const;
+
 export interface ChargeDraft {
   hearingId: string;
   act: ChargeAct | undefined;
@@ -31,6 +42,8 @@ export interface ChargeDraft {
   defence: DefenceAnswer | '';
   insteadOf: string;
   reason: string;
+  /** What the charge said when it was chosen: a field that says something else was typed in. */
+  held: Readonly<Partial<Record<(typeof chargeTexts)[number], string>>>;
   /** The value ids that stood when the charge was chosen: what the author has seen. */
   seen: readonly string[];
 }
@@ -45,6 +58,7 @@ export const noCharge = {
   endDate: '',
   count: '',
   insteadOf: '',
+  held: {},
   seen: [] as readonly string[],
 } as const;
 

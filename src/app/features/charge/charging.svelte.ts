@@ -15,6 +15,7 @@ import { EntryForm, type Opening } from '../../entryForm.svelte.ts';
 import {
   beginCharge,
   chargeOf,
+  chargeTexts,
   fieldsOf,
   findChargeErrors,
   nextPlace,
@@ -94,22 +95,39 @@ export class Charging extends EntryForm<'charge', ChargeDraft> {
   }
 
   choose(act: ChargeAct): void {
+    if (act === this.draft.act) return;
+    this.#setAside();
     Object.assign(this.draft, noCharge, { act, basis: '' });
+    this.#takeBack();
   }
 
   ofDefendant(defendantId: string): void {
+    const isOther = this.draft.act !== 'added' && defendantId !== this.draft.defendantId;
+    if (isOther) this.#setAside();
     this.draft.defendantId = defendantId;
-    if (this.draft.act !== 'added') Object.assign(this.draft, noCharge);
+    if (isOther) Object.assign(this.draft, noCharge);
+  }
+
+  /** The form of one charge: as it says now, or as it was begun before. */
+  beginWith(act: ChargeAct, defendantId: string, offenceId: string, reason = ''): void {
+    this.choose(act);
+    this.ofDefendant(defendantId);
+    this.chooseCharge(offenceId);
+    if (this.draft.reason === '') this.draft.reason = reason;
   }
 
   /** The charge that is amended, withdrawn or taken out: the form goes on with what it says now. */
   chooseCharge(offenceId: string): void {
     const charge = this.charges.find((each) => each.offenceId === offenceId);
-    if (!charge) return;
-    Object.assign(this.draft, fieldsOf(charge.offence), {
+    if (!charge || (offenceId === this.draft.offenceId && this.#isTyped)) return;
+    this.#setAside();
+    const held = fieldsOf(charge.offence);
+    Object.assign(this.draft, held, {
       offenceId,
+      held,
       seen: valueIdsOf(standingOf(charge.charge)),
     });
+    this.#takeBack();
   }
 
   chooseOffence({ code, title, modeOfTrial = '' }: OffenceDefinition): void {
@@ -173,4 +191,36 @@ export class Charging extends EntryForm<'charge', ChargeDraft> {
     );
     return stored > 0;
   }
+
+  /** What was typed of a charge stays, also when the form goes on with another. */
+  #setAside(): void {
+    const { draft, aside } = this;
+    if (!this.#isTyped) return;
+    const {
+      act: _act,
+      defendantId: _defendant,
+      hearingId: _hearing,
+      allowedBy: _by,
+      defence: _said,
+      reason: _reason,
+      ...typed
+    } = draft;
+    aside.set(placeOf(draft), typed);
+  }
+
+  get #isTyped(): boolean {
+    const { draft } = this;
+    return chargeTexts.some((field) => draft[field] !== (draft.held[field] ?? ''));
+  }
+
+  #takeBack(): void {
+    const { draft, aside } = this;
+    const place = placeOf(draft);
+    Object.assign(draft, aside.get(place));
+    aside.delete(place);
+  }
 }
+
+/** What somebody types of: a charge that is added is the same whomever it is put to. */
+const placeOf = ({ act = '', defendantId, offenceId }: ChargeDraft): string =>
+  act === 'added' ? act : `${act} ${defendantId} ${offenceId}`;

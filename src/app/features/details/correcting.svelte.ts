@@ -10,6 +10,7 @@ import {
   fieldsOfDefendant,
   findDetailsErrors,
   recordedTexts,
+  typedIn,
   type DetailsDraft,
   type RecordedField,
 } from './detailsDraft.ts';
@@ -37,8 +38,14 @@ export class Correcting extends EntryForm<Corrected, DetailsDraft> {
   }
 
   choose(defendantId: string): void {
+    const { draft, aside } = this;
     const defendant = this.defendants.find((each) => each.defendantId === defendantId);
-    if (defendant) Object.assign(this.draft, fieldsOfDefendant(defendant));
+    if (!defendant || defendantId === draft.defendantId) return;
+    const typed = typedIn(draft);
+    if (typed && draft.defendantId !== '') aside.set(draft.defendantId, typed);
+    Object.assign(draft, fieldsOfDefendant(defendant), aside.get(defendantId));
+    aside.delete(defendantId);
+    this.#bringIn();
   }
 
   async save(): Promise<boolean> {

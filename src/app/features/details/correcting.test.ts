@@ -8,7 +8,13 @@ import {
   testHearing,
 } from '../../../../tests/builders/caseDocuments.ts';
 import { formApp } from '../../../../tests/builders/formApp.ts';
-import { firstDefendant, person, testCase, testId } from '../../../../tests/builders/people.ts';
+import {
+  firstDefendant,
+  person,
+  secondDefendant,
+  testCase,
+  testId,
+} from '../../../../tests/builders/people.ts';
 import type { DefendantDetails } from '../../../domain/party/detailsCorrected.ts';
 import type { CaseDocument } from '../../../domain/document/document.ts';
 import { foldCase } from '../../../domain/case/foldCase.ts';
@@ -130,6 +136,31 @@ describe('both correct the name', () => {
     expect(restored.recordedNow('lastName')).toEqual(['Brandrath']);
     expect(restored.recordedNow('dateOfBirth')).toEqual([]);
   });
+});
+
+test('what was typed of one defendant is there again after another was chosen, with what came meanwhile', () => {
+  const { app } = formApp(adviser, '2026-11-24');
+  const other = defendantSheet({ defendantId: secondDefendant, number: 2, person: { lastName: 'Moss' } });
+  const holds: CaseDocument[] = [caseSheet(), defendantSheet(), other, hearingSheet()];
+  const correcting = new Correcting(app, () => foldCase(testCase, holds));
+  correcting.choose(firstDefendant);
+  correcting.draft.lastName = 'Brandreth-Cole';
+  correcting.choose(secondDefendant);
+  expect(correcting.draft).toMatchObject({ lastName: 'Moss', held: { lastName: 'Moss' } });
+  holds.push(
+    entryOf('details-corrected', colleague, {
+      hearingId: testHearing,
+      defendantId: firstDefendant,
+      details: { person: { firstName: 'Otilie', lastName: 'Brandreth', dateOfBirth: '1990-02-03' } },
+      reason: 'Passport shown',
+      supersedes: [],
+      counter: 2,
+    }),
+  );
+  correcting.choose(firstDefendant);
+  expect(correcting.draft).toMatchObject({ defendantId: firstDefendant, lastName: 'Brandreth-Cole' });
+  correcting.choose(secondDefendant);
+  expect(correcting.draft.lastName).toBe('Moss');
 });
 
 /** Another run of the app, with what was kept. */

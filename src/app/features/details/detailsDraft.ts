@@ -63,6 +63,13 @@ const recordedOf = ({ sheet, personalDetails }: DefendantView): Recorded => ({
   ...fieldsOfAddress(personalDetails?.address),
 });
 
+/** What was typed of the defendant, with what it was typed upon; undefined where nothing was. */
+export function typedIn(draft: DetailsDraft): Partial<DetailsDraft> | undefined {
+  const { hearingId: _hearingId, reason: _reason, ...fields } = draft;
+  const isTyped = [...detailsFields, ...addressFields].some((field) => draft[field] !== draft.held[field]);
+  return isTyped ? fields : undefined;
+}
+
 const standingIds = ({ details, address }: DefendantView) => ({
   seenDetails: valueIdsOf(standingOf(details)),
   seenAddress: valueIdsOf(standingOf(address)),
