@@ -120,7 +120,7 @@ test('what is half typed when the tab dies is there when the case is opened agai
   await context.close();
 });
 
-test('a new version is offered and reloads no tab by itself; who takes it reloads theirs alone', async ({
+test('a new version is offered and reloads no tab by itself; who takes it reloads theirs alone, and each other tab when it asks', async ({
   browser,
 }) => {
   const { sheet } = await untouchedCaseOf('hartwell', options);
@@ -157,5 +157,50 @@ test('a new version is offered and reloads no tab by itself; who takes it reload
   await expect(other.getByText('A new version is ready.')).toHaveCount(0);
   expect(await isMarked(writing)).toBe(true);
   await expect(noteField(writing)).toHaveValue('Half typed');
+
+  // What waited was taken: the other window is told so, and asks for nothing that waits no more.
+  await writing.getByRole('button', { name: 'Close; what you typed is kept' }).click();
+  const older = writing.getByRole('region', { name: 'Notices' });
+  await expect(older).toContainText('This window is of an older version.');
+  const isReloadedToo = writing.waitForEvent('load');
+  await older.getByRole('button', { name: 'Update now' }).click();
+  await isReloadedToo;
+  await openCase(writing, assize, sheet.caseId);
+  await expect(writing.getByText('This window is of an older version.')).toHaveCount(0);
+  await write(writing, 'Note');
+  await expect(noteField(writing)).toHaveValue('Half typed');
+  await context.close();
+});
+
+test('a window that was reloaded past the service worker takes a new version too', async ({ browser }) => {
+  const { context, page } = await deviceOf(browser, assize, 'legal-adviser');
+  await appIsKept(page);
+  const devtools = await context.newCDPSession(page);
+  const isPast = page.waitForEvent('load');
+  await devtools.send('Page.reload', { ignoreCache: true });
+  await isPast;
+  expect(await page.evaluate(() => navigator.serviceWorker.controller === null)).toBe(true);
+  await expect(page.getByRole('banner')).toBeVisible();
+
+  await appendFile(join(appDir, 'sw.js'), '\n// A newer version still.\n');
+  await assize.stopGateway();
+  await assize.startGateway();
+  const look = () =>
+    page.evaluate(async () => {
+      await (await navigator.serviceWorker.getRegistration())?.update();
+    });
+  await look();
+  const offered = page.getByRole('region', { name: 'Notices' });
+  await expect(offered).toContainText('A new version is ready.');
+  const isReloaded = page.waitForEvent('load');
+  await offered.getByRole('button', { name: 'Update now' }).click();
+  await isReloaded;
+  await expect(page.getByRole('banner')).toBeVisible();
+  const isTaken = () =>
+    page.evaluate(async () => {
+      const registration = await navigator.serviceWorker.getRegistration();
+      return registration?.active !== null && registration?.waiting === null;
+    });
+  expect(await isTaken()).toBe(true);
   await context.close();
 });

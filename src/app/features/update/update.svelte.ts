@@ -19,6 +19,7 @@ export class Update {
   /** Whether a service worker keeps the app itself on the device; undefined until it is known. */
   opensOffline = $state<boolean>();
   #workbox: Workbox | undefined;
+  #registration: ServiceWorkerRegistration | undefined;
 
   /** Registers, and looks for updates until the returned function is called. */
   follow(): () => void {
@@ -46,10 +47,18 @@ export class Update {
     void this.look();
   }
 
+  /** Takes the version that waits, and reloads: at once where none waits, because another window may have taken it. */
   apply(): void {
     this.isApplying = true;
-    if (this.isReady) this.#workbox?.messageSkipWaiting();
-    else window.location.reload();
+    const waiting = this.#registration?.waiting;
+    if (!waiting) {
+      window.location.reload();
+      return;
+    }
+    // A window that was reloaded past the service worker has no controller, so none that changes.
+    if (!navigator.serviceWorker.controller)
+      waiting.addEventListener('statechange', () => window.location.reload());
+    this.#workbox?.messageSkipWaiting();
   }
 
   async #register(): Promise<void> {
@@ -63,11 +72,16 @@ export class Update {
       this.isReady = true;
     });
     workbox.addEventListener('controlling', (event) => {
+      if (!event.isUpdate) return;
       // Reload only the window in which somebody asked for it: another may hold something typed.
-      if (event.isUpdate && this.isApplying) window.location.reload();
+      if (this.isApplying) window.location.reload();
+      else {
+        this.isReady = false;
+        this.isOutdated = true;
+      }
     });
     try {
-      await workbox.register();
+      this.#registration = await workbox.register();
       await navigator.serviceWorker.ready;
       this.opensOffline = true;
     } catch {
