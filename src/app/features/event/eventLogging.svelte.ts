@@ -84,6 +84,11 @@ export class EventLogging {
     });
   }
 
+  /** The form is opened: what is not begun happens now. What was begun keeps its time, and so does what is corrected or written anew. */
+  open(): void {
+    if (!this.#corrects && this.#replaces === undefined && this.draft.definition === '') this.setNow();
+  }
+
   /** Sets the time to the present minute: events are logged as they happen. */
   setNow(): void {
     const now = isoNow();

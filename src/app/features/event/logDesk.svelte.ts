@@ -81,9 +81,10 @@ export class LogDesk {
   open(definition?: string): void {
     const logging = new EventLogging(this.#app, this.#view);
     logging.draft.hearingId = this.#hearing().hearingId;
-    // One that was begun keeps its time.
-    if (logging.draft.definition === '' || definition !== undefined) logging.setNow();
-    if (definition !== undefined) logging.draft.definition = definition;
+    if (definition !== undefined) {
+      logging.draft.definition = definition;
+      logging.setNow();
+    }
     this.corrects = undefined;
     this.isOpen = true;
   }
