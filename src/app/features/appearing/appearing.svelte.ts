@@ -2,6 +2,7 @@ import type { CaseView, HearingView } from '../../../domain/case/caseView.ts';
 import { appearanceKey } from '../../../domain/hearing/appearance.ts';
 import { appearedAt } from '../../../domain/case/appearedAt.ts';
 import { valueIdsOf } from '../../../domain/entry/supersede.ts';
+import { idOf } from '../../../shared/ids.ts';
 import type { AppContext } from '../../appContext.ts';
 import { londonInstant } from '../../words/londonInstant.ts';
 import { WriteAttempt } from '../../writeAttempt.svelte.ts';
@@ -14,12 +15,14 @@ import {
 
 /**
  * Recording who sits and appears: each part that is said otherwise becomes an entry, in the place of what stood when the form was opened.
- * What a colleague records meanwhile is not taken out unseen: of a part that both changed, both stand. It is no kept draft for the same reason:
- * one of yesterday would say again who sat then.
+ * What a colleague records meanwhile is not taken out unseen: of a part that both changed, both stand. What is typed is kept for that day, and for as long
+ * as what the form began with stands: any other would say again who sat before.
  */
 export class Appearings {
   readonly attempt = new WriteAttempt();
   readonly draft: AppearanceDraft;
+  /** Of the draft. */
+  readonly key: string;
   readonly #begun: AppearanceDraft;
   readonly #app: AppContext;
   readonly #caseId: CaseView['caseId'];
@@ -33,7 +36,8 @@ export class Appearings {
     this.#hearing = hearing;
     this.#day = day;
     this.#begun = beginAppearance(view, hearing);
-    this.draft = $state(beginAppearance(view, hearing));
+    this.key = `${view.caseId}:appearing:${hearing.hearingId}:${day}:${idOf(JSON.stringify(this.#begun))}`;
+    this.draft = app.drafts.kept(this.key, () => beginAppearance(view, hearing), ['prosecution']);
   }
 
   async save(): Promise<boolean> {
@@ -58,6 +62,6 @@ export class Appearings {
         supersedes: settled ? valueIdsOf(appearedAt(settled)) : [],
       };
     });
-    return (await this.attempt.save(commands, this.#app)) === commands.length;
+    return (await this.attempt.save(commands, this.#app, { draftKey: this.key })) === commands.length;
   }
 }

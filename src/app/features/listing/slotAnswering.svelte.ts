@@ -1,31 +1,44 @@
 import type { SlotItem } from '../../../contracts/worker/api.ts';
 import { slotNoteMaxLength } from '../../../domain/listing/slotAnswer.ts';
 import { valueIdsOf } from '../../../domain/entry/supersede.ts';
+import { idOf } from '../../../shared/ids.ts';
 import type { AppContext } from '../../appContext.ts';
 import { WriteAttempt } from '../../writeAttempt.svelte.ts';
 
-/** Answering one request for a slot: as it was asked for, or with another room on the same day at the same time. */
+export interface SlotDraft {
+  courtroom: string;
+  note: string;
+}
+
+/**
+ * Answering one request for a slot: as it was asked for, or with another room on the same day at the same time. What is typed is kept for as long as
+ * the request and what was answered to it stand.
+ */
 export class SlotAnswering {
   readonly attempt = new WriteAttempt();
-  courtroom = $state('');
-  note = $state('');
+  readonly draft: SlotDraft;
+  /** Of the draft. */
+  readonly key: string;
   readonly #app: AppContext;
   readonly #item: SlotItem;
 
   constructor(app: AppContext, item: SlotItem) {
     this.#app = app;
     this.#item = item;
-    this.courtroom = item.request.courtroom ?? '';
+    const { requestId, hearingId, day, courtroom = '', answers } = item.request;
+    const stands = idOf(JSON.stringify([requestId, courtroom, valueIdsOf(answers)]));
+    this.key = `${item.caseId}:slot:${hearingId}:${day}:${stands}`;
+    this.draft = app.drafts.kept(this.key, () => ({ courtroom, note: '' }));
   }
 
   /** As it was asked for: in the room that the court said, or in any where it said none. */
   get isAsAsked(): boolean {
     const { courtroom } = this.#item.request;
-    return courtroom === undefined || courtroom.trim() === this.courtroom.trim();
+    return courtroom === undefined || courtroom.trim() === this.draft.courtroom.trim();
   }
 
   async save(): Promise<boolean> {
-    const [courtroom, note] = [this.courtroom.trim(), this.note.trim()];
+    const [courtroom, note] = [this.draft.courtroom.trim(), this.draft.note.trim()];
     this.attempt.errors = [
       ...(courtroom === '' ? [{ fieldId: 'slot-room', text: 'Say in which room' }] : []),
       ...(note.length > slotNoteMaxLength
@@ -60,7 +73,7 @@ export class SlotAnswering {
         },
       ],
       this.#app,
-      { fieldIds: { courtroom: 'slot-room', note: 'slot-note' } },
+      { draftKey: this.key, fieldIds: { courtroom: 'slot-room', note: 'slot-note' } },
     );
     return stored > 0;
   }

@@ -1,5 +1,6 @@
 import { noticeSeenMaxLength, type NamedFailure } from '../../../domain/notices/noticeSeen.ts';
 import type { NoticeReceipt, NoticeReceiptsSheet } from '../../../domain/notices/noticeReceipts.ts';
+import { idOf, type CaseId } from '../../../shared/ids.ts';
 import type { AppContext } from '../../appContext.ts';
 import { WriteAttempt } from '../../writeAttempt.svelte.ts';
 
@@ -13,9 +14,11 @@ export class SeeingTo {
   readonly attempt = new WriteAttempt();
   #failure = $state.raw<NamedFailure>();
   readonly #app: AppContext;
+  readonly #caseId: () => CaseId;
 
-  constructor(app: AppContext) {
+  constructor(app: AppContext, caseId: () => CaseId) {
     this.#app = app;
+    this.#caseId = caseId;
   }
 
   /** The notice of which somebody says what they did. */
@@ -23,9 +26,13 @@ export class SeeingTo {
     return this.#failure?.key;
   }
 
-  /** What is typed about it; of each notice its own. */
+  /** Of what is typed about it: of each failure its own, so that what was done about one is not said of the next. */
+  get draftKey(): string {
+    return `${this.#caseId()}:${fieldId}:${idOf(JSON.stringify(this.#failure ?? null))}`;
+  }
+
   get draft(): { what: string } {
-    return this.#app.drafts.of(`${fieldId} ${this.key ?? ''}`, () => ({ what: '' }));
+    return this.#app.drafts.kept(this.draftKey, () => ({ what: '' }));
   }
 
   begin({ key, body, state }: NoticeReceipt): void {
@@ -42,17 +49,17 @@ export class SeeingTo {
   /** Whether it was kept; what is wrong stands in `attempt`. */
   async keep({ caseId, hearingId }: NoticeReceiptsSheet): Promise<boolean> {
     if (!this.#failure) return false;
-    const { draft } = this;
-    const what = draft.what.trim();
+    const { draftKey } = this;
+    const what = this.draft.what.trim();
     if (what === '') this.attempt.errors = [{ fieldId, text: 'Say whom you told, and how' }];
     if (what.length > noticeSeenMaxLength) this.attempt.errors = [{ fieldId, text: 'Say it shorter' }];
     if (what === '' || what.length > noticeSeenMaxLength) return false;
     const stored = await this.attempt.save(
       [{ kind: 'notice-seen', caseId, hearingId, failures: [this.#failure], what }],
       this.#app,
+      { draftKey },
     );
     if (stored === 0) return false;
-    draft.what = '';
     this.close();
     return true;
   }
