@@ -35,6 +35,7 @@ import type { OpenVault } from '../vault/openVault.ts';
 import { VaultLocked } from '../vault/sealer.ts';
 import { AuthorKeys } from './authorKeys.ts';
 import { CardShelf } from './cardShelf.ts';
+import { whenDayTurns } from './dayTurn.ts';
 import { DraftDesk } from './draftDesk.ts';
 import { EntryWriter } from './entryWriter.ts';
 import { GrantShelf } from './grantShelf.ts';
@@ -70,6 +71,7 @@ export class DeviceSession {
   readonly #projection: Projection;
   readonly #watches: SessionWatches;
   readonly #stopObserving: () => void;
+  readonly #stopDays: () => void;
   #connection: ConnectionStatus = firstStatus(new Date().toISOString());
   #sync: SyncEngine | undefined;
   #fetch: Promise<typeof fetch> | undefined;
@@ -156,6 +158,8 @@ export class DeviceSession {
       else if (changed.has('ledger')) this.#projection.project({ ledgerAlone: true });
       this.#watches.touch(changed);
     });
+    // What is listed today is computed of the cards, and of the day that it is.
+    this.#stopDays = whenDayTurns(() => this.#watches.touch(new Set(['cards'])));
     void store.lost.then((lost) => this.#lose(lost));
     this.#projection.project();
     this.#settleDrafts();
@@ -334,6 +338,7 @@ export class DeviceSession {
     this.#projection.stop();
     this.#lease?.stop();
     this.#stopObserving();
+    this.#stopDays();
     this.#watches.stop();
     await Promise.allSettled(this.#underWay);
     await this.#sync?.close();
