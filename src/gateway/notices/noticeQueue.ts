@@ -26,7 +26,9 @@ export class NoticeQueue {
     this.recipient = recipient;
     // What nobody gets is counted anew: it is little, and leaves as soon as somebody does. So is, then, all that they had before.
     const held = recipient && row.settledTo !== '' ? row : fromTheStart(row);
-    this.#row = { ...held, counts: foldDays(held.counts) };
+    const known = recipient ? held : withoutTrouble(held);
+    this.#row = { ...known, counts: foldDays(known.counts) };
+    this.#isDirty = known !== held;
     this.#outbox = outbox;
     this.#readTo = this.#row.settledTo;
   }
@@ -240,6 +242,13 @@ export class NoticeQueue {
     this.#row = { ...this.#row, counts: foldDays({ ...this.#row.counts, [day]: counts }) };
     this.#isDirty = true;
   }
+}
+
+/** Whoever is a recipient no more is in no trouble, and nothing is compared with them; the announcement is ended by whoever made it. */
+function withoutTrouble(row: QueueRow): QueueRow {
+  const { failing, silent, ...rest } = row;
+  if (!failing && !silent && Object.keys(row.reconciled).length === 0) return row;
+  return { ...rest, reconciled: {} };
 }
 
 function fromTheStart({ countedOff: _off, ...row }: QueueRow): QueueRow {

@@ -121,8 +121,8 @@ export const QueueRowSchema = v.object({
   ),
   /** Days of which the recipient did not say what it received, when it was asked last. */
   silent: v.exactOptional(v.array(text)),
-  /** The announcement to operators that stands, and since when. */
-  announced: v.exactOptional(v.object({ id: text, since: text })),
+  /** The announcement to operators that stands, since when, and of which troubles it tells; an earlier version did not say. */
+  announced: v.exactOptional(v.object({ id: text, since: text, kinds: v.exactOptional(v.array(text)) })),
 });
 export type QueueRow = v.InferOutput<typeof QueueRowSchema>;
 
