@@ -84,7 +84,6 @@ describe('notices to partners', () => {
     'hangs',
     'cuts',
     'lies',
-    'mixes-up',
     'answers-another',
     'drips',
     'skewed',
@@ -179,6 +178,45 @@ describe('notices to partners', () => {
       all.filter(({ body }) => body === 'police').every(({ state }) => state.is === 'received'),
     );
     await until(async () => (await outbox.givenUp()).length === 0, 'it is off the list');
+  });
+
+  test('that a partner kept before a restore, with other words, are said so at once with an alarm of their own, and hold up nothing', async () => {
+    const police = await world.partner('police', ['police']);
+    const office = world.open([police]);
+    const sheets = aCase();
+    await put(...sheets, share);
+    await office.idle();
+    world.expectOnce(police, 1);
+    await office.close();
+    // The registry as of before, and the record, with devices sending what it lost again, beyond where it was.
+    const { registry } = world.server().databases;
+    const { rows } = await registry.allDocs({
+      startkey: 'notice',
+      endkey: 'notice\uffff',
+      include_docs: true,
+    });
+    for (const { doc } of rows)
+      if (doc && !['notice-lease', 'notice-key'].includes(doc._id)) await registry.remove(doc as never);
+    const { record } = world.server().databases;
+    const told = await record.allDocs({ include_docs: true });
+    for (const { doc } of told.rows)
+      if (doc && (doc as { type?: string }).type === 'notice-receipts') await record.remove(doc as never);
+    const late = nameCorrected({ firstName: 'Otilie', lastName: 'Brandrath' }, sheets, { counter: 1 });
+    const after = shareOf(adviser, [curfew], { counter: 5 });
+    await put(late, after);
+
+    const later = world.open([police]);
+    await until(
+      () => police.partner.kept.some(({ key }) => key === noticeKey(after._id, 'police')),
+      'what is behind it leaves',
+    );
+    await later.idle();
+    const state = (await world.receipts()).find(({ key }) => key === noticeKey(share._id, 'police'))?.state;
+    expect(state).toMatchObject({ is: 'failed', isGivenUp: true, isKeptOtherwise: true });
+    expect(world.alarms).toContainEqual(
+      expect.objectContaining({ alarm: 'notice-kept-otherwise', recipient: 'police' }),
+    );
+    expect(world.alarms).not.toContainEqual(expect.objectContaining({ alarm: 'notice-given-up' }));
   });
 
   test('that a partner took in no try for days are given up with an alarm, and leave when somebody sends them again', async () => {

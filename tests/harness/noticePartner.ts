@@ -20,7 +20,7 @@ export type Manner =
   | 'cuts'
   /** Says that all is well, and keeps nothing. */
   | 'lies'
-  /** Gives a receipt for other bytes, and keeps nothing. */
+  /** Gives a receipt for other bytes, as if it had them already, and keeps nothing. */
   | 'mixes-up'
   /** Gives a receipt for another notice, and keeps nothing. */
   | 'answers-another'
@@ -58,7 +58,7 @@ export interface NoticePartner {
   sent(): number;
   /** How many came where it had sent them when it redirects. */
   strayed(): number;
-  /** Keys of those that it said it will never take. */
+  /** Keys of those that it said it will never take, or has already as other bytes. */
   readonly refused: ReadonlySet<string>;
   behave(manner: Manner | (() => Manner)): void;
   close(): Promise<void>;
@@ -138,6 +138,7 @@ export async function startPartner(options: {
       case 'lies':
         return say(200, { ok: true });
       case 'mixes-up':
+        refused.add(key);
         return say(200, { key, digest: 'a'.repeat(64) });
       case 'answers-another':
         return say(201, {

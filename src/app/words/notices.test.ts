@@ -28,5 +28,10 @@ test('what failed says why, whether it is tried again, and what to do', () => {
   expect(said({ is: 'failed', since: at, fault: 'refused', isGivenUp: true }).more).toContain(
     'not tried again',
   );
+  expect(
+    said({ is: 'failed', since: at, fault: 'no-receipt', isGivenUp: true, isKeptOtherwise: true }).more,
+  ).toBe(
+    'They have this notice from before, and it says something else than the record now. It is not tried again by itself. Phone.',
+  );
   expect(sayFault('of a later gateway')).toBe('It was not received.');
 });

@@ -22,6 +22,8 @@ const faults: Readonly<Record<NoticeFault, string>> = {
   'missing-there': 'They gave a receipt for it, and do not have it.',
 };
 
+const keptOtherwise = 'They have this notice from before, and it says something else than the record now.';
+
 export const sayFault = (fault: string): string =>
   Object.hasOwn(faults, fault) ? faults[fault as NoticeFault] : 'It was not received.';
 
@@ -49,9 +51,12 @@ export function sayNotice({ body, state }: Pick<NoticeReceipt, 'body' | 'state'>
         icon: 'fail',
         tone: state.seen ? 'wait' : 'bad',
         text: `${name} failed ${whenDone(state.since, today)}${state.seen ? ', seen to' : ''}`,
-        more: `${sayFault(state.fault)} ${
-          state.isGivenUp ? 'It is not tried again by itself.' : 'It is tried again by itself.'
-        } ${state.seen ? '' : 'Phone, or send it again.'}`.trim(),
+        more: [
+          state.isKeptOtherwise ? keptOtherwise : sayFault(state.fault),
+          state.isGivenUp ? 'It is not tried again by itself.' : 'It is tried again by itself.',
+          // Sent again it would be the same.
+          ...(state.seen ? [] : [state.isKeptOtherwise ? 'Phone.' : 'Phone, or send it again.']),
+        ].join(' '),
       };
   }
 }

@@ -287,6 +287,7 @@ const noticeState: SchemaOf<NoticeState> = v.variant('is', [
     since: word,
     fault: v.picklist(noticeFaults),
     isGivenUp: maybe(v.literal(true)),
+    isKeptOtherwise: maybe(v.literal(true)),
     seen: maybe(v.looseObject({ by: word, at: word, what: word })),
   }),
 ]);

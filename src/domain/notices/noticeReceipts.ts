@@ -33,12 +33,16 @@ export type NoticeState =
   | { readonly is: 'no-address'; readonly since: string }
   /** The recipient's receipt names the notice and what was received. */
   | { readonly is: 'received'; readonly at: string }
-  /** `isGivenUp`: it is not tried again unless somebody sends it again. */
+  /**
+   * `isGivenUp`: it is not tried again unless somebody sends it again. `isKeptOtherwise`: the recipient has it as other bytes, as after
+   * a restore; no fault of its own, so that an older Assize reads the sheet.
+   */
   | {
       readonly is: 'failed';
       readonly since: string;
       readonly fault: NoticeFault;
       readonly isGivenUp?: true;
+      readonly isKeptOtherwise?: true;
       readonly seen?: SeenFailure;
     };
 

@@ -57,12 +57,17 @@ test('the receipt that names the notice and its bytes is one, and nothing else i
     expect(await postTo(says(200, body))).toEqual(failed('no-receipt'));
   for (const other of [
     { key: 'c'.repeat(64), digest },
-    { key, digest: 'c'.repeat(64) },
+    { key, digest: 'c'.repeat(63) },
     { key: key.toUpperCase(), digest },
     { key: [key], digest },
   ])
     expect(await postTo(says(200, JSON.stringify(other)))).toEqual(failed('no-receipt'));
   expect(await postTo(says(204, ''))).toEqual(failed('no-receipt'));
+});
+
+test('a receipt of this notice for other bytes says that it is there as these', async () => {
+  const other = JSON.stringify({ key, digest: 'c'.repeat(64) });
+  expect(await postTo(says(200, other))).toEqual({ tag: 'kept-otherwise' });
 });
 
 test.each([301, 302, 303, 307, 308])('a redirect (%i) takes it to nobody else', async (status) => {

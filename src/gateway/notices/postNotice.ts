@@ -11,6 +11,8 @@ export type Posted =
   | { readonly tag: 'received' }
   /** It would be refused again. */
   | { readonly tag: 'refused'; readonly status: number }
+  /** It has this notice as other bytes, and keeps each once: it would say so each time. */
+  | { readonly tag: 'kept-otherwise' }
   | {
       readonly tag: 'failed';
       readonly fault: NoticeFault;
@@ -66,12 +68,8 @@ export async function postNotice(
     };
   }
   const receipt = parsed(ReceiptSchema, text);
-  if (receipt?.key === key && receipt.digest === digest) return { tag: 'received' };
-  return {
-    tag: 'failed',
-    fault: 'no-receipt',
-    detail: 'its answer names another notice, other bytes, or nothing',
-  };
+  if (receipt?.key === key) return { tag: receipt.digest === digest ? 'received' : 'kept-otherwise' };
+  return { tag: 'failed', fault: 'no-receipt', detail: 'its answer names another notice, or nothing' };
 }
 
 /** What a recipient says that it received on a day; undefined where it does not say so that it can be read, or `no-answer` in time. */

@@ -98,10 +98,13 @@ async function sendAll(
       await settle(sending, own, queue, { ...head, state: 'received', settledAt: nowOf(desk) });
       continue;
     }
-    const fault: NoticeFault = posted.tag === 'refused' ? 'refused' : posted.fault;
+    if (posted.tag !== 'failed') {
+      await giveUp(sending, own, queue, head, posted.tag === 'refused' ? usualEnd('refused') : otherBytes);
+      continue;
+    }
+    const { fault } = posted;
     const isOver = desk.clock.now() - Date.parse(head.issuedAt) > times.giveUpAfterMs;
-    if (posted.tag === 'refused' || isOver) await giveUp(sending, own, queue, head, fault);
-    if (posted.tag === 'refused') continue;
+    if (isOver) await giveUp(sending, own, queue, head, usualEnd(fault));
     tries += 1;
     if (!isOver) tell(desk, queue, head, { is: 'failed', since: nowOf(desk), fault });
     queue.failed(nowOf(desk), fault, tries);
@@ -152,20 +155,44 @@ async function commit(desk: Desk, row: NoticeRow): Promise<void> {
   if (held?.state !== row.state) throw new LeaseLost();
 }
 
+/** Why a notice is tried no more: for its court, and for operators. */
+interface End {
+  readonly alarm: string;
+  readonly said: string;
+  readonly fault: NoticeFault;
+  readonly isKeptOtherwise?: true;
+}
+
+const usualEnd = (fault: NoticeFault): End => ({
+  alarm: 'notice-given-up',
+  said: 'a notice is tried no more: somebody must send it again',
+  fault,
+});
+/** As after a restore: what was sent before is not known here, and the case says something else by now. */
+const otherBytes: End = {
+  alarm: 'notice-kept-otherwise',
+  said: 'a recipient has a notice as other bytes than are sent now, and keeps those: somebody must tell it what the record says',
+  fault: 'no-receipt',
+  isKeptOtherwise: true,
+};
+
 async function giveUp(
   sending: Sending,
   own: Set<Promise<void>>,
   queue: NoticeQueue,
   head: NoticeRow,
-  fault: NoticeFault,
+  { alarm, said, fault, isKeptOtherwise }: End,
 ): Promise<void> {
   const { desk, logger } = sending;
   await desk.outbox.listGivenUp(head);
-  tell(desk, queue, head, { is: 'failed', since: nowOf(desk), fault, isGivenUp: true });
-  logger.error(
-    { alarm: 'notice-given-up', recipient: queue.name, key: head.key, fault },
-    'a notice is tried no more: somebody must send it again',
-  );
+  tell(desk, queue, head, {
+    is: 'failed',
+    since: nowOf(desk),
+    fault,
+    isGivenUp: true,
+    ...(isKeptOtherwise ? { isKeptOtherwise } : {}),
+  });
+  logger.error({ alarm, recipient: queue.name, key: head.key, fault }, said);
   await settle(sending, own, queue, { ...head, state: 'given-up', settledAt: nowOf(desk) });
   sending.onTrouble(queue);
 }

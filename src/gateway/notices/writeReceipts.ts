@@ -225,7 +225,11 @@ function nextState(before: NoticeState | undefined, next: NoticeState, isAnew: b
   if (!before || isAnew) return next;
   if (before.is === 'received') return before;
   if (next.is === 'failed' && before.is === 'failed') {
-    if (next.fault === before.fault && next.isGivenUp === before.isGivenUp) return before;
+    const isSame =
+      next.fault === before.fault &&
+      next.isGivenUp === before.isGivenUp &&
+      next.isKeptOtherwise === before.isKeptOtherwise;
+    if (isSame) return before;
     return { ...next, since: before.since, ...(before.seen ? { seen: before.seen } : {}) };
   }
   // Waiting is no news of what failed: it waits still.
