@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { noticeKey } from '../../src/domain/notices/noticeContent.ts';
 import { noticeReceiptsId } from '../../src/domain/notices/noticeReceipts.ts';
+import { noticesSignal } from '../../src/gateway/notices/noticesSignal.ts';
 import { Outbox } from '../../src/gateway/notices/outbox.ts';
 import { ReceiptWriter } from '../../src/gateway/notices/writeReceipts.ts';
 import { silentLogger } from '../../src/shared/logger.ts';
@@ -39,6 +40,33 @@ describe('notices on a store that fails', () => {
     await until(async () => (await world.states())['police'] === 'received', 'its court is told');
     failing.mockRestore();
     expect(failed).toBe(1);
+    world.expectOnce(partner, 1);
+  });
+
+  test('again and again are an alarm, once, and every status says so until they leave', async () => {
+    const partner = await world.partner('police', ['police']);
+    const { registry } = databases();
+    const write = registry.bulkDocs.bind(registry);
+    const failing = vi
+      .spyOn(registry, 'bulkDocs')
+      .mockImplementation((docs, ...rest) =>
+        JSON.stringify(docs).includes('"countedTo":"notice:police')
+          ? Promise.reject(new Error('413'))
+          : write(docs, ...rest),
+      );
+    const signal = noticesSignal(world.server().databases.registry, [partner.recipient], Date.now);
+    const office = world.open([partner], { leaseMs: 900 });
+    await world.put(...aCase(), share);
+    const stopped = (): number => world.alarms.filter(({ alarm }) => alarm === 'notices-stopped').length;
+    await until(() => stopped() > 0, 'it is an alarm');
+    await until(async () => (await signal()).stoppedSince !== undefined, 'the status says so');
+    failing.mockRestore();
+    const isOver = async (): Promise<boolean> => {
+      office.look();
+      return (await signal()).stoppedSince === undefined;
+    };
+    await until(isOver, 'it is over');
+    expect(stopped()).toBe(1);
     world.expectOnce(partner, 1);
   });
 

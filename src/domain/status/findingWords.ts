@@ -78,6 +78,11 @@ const words: Readonly<Record<StatusPart, Partial<Readonly<Record<FindingCode, Wo
   },
   notices: {
     'not-in-use': { what: () => 'Notices are held: no partner has an address here yet.' },
+    'notices-stopped': {
+      what: (since) => `Sending notices has failed again and again since ${since}: partners may not be told.`,
+      stillWorks: ['Sharing works: the record has what was shared.'],
+      whatToDo: ['Urgent custody or tag: phone, whatever the case says of its notices.'],
+    },
     'notices-failing': {
       what: (since) => `A partner has taken no notices since ${since}.`,
       stillWorks: ['Sharing works: the record has what was shared. Other partners are told.'],

@@ -8,6 +8,7 @@ test.each([
   ['nobody has looked', undefined, 'not-known'],
   ['nobody has an address', { ...well, isAddressed: false, held: 3 }, 'not-in-use'],
   ['all is well', well, 'working'],
+  ['whoever sends fails again and again', { ...well, stoppedSince: 4, failingSince: 5 }, 'notices-stopped'],
   ['a partner takes nothing', { ...well, failingSince: 5, givenUp: 2 }, 'notices-failing'],
   ['some are tried no more', { ...well, givenUp: 2, held: 1 }, 'notices-given-up'],
   ['some have no address', { ...well, held: 1 }, 'notices-held'],

@@ -4,6 +4,8 @@ import type { PartFinding } from './statusPart.ts';
 export interface NoticesSignal {
   /** Whether anybody has an address. */
   readonly isAddressed: boolean;
+  /** Since when whoever sends fails again and again: how queues stand may be of before. */
+  readonly stoppedSince?: number;
   /** Since when a recipient has taken nothing: of several, the longest. */
   readonly failingSince?: number;
   /** Notices that are tried no more. */
@@ -16,6 +18,8 @@ export interface NoticesSignal {
 export function judgeNotices(signal: NoticesSignal | undefined): PartFinding {
   if (signal === undefined) return { state: 'not-known', code: 'not-known' };
   if (!signal.isAddressed) return { state: 'not-in-use', code: 'not-in-use' };
+  if (signal.stoppedSince !== undefined)
+    return { state: 'failed', code: 'notices-stopped', since: signal.stoppedSince };
   if (signal.failingSince !== undefined)
     return { state: 'failed', code: 'notices-failing', since: signal.failingSince };
   if (signal.givenUp > 0) return { state: 'failed', code: 'notices-given-up' };

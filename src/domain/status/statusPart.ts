@@ -50,6 +50,7 @@ export type FindingCode =
   | 'store-full'
   | 'requests-fail'
   | 'busy'
+  | 'notices-stopped'
   | 'notices-failing'
   | 'notices-given-up'
   | 'notices-held'

@@ -29,6 +29,9 @@ const usualLeaseMs = { embedded: 60_000, couchdb: 15_000 };
 /** Between two tries to become the one who sends, milliseconds by the wall. */
 const tryEveryMs = 1_000;
 
+/** So many shifts that failed one after the other, before they had worked for a while, are no passing trouble. */
+const mostFailures = 10;
+
 export interface NoticeOffice {
   /** Looks now at what somebody asked to send again. */
   look(): void;
@@ -62,6 +65,23 @@ export function openNoticeOffice(
   const lease = new SenderLease(databases, leaseMs);
   const outbox = new Outbox(databases.registry);
   let shift: NoticeShift | undefined;
+  let failures = 0;
+  let failingSince = '';
+  const worksWell = (): void => {
+    failures = 0;
+    lease.note('stoppedSince', undefined);
+  };
+  const fails = (error: string): void => {
+    failures += 1;
+    if (failures === 1) failingSince = new Date(clock.now()).toISOString();
+    logger.error({ error }, 'notices are not sent for a moment; once more');
+    if (failures === mostFailures)
+      logger.error(
+        { alarm: 'notices-stopped', since: failingSince, error },
+        'sending notices has failed again and again: none may leave until somebody sees to it',
+      );
+    if (failures >= mostFailures) lease.note('stoppedSince', failingSince);
+  };
 
   /** Works until the lease is lost or something fails. */
   const workOnce = async (signer: NoticeSigner): Promise<void> => {
@@ -75,6 +95,7 @@ export function openNoticeOffice(
       times,
       announcements,
       logger,
+      onWell: worksWell,
     });
     const beating = setInterval(() => void lease.beat().catch(() => undefined), leaseMs / 3);
     try {
@@ -92,8 +113,10 @@ export function openNoticeOffice(
         if (await lease.beat()) await workOnce(signer);
       } catch (error) {
         if (closing.signal.aborted) return;
-        if (error instanceof LeaseLost) logger.info({}, 'another gateway sends notices now');
-        else logger.error({ error: String(error) }, 'notices are not sent for a moment; once more');
+        if (error instanceof LeaseLost) {
+          worksWell();
+          logger.info({}, 'another gateway sends notices now');
+        } else fails(String(error));
       }
       await wallClock.wait(Math.min(tryEveryMs, leaseMs / 3), closing.signal);
     }

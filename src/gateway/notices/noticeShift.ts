@@ -23,6 +23,9 @@ import { ReceiptWriter } from './writeReceipts.ts';
 /** How often it is looked what people asked for, and how queues stand is written, milliseconds by the wall. */
 const lookEveryMs = 1_000;
 
+/** Whoever has looked and written so often has worked well for a while. */
+const roundsOfWork = 10;
+
 interface ShiftOptions {
   readonly replica: Replica;
   readonly outbox: Outbox;
@@ -33,6 +36,8 @@ interface ShiftOptions {
   readonly times: SendingTimes;
   readonly announcements: Announcements;
   readonly logger: Logger;
+  /** It has worked for a while. */
+  readonly onWell: () => void;
 }
 
 /** What one holder of the lease does until it ends: queues what is shared, sends each queue, and looks after both. */
@@ -190,7 +195,8 @@ export class NoticeShift {
 
   async #lookAgainAndAgain(): Promise<void> {
     const { signal } = this.#ending;
-    while (!signal.aborted) {
+    for (let round = 0; !signal.aborted; round += 1) {
+      if (round === roundsOfWork) this.#options.onWell();
       await this.#options.lease.keep();
       this.#isLookDue = false;
       this.#tail.tryAgain();

@@ -14,8 +14,22 @@ const LeaseSchema = v.object({
   beat: v.number(),
   next: v.number(),
   day: v.string(),
+  /** What whoever holds it cannot do, so that every gateway's status says so. ISO 8601. */
+  trouble: v.exactOptional(v.object({ stoppedSince: v.exactOptional(v.string()) })),
 });
 type Lease = v.InferOutput<typeof LeaseSchema>;
+
+export type SenderTrouble = NonNullable<Lease['trouble']>;
+
+/** What whoever sends said of itself last; nothing where nobody has sent yet. */
+export async function senderTrouble(registry: Databases['registry']): Promise<SenderTrouble> {
+  try {
+    return v.parse(LeaseSchema, await registry.get(id)).trouble ?? {};
+  } catch (error) {
+    if ((error as { status?: number }).status === 404) return {};
+    throw error;
+  }
+}
 
 const compactEvery = 100;
 
@@ -36,6 +50,7 @@ export class SenderLease {
   #seen: { readonly rev: string; readonly at: number } | undefined;
   #heldUntil = 0;
   #isFirstLook = true;
+  #trouble: SenderTrouble = {};
   readonly #inTurn = inTurn();
 
   constructor(databases: Databases, lastsMs: number) {
@@ -46,6 +61,12 @@ export class SenderLease {
   /** Whether this gateway sends now. */
   get isHeld(): boolean {
     return this.#held !== undefined && performance.now() < this.#heldUntil;
+  }
+
+  /** Since when whoever sends is in this trouble; undefined where it is over. It is written with the next beat. */
+  note(what: keyof SenderTrouble, since: string | undefined): void {
+    const { [what]: _before, ...others } = this.#trouble;
+    this.#trouble = since === undefined ? others : { ...others, [what]: since };
   }
 
   /** Takes it where it is free, or writes it once more. @returns whether it is held */
@@ -134,6 +155,7 @@ export class SenderLease {
     try {
       const { rev } = await this.#databases.registry.put({
         ...fields,
+        trouble: this.#trouble,
         ...(_rev === '' ? {} : { _rev }),
       } as object);
       this.#held = { ...lease, _rev: rev };
