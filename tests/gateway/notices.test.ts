@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { noticeBodies } from '../../src/domain/notices/noticeBody.ts';
 import { noticeKey } from '../../src/domain/notices/noticeContent.ts';
 import type { NoticeContent } from '../../src/domain/notices/notice.ts';
+import { noticesSignal } from '../../src/gateway/notices/noticesSignal.ts';
 import { Outbox } from '../../src/gateway/notices/outbox.ts';
 import { askAgain } from '../../src/gateway/notices/sendAgain.ts';
 import { nameCorrected } from '../builders/corrections.ts';
@@ -293,7 +294,7 @@ describe('notices to partners', () => {
 
   test('say what is withheld from others to bodies that may read it, and wait until it has arrived', async () => {
     const both = await world.partner('both', ['electronic-monitoring', 'press-register']);
-    const office = world.open([both]);
+    const office = world.open([both], { leaseMs: 900 });
     const whole = recordedResult('Curfew, electronically monitored', {
       shortCode: 'CURE',
       resultText: 'Curfew at 4 Mill Lane.',
@@ -305,9 +306,13 @@ describe('notices to partners', () => {
     await put(...aCase(), told);
     await office.idle();
     world.expectOnce(both, 0);
-    expect(world.alarms).toContainEqual({ alarm: 'share-incomplete' });
+    expect(world.alarms).toContainEqual({ alarm: 'share-incomplete', shareId: told._id });
+    const { registry } = world.server().databases;
+    const signal = noticesSignal(registry, [both.recipient], () => world.clock().now());
+    await until(async () => (await signal()).untoldSince !== undefined, 'the status says so');
     await put(part);
     await until(() => both.partner.kept.length === 2, 'both are told');
+    await until(async () => (await signal()).untoldSince === undefined, 'it says so no more');
     const [tagging, press] = [...both.bodies.values()];
     expect(tagging).toContain('4 Mill Lane');
     expect(press).not.toContain('Mill Lane');

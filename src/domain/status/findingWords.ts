@@ -91,6 +91,15 @@ const words: Readonly<Record<StatusPart, Partial<Readonly<Record<FindingCode, Wo
         'Each is sent again by itself.',
       ],
     },
+    'notices-untold': {
+      what: (since) =>
+        `Since ${since} there are shared results of which no partner can be told: a part of them has not arrived, or their case cannot be read here.`,
+      stillWorks: ['Partners are told of all other results.'],
+      whatToDo: [
+        'No notice of them shows on the case. Urgent custody or tag: phone.',
+        'Whoever runs the server: the alarms share-incomplete and share-unreadable name them.',
+      ],
+    },
     'notices-given-up': {
       what: (since) =>
         `Since ${since} there are notices that a partner did not take, which are not tried again by themselves.`,

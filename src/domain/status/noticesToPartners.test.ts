@@ -10,6 +10,7 @@ test.each([
   ['all is well', well, 'working'],
   ['whoever sends fails again and again', { ...well, stoppedSince: 4, failingSince: 5 }, 'notices-stopped'],
   ['a partner takes nothing', { ...well, failingSince: 5, givenUp: 2 }, 'notices-failing'],
+  ['nobody can be told of a share', { ...well, untoldSince: 4, givenUp: 1 }, 'notices-untold'],
   ['some are tried no more', { ...well, givenUp: 2, held: 1 }, 'notices-given-up'],
   ['some have no address', { ...well, held: 1 }, 'notices-held'],
 ] as const)('where %s', (_when, signal, code) => {

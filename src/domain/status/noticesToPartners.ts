@@ -8,6 +8,8 @@ export interface NoticesSignal {
   readonly stoppedSince?: number;
   /** Since when a recipient has taken nothing: of several, the longest. */
   readonly failingSince?: number;
+  /** Since when there are shares that nobody can be told of: a part has not arrived, or their case cannot be read. */
+  readonly untoldSince?: number;
   /** Notices that are tried no more. */
   readonly givenUp: number;
   /** Notices that nobody gets, where others have an address. */
@@ -22,6 +24,8 @@ export function judgeNotices(signal: NoticesSignal | undefined): PartFinding {
     return { state: 'failed', code: 'notices-stopped', since: signal.stoppedSince };
   if (signal.failingSince !== undefined)
     return { state: 'failed', code: 'notices-failing', since: signal.failingSince };
+  if (signal.untoldSince !== undefined)
+    return { state: 'failed', code: 'notices-untold', since: signal.untoldSince };
   if (signal.givenUp > 0) return { state: 'failed', code: 'notices-given-up' };
   if (signal.held > 0) return { state: 'slow', code: 'notices-held' };
   return { state: 'working', code: 'working' };

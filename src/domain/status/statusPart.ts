@@ -52,6 +52,7 @@ export type FindingCode =
   | 'busy'
   | 'notices-stopped'
   | 'notices-failing'
+  | 'notices-untold'
   | 'notices-given-up'
   | 'notices-held'
   | 'announced'

@@ -199,6 +199,7 @@ export class NoticeShift {
       if (round === roundsOfWork) this.#options.onWell();
       await this.#options.lease.keep();
       this.#isLookDue = false;
+      this.#options.lease.note('untoldSince', this.#tail.untoldSince);
       this.#tail.tryAgain();
       await this.#watch.look();
       await this.#save();

@@ -15,7 +15,9 @@ const LeaseSchema = v.object({
   next: v.number(),
   day: v.string(),
   /** What whoever holds it cannot do, so that every gateway's status says so. ISO 8601. */
-  trouble: v.exactOptional(v.object({ stoppedSince: v.exactOptional(v.string()) })),
+  trouble: v.exactOptional(
+    v.object({ stoppedSince: v.exactOptional(v.string()), untoldSince: v.exactOptional(v.string()) }),
+  ),
 });
 type Lease = v.InferOutput<typeof LeaseSchema>;
 

@@ -26,12 +26,17 @@ const MarkSchema = v.object({
   _rev: v.string(),
   order: v.number(),
   /** Marks that were written before shares could be held back have none. */
-  held: v.optional(v.array(v.object({ order: v.number(), id: v.string() })), []),
+  held: v.optional(
+    v.array(v.object({ order: v.number(), id: v.string(), since: v.exactOptional(v.string()) })),
+    [],
+  ),
 });
 
 interface Due {
   readonly order: number;
   readonly id: string;
+  /** ISO 8601: of what is held back, since when. Marks of before have none. */
+  readonly since?: string;
 }
 
 /** Every share up to this line of the log is queued, but those that are held back. */
@@ -45,6 +50,7 @@ interface Held extends Due {
   /** A part has not arrived; or its case could not be read as it is, which is tried again. */
   readonly why: 'incomplete' | 'unreadable';
   readonly tries: number;
+  readonly since: string;
   /** Milliseconds since 1970. */
   readonly againAt: number;
 }
@@ -94,7 +100,7 @@ export class ShareTail {
         if (order > this.#kept.order) found.push({ order, id: rows.idOf(row) });
       }
     for (const due of this.#kept.held)
-      this.#held.set(due.id, { ...due, why: 'unreadable', tries: 0, againAt: 0 });
+      this.#held.set(due.id, { since: this.#now, ...due, why: 'unreadable', tries: 0, againAt: 0 });
     found.push(...this.#held.values());
     const known = new Set(found.map(({ id }) => id));
     this.#due = [...found, ...this.#due.filter(({ id }) => !known.has(id))].sort((a, b) => a.order - b.order);
@@ -102,6 +108,15 @@ export class ShareTail {
 
   close(): void {
     this.#stop();
+  }
+
+  /** Since when there are shares of which nobody can be told. */
+  get untoldSince(): string | undefined {
+    return [...this.#held.values()].map(({ since }) => since).sort()[0];
+  }
+
+  get #now(): string {
+    return new Date(this.#options.clock.now()).toISOString();
   }
 
   get isDone(): boolean {
@@ -191,7 +206,7 @@ export class ShareTail {
     const before = this.#held.get(id);
     if (why === 'incomplete' && before?.why !== why)
       logger.error(
-        { alarm: 'share-incomplete' },
+        { alarm: 'share-incomplete', shareId: id },
         'what a share withholds has not arrived: nobody is told of it yet',
       );
     const tries = before?.tries ?? 0;
@@ -201,6 +216,7 @@ export class ShareTail {
       order: before?.order ?? order,
       why,
       tries: tries + 1,
+      since: before?.since ?? this.#now,
       againAt: clock.now() + pause,
     });
   }
@@ -210,7 +226,7 @@ export class ShareTail {
     const open = this.#due.filter(({ id }) => !this.#held.has(id));
     return {
       order: open.reduce((lowest, due) => Math.min(lowest, due.order - 1), this.#replica.index.order),
-      held: [...this.#held.values()].map(({ order, id }) => ({ order, id })),
+      held: [...this.#held.values()].map(({ order, id, since }) => ({ order, id, since })),
     };
   }
 
