@@ -1,7 +1,7 @@
 import type { NoticeRecipient } from '../../contracts/notices/recipients.ts';
 import type { NoticeFault } from '../../domain/notices/noticeReceipts.ts';
 import { foldDays } from './foldDays.ts';
-import type { CourtCount, NoticeRow, QueueRow } from './noticeRows.ts';
+import type { NoticeRow, QueueRow } from './noticeRows.ts';
 import type { Outbox } from './outbox.ts';
 
 const pageRows = 100;

@@ -222,5 +222,5 @@ export class Charging extends EntryForm<'charge', ChargeDraft> {
 }
 
 /** What somebody types of: a charge that is added is the same whomever it is put to. */
-const placeOf = ({ act = '', defendantId, offenceId }: ChargeDraft): string =>
-  act === 'added' ? act : `${act} ${defendantId} ${offenceId}`;
+const placeOf = ({ act, defendantId, offenceId }: ChargeDraft): string =>
+  act === 'added' ? act : `${act ?? ''} ${defendantId} ${offenceId}`;
