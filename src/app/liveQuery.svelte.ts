@@ -2,6 +2,7 @@ import { untrack } from 'svelte';
 import type { AssizeWorker, LiveQueries, LiveQueryName, Stop } from '../contracts/worker/api.ts';
 import { keepSame } from './keepSame.ts';
 import { unread } from './unread.svelte.ts';
+import { toInstant } from './words/dates.ts';
 
 /**
  * A value of the worker's that a screen follows. Make it while a component is being set up: it watches as long as the
@@ -69,7 +70,7 @@ export class LiveQuery<Name extends LiveQueryName> {
   }
 
   #fail(): void {
-    this.failedAt ??= new Date().toISOString();
+    this.failedAt ??= toInstant(Date.now());
     unread.add(this);
   }
 
