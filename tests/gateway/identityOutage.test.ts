@@ -3,6 +3,7 @@ import type { Database } from '../../src/gateway/database/database.ts';
 import { sessionIdOf, type SessionDocument } from '../../src/gateway/identity/sessionRows.ts';
 import { tokenSeal } from '../../src/gateway/identity/tokenSeal.ts';
 import { gatewayWithProvider, type GatewayWithProvider } from '../harness/gatewayWithProvider.ts';
+import { choosePerson, CookieJar, visit } from '../harness/signInByForm.ts';
 import { until } from './stockPouch.ts';
 
 const minute = 60_000;
@@ -79,6 +80,40 @@ describe('the identity provider does not answer', () => {
     world.pass(untilDue);
     await look();
     expect(world.logged).toContainEqual({ alarm: 'identity-client-refused', code: 'invalid_client' });
+    await world.order({ manner: 'as-usual' });
+    await isConfirmed();
+  });
+
+  test('to the gateway itself: whoever signs in reads that it is not they, and the status says so until it is over', async () => {
+    // Nobody is left on whom the provider could show that it is back.
+    await fetch(`${world.server.url}/sign-out`, { method: 'POST', headers: { cookie } });
+    const { identity, status } = world.server.gateway;
+    const signingIn = async (): Promise<string> => {
+      await status.look();
+      const { state, code } = status.now().parts.find(({ part }) => part === 'signing-in') ?? {};
+      return `${String(state)}: ${String(code)}`;
+    };
+    await askAgain();
+    expect(await signingIn()).toBe('working: working');
+    await world.order({ manner: 'refuses-the-client' });
+    const jar = new CookieJar();
+    const page = await visit(jar, `${world.server.url}/sign-in?to=/`);
+    const { reply } = await choosePerson(jar, page, 'usher');
+    expect(reply.status).toBe(503);
+    const text = await reply.text();
+    expect(text).toContain('Not your password');
+    expect(text).toMatch(/has let nobody into Assize since \d\d:\d\d\./);
+    expect(identity.state().provider).toMatchObject({ answers: false, refusesGateway: true });
+    for (let time = 0; time < 3; time += 1) {
+      await askAgain();
+      expect(await signingIn()).toBe('failed: identity-refuses-gateway');
+    }
+    await world.order({ manner: 'as-usual' });
+    await until(async () => {
+      await askAgain();
+      return (await signingIn()) === 'working: working';
+    }, 'the status tells that it is over');
+    expect(await world.session(await world.signIn('usher'))).toBe(200);
   });
 
   test('in time, after it gave another token: that no proves nothing, and the session lasts its time', async () => {

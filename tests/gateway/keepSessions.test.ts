@@ -57,7 +57,8 @@ const provider = {
 function scriptedKnown(): KnownProvider {
   let health: ProviderHealth | undefined;
   const heard: KnownProvider['heard'] = (said) => {
-    if (health?.answers !== said.answers) health = { ...said, since: now };
+    const isRefusal = !said.answers && said.refusesGateway === true;
+    if (isRefusal || health?.answers !== said.answers) health = { ...said, since: now };
   };
   return {
     description: () => Promise.resolve(undefined),

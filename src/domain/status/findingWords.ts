@@ -20,6 +20,18 @@ const goesByItself = 'Keep working. What you write waits on your device and goes
 const printIt = 'Urgent custody or tag: print and phone.';
 const keepsReading = 'Reading works: cases and what others wrote still arrive.';
 
+/** Who is new cannot sign in, and it is nothing that they did. */
+const nobodyNew: Omit<WordsOf, 'what'> = {
+  stillWorks: [
+    'Signed in before: carry on as usual, also after a restart. Everything you do works and is sent.',
+  ],
+  whatToDo: [
+    'New today: stay on the sign-in page; it opens by itself. It is not your password.',
+    'In court now? Tell the legal adviser; they can record your attendance.',
+    urgent,
+  ],
+};
+
 /** Words of what keeps the server from both giving out and taking in. */
 const serving = (verb: 'gives nothing out' | 'takes nothing in'): Partial<Record<FindingCode, WordsOf>> => ({
   'record-opening': {
@@ -38,14 +50,12 @@ const words: Readonly<Record<StatusPart, Partial<Readonly<Record<FindingCode, Wo
   'signing-in': {
     'identity-silent': {
       what: (since) => `New sign-ins have not worked since ${since}.`,
-      stillWorks: [
-        'Signed in before: carry on as usual, also after a restart. Everything you do works and is sent.',
-      ],
-      whatToDo: [
-        'New today: stay on the sign-in page; it opens by itself. It is not your password.',
-        'In court now? Tell the legal adviser; they can record your attendance.',
-        urgent,
-      ],
+      ...nobodyNew,
+    },
+    'identity-refuses-gateway': {
+      what: (since) =>
+        `New sign-ins have not worked since ${since}: the sign-in service refuses Assize itself.`,
+      ...nobodyNew,
     },
     'identity-refuses-many': {
       what: (since) => `The sign-in service has refused many people since ${since}.`,

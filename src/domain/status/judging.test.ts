@@ -29,6 +29,15 @@ describe('Signing in', () => {
     });
   });
 
+  test('fails while the provider refuses the gateway itself, by a name of its own', () => {
+    const provider = { answers: false, since, refusesGateway: true } as const;
+    expect(judgeSigningIn({ provider, massRefusal: undefined })).toEqual({
+      state: 'failed',
+      code: 'identity-refuses-gateway',
+      since,
+    });
+  });
+
   test('is slow while the provider refuses many at once', () => {
     expect(judgeSigningIn({ provider: { answers: true, since: 0 }, massRefusal: { since } })).toEqual({
       state: 'slow',

@@ -43,6 +43,7 @@ export type FindingCode =
   | 'not-in-use'
   | 'not-known'
   | 'identity-silent'
+  | 'identity-refuses-gateway'
   | 'identity-refuses-many'
   | 'record-opening'
   | 'record-behind'

@@ -11,7 +11,7 @@ import { codeOf, judgeRenewalError, type RenewalAnswer } from './renewalAnswer.t
 import type { SessionIdentity } from './sessionRows.ts';
 
 export type SignInFailure =
-  /** The provider does not answer, or not as one. */
+  /** The provider does not answer, or not as one, or refuses the gateway itself. */
   | { readonly tag: 'provider-down'; readonly code: string }
   /** It answered, and the answer does not hold: a forged state, an expired code, a refusal, wrong keys. */
   | { readonly tag: 'not-proven'; readonly code: string };
@@ -99,6 +99,13 @@ export function identityProvider(options: {
         });
       } catch (error) {
         const code = codeOf(error);
+        const judged = judgeRenewalError(error);
+        if (judged.tag === 'misconfigured') {
+          if (namesTheClient.includes(judged.code)) {
+            known.heard({ answers: false, code: judged.code, refusesGateway: true });
+          }
+          return err({ tag: 'provider-down', code: judged.code });
+        }
         if (!isOutage(error)) return err({ tag: 'not-proven', code });
         known.heard({ answers: false, code });
         return err({ tag: 'provider-down', code });
@@ -163,6 +170,12 @@ export function identityProvider(options: {
     return false;
   }
 }
+
+/**
+ * What of a sign-in that failed is told to everybody as an outage: it says that the gateway is not taken. All else that may be wrong
+ * with a question may come of the code in it, which is whatever the browser brought.
+ */
+const namesTheClient: readonly string[] = ['invalid_client', 'unauthorized_client', 'challenged'];
 
 const outageCodes: readonly string[] = [
   'OAUTH_TIMEOUT',

@@ -25,6 +25,8 @@ const scanAtMostMs = 5 * 60 * 1_000;
 const sweepEveryMs = 60 * 60 * 1_000;
 /** A session that another gateway is asking about is tried again after this, and a store that failed. */
 const [elsewhereMs, storeRestMs] = [5_000, 5_000];
+/** No token that a provider gives: what it says to it is about the gateway alone. */
+const nobodysToken = 'assize-asks-whether-it-is-known';
 /** A close waits so long for what is being asked. */
 const closeWithinMs = 2_500;
 
@@ -150,9 +152,8 @@ export function keepSessions(options: {
     const failed = outcomes.findIndex(({ tag }) => tag === 'no-answer' || tag === 'misconfigured');
     const failure = outcomes[failed];
     if (failure?.tag === 'no-answer') known.heard({ answers: false, code: failure.code });
-    if (failure?.tag === 'misconfigured' && !pauses.isDoubtful) {
-      const { code } = failure;
-      logger.error({ alarm: 'identity-client-refused', code }, 'the identity provider refuses the gateway');
+    if (failure?.tag === 'misconfigured') {
+      known.heard({ answers: false, code: failure.code, refusesGateway: true });
     }
     if (failure) pauses.goOn(asked[failed]);
     else if (outcomes.some(({ tag }) => ['confirmed', 'refused', 'lost'].includes(tag))) {
@@ -160,6 +161,21 @@ export function keepSessions(options: {
       pauses.end();
     }
     return !failure;
+  };
+
+  /**
+   * Whether a provider that failed is back, where nobody is left on whom it could show. Of one that was silent its description is all
+   * there is to go by. One that refused the gateway describes itself all the time: it is asked with a token that nobody was given, and
+   * who gets a no to that is taken.
+   */
+  const isTaken = async (): Promise<boolean> => {
+    const health = known.health();
+    if (health?.answers === false && health.refusesGateway) {
+      const { tag } = await provider.renew(nobodysToken, { issuer: '', subject: '' });
+      if (tag === 'misconfigured' || tag === 'no-answer') return false;
+    }
+    known.heard({ answers: true });
+    return true;
   };
 
   /** One session of each user who may still give a second opinion. */
@@ -230,9 +246,8 @@ export function keepSessions(options: {
       const handful = pauses.isDoubtful ? [pauses.first([...due, ...from])] : from.slice(0, atOnce);
       const asked = handful.filter((sessionId) => sessionId !== undefined);
       if (asked.length === 0) {
-        // Nobody is left on whom it could show: its description is all there is to go by.
-        if (pauses.isDoubtful) known.heard({ answers: true });
-        pauses.end();
+        if (!pauses.isDoubtful || (await isTaken())) pauses.end();
+        else pauses.goOn();
         return;
       }
       for (const sessionId of asked) if (due.includes(sessionId)) due.splice(due.indexOf(sessionId), 1);

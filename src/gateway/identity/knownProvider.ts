@@ -53,10 +53,16 @@ export interface NoAnswer {
   readonly code: string;
 }
 
-/** Whether the provider answers as one, since when (milliseconds since 1970), and with what it failed first. */
-export type ProviderHealth =
-  | { readonly answers: true; readonly since: number }
-  | { readonly answers: false; readonly since: number; readonly code: string };
+/** What was heard of the provider. One that refuses the gateway itself answers, and nobody can sign in all the same. */
+export type ProviderHeard =
+  | { readonly answers: true }
+  | { readonly answers: false; readonly code: string; readonly refusesGateway?: true };
+
+/**
+ * Whether the provider answers as one, since when (milliseconds since 1970), and with what it failed first. That it refuses the
+ * gateway stays so until it has answered about somebody, whatever else fails meanwhile.
+ */
+export type ProviderHealth = ProviderHeard & { readonly since: number };
 
 /**
  * What is known of the provider. It is kept in the registry: after a restart it is there before the provider was asked, and
@@ -70,7 +76,7 @@ export interface KnownProvider {
   /** The same for a token whose key is not among those known, where that was not just tried. */
   askForKeys(): Promise<void>;
   /** What was heard of it where it was asked about people: an answer, or none. Only another one there says otherwise. */
-  heard(health: { readonly answers: true } | { readonly answers: false; readonly code: string }): void;
+  heard(said: ProviderHeard): void;
   /** Undefined until it was asked. */
   health(): ProviderHealth | undefined;
 }
@@ -113,14 +119,24 @@ export function knownProvider(options: {
     }
   };
 
-  const note = (said: Parameters<KnownProvider['heard']>[0]): void => {
-    if (health?.answers === said.answers) return;
+  const note = (said: ProviderHeard): void => {
+    const before = health;
     if (said.answers) {
-      if (health) logger.warn({ code: 'identity-answers' }, 'the identity provider answers again');
+      if (before?.answers === true) return;
+      if (before) logger.warn({ code: 'identity-answers' }, 'the identity provider answers again');
       health = { answers: true, since: now() };
-    } else {
-      logger.warn({ code: said.code }, 'the identity provider does not answer');
-      health = { answers: false, since: now(), code: said.code };
+      return;
+    }
+    // Nobody gets in since it was silent, if it was.
+    const since = before?.answers === false ? before.since : now();
+    const { code } = said;
+    if (said.refusesGateway) {
+      if (before?.answers === false && before.refusesGateway) return;
+      logger.error({ alarm: 'identity-client-refused', code }, 'the identity provider refuses the gateway');
+      health = { answers: false, since, code, refusesGateway: true };
+    } else if (before?.answers !== false) {
+      logger.warn({ code }, 'the identity provider does not answer');
+      health = { answers: false, since, code };
     }
   };
 

@@ -49,7 +49,10 @@ export function signInRoutes(options: {
   const attemptOptions = { path: '/sign-in', httpOnly: true, secure: isSecure, sameSite: 'Lax' } as const;
 
   const outage = (c: Context<GatewayEnv>, to: string, code: string): Response => {
-    logger.warn({ code }, 'the identity provider does not answer');
+    logger.warn(
+      { code },
+      'nobody can sign in: the identity provider does not answer, or refuses the gateway',
+    );
     c.header('retry-after', String(30 + Math.floor(Math.random() * 30)));
     return plainPage(
       c,
@@ -165,10 +168,12 @@ export function signInRoutes(options: {
 /** Since when nobody new gets in, by London's clock. */
 function silentSince(known: Pick<KnownProvider, 'health'>, now: number): string {
   const health = known.health();
-  if (!health || health.answers) return 'The sign-in service does not answer.';
+  if (!health || health.answers) return 'The sign-in service does not work just now.';
   const isToday = day.format(health.since) === day.format(now);
   const since = `${clock.format(health.since)}${isToday ? '' : ` on ${day.format(health.since)}`}`;
-  return `The sign-in service has not answered since ${since}.`;
+  return health.refusesGateway
+    ? `The sign-in service has let nobody into Assize since ${since}.`
+    : `The sign-in service has not answered since ${since}.`;
 }
 
 const timeZone = 'Europe/London';

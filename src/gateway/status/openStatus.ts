@@ -9,7 +9,12 @@ import { judgeReading } from '../../domain/status/reading.ts';
 import type { RecordSignal } from '../../domain/status/recordSignal.ts';
 import { judgeSending } from '../../domain/status/sending.ts';
 import { judgeSigningIn } from '../../domain/status/signingIn.ts';
-import { isTrouble, type PartFinding, type StatusPart } from '../../domain/status/statusPart.ts';
+import {
+  isTrouble,
+  type FindingCode,
+  type PartFinding,
+  type StatusPart,
+} from '../../domain/status/statusPart.ts';
 import type { Logger } from '../../shared/logger.ts';
 import { storeFolders, type Databases } from '../database/database.ts';
 import { haveWritesStopped } from '../database/durableLevel.ts';
@@ -72,7 +77,7 @@ export function openStatus(options: {
   let noticesSeen: NoticesSignal | undefined;
   let replicaSeen: RecordSignal['replica'] = { state: 'opening', since: now() };
   let told: StatusNow | undefined;
-  let providerSeen: boolean | undefined;
+  let signingInSeen: FindingCode | undefined;
   let mark: string | undefined;
   const answers: { page?: HeldAnswer; reply?: HeldAnswer } = {};
 
@@ -115,12 +120,13 @@ export function openStatus(options: {
       sending: outcomes.lately('sending'),
     };
     const known = identity();
-    providerSeen = known.provider?.answers;
+    const signingIn = judgeSigningIn(known);
+    signingInSeen = signingIn.code;
     const at = now();
     const announced = (part: StatusPart, found: PartFinding): PartFinding =>
       withAnnounced(part, found, announcements.known, at);
     const findings = {
-      'signing-in': announced('signing-in', judgeSigningIn(known)),
+      'signing-in': announced('signing-in', signingIn),
       cases: announced('cases', judgeReading(signal, at)),
       sending: announced('sending', judgeSending(signal, at)),
       papers: announced('papers', notInUse),
@@ -135,7 +141,7 @@ export function openStatus(options: {
   /** What is known meanwhile is told with the next answer, not with the next look: somebody may have tried to sign in. */
   const seeWhatIsNew = (): void => {
     if (lookEveryMs === undefined) return;
-    if (replica() !== replicaSeen.state || identity().provider?.answers !== providerSeen) see();
+    if (replica() !== replicaSeen.state || judgeSigningIn(identity()).code !== signingInSeen) see();
   };
 
   const work = async (): Promise<void> => {
