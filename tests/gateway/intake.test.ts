@@ -1,10 +1,15 @@
 import { createHash } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import * as v from 'valibot';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { GrantDocument } from '../../src/domain/access/grant.ts';
 import type { OrganisationDocument } from '../../src/domain/access/user.ts';
 import type { Sheet } from '../../src/domain/document/document.ts';
 import { documentId, organisationPartition } from '../../src/domain/document/documentId.ts';
+import type { HearingSheet } from '../../src/domain/hearing/hearing.ts';
+import { openDatabases } from '../../src/gateway/database/database.ts';
 import { importFile } from '../../src/gateway/intake/applyIntake.ts';
 import { IntakeReportSchema, type IntakeReport } from '../../src/contracts/http/intake.ts';
 import type { CaseId, OrganisationId } from '../../src/shared/ids.ts';
@@ -79,6 +84,43 @@ describe('a file that is handed in', () => {
     expect(await report(first)).toMatchObject({ written: 0, unchanged: 5 });
     expect(await everything()).toBe(before);
     expect(of(await sheetsOf(urn), 'hearing')[0]?.results[0]?.resultText).toBe('Fined £90.');
+  });
+
+  test('again after the record was put back from a copy, and the registry was not, is taken in again', async () => {
+    const [first, second] = [fined('Fined £80.'), fined('Fined £90.')];
+    await report(first);
+    const copied = await sheetsOf(urn);
+    await report(second);
+    const dataDir = await mkdtemp(join(tmpdir(), 'assize-put-back-'));
+    const former = await openDatabases({
+      dataDir,
+      couchdbUrl: process.env.COUCHDB_URL,
+      prefix: `${server.prefix}-${urn.toLowerCase()}`,
+    });
+    try {
+      await former.record.bulkDocs([...copied], { new_edits: false });
+      const databases = { ...former, registry: server.databases.registry };
+      const again = async (content: string) => {
+        const done = await importFile(databases, content, { now: new Date().toISOString() });
+        return done.ok ? done.value.written : done.error;
+      };
+      const fineOf = async (): Promise<unknown> => {
+        const { _id = '' } = of(copied, 'hearing')[0] ?? {};
+        const { results } = await databases.record.get<HearingSheet>(_id);
+        return results[0]?.resultText;
+      };
+      // What the copy has of it is not written once more.
+      expect(await again(first)).toBe(0);
+      expect(await fineOf()).toBe('Fined £80.');
+      expect(await again(second)).toBeGreaterThan(0);
+      expect(await fineOf()).toBe('Fined £90.');
+      for (const content of [first, second]) expect(await again(content)).toBe(0);
+      expect(await fineOf()).toBe('Fined £90.');
+    } finally {
+      if (former.kind === 'couchdb') await Promise.all([former.record.destroy(), former.registry.destroy()]);
+      else await former.close();
+      await rm(dataDir, { recursive: true, force: true });
+    }
   });
 
   test('with the same content in other bytes writes nothing either', async () => {

@@ -77,6 +77,7 @@ export async function importFile(
     return ok({ format, counts, written: 0, unchanged });
   }
   const caseIds = new Set<CaseId>();
+  const sheetIds = new Set<string>();
   let written = 0;
   let unchanged = 0;
   let olderShares = 0;
@@ -92,13 +93,15 @@ export async function importFile(
     if (!done.ok) return done;
     const { caseId } = done.value;
     caseIds.add(caseId);
+    for (const id of done.value.sheetIds) sheetIds.add(id);
     const sheet = await readCaseSheet(databases.record, caseId);
     const to = register.prosecutorsOf(sheet.prosecutor);
     written += done.value.written + (await grantToProsecutor(databases.record, sheet, { to, idFor, now }));
     unchanged += done.value.unchanged;
     if (done.value.isOlderShare) olderShares += 1;
   }
-  await register.rememberFile(content, { caseIds: [...caseIds], at: now, sender });
+  const revisions = Object.fromEntries(await revisionsOf(databases.record, [...sheetIds]));
+  await register.rememberFile(content, { caseIds: [...caseIds], revisions, at: now, sender });
   return ok({ format, counts, written, unchanged, ...(olderShares > 0 ? { olderShares } : {}) });
 }
 
@@ -120,7 +123,7 @@ interface CarryOutOptions {
   readonly beforeWriting: (plan: CasePlan, caseId: CaseId) => Promise<void>;
 }
 
-interface Done extends Pick<CasePlan, 'unchanged' | 'isOlderShare'> {
+interface Done extends Pick<CasePlan, 'unchanged' | 'sheetIds' | 'isOlderShare'> {
   readonly caseId: CaseId;
   readonly written: number;
 }
@@ -152,8 +155,8 @@ async function carryOut(
     const outcome = await writePlan(record, plan);
     written += outcome.written;
     if (outcome.tag === 'done') {
-      const { unchanged, isOlderShare } = plan;
-      return ok({ caseId, written, unchanged, isOlderShare });
+      const { unchanged, sheetIds, isOlderShare } = plan;
+      return ok({ caseId, written, unchanged, sheetIds, isOlderShare });
     }
     plan = undefined;
   }
@@ -205,18 +208,35 @@ async function isOpenTo(
   return isProsecutedBy(prosecutor, sender.authorityCode);
 }
 
+/**
+ * Whether a file was taken in before, and the record still holds what it left there or something later: one that was put back from a copy
+ * behind a registry that was not has lost it.
+ */
 async function wasTakenIn(
   { record }: Databases,
   register: IntakeRegister,
   content: string,
   { plans, sender }: { readonly plans: readonly Planned[]; readonly sender: IntakeSender },
 ): Promise<boolean> {
-  const caseIds = await register.casesOfFile(content);
-  if (!caseIds || caseIds.length === 0) return false;
+  const { caseIds = [], revisions = {} } = (await register.takenFile(content)) ?? {};
+  if (caseIds.length === 0) return false;
   const places = new Set(plans.map(({ place }) => place.caseId));
   if (sender.tag === 'organisation' && !caseIds.every((caseId) => places.has(caseId))) return false;
   const held = await Promise.all(caseIds.map((caseId) => isHeld(record, caseId)));
-  return held.every(Boolean);
+  if (!held.every(Boolean)) return false;
+  const now = await revisionsOf(record, Object.keys(revisions));
+  return Object.entries(revisions).every(([id, taken]) => isOrFollows(now.get(id), taken));
+}
+
+/** A record that somebody went on with after it was put back may hold another revision of the same number. */
+const isOrFollows = (now: string | undefined, taken: string): boolean =>
+  now !== undefined && (now === taken || Number.parseInt(now) > Number.parseInt(taken));
+
+/** What the record holds under these ids, also what was deleted. */
+async function revisionsOf(record: Database, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await record.allDocs({ keys: [...ids] });
+  return new Map(rows.flatMap((row) => ('value' in row ? [[row.id, row.value.rev] as const] : [])));
 }
 
 const readCaseSheet = async (record: Database, caseId: CaseId): Promise<CaseSheet> =>

@@ -43,14 +43,20 @@ export interface IntakeRegister {
   courtOf(ouCode: string): CourtCentreId | undefined;
   /** The organisations of the record that are the prosecuting authority a case names. */
   prosecutorsOf(prosecutor: Prosecutor): readonly OrganisationId[];
-  /** Cases of a file that was taken in before, byte for byte. */
-  casesOfFile(content: string): Promise<readonly CaseId[] | undefined>;
-  rememberFile(content: string, taken: TakenFile): Promise<void>;
+  /** What is kept of a file that was taken in before, byte for byte. */
+  takenFile(content: string): Promise<Pick<TakenFile, 'caseIds' | 'revisions'> | undefined>;
+  /** Of one that was taken in before, and went into the same cases once more, what it left behind now counts. */
+  rememberFile(content: string, taken: TakenFile & Required<Pick<TakenFile, 'revisions'>>): Promise<void>;
 }
 
 /** What is kept of a file that was taken in: never the file itself. */
 interface TakenFile {
   readonly caseIds: readonly CaseId[];
+  /**
+   * Each sheet that it told of, as it then stood: a record that was put back from a copy may hold an earlier one. Files that earlier
+   * versions took in have none.
+   */
+  readonly revisions?: Readonly<Record<string, string>>;
   /** When it first was, ISO 8601, and by whose hand. */
   readonly at: string;
   readonly sender: IntakeSender;
@@ -80,7 +86,7 @@ export function openIntakeRegister({ record, registry }: Databases, secret: Uint
       throw error;
     }
   };
-  /** Writes what is not there yet; what is there stays. */
+  /** Writes what is not there yet, or is as it was read; what is there otherwise stays. */
   const addMissing = async (documents: readonly { readonly _id: string }[]): Promise<void> => {
     if (documents.length === 0) return;
     const replies = await registry.bulkDocs([...documents]);
@@ -206,10 +212,16 @@ export function openIntakeRegister({ record, registry }: Databases, secret: Uint
     },
     prosecutorsOf: (prosecutor) =>
       [...authorities].flatMap(([id, code]) => (isProsecutedBy(prosecutor, code) ? [id] : [])),
-    async casesOfFile(content) {
-      return (await read<{ readonly caseIds: readonly CaseId[] }>(fileId(content)))?.caseIds;
+    takenFile: (content) => read<TakenFile>(fileId(content)),
+    async rememberFile(content, taken) {
+      const _id = fileId(content);
+      const held = await read<TakenFile & { readonly _id: string }>(_id);
+      if (!held) return addMissing([{ _id, ...taken }]);
+      const isSame =
+        held.caseIds.length === taken.caseIds.length &&
+        held.caseIds.every((caseId) => taken.caseIds.includes(caseId));
+      if (isSame) await addMissing([{ ...held, ...{ revisions: taken.revisions } }]);
     },
-    rememberFile: (content, taken) => addMissing([{ _id: fileId(content), ...taken }]),
   };
 }
 

@@ -20,6 +20,8 @@ export interface CasePlan {
   readonly sheets: readonly Sheet[];
   readonly caseSheet: Sheet | undefined;
   readonly unchanged: number;
+  /** Every sheet that the file tells of, those that stay as they are too. */
+  readonly sheetIds: readonly string[];
   /** Who prosecuted it before, where the file names another. */
   readonly formerProsecutor: Prosecutor | undefined;
   /** The record holds a newer share of these results. */
@@ -54,6 +56,7 @@ export async function planCase(
     sheets: changed.filter((sheet) => sheet.type !== 'case'),
     caseSheet: changed.find((sheet) => sheet.type === 'case'),
     unchanged: merged.length - changed.length,
+    sheetIds: merged.map((sheet) => sheet._id),
     formerProsecutor: formerProsecutor(held.value, merged),
     isOlderShare: isOlderShare(held.value, asHeld),
   });

@@ -176,7 +176,7 @@ export const registryCalls: readonly ListedCall[] = [
     database: 'registry',
     call: 'bulkDocs',
     of: exactly(`intake-(?:file|reference):${hash}`),
-    why: 'the same, written once',
+    why: 'the same, written once, and a file once more where the record had lost it',
   },
   {
     database: 'registry',
