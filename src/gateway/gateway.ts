@@ -98,7 +98,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const admission = new Admission(options.admission, lag.lagMs);
   const { registry } = databases;
   const audit = openAudit(registry);
-  const cookie = sessionCookie(publicUrl);
+  const cookie = sessionCookie(publicUrl, options.identity?.now);
   const lineKeys = openLineKeys(registry);
   const uploadCredentials = openUploadCredentials(registry);
   const identity = openIdentity({

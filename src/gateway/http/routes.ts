@@ -50,14 +50,36 @@ export interface GuardOptions {
 export function mountRoutes(app: Hono<GatewayEnv>, routes: readonly Route[], options: GuardOptions): void {
   for (const route of routes) {
     const guarded = async (c: Context<GatewayEnv>): Promise<Response> => {
-      const reply = (await refusal(route.access, c, options)) ?? (await route.handle(c));
+      const begun = performance.now();
+      const refused = await refusal(route.access, c, options);
+      const reply = refused ?? (await route.handle(c));
       const { sessionId } = c.var as Partial<GatewayEnv['Variables']>;
-      if (sessionId !== undefined) reply.headers.set(nonceHeader, options.proving.nonceFor(sessionId));
+      if (sessionId === undefined) return reply;
+      reply.headers.set(nonceHeader, options.proving.nonceFor(sessionId));
+      if (!refused && performance.now() - begun < promptMs) await renewCookie(c, reply, options);
       return reply;
     };
     if (route.method === 'ALL') app.all(route.path, guarded);
     else app.on(route.method, route.path, guarded);
   }
+}
+
+/**
+ * The browser keeps the cookie as long as the session slides on, whatever the window asks for. Not with an answer that took longer than
+ * this, milliseconds, and not where the session has ended meanwhile: somebody else may have signed in there, whose cookie it would take.
+ */
+const promptMs = 5_000;
+
+async function renewCookie(
+  c: Context<GatewayEnv>,
+  reply: Response,
+  { sessions, cookie }: GuardOptions,
+): Promise<void> {
+  const { sessionId } = c.var;
+  const value = cookie.read(c);
+  if (value === undefined || !cookie.isDue(sessionId)) return;
+  const session = await sessions.find(value).catch(() => undefined);
+  if (session) cookie.renew(reply, sessionId, value);
 }
 
 /** The answer that refuses, or undefined where the rule is met; then the context holds who asks. */
