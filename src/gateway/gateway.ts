@@ -127,6 +127,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   );
 
   let replicaState = (): ReplicaState => 'opening';
+  let unloggedSince = (): number | undefined => undefined;
   const announcements = new Announcements(databases.record);
   const status = openStatus({
     databases,
@@ -134,6 +135,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     dataDir,
     identity: identity.state,
     replica: () => replicaState(),
+    unloggedSince: () => unloggedSince(),
     notices:
       options.notices &&
       noticesSignal(registry, options.notices.recipients, options.notices.clock?.now ?? Date.now),
@@ -212,7 +214,13 @@ export function createGateway(options: GatewayOptions): Gateway {
       const heard = openHeardEnds(replica, logger);
       const reach = followCaseReach(replica, logger);
       const notices =
-        options.notices && openNoticeOffice(replica, { announcements, logger, options: options.notices });
+        options.notices &&
+        openNoticeOffice(replica, {
+          announcements,
+          logger,
+          options: options.notices,
+          state: () => replicaState(),
+        });
       const idle = async (): Promise<void> => {
         do {
           while (!(await replica.following.isCaughtUp())) await replica.untilChanged(100, replica.closed);
@@ -220,6 +228,8 @@ export function createGateway(options: GatewayOptions): Gateway {
           await reach.idle();
         } while (!(await replica.following.isCaughtUp()));
       };
+      const { following } = replica;
+      unloggedSince = () => (following.unlogged().length > 0 ? following.brokenSince() : undefined);
       const court: Court = { replica, quarantine, heard };
       const handedOver = mountBehindGuard(court);
       const routes = [...always, ...handedOver.routes, ...onceOpen(court, reach)];
@@ -227,6 +237,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       return {
         async close() {
           open = undefined;
+          unloggedSince = () => undefined;
           heard.close();
           await notices?.close();
           await reach.close();

@@ -1,6 +1,12 @@
-import { describe, expect, test, vi } from 'vitest';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { noticeKey } from '../../src/domain/notices/noticeContent.ts';
 import { LeaseLost, SenderLease } from '../../src/gateway/notices/senderLease.ts';
+import { diskLogFiles } from '../../src/gateway/replica/logFiles.ts';
+import { openReplica, type Replica } from '../../src/gateway/replica/replica.ts';
+import { silentLogger } from '../../src/shared/logger.ts';
 import { testCase } from '../builders/people.ts';
 import { shareOf } from '../builders/shares.ts';
 import { curfew, fine, noticeWorld } from '../harness/noticeWorld.ts';
@@ -33,6 +39,61 @@ describe('notices by whoever holds the lease', () => {
       [share, other].map(({ _id }) => noticeKey(_id, 'police')),
     );
     expect((await world.receipts(testCase)).filter(({ body }) => body === 'police')).toHaveLength(2);
+  });
+
+  describe('whose log cannot be written', () => {
+    let isFull: boolean;
+    let dataDir: string;
+    let own: Replica;
+    beforeEach(async () => {
+      isFull = false;
+      dataDir = await mkdtemp(join(tmpdir(), 'assize-full-'));
+      const files = diskLogFiles(dataDir);
+      own = await openReplica({
+        databases: world.server().databases,
+        dataDir,
+        logger: silentLogger,
+        files: {
+          ...files,
+          append: (...args) => (isFull ? Promise.reject(new Error('ENOSPC')) : files.append(...args)),
+        },
+      });
+    });
+    afterEach(async () => {
+      await own.close();
+      await rm(dataDir, { recursive: true, force: true });
+    });
+
+    test('leave by another, which hears of what is shared', async () => {
+      const police = await world.partner('police', ['police']);
+      const leaseMs = 3_000;
+      const first = world.open([police], { leaseMs }, undefined, own);
+      await put(...aCase(), share);
+      await until(() => police.partner.kept.length === 1, 'one sends it');
+      await first.idle();
+      world.open([police], { leaseMs });
+      isFull = true;
+      await put(shareOf(adviser, [curfew], { counter: 5 }));
+      await until(() => police.partner.kept.length === 2, 'the other goes on');
+      await first.close();
+    });
+
+    test('leave by it where there is no other, as far as they are queued', async () => {
+      const police = await world.partner('police', ['police']);
+      police.behave('fails');
+      const office = world.open([police], { leaseMs: 600 }, undefined, own);
+      await put(...aCase(), share);
+      await until(() => police.sent() > 0, 'it is sent in vain');
+      isFull = true;
+      await put(shareOf(adviser, [curfew], { counter: 5 }));
+      await until(
+        () => world.alarms.some(({ alarm }) => alarm === 'shares-unheard'),
+        'others are let before',
+      );
+      police.behave('well');
+      await until(() => police.partner.kept.length === 1, 'it is sent all the same');
+      await office.close();
+    });
   });
 
   test('go on where a machine stood still for longer than its lease, and nobody else took it', async () => {

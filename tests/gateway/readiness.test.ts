@@ -135,7 +135,13 @@ describe('a log that cannot be written', () => {
   }
 
   test('keeps nobody from reading or writing while what waits decides nobody’s access', async () => {
-    await start();
+    let aheadMs = 0;
+    await start({ status: { now: () => Date.now() + aheadMs } });
+    const isToldAsUnlogged = async (): Promise<boolean> => {
+      await server.gateway.status.look();
+      const { parts } = server.gateway.status.now();
+      return parts.some(({ part, code }) => part === 'cases' && code === 'record-unlogged');
+    };
     const cookie = await server.sessionOf(adviser);
     await record.database.bulkDocs([defendantSheet(), caseSheet()]);
     await until(async () => (await feed(cookie)).includes(caseSheet()._id), 'the case');
@@ -143,9 +149,12 @@ describe('a log that cannot be written', () => {
     const note = noteBy(adviser);
     expect(await (await push(cookie, note)).json()).toMatchObject([{ receipt: { state: 'recorded' } }]);
     expect((await ask(`/replica/me/${encodeURIComponent(caseSheet()._id)}`, cookie)).status).toBe(200);
+    aheadMs = 16_000;
+    await until(isToldAsUnlogged, 'the status tells that nothing new arrives');
     mend();
     await until(async () => (await feed(cookie)).includes(note._id), 'the note, once the log can be written');
     expect((await feed(cookie)).filter((id) => id === note._id)).toHaveLength(1);
+    expect(await isToldAsUnlogged()).toBe(false);
   });
 
   test('closes the gateway while a grant waits in the store that it does not know of yet', async () => {

@@ -73,13 +73,16 @@ export function noticeWorld() {
       partners.push(started);
       return started;
     },
-    /** @param registry where its rows lie, where a test holds that up */
+    /**
+     * @param registry where its rows lie, where a test holds that up
+     * @param opened another replica than that of the server
+     */
     open(
       recipients: readonly NoticePartner[],
       changes: Partial<NoticeOptions> = {},
       registry?: Database,
+      opened: Replica = replica.server().replica(),
     ): NoticeOffice {
-      const opened = replica.server().replica();
       const office = openNoticeOffice(registry ? onRegistry(opened, registry) : opened, {
         announcements: new Announcements(replica.server().databases.record),
         logger,

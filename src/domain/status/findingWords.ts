@@ -65,6 +65,10 @@ const words: Readonly<Record<StatusPart, Partial<Readonly<Record<FindingCode, Wo
   },
   cases: {
     ...serving('gives nothing out'),
+    'record-unlogged': {
+      what: (since) => `Since ${since} nothing that others wrote has arrived from the server.`,
+      stillWorks: [onDevices, 'What was there before arrives.'],
+    },
     'store-silent': { what: (since) => `The store behind the server has not answered well since ${since}.` },
     'requests-fail': { what: (since) => `Getting cases has often failed since ${since}.` },
     busy: {

@@ -9,6 +9,7 @@ const since = Date.parse('2026-11-26T08:30:00.000Z');
 const none: Outcomes = { done: 0, failed: 0, sentAway: 0 };
 const signal = (changes: Partial<RecordSignal> = {}): RecordSignal => ({
   replica: { state: 'open', since },
+  unloggedSince: undefined,
   isStoreReady: true,
   haveWritesStopped: false,
   reading: none,
@@ -82,6 +83,13 @@ describe.each([
   ] as const)('judges %s', (_what, outcomes, state) => {
     expect(judge(signal({ [kind]: outcomes }), now).state).toBe(state);
   });
+});
+
+test('A log that cannot be written ends what others wrote, after a moment, and sending goes on', () => {
+  const unlogged = (at: number): RecordSignal => signal({ unloggedSince: at });
+  expect(judgeReading(unlogged(now - 5_000), now).state).toBe('working');
+  expect(judgeReading(unlogged(since), now)).toEqual({ state: 'failed', code: 'record-unlogged', since });
+  expect(judgeSending(unlogged(since), now).state).toBe('working');
 });
 
 test('A store that cannot be written ends sending, and reading goes on', () => {

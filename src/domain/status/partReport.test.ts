@@ -45,7 +45,10 @@ describe('What is told of a part', () => {
 
   test.each([
     ['signing-in', ['identity-silent', 'identity-refuses-gateway', 'identity-refuses-many']],
-    ['cases', ['record-opening', 'record-behind', 'store-silent', 'requests-fail', 'busy']],
+    [
+      'cases',
+      ['record-opening', 'record-behind', 'record-unlogged', 'store-silent', 'requests-fail', 'busy'],
+    ],
     ['sending', ['record-opening', 'record-behind', 'store-silent', 'store-full', 'requests-fail', 'busy']],
   ] as const)('%s has words for all that is found of it', (part, codes) => {
     for (const code of codes) {

@@ -13,6 +13,8 @@ export interface Outcomes {
 export interface RecordSignal {
   /** `opening`: it reads the record anew; `behind`: it has not heard of the latest changes. In both it gives out nothing. */
   readonly replica: { readonly state: 'opening' | 'open' | 'behind'; readonly since: number };
+  /** Since when what comes into the record does not come into the order in which it is given out; undefined where it does. */
+  readonly unloggedSince: number | undefined;
   /** Whether the store answers; undefined until it was asked for the first time. */
   readonly isStoreReady: boolean | undefined;
   /** A write failed, as on a full disk: nothing is written until the store is opened anew. */
@@ -31,6 +33,15 @@ export function judgeServing({ replica }: RecordSignal, now: number): PartFindin
   if (state === 'behind') return { state: 'failed', code: 'record-behind', since };
   return { state: now - since > openingMs ? 'failed' : 'slow', code: 'record-opening', since };
 }
+
+/** What could not be written down once is tried again every second; after this it is a failure, milliseconds. */
+const unloggedMs = 15_000;
+
+/** A log that cannot be written, as on a full disk: what was there is given out, and nothing that came since. */
+export const judgeLogging = ({ unloggedSince }: RecordSignal, now: number): PartFinding | undefined =>
+  unloggedSince !== undefined && now - unloggedSince > unloggedMs
+    ? { state: 'failed', code: 'record-unlogged', since: unloggedSince }
+    : undefined;
 
 /** So many at least, and this share, are no accident of one. */
 const [fewest, someShare, mostShare] = [3, 0.2, 0.5];

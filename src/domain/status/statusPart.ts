@@ -47,6 +47,7 @@ export type FindingCode =
   | 'identity-refuses-many'
   | 'record-opening'
   | 'record-behind'
+  | 'record-unlogged'
   | 'store-silent'
   | 'store-full'
   | 'requests-fail'

@@ -1,8 +1,9 @@
 import type { NoticeRecipient } from '../../contracts/notices/recipients.ts';
 import type { Logger } from '../../shared/logger.ts';
+import type { ReplicaState } from '../replica/keepReplica.ts';
 import type { Replica } from '../replica/replica.ts';
 import type { Announcements } from '../status/announcements.ts';
-import { wallClock, type NoticeClock } from './noticeClock.ts';
+import { either, wallClock, type NoticeClock } from './noticeClock.ts';
 import { openNoticeSigner, type NoticeSigner } from './noticeKeys.ts';
 import { NoticeShift } from './noticeShift.ts';
 import { Outbox } from './outbox.ts';
@@ -28,6 +29,10 @@ const usualTimes: SendingTimes = {
 const usualLeaseMs = { embedded: 60_000, couchdb: 15_000 };
 /** Between two tries to become the one who sends, milliseconds by the wall. */
 const tryEveryMs = 1_000;
+/** Whoever lets others send waits for so many of their tries. */
+const othersTries = 3;
+/** A gateway that hears of no shares, and whose turn nobody took, sends for so many times its lease before it offers it again. */
+const leasesBetweenOffers = 4;
 
 /** So many shifts that failed one after the other, before they had worked for a while, are no passing trouble. */
 const mostFailures = 10;
@@ -45,6 +50,9 @@ export interface NoticeOffice {
 /**
  * The office of notices: follows the record, queues what follows from each share, sends, and tells courts. It lives as long as a replica
  * does, and works while it holds the lease; then another gateway goes on from the same rows.
+ *
+ * One that hears of no shares, since its feed is broken off or its log cannot be written, would keep those that hear of them from
+ * sending as long as it beats. It lets the lease go; where nobody takes it, it goes on with what is queued, and offers it again and again.
  */
 export function openNoticeOffice(
   replica: Replica,
@@ -52,10 +60,12 @@ export function openNoticeOffice(
     announcements,
     logger,
     options,
+    state = () => 'open',
   }: {
     readonly announcements: Announcements;
     readonly logger: Logger;
     readonly options: NoticeOptions;
+    readonly state?: () => ReplicaState;
   },
 ): NoticeOffice {
   const { databases } = replica;
@@ -82,9 +92,24 @@ export function openNoticeOffice(
       );
     if (failures >= mostFailures) lease.note('stoppedSince', failingSince);
   };
+  /** When others were let before this gateway last, by the wall; undefined while it hears of everything. */
+  let offeredAt: number | undefined;
+  let isOffering = false;
 
-  /** Works until the lease is lost or something fails. */
+  const isDeaf = (): boolean => {
+    const since = replica.following.brokenSince();
+    return state() === 'behind' || (since !== undefined && Date.now() - since > leaseMs);
+  };
+  /** Whether others are to be let before this gateway now. */
+  const isOfferDue = (): boolean => {
+    if (!isDeaf()) offeredAt = undefined;
+    else if (offeredAt === undefined) return true;
+    return offeredAt !== undefined && performance.now() - offeredAt > leasesBetweenOffers * leaseMs;
+  };
+
+  /** Works until the lease is lost, something fails, or others are let before. */
   const workOnce = async (signer: NoticeSigner): Promise<void> => {
+    const offering = new AbortController();
     shift = new NoticeShift({
       replica,
       outbox,
@@ -97,13 +122,28 @@ export function openNoticeOffice(
       logger,
       onWell: worksWell,
     });
-    const beating = setInterval(() => void lease.beat().catch(() => undefined), leaseMs / 3);
+    const beating = setInterval(() => {
+      if (isOfferDue()) offering.abort();
+      // Until it has ended what it was at, nobody else begins.
+      void lease.beat().catch(() => undefined);
+    }, leaseMs / 3);
+    isOffering = false;
     try {
-      await shift.work(closing.signal);
+      await shift.work(either(closing.signal, offering.signal));
     } finally {
       clearInterval(beating);
+      isOffering = offering.signal.aborted;
       shift = undefined;
     }
+  };
+  /** Gives others the time to take the lease. */
+  const offer = async (): Promise<void> => {
+    if (offeredAt === undefined)
+      logger.error({ alarm: 'shares-unheard' }, 'this gateway hears of no shares: another may send notices');
+    await lease.release();
+    await wallClock.wait(othersTries * Math.min(tryEveryMs, leaseMs / 3), closing.signal);
+    offeredAt = performance.now();
+    isOffering = false;
   };
   const working = (async () => {
     for (;;) {
@@ -111,6 +151,7 @@ export function openNoticeOffice(
       try {
         const signer = await openNoticeSigner(databases.registry);
         if (await lease.beat()) await workOnce(signer);
+        if (isOffering) await offer();
       } catch (error) {
         if (closing.signal.aborted) return;
         if (error instanceof LeaseLost) {
@@ -127,7 +168,7 @@ export function openNoticeOffice(
     async idle() {
       // Whoever waits for it wants what this gateway does when it may.
       for (;;) {
-        while (!shift && !closing.signal.aborted && (await lease.beat().catch(() => false)))
+        while (!shift && !isOffering && !closing.signal.aborted && (await lease.beat().catch(() => false)))
           await wallClock.wait(20, closing.signal);
         const awaited = shift;
         try {

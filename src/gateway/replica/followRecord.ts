@@ -78,7 +78,12 @@ export async function followRecord(options: {
 
   const commit = async (lines: readonly LogLine[], upTo: string | number): Promise<void> => {
     unlogged = lines;
-    await log.append(lines, upTo);
+    try {
+      await log.append(lines, upTo);
+    } catch (error) {
+      brokenSince ??= Date.now();
+      throw error;
+    }
     unlogged = [];
     brokenSince = undefined;
     since = upTo;

@@ -64,6 +64,8 @@ export function openStatus(options: {
   readonly dataDir: string;
   readonly identity: () => IdentityState;
   readonly replica: () => ReplicaState;
+  /** Since when what came into the record could not be written into the gateway's log. */
+  readonly unloggedSince: () => number | undefined;
   /** How notices to partners stand; absent where none are sent. */
   readonly notices?: (() => Promise<NoticesSignal>) | undefined;
   readonly logger: Logger;
@@ -113,6 +115,7 @@ export function openStatus(options: {
     if (state !== replicaSeen.state) replicaSeen = { state, since: now() };
     const signal: RecordSignal = {
       replica: replicaSeen,
+      unloggedSince: options.unloggedSince(),
       isStoreReady: isReady,
       haveWritesStopped:
         databases.kind === 'embedded' && Object.values(storeFolders(dataDir)).some(haveWritesStopped),
