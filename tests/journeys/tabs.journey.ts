@@ -171,36 +171,3 @@ test('a new version is offered and reloads no tab by itself; who takes it reload
   await expect(noteField(writing)).toHaveValue('Half typed');
   await context.close();
 });
-
-test('a window that was reloaded past the service worker takes a new version too', async ({ browser }) => {
-  const { context, page } = await deviceOf(browser, assize, 'legal-adviser');
-  await appIsKept(page);
-  const devtools = await context.newCDPSession(page);
-  const isPast = page.waitForEvent('load');
-  await devtools.send('Page.reload', { ignoreCache: true });
-  await isPast;
-  expect(await page.evaluate(() => navigator.serviceWorker.controller === null)).toBe(true);
-  await expect(page.getByRole('banner')).toBeVisible();
-
-  await appendFile(join(appDir, 'sw.js'), '\n// A newer version still.\n');
-  await assize.stopGateway();
-  await assize.startGateway();
-  const look = () =>
-    page.evaluate(async () => {
-      await (await navigator.serviceWorker.getRegistration())?.update();
-    });
-  await look();
-  const offered = page.getByRole('region', { name: 'Notices' });
-  await expect(offered).toContainText('A new version is ready.');
-  const isReloaded = page.waitForEvent('load');
-  await offered.getByRole('button', { name: 'Update now' }).click();
-  await isReloaded;
-  await expect(page.getByRole('banner')).toBeVisible();
-  const isTaken = () =>
-    page.evaluate(async () => {
-      const registration = await navigator.serviceWorker.getRegistration();
-      return registration?.active !== null && registration?.waiting === null;
-    });
-  expect(await isTaken()).toBe(true);
-  await context.close();
-});
