@@ -67,11 +67,20 @@ describe('notices by whoever holds the lease', () => {
     test('leave by another, which hears of what is shared', async () => {
       const police = await world.partner('police', ['police']);
       const leaseMs = 3_000;
+      const holder = async (): Promise<string> =>
+        (await world.server().databases.registry.get<{ by: string }>('notice-lease')).by;
+      const former = new SenderLease(world.server().databases, leaseMs);
+      await former.beat();
+      await former.release();
+      const other = world.open([police], { leaseMs });
+      await other.idle();
+      const before = await holder();
+      // On the embedded store whoever looks at one for the first time takes it.
       const first = world.open([police], { leaseMs }, undefined, own);
+      await until(async () => (await holder()) !== before, 'the first sends');
       await put(...aCase(), share);
       await until(() => police.partner.kept.length === 1, 'one sends it');
       await first.idle();
-      world.open([police], { leaseMs });
       isFull = true;
       await put(shareOf(adviser, [curfew], { counter: 5 }));
       await until(() => police.partner.kept.length === 2, 'the other goes on');

@@ -1,6 +1,11 @@
 import { flushSync, mount, unmount } from 'svelte';
 import { afterEach, expect, test } from 'vitest';
-import { adviser, caseSheet, defendantSheet, hearingSheet } from '../../../../tests/builders/caseDocuments.ts';
+import {
+  adviser,
+  caseSheet,
+  defendantSheet,
+  hearingSheet,
+} from '../../../../tests/builders/caseDocuments.ts';
 import { firstDefendant, testCase } from '../../../../tests/builders/people.ts';
 import ShownPage from '../../../../tests/walk/ShownPage.svelte';
 import type { HearingSheet } from '../../../domain/hearing/hearing.ts';

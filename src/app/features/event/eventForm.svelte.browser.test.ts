@@ -1,6 +1,11 @@
 import { flushSync, mount, unmount } from 'svelte';
 import { afterEach, expect, test, vi } from 'vitest';
-import { adviser, caseSheet, defendantSheet, hearingSheet } from '../../../../tests/builders/caseDocuments.ts';
+import {
+  adviser,
+  caseSheet,
+  defendantSheet,
+  hearingSheet,
+} from '../../../../tests/builders/caseDocuments.ts';
 import { testCase } from '../../../../tests/builders/people.ts';
 import ShownPage from '../../../../tests/walk/ShownPage.svelte';
 import { foldCase } from '../../../domain/case/foldCase.ts';
