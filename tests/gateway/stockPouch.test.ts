@@ -270,7 +270,11 @@ describe('the npm package pouchdb with a session cookie', () => {
     const [solicitor, adviser] = [await device('solicitor-hartwell'), await device('legal-adviser')];
     const caseId = await sharedCase(solicitor, adviser);
     const note = await writeNote(solicitor, caseId);
-    const stranger = new PouchDB(`${assize.url}/replica/me`, { skip_setup: true });
+    // PouchDB's own fetch keeps the cookies that came to any of its databases in this process.
+    const stranger = new PouchDB(`${assize.url}/replica/me`, {
+      skip_setup: true,
+      fetch: (input, options) => fetch(input as string, options as RequestInit),
+    });
     await expect(solicitor.local.replicate.to(stranger)).rejects.toMatchObject({ status: 401 });
     await solicitor.local.replicate.to(solicitor.remote);
     await until(() => holds(adviser.remote, [note]), 'the note at the other side');
