@@ -7,6 +7,7 @@ import type {
   WorkerMessages,
   WriteCommand,
 } from '../../../src/contracts/worker/api.ts';
+import type { Result } from '../../../src/shared/result.ts';
 
 /** What the trial of kills does inside the app's own page: it talks to the app's own worker, as the screens do. */
 declare global {
@@ -44,7 +45,10 @@ function shareWorker(): void {
   ): Promise<() => void> => {
     if (!window.assizeWorker) throw new Error('The app has started no worker');
     const far = window.assizeWorker.watch as unknown as (...args: readonly unknown[]) => Promise<() => void>;
-    return far(name, params, window.Comlink.proxy(listener));
+    const hear = (news: Result<Value, unknown>): void => {
+      if (news.ok) listener(news.value);
+    };
+    return far(name, params, window.Comlink.proxy(hear));
   };
   window.Worker = class extends Real {
     constructor(address: string | URL, options?: WorkerOptions) {
