@@ -46,7 +46,8 @@ export interface Begun<Of extends Kind> {
 
 /**
  * A form by which something of a hearing is taken down. What is typed is kept until it is saved, in one draft a case, and where it is
- * opened in a hearing in one of that hearing, so that nothing of one is saved in another; what is written anew has a draft of its own. Saving ends the draft in the same transaction, and withdraws the entry that is written anew.
+ * opened in a hearing in one of that hearing, so that nothing of one is saved in another; what is written anew has a draft of its own.
+ * Saving ends the draft in the same transaction, and withdraws the entry that is written anew.
  */
 export abstract class EntryForm<Of extends Kind, Draft extends EntryDraft> {
   readonly attempt = new WriteAttempt();
