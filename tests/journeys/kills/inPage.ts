@@ -7,7 +7,7 @@ import type {
   WorkerMessages,
   WriteCommand,
 } from '../../../src/contracts/worker/api.ts';
-import type { Result } from '../../../src/shared/result.ts';
+import type { Result, Tagged } from '../../../src/shared/result.ts';
 
 /** What the trial of kills does inside the app's own page: it talks to the app's own worker, as the screens do. */
 declare global {
@@ -45,7 +45,7 @@ function shareWorker(): void {
   ): Promise<() => void> => {
     if (!window.assizeWorker) throw new Error('The app has started no worker');
     const far = window.assizeWorker.watch as unknown as (...args: readonly unknown[]) => Promise<() => void>;
-    const hear = (news: Result<Value, unknown>): void => {
+    const hear = (news: Result<Value, Tagged>): void => {
       if (news.ok) listener(news.value);
     };
     return far(name, params, window.Comlink.proxy(hear));
