@@ -76,6 +76,27 @@ describe('What another device wrote', () => {
     });
   });
 
+  test('beside what was typed here is told to a form that opens on it: it was closed when the two met', () => {
+    const line = new DraftLine();
+    const choices = { kind: 'justice' };
+    const keptBoth = { texts: {}, choices: { kind: 'district-judge' } };
+    line.hear({ form: { texts: {}, choices }, keptBoth, isFromHere: false }, 1);
+    const told: DraftNews[] = [];
+    const open = (): void =>
+      line.open({
+        begun: { texts: {}, choices: { kind: 'recorder' } },
+        read: () => line.known ?? { texts: {}, choices: {} },
+        write: () => undefined,
+        tell: (news) => told.push(news),
+        isKept: () => undefined,
+      });
+    open();
+    expect(told).toEqual([{ kind: 'added', isFromHere: false, beside: keptBoth }]);
+    line.hear({ form: { texts: {}, choices: { kind: 'justice' } }, isFromHere: true }, 2);
+    open();
+    expect(told).toHaveLength(1);
+  });
+
   test('and was merged already before it came here is marked as well: which lines are the other’s is known here', () => {
     const { hear, type, keep, told } = openForm();
     type('Plea: guilty');

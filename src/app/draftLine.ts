@@ -1,7 +1,7 @@
 import type { HeldDraft, KeptDraft } from '../contracts/worker/drafts.ts';
 import type { DraftForm } from '../domain/draft/draft.ts';
 import { isSameForm, mergeForms } from '../domain/draft/mergeForms.ts';
-import { newsOf, type DraftNews } from './draftNews.ts';
+import { isBeside, newsOf, type DraftNews } from './draftNews.ts';
 
 /** A form that is open in this window. */
 export interface OpenForm {
@@ -29,6 +29,8 @@ export class DraftLine {
   #form: OpenForm | undefined;
   /** Undefined where nothing is kept. */
   #known: DraftForm | undefined;
+  /** What two both changed in what is kept, until somebody writes on. */
+  #keptBoth: HeldDraft | undefined;
   /** The place in the device's order up to which it is known. */
   #seq = 0;
   #inFlight: DraftForm | null | undefined;
@@ -40,8 +42,13 @@ export class DraftLine {
     return this.#known;
   }
 
+  /** A form that opens on what two both changed is told so, as it would have been while it was open. */
   open(form: OpenForm): void {
     this.#form = form;
+    const held = this.#keptBoth;
+    const news =
+      held && newsOf({ before: form.begun, merged: { form: form.read() }, held, begun: form.begun });
+    if (news && isBeside(news)) form.tell(news);
   }
 
   /** The form is being saved as it stands: nothing more is kept of it until `end` or `goOn`. */
@@ -67,6 +74,7 @@ export class DraftLine {
     this.#saving = undefined;
     this.#form = undefined;
     this.#known = undefined;
+    this.#keptBoth = undefined;
     this.#seq = Math.max(this.#seq, seq);
   }
 
@@ -114,6 +122,7 @@ export class DraftLine {
     const form = this.#form;
     const known = this.#known;
     this.#known = held?.form;
+    this.#keptBoth = held?.keptBoth && held;
     if (!form) return;
     const base = known ?? form.begun;
     const arrived = held?.form ?? form.begun;

@@ -13,6 +13,9 @@ export interface DraftNews {
   readonly beside: KeptBoth;
 }
 
+export const isBeside = ({ beside }: DraftNews): boolean =>
+  Object.keys(beside.texts).length + Object.keys(beside.choices).length > 0;
+
 export function newsOf(came: {
   /** The form before it came, and after. */
   readonly before: DraftForm;

@@ -8,12 +8,14 @@ export function restoreDraft<Draft extends object>(begun: Draft, held: unknown):
   const taken = Object.entries(begun).flatMap(([field, value]: [string, unknown]) => {
     if (!Object.hasOwn(fields, field)) return [];
     const kept = fields[field];
-    // A choice not made yet has no kind of its own; once made it is a word.
-    const kind = value === undefined ? 'string' : kindOf(value);
-    return kindOf(kept) === kind ? [[field, kept] as const] : [];
+    return isOfItsKind(kept, value) ? [[field, kept] as const] : [];
   });
   return { ...begun, ...Object.fromEntries(taken) };
 }
+
+/** Whether it can stand in a field that holds `value`. A choice not made yet has no kind of its own; once made it is a word. */
+export const isOfItsKind = (kept: unknown, value: unknown): boolean =>
+  kindOf(kept) === (value === undefined ? 'string' : kindOf(value));
 
 const kindOf = (value: unknown): string =>
   value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;

@@ -62,6 +62,9 @@ export const noCharge = {
   seen: [] as readonly string[],
 } as const;
 
+/** What goes with the choice of a charge. */
+export const ofOneCharge = Object.keys(noCharge) as readonly (keyof typeof noCharge)[];
+
 /** The form begins with the hearing of today, or with what was written before and is written anew. */
 export function beginCharge(
   view: Pick<CaseView, 'hearings' | 'defendants'>,

@@ -20,7 +20,8 @@ type Corrected = 'details-corrected' | 'address-corrected';
 /** Correcting a defendant's name, birth date, nationality or address: an entry for what all may know, another for the address. */
 export class Correcting extends EntryForm<Corrected, DetailsDraft> {
   constructor(app: AppContext, view: () => CaseView, opening: Opening<Corrected> = {}) {
-    super(app, view, opening, { name: 'details', begin: beginDetails, texts: ['address'] });
+    // An address is one value: of two that were typed at once, a mixture is nobody's.
+    super(app, view, opening, { name: 'details', begin: beginDetails });
     // A draft stays when its dialog is closed, and the record goes on.
     this.#bringIn();
   }

@@ -133,6 +133,9 @@ const noDefendant: Fields = {
   seenAddress: [],
 };
 
+/** What goes with the choice of a defendant. */
+export const ofOneDefendant = Object.keys(noDefendant) as readonly (keyof Fields)[];
+
 /** What the record says in a field: several things where two differ. */
 export function recordedTexts(defendant: DefendantView, field: RecordedField): readonly string[] {
   const texts = detailsFields.some((each) => each === field)
