@@ -8,6 +8,7 @@ import { foldCase } from '../domain/case/foldCase.ts';
 import { Drafts } from './drafts.svelte.ts';
 import AppearanceForm from './features/appearing/AppearanceForm.svelte';
 import ChargeForm from './features/charge/ChargeForm.svelte';
+import DetailsForm from './features/details/DetailsForm.svelte';
 
 const today = '2026-11-24';
 const view = foldCase(testCase, [caseSheet(), defendantSheet(), hearingSheet()]);
@@ -22,7 +23,11 @@ afterEach(() => {
 type Choices = DraftForm['choices'];
 
 /** A form in which something is typed here, and then heard that its author chose otherwise elsewhere. */
-function show(Shown: typeof AppearanceForm | typeof ChargeForm, given: object, type: () => void) {
+function show(
+  Shown: typeof AppearanceForm | typeof ChargeForm | typeof DetailsForm,
+  given: object,
+  type: () => void,
+) {
   const kept = new Set<string>();
   const drafts = new Drafts(
     { keep: (key) => void kept.add(key), answered: () => Promise.resolve() },
@@ -115,4 +120,13 @@ test('what is chosen together is taken over together: an offence with its code',
   expect(told()).toEqual(['Offence, on your other device: Theft']);
   press(/Use “Theft”/);
   expect(draft()).toMatchObject({ title: 'Theft', offenceCode: 'TH68001', modeOfTrial: 'Either way' });
+});
+
+test('of two addresses one stands and the other is told: no mixture of both', () => {
+  const { hear, draft } = show(DetailsForm, {}, () => fill('details-address', '12 High Street\nLuton'));
+  hear({ ...draft(), address: '14 High Street\nLuton' } as Choices, {});
+  expect(document.querySelector<HTMLTextAreaElement>('#details-address')?.value).toBe(
+    '12 High Street\nLuton',
+  );
+  expect(told()).toEqual(['Address, on your other device: 14 High Street, Luton']);
 });
