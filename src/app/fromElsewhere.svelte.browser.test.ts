@@ -38,7 +38,7 @@ function show(
     props: {
       Shown,
       given: { view, onsaved: () => undefined, ...given },
-      app: { user: adviser, today, drafts, worker: { watch: () => Promise.resolve(() => undefined) } },
+      app: { user: adviser, today, drafts },
     },
   });
   flushSync();

@@ -1,6 +1,5 @@
 import type { DefendantView, HearingView } from '../domain/case/caseView.ts';
-import { shortCourt } from './words/court.ts';
-import { whenListedInSentence } from './words/dates.ts';
+import { sayHearing } from './words/hearing.ts';
 
 /** How a choice that its author made elsewhere is told in a form: what it is called, and in which words it is said. */
 export type Told<Draft, Choice> = {
@@ -18,14 +17,6 @@ export type Told<Draft, Choice> = {
 export type ToldFields<Draft> = {
   readonly [Field in keyof Draft]-?: Told<Draft, NonNullable<Draft[Field]>> | null;
 };
-
-/** One of several hearings, as it is chosen in a form. */
-export const sayHearing = ({ sheet, startsAt }: HearingView, today: string): string =>
-  [
-    sheet.hearingType.description,
-    startsAt ? whenListedInSentence(startsAt, today) : 'no date',
-    shortCourt(sheet.courtCentre.name),
-  ].join(', ');
 
 export const toldHearing = (hearings: readonly HearingView[], today: string) => ({
   label: 'Hearing',
