@@ -119,13 +119,14 @@ const lostConnectionNames: ReadonlySet<string> = new Set([
   'DatabaseClosedError',
 ]);
 
-/** What was under way when the browser closed the connection is told to have been aborted, all of it undone. */
-export const isConnectionLost = (error: unknown): boolean =>
-  errorChain(error).some(
-    ({ name, message }) =>
-      lostConnectionNames.has(name) ||
-      (name === 'AbortError' && /connection was closed/i.test(message ?? '')),
-  );
+/**
+ * The browser also tells what was under way when it closed the connection only that it was aborted, with nothing behind
+ * that. No work aborts its own transaction but by throwing, and then fails of what was thrown.
+ */
+export function isConnectionLost(error: unknown): boolean {
+  const chain = errorChain(error);
+  return chain.some(({ name }) => lostConnectionNames.has(name)) || chain.at(-1)?.name === 'AbortError';
+}
 
 /** The disk or the origin's quota is full. */
 export const isStorageFull = (error: unknown): boolean =>
@@ -136,7 +137,6 @@ const lostIn = (error: unknown): StoreLost | undefined =>
 
 interface Link {
   readonly name: string;
-  readonly message?: string;
 }
 
 /** The error and what caused it: Dexie tells an aborted transaction's reason in `inner`, bulk failures in a list. */

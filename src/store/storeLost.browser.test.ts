@@ -114,9 +114,37 @@ describe('Storage that the browser cleared', () => {
     await again.close();
   });
 
-  test('what was under way then counts as a lost connection, and what was given up does not', () => {
-    expect(isConnectionLost(new DOMException('The connection was closed.', 'AbortError'))).toBe(true);
-    expect(isConnectionLost(new DOMException('The transaction was aborted.', 'AbortError'))).toBe(false);
+  test('is told also of what was under way, in whatever it was cut off', async () => {
+    await store.pouch.bulkDocs([{ _id: `${caseId}:case:a` }] as never[]);
+    const untilItFails = async (work: () => Promise<unknown>): Promise<unknown> => {
+      for (;;) {
+        try {
+          await work();
+        } catch (error) {
+          return error;
+        }
+      }
+    };
+    const failing = Promise.all([
+      untilItFails(() => store.pouch.info()),
+      untilItFails(() => store.pouch.allDocs()),
+      untilItFails(() => store.pouch.bulkDocs([{ _id: `${caseId}:note:${newId()}` }] as never[])),
+      untilItFails(() => store.ledgerLines()),
+      untilItFails(() => store.document(`${caseId}:case:a`)),
+    ]);
+    await clear();
+    for (const failure of await failing) expect(failure).toMatchObject({ reason: 'cleared' });
+  });
+
+  test('an aborted transaction counts as a lost connection, but not one that is aborted of something else', () => {
+    const aborted = new DOMException('The transaction was aborted.', 'AbortError');
+    expect(isConnectionLost(aborted)).toBe(true);
+    expect(isConnectionLost(new Dexie.BulkError('docs.bulkPut()', [aborted] as never))).toBe(true);
+    for (const name of ['QuotaExceededError', 'ConstraintError']) {
+      const reason = new DOMException('of this', name);
+      expect(isConnectionLost(reason)).toBe(false);
+      expect(isConnectionLost(new Dexie.AbortError(reason as never))).toBe(false);
+    }
   });
 
   test('deleted by another tab is told as that', async () => {
