@@ -8,6 +8,7 @@ import { nonceHeader, nonceLength } from '../../src/contracts/requestProof.ts';
 import { enrolPath } from '../../src/sync/requestSigner.ts';
 import type { BulkDocsReply } from '../../src/contracts/http/replicaReplies.ts';
 import { caseloadStream } from './caseloadStream.ts';
+import { PageTasks, tasksPath } from './pageTasks.ts';
 
 /** A document as it stands in a CouchDB: its revision made up, its body that of the demo data. */
 export interface PeerDocument {
@@ -18,6 +19,7 @@ export interface PeerDocument {
 
 export interface PeerServer {
   readonly url: string;
+  readonly tasks: PageTasks;
   close(): Promise<void>;
 }
 
@@ -40,6 +42,7 @@ export async function startPeerServer(
   documents: readonly PeerDocument[],
   pageFolder: string,
 ): Promise<PeerServer> {
+  const tasks = new PageTasks();
   const caseload = await caseloadStream(documents, String(documents.length));
   const floor = gzipSync(documents.map((document) => JSON.stringify(document)).join('\n'));
   const changes = documents.map((document, index) => ({
@@ -61,7 +64,9 @@ export async function startPeerServer(
       response.writeHead(status, { 'content-type': 'application/json' }).end(text);
     };
     const path = url.pathname.replace(/^\/replica\/me/, '/db');
-    if (path === '/floor') {
+    if (path === tasksPath) {
+      await tasks.answer(request, response);
+    } else if (path === '/floor') {
       response
         .writeHead(200, { 'content-type': 'application/x-ndjson', 'content-encoding': 'gzip' })
         .end(floor);
@@ -135,6 +140,7 @@ export async function startPeerServer(
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${String(port)}`,
+    tasks,
     close: () =>
       new Promise((resolve) => {
         server.closeAllConnections();

@@ -1,9 +1,8 @@
-import type { Page } from 'playwright-core';
 import { seededRandom } from '../../src/commands/demo/random.ts';
 import type { CaseId } from '../../src/shared/ids.ts';
-import { inFreshBrowser } from './benchBrowser.ts';
+import { inUnwatchedBrowser } from './benchBrowser.ts';
 import { takeDocuments, type Caseload } from './caseload.ts';
-import type { Contender, FirstSync, Ours, Rival, StorageMeasures } from './page/storage.ts';
+import type { Contender, FirstSync, Ours, Rival } from './page/storage.ts';
 import { startPeerServer, type PeerServer } from './peerServer.ts';
 import { median, medianRatio, print, rounded, say } from './report.ts';
 
@@ -94,7 +93,7 @@ async function playRound(size: Size, round: number, caseload: Caseload): Promise
   const contenders = [...size.trials.keys()];
   for (let turn = 0; turn < contenders.length; turn += 1) {
     const contender = contenders[(round + turn) % contenders.length] ?? 'ours';
-    const trial = await inFreshBrowser(`${size.peer.url}/`, (page) => run(page, contender, size, caseload));
+    const trial = await inUnwatchedBrowser(size.peer, () => run(contender, size, caseload));
     size.trials.get(contender)?.push(trial);
     const { sync, today, disk, read, edit, push } = trial;
     say(
@@ -106,9 +105,9 @@ async function playRound(size: Size, round: number, caseload: Caseload): Promise
 /** Whichever is first in one pair is second in the next. */
 async function playPair(size: Size, pair: number): Promise<void> {
   const play = (as: Ours): Promise<Sealing> =>
-    inFreshBrowser(`${size.peer.url}/`, async (page) => {
-      const { ms: sync } = await firstSync(page, as, batchSize, size.documents);
-      return { sync, open: await openCases(page, as, size) };
+    inUnwatchedBrowser(size.peer, async () => {
+      const { ms: sync } = await firstSync(size, as, batchSize);
+      return { sync, open: median(await size.peer.tasks.run('openCases', as, size.caseIds)) };
     });
   const first = await play(pair % 2 === 0 ? 'ours' : 'unsealed');
   const second = await play(pair % 2 === 0 ? 'unsealed' : 'ours');
@@ -119,11 +118,10 @@ async function playPair(size: Size, pair: number): Promise<void> {
   );
 }
 
-async function tellDefaultBatch({ documents, peer }: Size): Promise<void> {
+async function tellDefaultBatch(size: Size): Promise<void> {
+  const { documents, peer } = size;
   for (const rival of rivalsAt(documents)) {
-    const { ms } = await inFreshBrowser(`${peer.url}/`, (page) =>
-      firstSync(page, rival, defaultBatchSize, documents),
-    );
+    const { ms } = await inUnwatchedBrowser(peer, () => firstSync(size, rival, defaultBatchSize));
     say(
       `once, at PouchDB's default batch of ${String(defaultBatchSize)}, ${String(documents)}, ${rival}: first sync ${String(rounded(ms))} ms`,
     );
@@ -202,49 +200,24 @@ function tellGrowth(sizes: readonly Size[]): void {
   }
 }
 
-async function run(page: Page, contender: InRounds, size: Size, caseload: Caseload): Promise<Trial> {
-  const {
-    ms: sync,
-    todayMs: today = NaN,
-    disk,
-  } = await firstSync(page, contender, batchSize, size.documents);
+async function run(contender: InRounds, size: Size, caseload: Caseload): Promise<Trial> {
+  const { tasks } = size.peer;
+  const { ms: sync, todayMs: today = NaN, disk } = await firstSync(size, contender, batchSize);
   const none = { read: NaN, edit: NaN, push: NaN, fold: NaN };
   if (contender === 'floor') return { ...none, sync, today, disk };
-  const reads = await page.evaluate(
-    ([who, caseIds]) =>
-      (globalThis as unknown as { measures: StorageMeasures }).measures.readCases(who, caseIds),
-    [contender, size.caseIds] as const,
-  );
-  const edits = await page.evaluate(
-    ([who, entries]) => (globalThis as unknown as { measures: StorageMeasures }).measures.edit(who, entries),
-    [contender, caseload.newEntries.slice(0, timedEdits)] as const,
-  );
-  const { ms: push, foldMs: fold = NaN } = await page.evaluate(
-    ([who, entries]) => (globalThis as unknown as { measures: StorageMeasures }).measures.push(who, entries),
-    [contender, caseload.newEntries.slice(timedEdits)] as const,
+  const reads = await tasks.run('readCases', contender, size.caseIds);
+  const edits = await tasks.run('edit', contender, caseload.newEntries.slice(0, timedEdits));
+  const { ms: push, foldMs: fold = NaN } = await tasks.run(
+    'push',
+    contender,
+    caseload.newEntries.slice(timedEdits),
   );
   return { sync, today, disk, read: median(reads), edit: median(edits), push, fold };
 }
 
-const openCases = async (page: Page, contender: Ours, { caseIds }: Size): Promise<number> =>
-  median(
-    await page.evaluate(
-      ([who, ids]) => (globalThis as unknown as { measures: StorageMeasures }).measures.openCases(who, ids),
-      [contender, caseIds] as const,
-    ),
-  );
-
 /** @throws where a contender did not bring every document: its time would mean nothing. */
-async function firstSync(
-  page: Page,
-  contender: Contender,
-  batch: number,
-  documents: number,
-): Promise<FirstSync> {
-  const result = await page.evaluate(
-    ([who, size]) => (globalThis as unknown as { measures: StorageMeasures }).measures.firstSync(who, size),
-    [contender, batch] as const,
-  );
+async function firstSync({ peer, documents }: Size, contender: Contender, batch: number): Promise<FirstSync> {
+  const result = await peer.tasks.run('firstSync', contender, batch);
   if (result.documents !== documents) {
     throw new Error(`${contender} holds ${String(result.documents)} of ${String(documents)} documents`);
   }

@@ -14,6 +14,7 @@ import { pushLedger } from '../../../src/sync/pushLedger.ts';
 import { openDeviceKey } from '../../../src/vault/deviceKey.ts';
 import type { Sealer } from '../../../src/vault/sealer.ts';
 import { readCase } from '../../../src/worker/readCase.ts';
+import { takeTasks } from './takeTasks.ts';
 
 PouchDB.plugin(http).plugin(replication).plugin(idbAdapter).plugin(indexeddbAdapter);
 
@@ -232,4 +233,4 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
 
 const measures = { firstSync, readCases, openCases, edit, push };
 export type StorageMeasures = typeof measures;
-Object.assign(globalThis, { measures });
+await takeTasks(measures);
