@@ -240,6 +240,15 @@ describe('breaking the glass', () => {
     expect(types.sort()).toEqual(['case', 'defendant', 'hearing']);
   });
 
+  test('does not open to a duty solicitor a case whose day in court was cancelled', async () => {
+    const user = person('duty-solicitor', { userId: testId<UserId>('third-duty-solicitor') });
+    cookies.set(user.userId, await server.sessionOf(user));
+    const { reference } = await sensitiveCase({}, { hearingDays: [{ ...on(today), isCancelled: true }] });
+    const again = await sensitiveCase({}, { hearingDays: [{ ...on(today), isCancelled: true }, on(today)] });
+    expect((await open(user, reference)).status).toBe(404);
+    expect((await open(user, again.reference)).status).toBe(201);
+  });
+
   test('answers alike for what does not exist, is of another court, is not sensitive, or is a part of a reference', async () => {
     const { reference } = await sensitiveCase();
     const plain = await sensitiveCase({ isSensitive: false });

@@ -9,7 +9,7 @@ const readAtOnce = 1_000;
 
 /**
  * The sensitive cases that are heard on a day. The index knows from when to when a hearing lasts, and not which days in between
- * it has, nor that it was vacated: so the hearings are read, those of every case that may be among them, whichever somebody asks
+ * it has, nor that it, or one of them, was given up: so the hearings are read, those of every case that may be among them, whichever somebody asks
  * for. What the store is asked, and the time that takes, then tell of no case.
  */
 export async function sensitiveCasesHeardOn(
@@ -27,7 +27,10 @@ export async function sensitiveCasesHeardOn(
       const parsed = parseDocument('doc' in row ? row.doc : undefined);
       if (!parsed.ok || parsed.value.type !== 'hearing' || parsed.value.isVacated === true) continue;
       const { caseId, hearingDays } = parsed.value;
-      if (hearingDays.some(({ sittingDay }) => londonDay(sittingDay) === day)) heard.add(caseId);
+      const isHeard = hearingDays.some(
+        ({ sittingDay, isCancelled }) => isCancelled !== true && londonDay(sittingDay) === day,
+      );
+      if (isHeard) heard.add(caseId);
     }
   }
   return heard;
