@@ -106,6 +106,31 @@ describe('what does not sign in', () => {
     expect(reply.headers.getSetCookie().some((line) => line.startsWith('assize='))).toBe(false);
   });
 
+  test.each([
+    ['access_denied', 403, 'You were not signed in'],
+    ['temporarily_unavailable', 503, 'Not your password'],
+    ['server_error', 503, 'Not your password'],
+    ['login_required', 400, 'That sign-in did not finish'],
+  ])('an error in place of a code: %s', async (code, status, said) => {
+    const comeBackWith = async (changes: Readonly<Record<string, string>>) => {
+      const { jar, page } = await begin('/case/018f');
+      const address = await comeBack(jar, page);
+      address.searchParams.delete('code');
+      for (const [name, value] of Object.entries(changes)) address.searchParams.set(name, value);
+      return { jar, reply: (await visit(jar, address.href)).reply };
+    };
+    const { jar, reply } = await comeBackWith({ error: code });
+    expect(reply.status).toBe(status);
+    const html = await reply.text();
+    expect(html).toContain(said);
+    if (status !== 400) expect(html).toContain(encodeURIComponent('/case/018f'));
+    expect(jar.get(assize.url, 'assize')).toBeUndefined();
+    // Nothing is believed of what was not begun here; and what a browser brings stops nobody else.
+    expect((await comeBackWith({ error: code, state: 'forged' })).reply.status).toBe(400);
+    const next = await begin();
+    expect((await comeBack(next.jar, next.page)).searchParams.get('code')).not.toBeNull();
+  });
+
   test('a code that was not ours', async () => {
     const { jar, page } = await begin();
     const address = await comeBack(jar, page);

@@ -13,7 +13,9 @@ import type { SessionIdentity } from './sessionRows.ts';
 export type SignInFailure =
   /** The provider does not answer, or not as one, or refuses the gateway itself. */
   | { readonly tag: 'provider-down'; readonly code: string }
-  /** It answered, and the answer does not hold: a forged state, an expired code, a refusal, wrong keys. */
+  /** It will not sign this person in, or they turned back. */
+  | { readonly tag: 'denied'; readonly code: string }
+  /** It answered, and the answer does not hold: a forged state, an expired code, wrong keys. */
   | { readonly tag: 'not-proven'; readonly code: string };
 
 interface Checks {
@@ -99,6 +101,7 @@ export function identityProvider(options: {
         });
       } catch (error) {
         const code = codeOf(error);
+        if (error instanceof client.AuthorizationResponseError) return err({ tag: saidOnTheWay(code), code });
         const judged = judgeRenewalError(error);
         if (judged.tag === 'misconfigured') {
           if (namesTheClient.includes(judged.code)) {
@@ -176,6 +179,25 @@ export function identityProvider(options: {
  * with a question may come of the code in it, which is whatever the browser brought.
  */
 const namesTheClient: readonly string[] = ['invalid_client', 'unauthorized_client', 'challenged'];
+
+/**
+ * What an error means that the browser brought back in place of a code (RFC 6749, 4.1.2.1; its state was looked at). It is told to
+ * this person alone: nobody else's sign-in is judged by what a browser brings.
+ */
+function saidOnTheWay(code: string): SignInFailure['tag'] {
+  if (code === 'access_denied') return 'denied';
+  return saidOfItself.includes(code) ? 'provider-down' : 'not-proven';
+}
+
+/** It does not work, or takes nobody who comes from this gateway. */
+const saidOfItself: readonly string[] = [
+  'server_error',
+  'temporarily_unavailable',
+  'unauthorized_client',
+  'unsupported_response_type',
+  'invalid_request',
+  'invalid_scope',
+];
 
 const outageCodes: readonly string[] = [
   'OAUTH_TIMEOUT',

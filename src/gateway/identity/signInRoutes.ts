@@ -74,6 +74,18 @@ export function signInRoutes(options: {
       { to: '/sign-in?to=/', text: 'Sign in again' },
     );
 
+  const denied = (c: Context<GatewayEnv>, to: string): Response =>
+    plainPage(
+      c,
+      403,
+      'You were not signed in',
+      [
+        'You turned back, or the sign-in service did not let you in. Nothing is lost: what is on this device stays there.',
+        'If it happens again, ask whoever looks after your account at the sign-in service.',
+      ],
+      { to: `/sign-in?to=${encodeURIComponent(to)}`, text: 'Sign in again' },
+    );
+
   const endHeld = async (c: Context<GatewayEnv>): ReturnType<Sessions['end']> => {
     const held = cookie.read(c);
     return held === undefined ? undefined : sessions.end(held);
@@ -104,7 +116,7 @@ export function signInRoutes(options: {
         const { tag, code } = finished.error;
         if (tag === 'provider-down') return outage(c, attempt.to, code);
         logger.warn({ code }, 'a sign-in did not hold');
-        return again(c);
+        return tag === 'denied' ? denied(c, attempt.to) : again(c);
       }
       const { issuer, subject } = finished.value.identity;
       const userId = await userOf(databases.registry, issuer, subject);
