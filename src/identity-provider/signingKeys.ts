@@ -1,4 +1,4 @@
-import { generateKeyPair, randomBytes } from 'node:crypto';
+import { createPrivateKey, generateKeyPair, randomBytes } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
@@ -18,7 +18,9 @@ export async function openSigningKeys(file: string): Promise<SigningKeys> {
   } catch (error) {
     if ((error as { code?: string }).code !== 'ENOENT') throw error;
   }
-  const { privateKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2_048 });
+  const made = await promisify(generateKeyPair)('rsa', { modulusLength: 2_048 });
+  // Read once more: Node 20 waits for itself for ever where it forgets, while it writes a JWK, that this key was made.
+  const privateKey = createPrivateKey(made.privateKey.export({ format: 'pem', type: 'pkcs8' }));
   const keys = v.parse(SigningKeysSchema, {
     signingKey: {
       ...privateKey.export({ format: 'jwk' }),

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { exportJWK, exportSPKI, generateKeyPair, importSPKI, SignJWT } from 'jose';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { sessionIdOf, type SessionDocument } from '../../src/gateway/identity/sessionRows.ts';
 import { gatewayWithProvider, type GatewayWithProvider } from '../harness/gatewayWithProvider.ts';
@@ -112,7 +112,9 @@ describe('a forged logout token is 400, and ends nothing', () => {
     const good = await world.logoutToken({ sub: 'usher' });
     const [head = '', body = '', signature = ''] = good.split('.');
     const { kid } = JSON.parse(Buffer.from(head, 'base64url').toString()) as { kid: string };
-    const { privateKey, publicKey } = await generateKeyPair('RS256');
+    const { privateKey, publicKey: made } = await generateKeyPair('RS256');
+    // Read once more, as tests/harness/deviceFetch.ts says.
+    const publicKey = await importSPKI(await exportSPKI(made), 'RS256', { extractable: true });
     const claims = JSON.parse(Buffer.from(body, 'base64url').toString()) as Record<string, unknown>;
     const signed = (header: { kid?: string; jwk?: object }): Promise<string> =>
       new SignJWT(claims).setProtectedHeader({ alg: 'RS256', ...header } as { alg: string }).sign(privateKey);
